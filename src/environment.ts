@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** An environment variable has a value that cannot be used; the message names it. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const variables = z.object({
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS region such as us-east-1')
+    .default('us-east-1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected postgresql://user@host:port/database')
+    .optional(),
+  RDS_SECRET_NAME: z.string().optional(),
+  RDS_IAM_AUTH: flag.default(true),
+  ENCRYPTION_KEY: z.string().optional(),
+  ENCRYPTION_KEY_SECRET_NAME: z.string().optional(),
+  FASTMCP_TRANSPORT: z.enum(['streamable-http', 'stdio']).default('streamable-http'),
+  FASTMCP_HOST: z.string().default('0.0.0.0'),
+  FASTMCP_PORT: port.default(8000),
+  FASTMCP_STATELESS_HTTP: flag.default(true),
+  PORT: port.default(8000),
+});
+
+/** Everything that the process is told from outside, parsed. */
+export interface Environment {
+  /** The function's own region; default region of calls that name no account. */
+  readonly region: string;
+  readonly accounts: AccountsConfiguration;
+  /** MCP server of the runtime container. */
+  readonly container: {
+    readonly transport: 'streamable-http' | 'stdio';
+    readonly host: string;
+    readonly port: number;
+    readonly stateless: boolean;
+  };
+  /** Port of the local gateway. */
+  readonly port: number;
+}
+
+/**
+ * Reads the configuration: the one place where environment variables are read.
+ *
+ * An empty variable counts as not set, as in shell scripts and task definitions.
+ *
+ * @param source - variables by name; the process's own by default
+ * @throws {@link EnvironmentError} naming each variable with an unusable value, never its value:
+ *   several of them hold secrets
+ */
+export function readEnvironment(source: Variables = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new EnvironmentError(faults.join('; '));
+  }
+  const value = parsed.data;
+  return {
+    region: value.AWS_REGION,
+    accounts: accountsConfiguration(value),
+    container: {
+      transport: value.FASTMCP_TRANSPORT,
+      host: value.FASTMCP_HOST,
+      port: value.FASTMCP_PORT,
+      stateless: value.FASTMCP_STATELESS_HTTP,
+    },
+    port: value.PORT,
+  };
+}
+
+function accountsConfiguration(value: z.infer<typeof variables>): AccountsConfiguration {
+  return {
+    region: value.AWS_REGION,
+    ...databaseLocation(value),
+    ...encryptionKeyLocation(value),
+  };
+}
+
+function databaseLocation(
+  value: z.infer<typeof variables>,
+): Pick<AccountsConfiguration, 'database'> {
+  if (value.DATABASE_URL) return { database: { url: value.DATABASE_URL } };
+  if (!value.RDS_SECRET_NAME) return {};
+  return { database: { secretName: value.RDS_SECRET_NAME, iamAuth: value.RDS_IAM_AUTH } };
+}
+
+function encryptionKeyLocation(
+  value: z.infer<typeof variables>,
+): Pick<AccountsConfiguration, 'encryptionKeys'> {
+  if (value.ENCRYPTION_KEY) return { encryptionKeys: { keys: value.ENCRYPTION_KEY } };
+  if (!value.ENCRYPTION_KEY_SECRET_NAME) return {};
+  return { encryptionKeys: { secretName: value.ENCRYPTION_KEY_SECRET_NAME } };
+}
