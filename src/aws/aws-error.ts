@@ -1,0 +1,102 @@
+import * as z from 'zod';
+
+/** What an SDK error says of itself; members that it lacks stay undefined. */
+const sdkError = z.object({
+  name: z.string().optional(),
+  message: z.string().optional(),
+  code: z.string().optional(),
+  $metadata: z
+    .object({ httpStatusCode: z.number().optional(), requestId: z.string().optional() })
+    .optional(),
+  $retryable: z.unknown().optional(),
+  $fault: z.string().optional(),
+});
+
+const LONGEST_MESSAGE = 500;
+
+const THROTTLING = new Set([
+  'LimitExceededException',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
+/**
+ * A request to AWS that failed. Its message and fields are safe to show: ARNs and key ids that AWS
+ * puts into its texts are masked, and the SDK's error with headers and all stays in `cause`.
+ */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  /**
+   * AWS's own error code, such as `AccessDeniedException`; `aws_connection_error` when there was no
+   * usable answer, `deadline_exceeded` when time ran out first.
+   */
+  readonly code: string;
+  /** The SDK's name of the service, such as `Cost Explorer`. */
+  readonly service: string;
+  /** API operation, such as `GetCostAndUsage`. */
+  readonly operation: string;
+  /** AWS's request id, when there was an answer. */
+  readonly requestId: string | undefined;
+  /** HTTP status, when there was an answer. */
+  readonly httpStatus: number | undefined;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+
+  /**
+   * @param cause - what the SDK threw
+   * @param request - `service` and `operation` that failed; `expired` when the deadline had passed
+   */
+  constructor(cause: unknown, request: { service: string; operation: string; expired: boolean }) {
+    const said = sdkError.safeParse(cause).data ?? {};
+    super(messageFor(said, request), { cause });
+    this.code = codeFor(said, request.expired);
+    this.service = request.service;
+    this.operation = request.operation;
+    this.requestId = said.$metadata?.requestId;
+    this.httpStatus = said.$metadata?.httpStatusCode;
+    this.retryable = request.expired || isRetryable(said);
+  }
+}
+
+type SdkError = z.infer<typeof sdkError>;
+
+function codeFor(said: SdkError, expired: boolean): string {
+  if (expired) return 'deadline_exceeded';
+  return isAnswer(said) ? (said.name ?? 'UnknownError') : 'aws_connection_error';
+}
+
+function messageFor(
+  said: SdkError,
+  { service, operation, expired }: { service: string; operation: string; expired: boolean },
+): string {
+  if (expired) {
+    return (
+      `AWS did not answer ${operation} in time. Ask for a shorter period, fewer groups or a ` +
+      'smaller page, or try again later.'
+    );
+  }
+  if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
+  return mask(said.message ?? `${service} refused ${operation}.`);
+}
+
+// Only what AWS itself answered has a fault; the rest never got that far or was not understood.
+function isAnswer(said: SdkError): boolean {
+  return said.$fault !== undefined && said.$metadata?.httpStatusCode !== undefined;
+}
+
+function isRetryable(said: SdkError): boolean {
+  if (!isAnswer(said) || said.$retryable !== undefined) return true;
+  const status = said.$metadata?.httpStatusCode ?? 0;
+  return status >= 500 || status === 429 || THROTTLING.has(said.name ?? '');
+}
+
+function mask(text: string): string {
+  return text
+    .replace(/arn:aws[^\s,"')]*/g, 'arn:[redacted]')
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]')
+    .slice(0, LONGEST_MESSAGE);
+}

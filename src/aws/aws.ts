@@ -1,0 +1,51 @@
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentity, Client, Command, MetadataBearer } from '@smithy/types';
+
+/** A service's client class from `@aws-sdk/client-*`. */
+export type ServiceClient<Input extends object, Output extends MetadataBearer, Config> = new (
+  settings: ClientSettings,
+) => Client<Input, Output, Config>;
+
+/** What our SDK clients are built with; a part of every client's configuration. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly requestHandler: NodeHttpHandler;
+  readonly retryMode: string;
+  readonly maxAttempts: number;
+  readonly customUserAgent: string;
+  /** Absent: the SDK's default chain, that is the function's own role. */
+  readonly credentials?: AwsCredentialIdentity;
+}
+
+/** An answer of AWS without the transport's metadata. */
+export type Answer<Output extends MetadataBearer> = Omit<Output, '$metadata'>;
+
+/** AWS as a tool sees it: signed in to one account, and bounded by the deadline of one call. */
+export interface Aws {
+  /** Where calls go that name no region: the account's own region. */
+  readonly region: string;
+  /**
+   * Who signs: the twelve digits of the account, or `own` for the role that the tools run with.
+   * Two calls with the same value reach the same data.
+   */
+  readonly principal: string;
+  /**
+   * Makes one request, with the SDK's own retries.
+   *
+   * @param service - client class, such as `CostExplorerClient`
+   * @param command - the request
+   * @param options - `region`, where the service is bound to one
+   * @throws {@link AwsError} for whatever the SDK throws
+   */
+  send<
+    Input extends object,
+    Output extends MetadataBearer,
+    CommandInput extends Input,
+    CommandOutput extends Output,
+    Config,
+  >(
+    service: ServiceClient<Input, Output, Config>,
+    command: Command<Input, CommandInput, Output, CommandOutput, Config>,
+    options?: { readonly region?: string },
+  ): Promise<Answer<CommandOutput>>;
+}

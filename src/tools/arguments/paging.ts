@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { DEFAULT_MAX_PAGES } from '../paging/collect-pages.ts';
+import { integer } from './number.ts';
+
+const MOST_PAGES = 100;
+const LONGEST_TOKEN = 32_768;
+
+/** `max_pages`: how many pages one call reads at the most. */
+export const maxPages = integer(
+  `Most pages to read in this call; ${DEFAULT_MAX_PAGES} when not given.`,
+  { minimum: 1, maximum: MOST_PAGES },
+).optional();
+
+/** `next_token`: where an earlier, incomplete answer ended. */
+export const nextToken = z
+  .string({ error: 'the next_token of an earlier answer' })
+  .refine((value) => value.length <= LONGEST_TOKEN, 'the next_token of an earlier answer')
+  .describe('The next_token of an earlier answer to the same question, to go on from there.')
+  .optional();

@@ -1,0 +1,132 @@
+import {
+  CostExplorerClient,
+  GetAnomaliesCommand,
+  type GetAnomaliesCommandInput,
+} from '@aws-sdk/client-cost-explorer';
+import { date } from '../arguments/date.ts';
+import { decimal, integer } from '../arguments/number.ts';
+import { oneOf } from '../arguments/one-of.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
+import { text } from '../arguments/text.ts';
+import { toDay } from '../calendar.ts';
+import { describeValue } from '../describe-value.ts';
+import { collectPages } from '../paging/collect-pages.ts';
+import { defineTool, type ToolArguments } from '../tool.ts';
+import { ValidationError } from '../tool-error.ts';
+import { toAnomaly } from './anomaly.ts';
+
+const shape = {
+  start_date: date('First day, included. Anomalies are kept for 90 days.'),
+  end_date: date('Last day, included; today at the latest.'),
+  monitor_arn: text('ARN of one anomaly monitor, to see only what it found.').optional(),
+  feedback: oneOf(
+    ['YES', 'NO', 'PLANNED_ACTIVITY'],
+    'Only anomalies that were judged like this: accurate, a false alarm, or planned.',
+  ).optional(),
+  max_results: integer('Anomalies per page.', { minimum: 1, maximum: 100 }).optional(),
+  total_impact_operator: oneOf(
+    [
+      'EQUAL',
+      'GREATER_THAN',
+      'LESS_THAN',
+      'GREATER_THAN_OR_EQUAL',
+      'LESS_THAN_OR_EQUAL',
+      'BETWEEN',
+    ],
+    'Compares the total cost impact with total_impact_start (and total_impact_end for BETWEEN).',
+  ).optional(),
+  total_impact_start: decimal('Impact to compare with, in US dollars.').optional(),
+  total_impact_end: decimal('Upper bound for BETWEEN, in US dollars.').optional(),
+  next_token: nextToken,
+  max_pages: maxPages,
+};
+
+type Arguments = ToolArguments<typeof shape>;
+
+/**
+ * Cost anomalies of a period, with their impact and root causes.
+ *
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetAnomalies.html
+ */
+export const costAnomaly = defineTool({
+  name: 'cost-anomaly',
+  description:
+    'Lists the cost anomalies that AWS Cost Anomaly Detection found in a period: when, how much ' +
+    'more than expected was spent, and which service, region, account or usage type caused it.',
+  arguments: shape,
+  actions: ['ce:GetAnomalies'],
+
+  check(args, now) {
+    refuseReversedPeriod(args);
+    refuseFuture(args, now);
+    refuseIncompleteImpact(args);
+  },
+
+  async run(args, { aws }) {
+    const input = toInput(args);
+    const { pages, ...rest } = await collectPages({
+      aws,
+      operation: 'GetAnomalies',
+      input,
+      nextToken: args.next_token,
+      maxPages: args.max_pages,
+      fetch: (token) =>
+        aws.send(CostExplorerClient, new GetAnomaliesCommand({ ...input, NextPageToken: token }), {
+          region: 'us-east-1',
+        }),
+      tokenAfter: (page) => page.NextPageToken,
+    });
+    const anomalies = pages.flatMap((page) => page.Anomalies ?? []).map(toAnomaly);
+    return { anomalies, complete: rest.complete, next_token: rest.nextToken };
+  },
+});
+
+function refuseReversedPeriod({ start_date, end_date }: Arguments): void {
+  if (start_date <= end_date) return;
+  throw new ValidationError({
+    parameter: 'start_date',
+    expected: `a day up to end_date, ${end_date}`,
+    received: describeValue(start_date),
+  });
+}
+
+function refuseFuture({ end_date }: Arguments, now: Date): void {
+  const today = toDay(now);
+  if (end_date <= today) return;
+  throw new ValidationError({
+    parameter: 'end_date',
+    expected: `a day up to today, ${today} in UTC`,
+    received: describeValue(end_date),
+  });
+}
+
+function refuseIncompleteImpact(args: Arguments): void {
+  const { total_impact_operator: operator, total_impact_start: start } = args;
+  const missing = (parameter: string, why: string) =>
+    new ValidationError({ parameter, expected: why, received: 'nothing' });
+  if (operator === undefined && start !== undefined) {
+    throw missing('total_impact_operator', 'an operator, since total_impact_start is given');
+  }
+  if (operator !== undefined && start === undefined) {
+    throw missing('total_impact_start', `an amount for ${operator}`);
+  }
+  if (operator === 'BETWEEN' && args.total_impact_end === undefined) {
+    throw missing('total_impact_end', 'an amount, since total_impact_operator is BETWEEN');
+  }
+}
+
+function toInput(args: Arguments): GetAnomaliesCommandInput {
+  return {
+    DateInterval: { StartDate: args.start_date, EndDate: args.end_date },
+    MonitorArn: args.monitor_arn,
+    Feedback: args.feedback,
+    MaxResults: args.max_results,
+    ...(args.total_impact_operator && {
+      TotalImpact: {
+        NumericOperator: args.total_impact_operator,
+        StartValue: args.total_impact_start,
+        EndValue: args.total_impact_end,
+      },
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Aws } from '../../aws/aws.ts';
+import { openPageToken, sealPageToken } from '../../aws/page-token.ts';
+import { describeValue } from '../describe-value.ts';
+import { ToolError, ValidationError } from '../tool-error.ts';
+
+/** Pages read when the caller sets no limit. */
+export const DEFAULT_MAX_PAGES = 10;
+
+/** How to read the pages of one question. */
+export interface PageReader<Page> {
+  readonly aws: Aws;
+  /** API operation, such as `GetAnomalies`. */
+  readonly operation: string;
+  /** The request without its token; a token only goes on with the very same request. */
+  readonly input: object;
+  /** The caller's `next_token`, to go on where an earlier answer ended. */
+  readonly nextToken?: string | undefined;
+  /** Most pages to read; {@link DEFAULT_MAX_PAGES} when absent. */
+  readonly maxPages?: number | undefined;
+  /** Stops before the limit, for instance when enough items are there. */
+  readonly isEnough?: (pages: readonly Page[]) => boolean;
+  /** Reads one page. */
+  fetch(token: string | undefined): Promise<Page>;
+  /** AWS's token for the page after this one. */
+  tokenAfter(page: Page): string | undefined;
+}
+
+/** What was read, and whether that is all. */
+export interface Pages<Page> {
+  readonly pages: readonly Page[];
+  /** False: there is more than was read. */
+  readonly complete: boolean;
+  /** For the caller to go on with; null when complete. */
+  readonly nextToken: string | null;
+}
+
+/**
+ * Reads page after page up to a limit, and says whether something is left.
+ *
+ * @throws {@link ValidationError} for a `next_token` of another account or question
+ * @throws {@link ToolError} `pagination_loop` when AWS hands out a token for the second time
+ */
+export async function collectPages<Page>(reader: PageReader<Page>): Promise<Pages<Page>> {
+  const { maxPages = DEFAULT_MAX_PAGES, isEnough = () => false } = reader;
+  const pages: Page[] = [];
+  const seen = new Set<string>();
+  let token = openToken(reader);
+  do {
+    if (token !== undefined) seen.add(token);
+    const page = await reader.fetch(token);
+    pages.push(page);
+    token = reader.tokenAfter(page) || undefined;
+    if (token !== undefined && seen.has(token)) throw loopError(reader.operation);
+  } while (token !== undefined && pages.length < maxPages && !isEnough(pages));
+  if (token === undefined) return { pages, complete: true, nextToken: null };
+  return { pages, complete: false, nextToken: sealPageToken(question(reader), token) };
+}
+
+function question<Page>({ aws, operation, input }: PageReader<Page>) {
+  return { principal: aws.principal, operation, input };
+}
+
+function openToken<Page>(reader: PageReader<Page>): string | undefined {
+  if (reader.nextToken === undefined) return undefined;
+  const token = openPageToken(question(reader), reader.nextToken);
+  if (token !== undefined) return token;
+  throw new ValidationError({
+    parameter: 'next_token',
+    expected: 'the next_token of an earlier answer to the same question about the same account',
+    received: describeValue(reader.nextToken),
+  });
+}
+
+function loopError(operation: string): ToolError {
+  return new ToolError(
+    'pagination_loop',
+    `AWS returned the same page of ${operation} twice, so the answer would not be complete.`,
+    { operation },
+  );
+}

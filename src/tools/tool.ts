@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import type { Aws } from '../aws/aws.ts';
+
+/** Arguments by name, in the order in which callers see them. */
+export type ArgumentShape = Readonly<Record<string, z.ZodType>>;
+
+/** What a tool may use besides its arguments. */
+export interface ToolCall {
+  /** AWS with the credentials of the account that the caller asked about. */
+  readonly aws: Aws;
+  /** When the call started; every default date derives from it. */
+  readonly now: Date;
+}
+
+/**
+ * A billing tool, declared once. The Lambda, the JSON schema, the Gateway target, the runtime
+ * container's registration and the IAM policies all come from this.
+ */
+export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
+  /** Name as the reference server has it, such as `cost-explorer`. */
+  readonly name: string;
+  /** What it answers and when to use it, for the model that chooses a tool. */
+  readonly description: string;
+  /** Arguments by name; `target_account_id` is added to every tool that calls AWS. */
+  readonly arguments: Shape;
+  /** IAM actions that {@link Tool.run} needs, such as `ce:GetAnomalies`. */
+  readonly actions: readonly string[];
+  /**
+   * Checks what arguments must be together; runs before the account is looked up.
+   *
+   * @throws {@link ValidationError} naming the argument
+   */
+  check?(args: ToolArguments<Shape>, now: Date): void;
+  /**
+   * Answers the call. Knows nothing of accounts.
+   *
+   * @returns the `data` of the response
+   */
+  run(args: ToolArguments<Shape>, call: ToolCall): Promise<object>;
+}
+
+/** The parsed arguments of a tool. */
+export type ToolArguments<Shape extends ArgumentShape> = z.output<z.ZodObject<Shape>>;
+
+/** Infers the argument types of a tool declaration. */
+export function defineTool<Shape extends ArgumentShape>(tool: Tool<Shape>): Tool {
+  return tool;
+}
