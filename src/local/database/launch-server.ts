@@ -1,0 +1,84 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { DatabaseUnavailableError } from './database-unavailable-error.ts';
+import type { ServerUser } from './server-user.ts';
+
+type Guard = ChildProcessByStdio<Writable, null, Readable>;
+
+/**
+ * Runs the server for as long as somebody holds the other end of its standard input: when the
+ * parent process ends, however it ends, the pipe closes, the server stops and its folder goes.
+ *
+ * TERM comes first because a shell starts background processes with INT ignored: a server that
+ * is still starting would miss it. INT then closes the connections that TERM would wait for.
+ */
+const GUARD = `
+folder=$1; shift
+"$@" & server=$!
+read -r command
+kill -TERM $server; kill -INT $server; wait $server
+[ "$command" = keep ] || rm -rf "$folder"
+`;
+
+/** What {@link launchServer} runs. */
+export interface LaunchOptions {
+  /** Folder of this database, removed when the server stops for good. */
+  readonly folder: string;
+  /** The server's program and arguments. */
+  readonly command: readonly string[];
+  readonly user?: ServerUser | undefined;
+}
+
+/** A running server. */
+export interface RunningServer {
+  /**
+   * Stops the server and closes its connections.
+   *
+   * @param folder - whether the database's folder stays, for another start, or goes
+   */
+  stop(folder: 'keep' | 'remove'): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL server and waits until it accepts connections.
+ *
+ * @throws {@link DatabaseUnavailableError} with the server's own reason
+ */
+export async function launchServer(options: LaunchOptions): Promise<RunningServer> {
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', options.folder, ...options.command], {
+    ...options.user,
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // Out of the terminal's group: Ctrl-C is for the parent, which may still need the database.
+    detached: true,
+  });
+  try {
+    await ready(guard);
+  } catch (error) {
+    await stop(guard, 'remove');
+    throw error;
+  }
+  return { stop: (folder) => stop(guard, folder) };
+}
+
+function ready(guard: Guard): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    guard.once('error', reject);
+    guard.stderr.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-4000);
+      if (log.includes('ready to accept connections')) resolve();
+      const reason = /(?:FATAL:|guard:).*/.exec(log)?.[0];
+      if (reason) reject(new DatabaseUnavailableError(`PostgreSQL does not start: ${reason}`));
+    });
+  });
+}
+
+async function stop(guard: Guard, folder: 'keep' | 'remove'): Promise<void> {
+  if (guard.exitCode !== null) return;
+  const exit = once(guard, 'exit');
+  guard.stdin.end(`${folder}\n`);
+  await exit;
+}
