@@ -1,0 +1,44 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Family } from '../tools/family.ts';
+import { SignedInCall } from './billing-call.ts';
+import { createDependencies } from './dependencies.ts';
+import { logCalls } from './log-calls.ts';
+import { receiveCall } from './receive-call.ts';
+import { renderSuccess } from './render-success.ts';
+import { respond } from './respond.ts';
+import { signIn } from './sign-in.ts';
+import type { ToolResponse } from './tool-response.ts';
+
+/** A Lambda handler: the Gateway's event holds the bare arguments of the tool. */
+export type BillingHandler = (event: unknown, context: Context) => Promise<ToolResponse>;
+
+/**
+ * The Lambda of a tool family. Each middleware is one step of a call's way; the innermost function
+ * sees neither account nor credentials.
+ *
+ * @param family - whose tools it answers
+ * @param dependencies - shared by the handlers of a process
+ * @example
+ * ```ts
+ * export const handler = billingHandler(costAnomalyFamily);
+ * ```
+ */
+export function billingHandler(
+  family: Family,
+  dependencies = createDependencies(),
+): BillingHandler {
+  const { logger, now } = dependencies;
+  return middy()
+    .use(respond())
+    .use(logCalls(logger, now))
+    .use(receiveCall(family, now))
+    .use(signIn(dependencies))
+    .handler(runTool);
+}
+
+async function runTool(event: unknown): Promise<ToolResponse> {
+  if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
+  const { tool, args, context } = event;
+  return renderSuccess(await tool.run(args, context));
+}

@@ -1,0 +1,17 @@
+import type { Context } from 'aws-lambda';
+
+/** Time kept back to render and send the answer. */
+const RESERVE_MILLISECONDS = 1_000;
+/** For callers that set no limit, such as `sls invoke local`. */
+const DEFAULT_MILLISECONDS = 60_000;
+
+/**
+ * A signal that aborts shortly before the Lambda's time is up, so that the caller still gets a
+ * clear answer.
+ */
+export function deadlineOf(
+  context: Partial<Pick<Context, 'getRemainingTimeInMillis'>>,
+): AbortSignal {
+  const remaining = context.getRemainingTimeInMillis?.() ?? DEFAULT_MILLISECONDS;
+  return AbortSignal.timeout(Math.max(0, remaining - RESERVE_MILLISECONDS));
+}

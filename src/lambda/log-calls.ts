@@ -1,0 +1,49 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { AccountError } from '../accounts/errors.ts';
+import type { BillingRequest } from './billing-call.ts';
+import { renderError } from './render-error.ts';
+
+/** The part of the logger that is used. */
+export type CallLogger = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/**
+ * Middleware: one line for each call, with what is needed to find it and nothing of its content.
+ * The fields travel with the line rather than in the logger, which concurrent calls share.
+ *
+ * @param logger - where the lines go
+ * @param now - clock
+ */
+export function logCalls(logger: CallLogger, now: () => Date) {
+  return {
+    before: function logCallsBefore(request: BillingRequest): void {
+      request.internal.startedAt = now();
+    },
+    after: function logCallsAfter(request: BillingRequest): void {
+      logger.info('tool call', { ...describeCall(request, now()), outcome: 'success' });
+    },
+    onError: function logCallsOnError(request: BillingRequest): void {
+      const fields = { ...describeCall(request, now()), ...describeError(request.error) };
+      const outcome = renderError(request.error)?.data.error_type;
+      if (outcome === undefined) logger.error('internal error', fields);
+      else logger.warn('tool call', { ...fields, outcome });
+    },
+  };
+}
+
+function describeCall({ internal }: BillingRequest, now: Date): Record<string, unknown> {
+  const { requestId, toolName, targetAccountId, startedAt } = internal;
+  return {
+    request_id: requestId,
+    tool: toolName,
+    account_id: targetAccountId ?? 'own',
+    duration_ms: startedAt && now.getTime() - startedAt.getTime(),
+  };
+}
+
+// Not the message: parsers and drivers quote what they were given. The frames tell where.
+function describeError(error: unknown): Record<string, unknown> {
+  if (error instanceof AccountError) return { detail: error.detail };
+  if (!(error instanceof Error)) return {};
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+  return { error: error.name, frames };
+}

@@ -1,0 +1,26 @@
+import type { Family } from '../tools/family.ts';
+import { parseArguments } from '../tools/tool-arguments.ts';
+import type { BillingRequest } from './billing-call.ts';
+import { readGatewayContext } from './gateway-context.ts';
+import { selectTool } from './select-tool.ts';
+
+/**
+ * Middleware: finds the tool and checks the arguments, before anything else is done for the call.
+ *
+ * @param family - the tools of this Lambda
+ * @param now - clock
+ */
+export function receiveCall(family: Family, now: () => Date) {
+  return {
+    before: function receiveCallBefore({ context, event, internal }: BillingRequest): void {
+      const { requestId, toolName } = readGatewayContext(context);
+      internal.requestId = requestId;
+      const tool = selectTool(family, toolName);
+      internal.toolName = tool.name;
+      const startedAt = now();
+      const { args, targetAccountId } = parseArguments(tool, event, startedAt);
+      if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
+      internal.call = { tool, args, now: startedAt };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { AccountError, IdentityCheckError } from '../accounts/errors.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { ToolError } from '../tools/tool-error.ts';
+import type { ToolResponse } from './tool-response.ts';
+
+type Failure = Extract<ToolResponse, { status: 'error' }>;
+
+/**
+ * The one place where an error becomes an answer.
+ *
+ * @returns undefined for what is not an expected failure: a bug, about which nothing is told
+ */
+export function renderError(error: unknown): Failure | undefined {
+  if (error instanceof ToolError) return failure(error.errorType, error.message, error.data);
+  if (error instanceof AccountError) return failure(error.errorType, error.publicMessage);
+  if (error instanceof AwsError) return awsFailure(error);
+  if (error instanceof IdentityCheckError) {
+    const { service, operation } = error;
+    return awsFailure(new AwsError(error.cause, { service, operation, expired: false }));
+  }
+  return undefined;
+}
+
+function awsFailure(error: AwsError): Failure {
+  return failure(error.code, error.message, {
+    service: error.service,
+    operation: error.operation,
+    request_id: error.requestId ?? null,
+    http_status: error.httpStatus ?? null,
+    retryable: error.retryable,
+  });
+}
+
+function failure(errorType: string, message: string, data: object = {}): Failure {
+  return { status: 'error', data: { error_type: errorType, ...data }, message };
+}
