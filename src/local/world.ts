@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+
+/** Gives that many random bytes. */
+export type Random = (bytes: number) => Buffer;
+
+/** An AWS access key; temporary ones have a session token. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** A row of `organizations`. */
+export interface Organization {
+  /** UUID. */
+  readonly id: string;
+  readonly name: string;
+  /** What the organisation's roles want to be told by AssumeRole. */
+  readonly externalId: string;
+}
+
+interface StoredAccount {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Absent in the database for an account that nobody named. */
+  readonly alias: string | null;
+  /** Region of the row, e.g. `us-east-1`. */
+  readonly region: string;
+}
+
+/** An account that the database reaches by an access key of its own. */
+export interface KeyPairAccount extends StoredAccount {
+  readonly authType: 'aksk';
+  readonly accessKey: AccessKey;
+  /** The Fernet key its secret is stored under: the world's, or one that is lost. */
+  readonly storedUnder: string;
+}
+
+/** An account that the database reaches by a role. */
+export interface RoleAccount extends StoredAccount {
+  readonly authType: 'iam_role';
+  readonly roleArn: string;
+  readonly organization: Organization;
+  /** Whether the role trusts the own account at all. */
+  readonly trusting: boolean;
+}
+
+/** The account that the tools run in; it is in no database. */
+export interface OwnAccount {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** The function's own role, as STS names its session. */
+  readonly principalArn: string;
+  readonly accessKey: AccessKey;
+}
+
+/** Names of the secrets in Secrets Manager, all in the own account. */
+export interface SecretNames {
+  /** Database secret with the name of the database under `database`. */
+  readonly database: string;
+  /** The same with `dbname`, as RDS writes it. */
+  readonly databaseAsDbname: string;
+  /** Fernet keys of the stored secret access keys. */
+  readonly encryptionKey: string;
+}
+
+/** Everything there is on the local AWS: who exists, and by which secrets they are known. */
+export interface World {
+  /** Region of the own account, e.g. `us-east-1`. */
+  readonly region: string;
+  readonly own: OwnAccount;
+  /** The accounts of the database. */
+  readonly accounts: readonly (KeyPairAccount | RoleAccount)[];
+  readonly organizations: readonly Organization[];
+  /** Fernet key: 32 bytes in padded base64url. */
+  readonly encryptionKey: string;
+  readonly databasePassword: string;
+  readonly secretNames: SecretNames;
+}
+
+/**
+ * Describes the local accounts. Ids are the examples of AWS's documentation; every secret is made
+ * anew, so none of them can be mistaken for a leaked one.
+ *
+ * @param options.random - source of the secrets; a test that hunts for them gives its own
+ */
+export function createWorld({ random = randomBytes }: { random?: Random } = {}): World {
+  const region = 'us-east-1';
+  const encryptionKey = fernetKey(random);
+  const a = organization('a', 'Organisation A', random);
+  const b = organization('b', 'Organisation B', random);
+  const keyPair = { region, authType: 'aksk', storedUnder: encryptionKey } as const;
+  const role = { region, authType: 'iam_role', trusting: true } as const;
+  return {
+    region,
+    own: ownAccount(random),
+    organizations: [a, b],
+    accounts: [
+      { ...keyPair, ...named('123456789012', 'Retail shop'), accessKey: longTermKey(random) },
+      { ...role, ...named('444455556666', 'Data platform'), ...roleIn('444455556666', a) },
+      {
+        ...role,
+        ...named('777788889999', 'Games studio'),
+        ...roleIn('777788889999', b),
+        region: 'eu-central-1',
+      },
+      {
+        ...keyPair,
+        ...named('210987654321', null),
+        accessKey: longTermKey(random),
+        storedUnder: fernetKey(random),
+      },
+      {
+        ...role,
+        ...named('999988887777', 'Closed subsidiary'),
+        ...roleIn('999988887777', b),
+        trusting: false,
+      },
+    ],
+    encryptionKey,
+    databasePassword: random(18).toString('base64url'),
+    secretNames: {
+      database: 'billing-tools/database',
+      databaseAsDbname: 'billing-tools/database-as-dbname',
+      encryptionKey: 'billing-tools/encryption-key',
+    },
+  };
+}
+
+/**
+ * Makes a temporary access key, as AssumeRole hands out.
+ *
+ * @param random - source of the key's parts
+ */
+export function temporaryKey(random: Random): Required<AccessKey> {
+  return { ...accessKey('ASIA', random), sessionToken: random(240).toString('base64') };
+}
+
+function longTermKey(random: Random): AccessKey {
+  return accessKey('AKIA', random);
+}
+
+function accessKey(prefix: 'AKIA' | 'ASIA', random: Random): AccessKey {
+  const unique = random(5).toString('hex').slice(0, 9).toUpperCase();
+  return {
+    accessKeyId: `${prefix}${unique}EXAMPLE`,
+    secretAccessKey: random(30).toString('base64'),
+  };
+}
+
+function fernetKey(random: Random): string {
+  return `${random(32).toString('base64url')}=`;
+}
+
+function ownAccount(random: Random): OwnAccount {
+  const accountId = '111122223333';
+  return {
+    accountId,
+    principalArn: `arn:aws:sts::${accountId}:assumed-role/agentcore-billing-tools/local`,
+    accessKey: temporaryKey(random),
+  };
+}
+
+function organization(letter: 'a' | 'b', name: string, random: Random): Organization {
+  return {
+    id: `00000000-0000-4000-8000-00000000000${letter}`,
+    name,
+    externalId: random(16).toString('hex'),
+  };
+}
+
+function named(
+  accountId: string,
+  alias: string | null,
+): Pick<StoredAccount, 'accountId' | 'alias'> {
+  return { accountId, alias };
+}
+
+function roleIn(
+  accountId: string,
+  organization: Organization,
+): Pick<RoleAccount, 'roleArn' | 'organization'> {
+  return { roleArn: `arn:aws:iam::${accountId}:role/BillingReadOnly`, organization };
+}
