@@ -1,0 +1,80 @@
+import type { Account } from './account.ts';
+import type { AccountRow } from './account-row.ts';
+import { AssumeRoleError, CredentialDecryptionError } from './errors.ts';
+
+/** An account that we sign in to with its own access key pair. */
+export interface KeyPairAccess {
+  readonly authType: 'aksk';
+  readonly account: Account;
+  readonly accessKeyId: string;
+  /** Fernet token. */
+  readonly encryptedSecretAccessKey: string;
+}
+
+/** An account whose role we assume. */
+export interface RoleAccess {
+  readonly authType: 'iam_role';
+  readonly account: Account;
+  /** Role of that very account. */
+  readonly roleArn: string;
+  /** The organisation's secret handshake with the role's trust policy; never blank. */
+  readonly externalId: string;
+}
+
+const COMPASS = 'central|north|south|east|west|northeast|northwest|southeast|southwest';
+const REGION = new RegExp(`^(?:[a-z]{2}(?:-gov|-iso[a-z]?)?|eusc-[a-z]{2})-(?:${COMPASS})-[1-9]$`);
+const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::([0-9]{12}):role\/[\w+=,.@/-]{1,576}$/;
+const ACCESS_KEY_ID = /^[A-Z0-9]{16,128}$/;
+
+/**
+ * Works out how to sign in to an account, and refuses a row that lacks something for it before
+ * anything of it is used.
+ *
+ * @param row - the account as stored
+ * @throws {@link CredentialDecryptionError} when a key pair is not usable or the type is unknown
+ * @throws {@link AssumeRoleError} when a role is not usable as stored
+ */
+export function readAccess(row: AccountRow): KeyPairAccess | RoleAccess {
+  switch (row.auth_type) {
+    case 'aksk':
+      return readKeyPair(row);
+    case 'iam_role':
+      return readRole(row);
+    default:
+      throw new CredentialDecryptionError('auth_type is neither aksk nor iam_role');
+  }
+}
+
+function readKeyPair(row: AccountRow): KeyPairAccess {
+  const account = describeAccount(row, 'aksk');
+  const { access_key_id: accessKeyId, secret_access_key_encrypted: encrypted } = row;
+  if (!REGION.test(account.region)) throw new CredentialDecryptionError('region is not one of AWS');
+  if (accessKeyId === null || !ACCESS_KEY_ID.test(accessKeyId)) {
+    throw new CredentialDecryptionError('access_key_id is missing or not an access key id');
+  }
+  if (!encrypted) throw new CredentialDecryptionError('secret_access_key_encrypted is missing');
+  return { authType: 'aksk', account, accessKeyId, encryptedSecretAccessKey: encrypted };
+}
+
+function readRole(row: AccountRow): RoleAccess {
+  const account = describeAccount(row, 'iam_role');
+  const { role_arn: roleArn, external_id: externalId } = row;
+  if (!REGION.test(account.region)) throw new AssumeRoleError('region is not one of AWS');
+  const owner = roleArn === null ? undefined : ROLE_ARN.exec(roleArn)?.[1];
+  if (roleArn === null || owner === undefined) {
+    throw new AssumeRoleError('role_arn is missing or not the ARN of a role');
+  }
+  if (owner !== account.accountId) throw new AssumeRoleError('role_arn is of another account');
+  if (!externalId?.trim()) throw new AssumeRoleError('the organization has no external_id');
+  return { authType: 'iam_role', account, roleArn, externalId };
+}
+
+function describeAccount(row: AccountRow, authType: Account['authType']): Account {
+  return {
+    accountId: row.account_id,
+    alias: row.alias?.trim() || 'Unknown',
+    authType,
+    region: row.region ?? 'us-east-1',
+    organizationId: row.org_id,
+  };
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { type Account, isAccountId } from './account.ts';
+import { readAccess } from './account-access.ts';
+import type { AccountCredentials } from './account-credentials.ts';
+import type { AccountRow } from './account-row.ts';
+import type { AccountsConfiguration } from './accounts-configuration.ts';
+import { connectionSettings } from './connection-settings.ts';
+import { CredentialSource } from './credential-source.ts';
+import { DatabasePool } from './database-pool.ts';
+import { AccountNotFoundError } from './errors.ts';
+import { ExpiringCache, type Perishable } from './expiring-cache.ts';
+import { findAccount } from './find-account.ts';
+import { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
+import { createSecretReader } from './secret-reader.ts';
+import { sessionPolicy } from './session-policy.ts';
+import { StsClients } from './sts-clients.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+const SECOND_MS = 1_000;
+const DEFAULT_ROW_TTL_SECONDS = 60;
+const UNKNOWN_TTL_MS = 10_000;
+const MOST_ROWS = 10_000;
+const MOST_CREDENTIALS = 1_000;
+
+/** An account and the credentials to sign in to it. */
+export interface ResolvedAccount {
+  /** May be shown and logged. */
+  readonly account: Account;
+  readonly credentials: AccountCredentials;
+}
+
+/** What one call needs an account for. */
+export interface ResolveRequest {
+  /** IAM actions that role credentials are narrowed to; `*` leaves the role as it is. */
+  readonly sessionActions: readonly string[];
+  /** Gives up waiting; work that others wait for goes on. */
+  readonly signal?: AbortSignal;
+}
+
+/** Account id in, credentials out. */
+export interface AccountResolver {
+  /**
+   * @param accountId - twelve digits
+   * @param request - what for
+   * @throws {@link AccountNotFoundError} there is no such account
+   * @throws {@link CredentialDecryptionError} its key pair is not usable
+   * @throws {@link AssumeRoleError} its role is not usable
+   * @throws {@link DatabaseConnectionError} the account tables cannot be read
+   * @throws {@link IdentityCheckError} AWS could not be asked whose key pair it is
+   * @throws TypeError when `sessionActions` is empty or malformed
+   * @throws the signal's reason when it is aborted
+   */
+  resolve(accountId: string, request: ResolveRequest): Promise<ResolvedAccount>;
+  /** Closes the connections; the resolver is of no use afterwards. */
+  close(): Promise<void>;
+}
+
+/** How a resolver is set up; everything but the configuration has a default. */
+export interface AccountResolverOptions {
+  readonly configuration: AccountsConfiguration;
+  /** The clock. */
+  readonly now?: () => Date;
+  /** Names sessions and credential versions. */
+  readonly randomUuid?: () => string;
+  /** Source identity of role sessions; the roles' trust policies must allow it. */
+  readonly sourceIdentity?: string;
+  /** How long a row is served from memory, 60 by default: a disabled account is off within that. */
+  readonly rowTtlSeconds?: number;
+  /** Longest time for an answer of the database (4000) and of STS (8000), in milliseconds. */
+  readonly timeouts?: { readonly databaseMs?: number; readonly stsMs?: number };
+}
+
+/**
+ * Sets up the credential layer. Nothing is connected to before the first account is asked for.
+ *
+ * @param options - where things are
+ */
+export function createAccountResolver(options: AccountResolverOptions): AccountResolver {
+  return new CachingAccountResolver(options);
+}
+
+class CachingAccountResolver implements AccountResolver {
+  readonly #now: () => Date;
+  readonly #rowTtlMs: number;
+  readonly #pool: DatabasePool;
+  readonly #sts: StsClients;
+  readonly #source: CredentialSource;
+  readonly #rows: ExpiringCache<AccountRow | undefined>;
+  readonly #credentials: ExpiringCache<AccountCredentials>;
+
+  constructor({ configuration, timeouts = {}, ...options }: AccountResolverOptions) {
+    const readSecret = createSecretReader(configuration.region);
+    const now = options.now ?? (() => new Date());
+    this.#now = now;
+    this.#rowTtlMs = (options.rowTtlSeconds ?? DEFAULT_ROW_TTL_SECONDS) * SECOND_MS;
+    this.#pool = new DatabasePool(
+      (settings) => connectionSettings(configuration, readSecret, settings),
+      timeouts.databaseMs,
+    );
+    this.#sts = new StsClients(timeouts.stsMs);
+    this.#source = new CredentialSource({
+      cipher: new SecretAccessKeyCipher(configuration.encryptionKeys, readSecret),
+      sts: this.#sts,
+      now,
+      randomUuid: options.randomUuid ?? randomUUID,
+      sourceIdentity: options.sourceIdentity,
+    });
+    this.#rows = new ExpiringCache({ capacity: MOST_ROWS, now });
+    this.#credentials = new ExpiringCache({ capacity: MOST_CREDENTIALS, now });
+  }
+
+  async resolve(accountId: string, { sessionActions, signal }: ResolveRequest) {
+    const policy = sessionPolicy(sessionActions);
+    if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
+    signal?.throwIfAborted();
+    const resolved = this.#resolve(accountId, policy);
+    return signal ? unlessAborted(resolved, signal) : resolved;
+  }
+
+  async close(): Promise<void> {
+    this.#sts.close();
+    await this.#pool.close();
+  }
+
+  async #resolve(accountId: string, policy: string): Promise<ResolvedAccount> {
+    const row = await this.#rows.get(accountId, () => this.#loadRow(accountId));
+    if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
+    const access = readAccess(row);
+    // The whole row is in the key: what changes in it is never answered with older credentials.
+    const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
+    const credentials = await this.#credentials.get(key, () => this.#source.obtain(access, policy));
+    return { account: access.account, credentials };
+  }
+
+  async #loadRow(accountId: string): Promise<Perishable<AccountRow | undefined>> {
+    const asked = this.#now().getTime();
+    const row = await findAccount(this.#pool, accountId);
+    return { value: row, expiresAt: asked + (row ? this.#rowTtlMs : UNKNOWN_TTL_MS) };
+  }
+}

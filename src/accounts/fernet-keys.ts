@@ -1,0 +1,41 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
+/** One Fernet key, split as the specification says. Neither half prints its bytes. */
+export interface FernetKey {
+  /** HMAC-SHA256 key. */
+  readonly signing: KeyObject;
+  /** AES-128 key. */
+  readonly encryption: KeyObject;
+}
+
+/** Keys in order of preference: the first encrypts, all decrypt. */
+export type FernetKeys = readonly [FernetKey, ...FernetKey[]];
+
+const KEY_BYTES = 32;
+
+/**
+ * Reads Fernet keys, each 32 bytes in base64url or base64.
+ *
+ * @param text - keys separated by commas, newest first
+ * @throws TypeError naming the position of an unusable key, never the key
+ */
+export function parseFernetKeys(text: string): FernetKeys {
+  const [newest = '', ...older] = text.split(',');
+  return [parseFernetKey(newest, 1), ...older.map((key, index) => parseFernetKey(key, index + 2))];
+}
+
+function parseFernetKey(untrimmed: string, position: number): FernetKey {
+  const text = untrimmed.trim();
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.length !== KEY_BYTES || bytes.toString('base64url') !== toBase64Url(text)) {
+    throw new TypeError(`Fernet key ${position}: expected 32 bytes in base64url`);
+  }
+  return {
+    signing: createSecretKey(bytes.subarray(0, KEY_BYTES / 2)),
+    encryption: createSecretKey(bytes.subarray(KEY_BYTES / 2)),
+  };
+}
+
+function toBase64Url(text: string): string {
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=$/, '');
+}

@@ -1,0 +1,42 @@
+/**
+ * Copies an error without its message: what kind it was and where it was thrown, nothing of what it
+ * said. Drivers put hosts, users, statements and signed headers into messages and properties.
+ *
+ * @param error - whatever was thrown
+ */
+export function safeCause(error: unknown): Error {
+  const copy = new Error(describeFailure(error));
+  copy.stack = [`Error: ${copy.message}`, ...framesOf(error)].join('\n');
+  return copy;
+}
+
+/**
+ * Names a failure and those beneath it by their codes, e.g. `GetParameterError:
+ * ResourceNotFoundException (HTTP 400)`.
+ *
+ * @param error - whatever was thrown
+ */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown failure';
+  const status = httpStatusOf(error);
+  const own = `${codeOf(error)}${status === undefined ? '' : ` (HTTP ${status})`}`;
+  return error.cause === undefined ? own : `${own}: ${describeFailure(error.cause)}`;
+}
+
+// Codes come from the other side of a connection: only what looks like one is passed on.
+function codeOf(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return /^[\w.-]{1,64}$/.test(code) ? code : 'unreadable error code';
+}
+
+function httpStatusOf(error: Error): number | undefined {
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null) return undefined;
+  const status = 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return stack.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
+}

@@ -1,0 +1,16 @@
+/**
+ * Waits for shared work until the caller gives up. The work itself goes on: others may wait for it.
+ *
+ * @param work - what is waited for
+ * @param signal - when the caller gives up
+ * @throws the signal's reason once it is aborted
+ */
+export async function unlessAborted<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
+}
