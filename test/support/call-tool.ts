@@ -1,0 +1,22 @@
+import type { Aws } from '../../src/aws/aws.ts';
+import type { Tool } from '../../src/tools/tool.ts';
+import { parseArguments } from '../../src/tools/tool-arguments.ts';
+
+/** When the tests' calls start. */
+export const NOW = new Date('2026-03-15T12:00:00Z');
+
+/**
+ * Calls a tool the way the edge does: arguments are checked, the result becomes JSON.
+ *
+ * @param tool - what to call
+ * @param received - arguments as a caller sends them
+ * @param aws - the account's AWS
+ */
+export async function callTool(
+  tool: Tool,
+  received: Record<string, unknown>,
+  aws: Aws,
+): Promise<Record<string, unknown>> {
+  const { args } = parseArguments(tool, received, NOW);
+  return JSON.parse(JSON.stringify(await tool.run(args, { aws, now: NOW })));
+}
