@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { encryptFernet } from '../../accounts/fernet.ts';
 import { parseFernetKeys } from '../../accounts/fernet-keys.ts';
-import type { KeyPairAccount, Organization, Random, RoleAccount, World } from '../world.ts';
+import type { KeyPairAccount, Random, RoleAccount, World } from '../world.ts';
 
 const INSERT_ORGANIZATION = `
 INSERT INTO organizations (id, name, external_id) VALUES ($1, $2, $3)

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { migrate } from '../database/migrate.ts';
+import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
+import { seedDatabase } from './database/seed-database.ts';
+import { startDatabase } from './database/start-database.ts';
+import { createWorld, type Random, type World } from './world.ts';
+
+/** What {@link startLocalWorld} may be told. */
+export interface LocalWorldOptions {
+  /** What time it is in the world; the machine's time when absent. */
+  readonly now?: () => Date;
+  /** Source of all secrets. */
+  readonly random?: Random;
+  /** Connection string of a database to use instead of starting one. */
+  readonly databaseUrl?: string;
+  /** Told of each step as it begins. */
+  readonly onProgress?: (step: string) => void;
+}
+
+/** A running local world. */
+export interface LocalWorld {
+  readonly world: World;
+  readonly databaseUrl: string;
+  readonly aws: AwsEndpoints;
+  /** Environment of a process that runs handlers in this world. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Stops what was started. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts all that the tools need on one machine: the database with the accounts in it, and AWS.
+ *
+ * @throws {@link DatabaseUnavailableError} when no PostgreSQL runs here, with what to do about it
+ */
+export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
+  const { now = () => new Date(), random = randomBytes, onProgress = () => {} } = options;
+  const world = createWorld({ random });
+  const database = await openDatabase(options, world);
+  try {
+    onProgress('Writing the accounts');
+    await migrate(database.url);
+    await seedDatabase(database.url, { world, now: now(), random });
+    onProgress('Starting the AWS endpoints');
+    const secrets = worldSecrets(world, database.url);
+    const aws = await startAwsEndpoints({ world, secrets, now, random });
+    return {
+      world,
+      databaseUrl: database.url,
+      aws,
+      environment: environment(world, { databaseUrl: database.url, awsUrl: aws.url }),
+      close: async () => void (await Promise.all([aws.close(), database.close()])),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openDatabase(
+  { databaseUrl, onProgress = () => {} }: LocalWorldOptions,
+  world: World,
+): Promise<{ url: string; close(): Promise<void> }> {
+  if (databaseUrl) return { url: databaseUrl, close: async () => {} };
+  onProgress('Starting PostgreSQL');
+  return startDatabase({ password: world.databasePassword });
+}
+
+function worldSecrets(world: World, databaseUrl: string): Record<string, string> {
+  const { hostname, port, username, password, pathname } = new URL(databaseUrl);
+  const login = {
+    host: hostname,
+    port: Number(port || 5432),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  };
+  const database = decodeURIComponent(pathname.slice(1));
+  return {
+    [world.secretNames.database]: JSON.stringify({ ...login, database }),
+    [world.secretNames.databaseAsDbname]: JSON.stringify({ ...login, dbname: database }),
+    [world.secretNames.encryptionKey]: world.encryptionKey,
+  };
+}
+
+function environment(
+  { own, region, encryptionKey }: World,
+  { databaseUrl, awsUrl }: { databaseUrl: string; awsUrl: string },
+): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: encryptionKey,
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: own.accessKey.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: own.accessKey.secretAccessKey,
+    AWS_SESSION_TOKEN: own.accessKey.sessionToken ?? '',
+    // Nothing of the developer's own set-up may answer instead.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+}
