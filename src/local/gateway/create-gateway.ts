@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { type CallToolResult, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import type { McpTools } from '../../mcp/create-mcp-server.ts';
+import type { GatewayTarget } from './gateway-target.ts';
+import { FunctionError } from './lambda-function.ts';
+
+/** All that the Gateway tells of a function that threw, unless it is told to debug. */
+const GENERIC_FAILURE = 'An internal error occurred. Please retry later.';
+
+/**
+ * The tools of a Gateway: those of its targets, each named `<target>___<tool>`. A call reaches the
+ * target's function as bare arguments with the name in the client context; what the function
+ * returns becomes the text of the result, whatever it says.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-add-target-lambda.html
+ */
+export function createGateway(targets: readonly GatewayTarget[]): McpTools {
+  const registered = targets.flatMap((target) =>
+    target.tools.map((tool) => ({
+      target,
+      tool: { ...tool, name: `${target.name}___${tool.name}` },
+    })),
+  );
+  return {
+    serverName: 'local-agentcore-gateway',
+    tools: registered.map(({ tool }) => tool),
+    async call(name, args, { requestId }) {
+      const found = registered.find(({ tool }) => tool.name === name);
+      if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+      return deliver(found.target, args, {
+        bedrockAgentCoreMessageVersion: '1.0',
+        bedrockAgentCoreAwsRequestId: randomUUID(),
+        bedrockAgentCoreMcpMessageId: String(requestId),
+        bedrockAgentCoreGatewayId: 'billing-local00000',
+        bedrockAgentCoreTargetId: 'LOCAL00000',
+        bedrockAgentCoreToolName: name,
+      });
+    },
+  };
+}
+
+async function deliver(
+  target: GatewayTarget,
+  args: unknown,
+  custom: object,
+): Promise<CallToolResult> {
+  try {
+    const answer = await target.function.invoke(args, custom);
+    return { isError: false, content: [{ type: 'text', text: JSON.stringify(answer) }] };
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    return { isError: true, content: [{ type: 'text', text: GENERIC_FAILURE }] };
+  }
+}

@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import * as z from 'zod';
+import { type LambdaFunction, loadLambdaFunction } from './lambda-function.ts';
+
+// The subset that the Gateway accepts; the strict objects refuse whatever else a schema says.
+const schemaDefinition = z.strictObject({
+  type: z.enum(['string', 'number', 'object', 'array', 'boolean', 'integer']),
+  description: z.string().optional(),
+  get properties() {
+    return z.record(z.string(), schemaDefinition).optional();
+  },
+  required: z.array(z.string()).optional(),
+  get items() {
+    return schemaDefinition.optional();
+  },
+});
+const toolDefinition = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  inputSchema: schemaDefinition.extend({ type: z.literal('object') }),
+});
+
+/** A Lambda target as it is registered with a Gateway. */
+export interface GatewayTarget {
+  readonly name: string;
+  /** Content of the target's schema file. */
+  readonly tools: readonly z.infer<typeof toolDefinition>[];
+  readonly function: LambdaFunction;
+}
+
+/** Where the registered artefacts are. */
+export interface GatewayArtefacts {
+  /** Folder with a tool schema file for each target. */
+  readonly schemas: string;
+  /** The handler module of a target, by the target's name. */
+  handlerFile(target: string): string;
+}
+
+/** Reads all targets. */
+export async function loadTargets({ schemas, handlerFile }: GatewayArtefacts) {
+  const files = (await readdir(schemas)).filter((file) => file.endsWith('.json')).sort();
+  return Promise.all(
+    files.map(async (file): Promise<GatewayTarget> => {
+      const { name } = parse(file);
+      const content: unknown = JSON.parse(await readFile(join(schemas, file), 'utf8'));
+      return {
+        name,
+        tools: z.array(toolDefinition).parse(content),
+        function: await loadLambdaFunction(handlerFile(name)),
+      };
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+const TIMEOUT_MILLISECONDS = 60_000;
+const MOST_BYTES = 6 * 1024 * 1024;
+
+/** A Lambda invocation that ended without an answer; what the function threw stays in `cause`. */
+export class FunctionError extends Error {
+  override readonly name = 'FunctionError';
+}
+
+/** A Lambda function, as its callers reach it. */
+export interface LambdaFunction {
+  /**
+   * Invokes the function synchronously.
+   *
+   * @param event - payload, sent as JSON
+   * @param custom - `custom` of the client context
+   * @returns the answer, received as JSON
+   * @throws {@link FunctionError} when the function throws or a payload is larger than 6 MB
+   */
+  invoke(event: unknown, custom: object): Promise<unknown>;
+}
+
+/**
+ * Loads a handler module and invokes it as the Lambda service does: JSON in, JSON out, nothing
+ * shared between caller and function.
+ *
+ * @param file - module that exports `handler`
+ */
+export async function loadLambdaFunction(file: string): Promise<LambdaFunction> {
+  const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
+  return {
+    async invoke(event, custom) {
+      const answer = await run(handler, overTheWire(event), contextFor(custom));
+      return overTheWire(answer);
+    },
+  };
+}
+
+async function run(handler: Handler, event: unknown, context: object): Promise<unknown> {
+  try {
+    return await handler(event, context);
+  } catch (error) {
+    throw new FunctionError('the function threw an error', { cause: error });
+  }
+}
+
+function overTheWire(value: unknown): unknown {
+  const json = JSON.stringify(value) ?? 'null';
+  if (Buffer.byteLength(json) > MOST_BYTES) throw new FunctionError('payload larger than 6 MB');
+  return JSON.parse(json);
+}
+
+function contextFor(custom: object): object {
+  const end = Date.now() + TIMEOUT_MILLISECONDS;
+  return {
+    awsRequestId: randomUUID(),
+    functionName: 'local',
+    clientContext: overTheWire({ custom }),
+    getRemainingTimeInMillis: () => end - Date.now(),
+  };
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import * as z from 'zod';
+
+/** How to start a server in a process of its own. */
+export interface ServerProcess {
+  /** Module to run; it reports `{ url }` to its parent once it listens. */
+  readonly module: string;
+  /** The whole environment of the process. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Receives what the process writes to its standard output and error. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** A server that listens. */
+export interface SpawnedServer {
+  /** Address of its MCP endpoint. */
+  readonly url: string;
+  /** Ends the process and waits for it. */
+  close(): Promise<void>;
+}
+
+const ready = z.object({ url: z.url() });
+
+/**
+ * Starts a server and waits until it listens. It ends with this process, however that ends.
+ *
+ * @throws Error with the last output of a process that ends instead
+ */
+export async function spawnServer(server: ServerProcess): Promise<SpawnedServer> {
+  const child = fork(server.module, { env: server.environment, silent: true });
+  const exited = once(child, 'exit');
+  const output = collectOutput(child, server.onOutput);
+  const message = await Promise.race([
+    once(child, 'message'),
+    exited.then(() => Promise.reject(new Error(`The server did not start.\n${output()}`))),
+  ]);
+  return {
+    url: ready.parse(message[0]).url,
+    async close() {
+      child.kill();
+      await exited;
+    },
+  };
+}
+
+const KEPT_CHARACTERS = 4_000;
+
+function collectOutput(child: ChildProcess, onOutput: ServerProcess['onOutput']): () => string {
+  let last = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      last = (last + text).slice(-KEPT_CHARACTERS);
+      onOutput?.(text);
+    });
+  }
+  return () => last;
+}
