@@ -1,0 +1,68 @@
+import { Decimal } from 'decimal.js';
+import * as z from 'zod';
+import { formatMoney, sum } from './money.ts';
+import type { Question } from './question.ts';
+import { drawTable } from './table.ts';
+
+const data = z.object({
+  ResultsByTime: z.tuple([
+    z.object({
+      Groups: z.array(
+        z.object({
+          Keys: z.tuple([z.string()]),
+          Metrics: z.object({ UnblendedCost: z.object({ Amount: z.string(), Unit: z.string() }) }),
+        }),
+      ),
+    }),
+  ]),
+  complete: z.literal(true),
+});
+
+const SHOWN = 8;
+
+/**
+ * Last full month by service, the largest first.
+ *
+ * @param now - the month before this instant's is asked about
+ */
+export function costByService(now: Date): Question {
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1));
+  const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
+  return {
+    title: `What did ${month.toISOString().slice(0, 7)} cost, by service?`,
+    tool: 'cost-explorer___cost-explorer',
+    args: {
+      operation: 'getCostAndUsage',
+      start_date: month.toISOString().slice(0, 10),
+      end_date: next.toISOString().slice(0, 10),
+      granularity: 'MONTHLY',
+      metrics: '["UnblendedCost"]',
+      group_by: '[{"Type":"DIMENSION","Key":"SERVICE"}]',
+    },
+    draw: (answer) => drawServices(data.parse(answer)),
+  };
+}
+
+function drawServices({ ResultsByTime: [month] }: z.infer<typeof data>): string {
+  const services = month.Groups.map(({ Keys: [service], Metrics }) => ({
+    service,
+    amount: Metrics.UnblendedCost.Amount,
+    unit: Metrics.UnblendedCost.Unit,
+  })).sort((a, b) => new Decimal(b.amount).comparedTo(a.amount));
+  const unit = services[0]?.unit ?? 'USD';
+  const rest = services.slice(SHOWN);
+  const rows = services
+    .slice(0, SHOWN)
+    .map(({ service, amount }) => [service, formatMoney(amount, unit)]);
+  if (rest.length > 0) {
+    rows.push([
+      `${rest.length} other services`,
+      formatMoney(sum(rest.map(({ amount }) => amount)), unit),
+    ]);
+  }
+  const total = sum(services.map(({ amount }) => amount));
+  return drawTable([{ heading: 'Service' }, { heading: 'Unblended cost', numeric: true }], rows, [
+    'Total',
+    formatMoney(total, unit),
+  ]);
+}

@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import { startLocalGateway } from '../../local/start-local-gateway.ts';
+import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
+import { budgetsAgainstActual } from './budgets-against-actual.ts';
+import { costByService } from './cost-by-service.ts';
+import type { Question } from './question.ts';
+import { recentAnomalies } from './recent-anomalies.ts';
+import { rightSizing } from './right-sizing.ts';
+
+const accounts = [
+  { title: 'The tools’ own account, by its own role' },
+  { title: '123456789012, by its access key pair', target_account_id: '123456789012' },
+  { title: '444455556666, by a role with an external id', target_account_id: '444455556666' },
+];
+const UNKNOWN_ACCOUNT = '000011112222';
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function show(client: GatewayClient, question: Question, account: object): Promise<void> {
+  const answer = await client.ask(question.tool, { ...question.args, ...account });
+  print(`\n${styleText('bold', question.title)}`);
+  if (answer.status === 'success') print(question.draw(answer.data));
+  else print(`${answer.data.error_type}: ${answer.message}`);
+}
+
+const now = new Date();
+const gateway = await startLocalGateway({
+  onProgress: (step) => process.stderr.write(`${step} …\n`),
+});
+const client = await connectToGateway(gateway.url);
+try {
+  const [cost, ...others] = [
+    costByService(now),
+    budgetsAgainstActual,
+    recentAnomalies(now),
+    rightSizing,
+  ] as const;
+  for (const { title, ...account } of accounts) {
+    print(`\n${styleText('inverse', ` ${title} `)}`);
+    for (const question of [cost, ...others]) await show(client, question, account);
+  }
+  print(`\n${styleText('inverse', ` ${UNKNOWN_ACCOUNT}, which nobody has onboarded `)}`);
+  await show(client, cost, { target_account_id: UNKNOWN_ACCOUNT });
+} finally {
+  await client.close();
+  await gateway.close();
+}

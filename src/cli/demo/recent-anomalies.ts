@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { formatMoney } from './money.ts';
+import type { Question } from './question.ts';
+import { drawTable } from './table.ts';
+
+const DAYS = 90;
+const data = z.object({
+  anomalies: z.array(
+    z.object({
+      start_date: z.string(),
+      end_date: z.string(),
+      impact: z.object({ total_impact: z.number(), currency: z.string() }),
+      root_causes: z
+        .array(z.object({ service: z.string().nullable(), region: z.string().nullable() }))
+        .optional(),
+    }),
+  ),
+});
+
+/**
+ * What Cost Anomaly Detection found lately.
+ *
+ * @param now - end of the period
+ */
+export function recentAnomalies(now: Date): Question {
+  const start = new Date(now);
+  start.setUTCDate(start.getUTCDate() - DAYS);
+  return {
+    title: `Which anomalies were there in the last ${DAYS} days?`,
+    tool: 'cost-anomaly___cost-anomaly',
+    args: {
+      start_date: start.toISOString().slice(0, 10),
+      end_date: now.toISOString().slice(0, 10),
+    },
+    draw: (answer) => drawAnomalies(data.parse(answer)),
+  };
+}
+
+function drawAnomalies({ anomalies }: z.infer<typeof data>): string {
+  if (anomalies.length === 0) return 'None.';
+  const rows = anomalies.map(({ start_date, end_date, impact, root_causes }) => [
+    start_date.slice(0, 10),
+    end_date.slice(0, 10),
+    root_causes?.[0]?.service ?? '–',
+    root_causes?.[0]?.region ?? '–',
+    formatMoney(impact.total_impact, impact.currency),
+  ]);
+  return drawTable(
+    [
+      { heading: 'From' },
+      { heading: 'To' },
+      { heading: 'Service' },
+      { heading: 'Region' },
+      { heading: 'Impact', numeric: true },
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,22 @@
+import type { LocalServer } from '../local/start-local-gateway.ts';
+
+/**
+ * What someone who has just started a server wants to know: its address, the accounts to ask about,
+ * and what to paste into an MCP client.
+ */
+export function describeServer({ url, local }: LocalServer): string {
+  const accounts = local.world.accounts.map(
+    ({ accountId, authType, alias }) => `  ${accountId}  ${authType.padEnd(8)}  ${alias ?? ''}`,
+  );
+  const snippet = { mcpServers: { billing: { type: 'http', url } } };
+  return [
+    `ready ${url}`,
+    '',
+    'Accounts (without target_account_id: 111122223333, by its own role)',
+    ...accounts,
+    '',
+    'For an MCP client:',
+    JSON.stringify(snippet, undefined, 2),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,50 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import * as z from 'zod';
+
+const response = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('success'), data: z.record(z.string(), z.unknown()) }),
+  z.object({
+    status: z.literal('error'),
+    data: z.looseObject({ error_type: z.string() }),
+    message: z.string(),
+  }),
+]);
+const toolResult = z.object({
+  content: z.tuple([z.object({ type: z.literal('text'), text: z.string() })]),
+});
+
+/** What a billing tool answered. */
+export type Answer = z.infer<typeof response>;
+
+/** An MCP client of a gateway with the billing tools. */
+export interface GatewayClient {
+  /**
+   * Calls a tool.
+   *
+   * @param tool - full name, such as `cost-explorer___cost-explorer`
+   * @param args - the tool's arguments
+   */
+  ask(tool: string, args: Record<string, unknown>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to a gateway.
+ *
+ * @param url - of its MCP endpoint
+ */
+export async function connectToGateway(url: string): Promise<GatewayClient> {
+  const client = new Client({ name: 'agentcore-billing-tools', version: '0.1.0' });
+  // The SDK's transport is not typed for exactOptionalPropertyTypes.
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url)) as Parameters<Client['connect']>[0],
+  );
+  return {
+    async ask(tool, args) {
+      const result = toolResult.parse(await client.callTool({ name: tool, arguments: args }));
+      return response.parse(JSON.parse(result.content[0].text));
+    },
+    close: () => client.close(),
+  };
+}
