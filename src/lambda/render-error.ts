@@ -18,7 +18,17 @@ export function renderError(error: unknown): Failure | undefined {
     const { service, operation } = error;
     return awsFailure(new AwsError(error.cause, { service, operation, expired: false }));
   }
-  return undefined;
+  return isDeadline(error) ? outOfTime() : undefined;
+}
+
+// The reason of a signal from AbortSignal.timeout.
+function isDeadline(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
+function outOfTime(): Failure {
+  const message = 'The time for this call was up before the account was signed in. Try again later.';
+  return failure('deadline_exceeded', message, { retryable: true });
 }
 
 function awsFailure(error: AwsError): Failure {

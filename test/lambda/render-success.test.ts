@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { renderSuccess } from '../../src/lambda/render-success.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+describe('a successful answer', () => {
+  it('carries the data in the one shape', () => {
+    expect(renderSuccess({ total: '1.20' })).toEqual({
+      status: 'success',
+      data: { total: '1.20' },
+    });
+  });
+
+  it('is delivered up to the size that the Gateway carries', () => {
+    const data = { text: 'x'.repeat(5.9 * MEGABYTE) };
+    expect(renderSuccess(data)).toEqual({ status: 'success', data });
+  });
+
+  it.each([
+    ['plain text', { text: 'x'.repeat(6 * MEGABYTE) }],
+    [
+      'quotation marks, which count twice inside the result text',
+      { text: '"'.repeat(2 * MEGABYTE) },
+    ],
+  ])('says how to narrow the question when it is too large: %s', (_, data) => {
+    expect(() => renderSuccess(data)).toThrow(
+      expect.objectContaining({
+        errorType: 'response_too_large',
+        message: expect.stringContaining('shorter period'),
+      }),
+    );
+  });
+});
