@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import {
+  type AccountResolver,
+  type AccountResolverOptions,
+  createAccountResolver,
+} from '../../src/accounts/account-resolver.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { seedDatabase } from '../../src/local/database/seed-database.ts';
+import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
+import { createWorld, type World } from '../../src/local/world.ts';
+
+/** The accounts' database and AWS, with everything that a test turns. */
+export interface AccountStack {
+  readonly world: World;
+  readonly database: Database;
+  readonly aws: AwsEndpoints;
+  /** Secrets of Secrets Manager by name. */
+  readonly secrets: Record<string, string>;
+  /** What time it is, for AWS and for the resolvers. */
+  clock: Date;
+  /** Makes a query as the database's owner. */
+  query(text: string, values?: unknown[]): Promise<void>;
+  /** Sets the rows back and forgets requests and faults. */
+  reset(): Promise<void>;
+  /** A resolver with an empty memory. */
+  resolver(options?: Partial<AccountResolverOptions>): AccountResolver;
+  close(): Promise<void>;
+}
+
+const RESET = 'TRUNCATE aws_accounts, organizations';
+
+/** Starts the stack and points the SDK of this test file at it. */
+export async function startAccountStack(
+  options: { readonly tls?: { certificate: string; key: string } } = {},
+): Promise<AccountStack> {
+  const world = createWorld();
+  const database = await startDatabase({ password: world.databasePassword, ...options });
+  await migrate(database.url);
+  const secrets: Record<string, string> = {};
+  const resolvers: AccountResolver[] = [];
+  const now = () => stack.clock;
+  const aws = await startAwsEndpoints({ world, secrets, now });
+  pointSdkAt(aws.url, world);
+  const stack: AccountStack = {
+    ...{ world, database, aws, secrets, clock: new Date('2026-03-15T12:00:00Z') },
+    query: (text, values) => query(database.url, text, values),
+    async reset() {
+      await query(database.url, RESET);
+      await seedDatabase(database.url, { world, now: stack.clock, random: randomBytes });
+      aws.faults.clear();
+      aws.requests.length = 0;
+    },
+    resolver(resolverOptions = {}) {
+      const configuration = {
+        database: { url: database.url },
+        encryptionKeys: { keys: world.encryptionKey },
+        region: world.region,
+      };
+      const resolver = createAccountResolver({ configuration, now, ...resolverOptions });
+      resolvers.push(resolver);
+      return resolver;
+    },
+    async close() {
+      await Promise.all(resolvers.map((resolver) => resolver.close()));
+      await Promise.all([aws.close(), database.close()]);
+    },
+  };
+  await stack.reset();
+  return stack;
+}
+
+function pointSdkAt(url: string, { own, region }: World): void {
+  process.env.AWS_ENDPOINT_URL = url;
+  process.env.AWS_REGION = region;
+  process.env.AWS_ACCESS_KEY_ID = own.accessKey.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = own.accessKey.secretAccessKey;
+  process.env.AWS_SESSION_TOKEN = own.accessKey.sessionToken;
+}
+
+async function query(url: string, text: string, values: unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
