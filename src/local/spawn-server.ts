@@ -6,6 +6,8 @@ import * as z from 'zod';
 export interface ServerProcess {
   /** Module to run; it reports `{ url }` to its parent once it listens. */
   readonly module: string;
+  /** Its command line arguments. */
+  readonly args?: readonly string[];
   /** The whole environment of the process. */
   readonly environment: Readonly<Record<string, string>>;
   /** Receives what the process writes to its standard output and error. */
@@ -28,7 +30,7 @@ const ready = z.object({ url: z.url() });
  * @throws Error with the last output of a process that ends instead
  */
 export async function spawnServer(server: ServerProcess): Promise<SpawnedServer> {
-  const child = fork(server.module, { env: server.environment, silent: true });
+  const child = fork(server.module, server.args ?? [], { env: server.environment, silent: true });
   const exited = once(child, 'exit');
   const output = collectOutput(child, server.onOutput);
   const message = await Promise.race([

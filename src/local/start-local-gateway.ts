@@ -19,13 +19,20 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** How to start the local gateway. */
+export interface LocalGatewayOptions extends LocalServerOptions {
+  /** Folder of packaged functions, `<target>/index.js` each, to serve in place of the sources. */
+  readonly bundles?: string;
+}
+
 /** Starts the local world, and the gateway in a process of its own. */
-export function startLocalGateway(options: LocalServerOptions = {}): Promise<LocalServer> {
+export function startLocalGateway(options: LocalGatewayOptions = {}): Promise<LocalServer> {
   const module = join(import.meta.dirname, 'gateway', 'main.ts');
   return startLocalServer(options, ({ environment }) => {
     options.onProgress?.('Starting the gateway');
     return spawnServer({
       module,
+      ...(options.bundles && { args: [options.bundles] }),
       environment: { ...environment, PORT: String(options.port ?? 0) },
       ...(options.onOutput && { onOutput: options.onOutput }),
     });
