@@ -1,0 +1,34 @@
+/** A value of a template: a scalar, a structure of values, or an intrinsic function. */
+export type TemplateValue =
+  | string
+  | number
+  | boolean
+  | readonly TemplateValue[]
+  | { readonly [name: string]: TemplateValue };
+
+/** One resource of a CloudFormation template. */
+export interface Resource {
+  readonly Type: `AWS::${string}`;
+  /** Logical ids of resources that must be there first although no property refers to them. */
+  readonly DependsOn?: readonly string[];
+  readonly Properties: Readonly<Record<string, TemplateValue>>;
+}
+
+/** Resources by logical id. */
+export type Resources = Readonly<Record<string, Resource>>;
+
+/** `Fn::GetAtt`: an attribute of another resource of the template. */
+export function attributeOf(logicalId: string, attribute: string): TemplateValue {
+  return { 'Fn::GetAtt': [logicalId, attribute] };
+}
+
+/**
+ * The ARN of something in the account and region that the stack is in.
+ *
+ * @param service - as ARNs name it, such as `lambda`
+ * @param resource - the rest of the ARN; may hold pseudo parameters as for `Fn::Sub`
+ */
+export function ownArn(service: string, resource: string): TemplateValue {
+  const account = `\${AWS::Region}:\${AWS::AccountId}`;
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:${service}:${account}:${resource}` };
+}

@@ -1,0 +1,49 @@
+import type { Family } from '../tools/family.ts';
+import { attributeOf, type Resources, type TemplateValue } from './cloud-formation.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { functionRole } from './function-role.ts';
+import { gateway, gatewayRole } from './gateway.ts';
+import { gatewayTargets } from './gateway-target.ts';
+import { functionRoleId, GATEWAY, GATEWAY_ROLE } from './logical-ids.ts';
+
+/** What the template holds besides what the Serverless Framework makes of the functions. */
+export interface DeploymentResources {
+  readonly Resources: Resources;
+  readonly Outputs: Readonly<Record<string, TemplateValue>>;
+}
+
+/**
+ * The Gateway with a target for each family, and the roles.
+ *
+ * @throws {@link NameError} or {@link SchemaError} for a tool that the Gateway would refuse
+ */
+export function deploymentResources(
+  families: readonly Family[],
+  settings: DeploymentSettings,
+): DeploymentResources {
+  const roles = families.map((family) => [functionRoleId(family), functionRole(family, settings)]);
+  return {
+    Resources: {
+      ...Object.fromEntries(roles),
+      [GATEWAY_ROLE]: gatewayRole(families, settings),
+      [GATEWAY]: gateway(settings),
+      ...gatewayTargets(families),
+    },
+    Outputs: {
+      GatewayUrl: {
+        Description: 'Where MCP clients connect to.',
+        Value: attributeOf(GATEWAY, 'GatewayUrl'),
+      },
+      GatewayArn: {
+        Description: 'What callers need bedrock-agentcore:InvokeGateway on.',
+        Value: attributeOf(GATEWAY, 'GatewayArn'),
+      },
+      FunctionRoleArns: {
+        Description: 'Whom the role in a member account must trust.',
+        Value: {
+          'Fn::Join': [',', families.map((family) => attributeOf(functionRoleId(family), 'Arn'))],
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Family } from '../tools/family.ts';
+import { attributeOf, ownArn, type Resource, type TemplateValue } from './cloud-formation.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { functionId, GATEWAY_ROLE } from './logical-ids.ts';
+import { policyDocument, trustPolicy } from './policy-statement.ts';
+
+// Which versions a gateway speaks that is told none is not documented.
+const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26'];
+
+/**
+ * The Gateway, with callers identified by IAM or by an OpenID Connect provider's tokens.
+ *
+ * An interceptor belongs here, as `InterceptorConfigurations`, and into {@link gatewayRole}.
+ */
+export function gateway(settings: DeploymentSettings): Resource {
+  return {
+    Type: 'AWS::BedrockAgentCore::Gateway',
+    Properties: {
+      Name: settings.gatewayName,
+      Description: 'Billing questions about any account.',
+      RoleArn: attributeOf(GATEWAY_ROLE, 'Arn'),
+      ProtocolType: 'MCP',
+      ProtocolConfiguration: { Mcp: { SupportedVersions: MCP_VERSIONS } },
+      ...authorizer(settings),
+    },
+  };
+}
+
+function authorizer(settings: DeploymentSettings): Record<string, TemplateValue> {
+  const { authorizerType: AuthorizerType, jwtAllowedAudience, jwtAllowedClients } = settings;
+  if (AuthorizerType === 'AWS_IAM') return { AuthorizerType };
+  return {
+    AuthorizerType,
+    AuthorizerConfiguration: {
+      CustomJWTAuthorizer: {
+        DiscoveryUrl: settings.jwtDiscoveryUrl,
+        ...(jwtAllowedAudience.length > 0 && { AllowedAudience: jwtAllowedAudience }),
+        ...(jwtAllowedClients.length > 0 && { AllowedClients: jwtAllowedClients }),
+      },
+    },
+  };
+}
+
+/**
+ * The role with which the Gateway invokes the functions.
+ *
+ * Its policy is part of the role rather than a resource beside it: creating a target makes the
+ * Gateway try the function with this role at once, and must not overtake the policy.
+ */
+export function gatewayRole(families: readonly Family[], settings: DeploymentSettings): Resource {
+  // The id, which the role needs before the Gateway exists, is the name and ten more characters.
+  const gatewayArn = ownArn('bedrock-agentcore', `gateway/${settings.gatewayName}-*`);
+  const invoke = {
+    Effect: 'Allow',
+    Action: 'lambda:InvokeFunction',
+    Resource: families.map((family) => attributeOf(functionId(family), 'Arn')),
+  };
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trustPolicy('bedrock-agentcore.amazonaws.com', {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': gatewayArn },
+      }),
+      Policies: [{ PolicyName: 'invoke', PolicyDocument: policyDocument([invoke]) }],
+    },
+  };
+}

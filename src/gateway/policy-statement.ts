@@ -1,0 +1,26 @@
+import type { TemplateValue } from './cloud-formation.ts';
+
+/** One statement of an IAM policy. */
+export type PolicyStatement = Readonly<Record<string, TemplateValue>>;
+
+/** An IAM policy document. */
+export function policyDocument(statements: readonly PolicyStatement[]): TemplateValue {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/**
+ * The trust policy of a role that an AWS service assumes.
+ *
+ * @param service - service principal, such as `lambda.amazonaws.com`
+ * @param condition - when it may
+ */
+export function trustPolicy(service: string, condition?: TemplateValue): TemplateValue {
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(condition !== undefined && { Condition: condition }),
+    },
+  ]);
+}
