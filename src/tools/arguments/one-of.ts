@@ -6,9 +6,6 @@ import * as z from 'zod';
  * @param values - the allowed values
  * @param description - what the values choose; the generated schema lists the values themselves
  */
-export function oneOf<const Values extends readonly [string, ...string[]]>(
-  values: Values,
-  description: string,
-) {
+export function oneOf<const Values extends readonly string[]>(values: Values, description: string) {
   return z.enum(values, { error: `one of ${values.join(', ')}` }).describe(description);
 }

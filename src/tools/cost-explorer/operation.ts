@@ -1,0 +1,31 @@
+import type { ToolCall } from '../tool.ts';
+import type { ArgumentName, CostExplorerArguments } from './arguments.ts';
+import type { Period } from './period.ts';
+
+/** One operation of the `cost-explorer` tool; each is one API operation of Cost Explorer. */
+export interface Operation {
+  /** IAM action that it needs. */
+  readonly action: string;
+  /** Arguments without which it cannot be asked. */
+  readonly required: readonly ArgumentName[];
+  /** Further arguments that it uses, besides the dates. */
+  readonly optional: readonly ArgumentName[];
+  /** Values that it takes, where those are fewer than the argument's own. */
+  readonly values?: {
+    readonly granularity?: readonly string[];
+    readonly metric?: readonly string[];
+  };
+  /** The period that it asks for. */
+  period(args: CostExplorerArguments, now: Date): Period;
+  /**
+   * Checks what only this operation demands.
+   *
+   * @throws {@link ValidationError} naming the argument
+   */
+  check?(args: CostExplorerArguments, now: Date): void;
+  /** Asks AWS. */
+  run(args: CostExplorerArguments, call: ToolCall): Promise<object>;
+}
+
+/** Cost Explorer has a single endpoint, whatever region its data is about. */
+export const COST_EXPLORER_REGION = { region: 'us-east-1' } as const;

@@ -1,0 +1,41 @@
+import {
+  CostExplorerClient,
+  GetCostAndUsageWithResourcesCommand,
+} from '@aws-sdk/client-cost-explorer';
+import type { CostExplorerArguments } from '../arguments.ts';
+import { costRequest } from '../cost-request.ts';
+import { mergeCostPages } from '../merge-cost-pages.ts';
+import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { pagedAnswer } from '../paged-answer.ts';
+import { hourlyPeriod, type Period } from '../period.ts';
+
+const DAYS = 7;
+
+/** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
+export const getCostAndUsageWithResources: Operation = {
+  action: 'ce:GetCostAndUsageWithResources',
+  required: ['filter'],
+  optional: ['granularity', 'metrics', 'group_by', 'next_token', 'max_pages', 'billing_view_arn'],
+  values: { granularity: ['DAILY', 'MONTHLY', 'HOURLY'] },
+  period,
+
+  run(args, { aws, now }) {
+    const input = costRequest(args, period(args, now));
+    return pagedAnswer(args, {
+      aws,
+      operation: 'GetCostAndUsageWithResources',
+      input,
+      fetch: (NextPageToken) =>
+        aws.send(
+          CostExplorerClient,
+          new GetCostAndUsageWithResourcesCommand({ ...input, NextPageToken }),
+          COST_EXPLORER_REGION,
+        ),
+      merge: mergeCostPages,
+    });
+  },
+};
+
+function period(args: CostExplorerArguments, now: Date): Period {
+  return hourlyPeriod(args, now, DAYS);
+}

@@ -1,0 +1,43 @@
+import { CostExplorerClient, GetCostCategoriesCommand } from '@aws-sdk/client-cost-explorer';
+import { mergeValuePages } from '../merge-value-pages.ts';
+import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { pagedAnswer } from '../paged-answer.ts';
+import { pastPeriod } from '../period.ts';
+
+/** Names of cost categories, or the values of one (GetCostCategories). */
+export const getCostCategories: Operation = {
+  action: 'ce:GetCostCategories',
+  required: [],
+  optional: [
+    'cost_category_name',
+    'search_string',
+    'filter',
+    'next_token',
+    'max_pages',
+    'billing_view_arn',
+  ],
+  period: pastPeriod,
+
+  run(args, { aws, now }) {
+    const input = {
+      TimePeriod: pastPeriod(args, now),
+      CostCategoryName: args.cost_category_name,
+      SearchString: args.search_string,
+      Filter: args.filter,
+      BillingViewArn: args.billing_view_arn,
+    };
+    const list = args.cost_category_name ? 'CostCategoryValues' : 'CostCategoryNames';
+    return pagedAnswer(args, {
+      aws,
+      operation: 'GetCostCategories',
+      input,
+      fetch: (NextPageToken) =>
+        aws.send(
+          CostExplorerClient,
+          new GetCostCategoriesCommand({ ...input, NextPageToken }),
+          COST_EXPLORER_REGION,
+        ),
+      merge: (pages) => mergeValuePages(pages, list),
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import { CostExplorerClient, GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
+import { mergeValuePages } from '../merge-value-pages.ts';
+import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { pagedAnswer } from '../paged-answer.ts';
+import { pastPeriod } from '../period.ts';
+
+/** The values of a dimension in a period (GetDimensionValues). */
+export const getDimensionValues: Operation = {
+  action: 'ce:GetDimensionValues',
+  required: ['dimension'],
+  optional: [
+    'context',
+    'search_string',
+    'filter',
+    'max_results',
+    'next_token',
+    'max_pages',
+    'billing_view_arn',
+  ],
+  period: pastPeriod,
+
+  run(args, { aws, now }) {
+    const input = {
+      TimePeriod: pastPeriod(args, now),
+      Dimension: args.dimension,
+      Context: args.context,
+      SearchString: args.search_string,
+      Filter: args.filter,
+      MaxResults: args.max_results,
+      BillingViewArn: args.billing_view_arn,
+    };
+    return pagedAnswer(args, {
+      aws,
+      operation: 'GetDimensionValues',
+      input,
+      fetch: (NextPageToken) =>
+        aws.send(
+          CostExplorerClient,
+          new GetDimensionValuesCommand({ ...input, NextPageToken }),
+          COST_EXPLORER_REGION,
+        ),
+      merge: (pages) => mergeValuePages(pages, 'DimensionValues'),
+    });
+  },
+};

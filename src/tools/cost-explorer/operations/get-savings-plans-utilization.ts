@@ -1,0 +1,24 @@
+import {
+  CostExplorerClient,
+  GetSavingsPlansUtilizationCommand,
+} from '@aws-sdk/client-cost-explorer';
+import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { pastPeriod } from '../period.ts';
+
+/** How well Savings Plans were used in a period (GetSavingsPlansUtilization, which has no pages). */
+export const getSavingsPlansUtilization: Operation = {
+  action: 'ce:GetSavingsPlansUtilization',
+  required: [],
+  optional: ['granularity', 'filter'],
+  values: { granularity: ['DAILY', 'MONTHLY'] },
+  period: pastPeriod,
+
+  run(args, { aws, now }) {
+    const command = new GetSavingsPlansUtilizationCommand({
+      TimePeriod: pastPeriod(args, now),
+      Granularity: args.granularity,
+      Filter: args.filter,
+    });
+    return aws.send(CostExplorerClient, command, COST_EXPLORER_REGION);
+  },
+};

@@ -1,0 +1,35 @@
+import { CostExplorerClient, GetTagsCommand } from '@aws-sdk/client-cost-explorer';
+import { mergeValuePages } from '../merge-value-pages.ts';
+import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { pagedAnswer } from '../paged-answer.ts';
+import { pastPeriod } from '../period.ts';
+
+/** Cost allocation tag keys, or the values of one (GetTags). */
+export const getTagsOrValues: Operation = {
+  action: 'ce:GetTags',
+  required: [],
+  optional: ['tag_key', 'search_string', 'filter', 'next_token', 'max_pages', 'billing_view_arn'],
+  period: pastPeriod,
+
+  run(args, { aws, now }) {
+    const input = {
+      TimePeriod: pastPeriod(args, now),
+      TagKey: args.tag_key,
+      SearchString: args.search_string,
+      Filter: args.filter,
+      BillingViewArn: args.billing_view_arn,
+    };
+    return pagedAnswer(args, {
+      aws,
+      operation: 'GetTags',
+      input,
+      fetch: (NextPageToken) =>
+        aws.send(
+          CostExplorerClient,
+          new GetTagsCommand({ ...input, NextPageToken }),
+          COST_EXPLORER_REGION,
+        ),
+      merge: (pages) => mergeValuePages(pages, 'Tags'),
+    });
+  },
+};
