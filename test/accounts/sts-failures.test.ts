@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AssumeRoleError,
+  CredentialDecryptionError,
+  IdentityCheckError,
+} from '../../src/accounts/errors.ts';
+import type { FaultRule } from '../../src/local/aws/faults.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { type AccountStack, startAccountStack } from './start-account-stack.ts';
+
+const ROLE = '444455556666';
+const KEY_PAIR = '123456789012';
+const sessionActions = ['ce:GetCostAndUsage'];
+
+let stack: AccountStack;
+beforeAll(async () => {
+  stack = await startAccountStack();
+});
+beforeEach(() => stack.reset());
+afterAll(() => stack.close());
+
+const resolving = (accountId: string, timeouts = {}) =>
+  stack.resolver({ timeouts }).resolve(accountId, { sessionActions });
+
+describe('STS in trouble', () => {
+  const service = 'sts';
+  const error = { kind: 'error', message: 'Busy.', service } as const;
+  const troubles: { fault: FaultRule; cause: string; timeouts?: { stsMs: number } }[] = [
+    { fault: { kind: 'throttle', service }, cause: 'Throttling' },
+    { fault: { kind: 'stall', service }, cause: 'AbortError', timeouts: { stsMs: 300 } },
+    { fault: { kind: 'garbage', service }, cause: 'Error' },
+    { fault: { ...error, code: 'InternalFailure', httpStatus: 500 }, cause: 'InternalFailure' },
+    { fault: { ...error, code: 'Unavailable', httpStatus: 503 }, cause: 'Unavailable' },
+  ];
+
+  it.each(troubles)('a role is not assumed: $cause', async ({ fault, timeouts }) => {
+    stack.aws.faults.add(fault);
+    await expect(resolving(ROLE, timeouts)).rejects.toThrow(AssumeRoleError);
+  });
+
+  it.each(troubles)('a key pair is not held to be wrong: $cause', async (trouble) => {
+    stack.aws.faults.add(trouble.fault);
+    const failure = await resolving(KEY_PAIR, trouble.timeouts).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(IdentityCheckError);
+    expect(failure).toMatchObject({ service: 'STS', operation: 'GetCallerIdentity' });
+    expect(failure).toHaveProperty('cause.name', trouble.cause);
+  });
+
+  it.each([ROLE, KEY_PAIR])('passes for %s', async (accountId) => {
+    stack.aws.faults.add({ kind: 'throttle', service: 'sts', times: 1 });
+    await expect(resolving(accountId)).resolves.toMatchObject({ account: { accountId } });
+  });
+});
+
+it.each(['AccessDenied', 'ExpiredToken', 'InvalidClientTokenId', 'SignatureDoesNotMatch'])(
+  'a key pair is wrong when AWS says %s',
+  async (code) => {
+    stack.aws.faults.add({ kind: 'error', code, message: 'No.', httpStatus: 403, service: 'sts' });
+    const failure = await resolving(KEY_PAIR).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CredentialDecryptionError);
+    expect(failure).toMatchObject({
+      detail: `AWS does not accept the key pair: ${code} (HTTP 403)`,
+    });
+  },
+);
+
+describe('STS that answers something else', () => {
+  let deviant: AwsEndpoints;
+  let answer: Record<string, unknown>;
+  const right = {
+    Credentials: {
+      AccessKeyId: 'ASIAIOSFODNN7EXAMPLE',
+      SecretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      SessionToken: 'token',
+      Expiration: new Date('2026-03-15T13:00:00Z'),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: 'AROADBQP57FF2AEXAMPLE:costq',
+      Arn: `arn:aws:sts::${ROLE}:assumed-role/BillingReadOnly/costq`,
+    },
+  };
+
+  beforeAll(async () => {
+    deviant = await startAwsEndpoints({
+      world: stack.world,
+      now: () => stack.clock,
+      services: { sts: { AssumeRole: () => answer, GetCallerIdentity: () => answer } },
+    });
+    process.env.AWS_ENDPOINT_URL_STS = deviant.url;
+  });
+  afterAll(async () => {
+    delete process.env.AWS_ENDPOINT_URL_STS;
+    await deviant.close();
+  });
+
+  it('is believed when all is right', async () => {
+    answer = right;
+    await expect(resolving(ROLE)).resolves.toMatchObject({ account: { accountId: ROLE } });
+    answer = { Account: KEY_PAIR };
+    await expect(resolving(KEY_PAIR)).resolves.toMatchObject({ account: { accountId: KEY_PAIR } });
+  });
+
+  const { Credentials, AssumedRoleUser } = right;
+  it.each([
+    ['nothing', {}],
+    ['no credentials', { AssumedRoleUser }],
+    ...Object.keys(Credentials).map((member) => [
+      `no ${member}`,
+      { AssumedRoleUser, Credentials: { ...Credentials, [member]: undefined } },
+    ]),
+    ...['AccessKeyId', 'SecretAccessKey', 'SessionToken'].map((member) => [
+      `an empty ${member}`,
+      { AssumedRoleUser, Credentials: { ...Credentials, [member]: '' } },
+    ]),
+    [
+      'an expiration that is no date',
+      { AssumedRoleUser, Credentials: { ...Credentials, Expiration: 'soon' } },
+    ],
+    [
+      'credentials that expire now',
+      {
+        AssumedRoleUser,
+        Credentials: { ...Credentials, Expiration: new Date('2026-03-15T12:00:00Z') },
+      },
+    ],
+    ['nobody', { Credentials }],
+    [
+      'somebody of another account',
+      {
+        Credentials,
+        AssumedRoleUser: { Arn: 'arn:aws:sts::777788889999:assumed-role/BillingReadOnly/costq' },
+      },
+    ],
+  ] as [string, Record<string, unknown>][])('a role: %s', async (_, given) => {
+    answer = given;
+    await expect(resolving(ROLE)).rejects.toThrow(AssumeRoleError);
+  });
+
+  it.each([[{}], [{ Account: '' }], [{ Account: ROLE }]])('a key pair: %j', async (given) => {
+    answer = given;
+    await expect(resolving(KEY_PAIR)).rejects.toThrow(CredentialDecryptionError);
+  });
+});
+
+it('without credentials of our own a role is not assumed', async () => {
+  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+  const own = names.map((name) => [name, process.env[name]]);
+  for (const name of names) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+  try {
+    await expect(resolving(ROLE)).rejects.toMatchObject({
+      detail: 'STS AssumeRole failed: CredentialsProviderError',
+    });
+    expect(stack.aws.requests).toEqual([]);
+  } finally {
+    Object.assign(process.env, Object.fromEntries(own));
+  }
+});
