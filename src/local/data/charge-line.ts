@@ -1,0 +1,75 @@
+import type { Amount } from './amount.ts';
+import type { DayNumber } from './calendar.ts';
+
+/** Metrics of Cost Explorer, named as in GetCostAndUsage. */
+export const metrics = [
+  'AmortizedCost',
+  'BlendedCost',
+  'NetAmortizedCost',
+  'NetUnblendedCost',
+  'NormalizedUsageAmount',
+  'UnblendedCost',
+  'UsageQuantity',
+] as const;
+export type Metric = (typeof metrics)[number];
+
+/** Dimensions that charges have a value of, named as in Cost Explorer. */
+export const chargeDimensions = [
+  'AZ',
+  'BILLING_ENTITY',
+  'CACHE_ENGINE',
+  'DATABASE_ENGINE',
+  'DEPLOYMENT_OPTION',
+  'INSTANCE_TYPE',
+  'INSTANCE_TYPE_FAMILY',
+  'INVOICING_ENTITY',
+  'LEGAL_ENTITY_NAME',
+  'LINKED_ACCOUNT',
+  'LINKED_ACCOUNT_NAME',
+  'OPERATING_SYSTEM',
+  'OPERATION',
+  'PAYER_ACCOUNT',
+  'PAYMENT_OPTION',
+  'PLATFORM',
+  'PURCHASE_TYPE',
+  'RECORD_TYPE',
+  'REGION',
+  'RESERVATION_ID',
+  'RESOURCE_ID',
+  'SAVINGS_PLANS_TYPE',
+  'SAVINGS_PLAN_ARN',
+  'SERVICE',
+  'SERVICE_CODE',
+  'TENANCY',
+  'USAGE_TYPE',
+  'USAGE_TYPE_GROUP',
+] as const;
+export type ChargeDimension = (typeof chargeDimensions)[number];
+
+/** Everything that a charge can be filtered and grouped by. */
+export interface ChargeAttributes {
+  readonly dimensions: Readonly<Partial<Record<ChargeDimension, string>>>;
+  /** Cost allocation tag key to value. */
+  readonly tags: ReadonlyMap<string, string>;
+  /** Cost category name to value. */
+  readonly costCategories: ReadonlyMap<string, string>;
+  /** Unit of the usage quantity, e.g. `Hrs`; empty for charges without usage. */
+  readonly usageUnit: string;
+}
+
+export type ChargeAmounts = Readonly<Record<Metric, Amount>>;
+
+/** Charges of one day. */
+export interface DayCharge {
+  readonly day: DayNumber;
+  readonly amounts: ChargeAmounts;
+}
+
+/** Charges alike in every attribute over the days of one month. */
+export interface ChargeLine {
+  readonly attributes: ChargeAttributes;
+  /** In the order of the days; a day without the charge is left out. */
+  readonly days: readonly DayCharge[];
+  /** Resource ids that share the charges evenly, where there are any. */
+  readonly resources: readonly string[];
+}

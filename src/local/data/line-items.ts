@@ -1,0 +1,52 @@
+import { accountCharges } from './account-charges.ts';
+import { accountMonth } from './account-month.ts';
+import { type DayNumber, dayOf, formatDay, monthAround } from './calendar.ts';
+import type { ChargeAmounts, ChargeAttributes } from './charge-line.ts';
+import { accountsBilledTo } from './linked-accounts.ts';
+
+/** One charge on one day. */
+export interface LineItem extends ChargeAttributes {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly date: string;
+  readonly amounts: ChargeAmounts;
+}
+
+/** Which line items to read. */
+export interface LineItemPeriod {
+  /** First day, `YYYY-MM-DD`. */
+  readonly start: string;
+  /** Day after the last one, `YYYY-MM-DD`. */
+  readonly end: string;
+  /** Moment of reading; the books end with a part of its day, UTC. */
+  readonly now: Date;
+}
+
+/**
+ * Every charge of an account in a period, one by one, computed anew.
+ *
+ * @param accountId - twelve digits; a payer's charges include the accounts it pays for
+ * @param period - which days, and when they are read
+ */
+export function* lineItems(accountId: string, period: LineItemPeriod): Generator<LineItem> {
+  const reading = { today: dayOf(period.now), outlook: 'recorded' } as const;
+  for (const month of monthsBetween(period.start, period.end)) {
+    for (const account of accountsBilledTo(accountId)) {
+      const lines = accountCharges(accountMonth(account, monthAround(month), reading));
+      for (const { attributes, days } of lines) {
+        for (const { day, amounts } of days) {
+          const date = formatDay(day);
+          if (date >= period.start && date < period.end) yield { ...attributes, date, amounts };
+        }
+      }
+    }
+  }
+}
+
+function* monthsBetween(start: string, end: string): Generator<DayNumber> {
+  const firstOf = (date: string): string => `${date.slice(0, 7)}-01`;
+  let month = dayOf(new Date(firstOf(start)));
+  while (formatDay(month) < end) {
+    yield month;
+    month = monthAround(month).end;
+  }
+}
