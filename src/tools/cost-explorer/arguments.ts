@@ -9,8 +9,8 @@ import type { ToolArguments } from '../tool.ts';
 import { expression } from './expression.ts';
 import { instant } from './instant.ts';
 
-/** What can be asked, in the order of the tool's description. */
-export const OPERATION_NAMES = [
+// In the order of the tool's description.
+const OPERATION_NAMES = [
   'getCostAndUsage',
   'getCostAndUsageWithResources',
   'getDimensionValues',

@@ -26,6 +26,3 @@ export interface Operation {
   /** Asks AWS. */
   run(args: CostExplorerArguments, call: ToolCall): Promise<object>;
 }
-
-/** Cost Explorer has a single endpoint, whatever region its data is about. */
-export const COST_EXPLORER_REGION = { region: 'us-east-1' } as const;

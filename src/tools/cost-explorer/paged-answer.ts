@@ -1,11 +1,25 @@
-import { collectPages, type PageReader } from '../paging/collect-pages.ts';
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cost-explorer';
+import type { Answer, Aws } from '../../aws/aws.ts';
+import { collectPages } from '../paging/collect-pages.ts';
 import type { CostExplorerArguments } from './arguments.ts';
+import { ask, type CostExplorerCommand } from './ask.ts';
+
+/** An answer that may go on after it. */
+type PageOutput = ServiceOutputTypes & { NextPageToken?: string | undefined };
 
 /** A question that Cost Explorer answers page by page. */
-export interface PagedQuestion<Page>
-  extends Pick<PageReader<Page>, 'aws' | 'operation' | 'input' | 'fetch'> {
+export interface PagedQuestion<Input extends ServiceInputTypes, Output extends PageOutput> {
+  readonly aws: Aws;
+  /** API operation, such as `GetTags`. */
+  readonly operation: string;
+  /** Class of its requests. */
+  readonly command: new (
+    input: Input,
+  ) => CostExplorerCommand<Input, Output>;
+  /** The request without its token. */
+  readonly input: Input;
   /** Makes one answer of the pages. */
-  merge(pages: readonly Page[]): MergedPages;
+  merge(pages: readonly Answer<Output>[]): MergedPages;
 }
 
 /** Pages as if AWS had sent a single one. */
@@ -25,14 +39,17 @@ export interface MergedPages {
  * @param question - what to ask, and how to join the pages
  * @returns the `data` of the response
  */
-export async function pagedAnswer<Page extends { NextPageToken?: string | undefined }>(
+export async function pagedAnswer<Input extends ServiceInputTypes, Output extends PageOutput>(
   args: Pick<CostExplorerArguments, 'next_token' | 'max_pages'>,
-  { merge, ...reader }: PagedQuestion<Page>,
+  { aws, operation, command, input, merge }: PagedQuestion<Input, Output>,
 ): Promise<object> {
   const { pages, complete, nextToken } = await collectPages({
-    ...reader,
+    aws,
+    operation,
+    input,
     nextToken: args.next_token,
     maxPages: args.max_pages,
+    fetch: (token) => ask(aws, new command({ ...input, NextPageToken: token })),
     tokenAfter: (page) => page.NextPageToken,
   });
   const { data, count } = merge(pages);

@@ -1,11 +1,8 @@
-import {
-  CostExplorerClient,
-  GetCostAndUsageWithResourcesCommand,
-} from '@aws-sdk/client-cost-explorer';
+import { GetCostAndUsageWithResourcesCommand } from '@aws-sdk/client-cost-explorer';
 import type { CostExplorerArguments } from '../arguments.ts';
 import { costRequest } from '../cost-request.ts';
 import { mergeCostPages } from '../merge-cost-pages.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { hourlyPeriod, type Period } from '../period.ts';
 
@@ -24,13 +21,8 @@ export const getCostAndUsageWithResources: Operation = {
     return pagedAnswer(args, {
       aws,
       operation: 'GetCostAndUsageWithResources',
+      command: GetCostAndUsageWithResourcesCommand,
       input,
-      fetch: (NextPageToken) =>
-        aws.send(
-          CostExplorerClient,
-          new GetCostAndUsageWithResourcesCommand({ ...input, NextPageToken }),
-          COST_EXPLORER_REGION,
-        ),
       merge: mergeCostPages,
     });
   },

@@ -1,7 +1,7 @@
-import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
+import { GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { costRequest } from '../cost-request.ts';
 import { mergeCostPages } from '../merge-cost-pages.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { hourlyPeriod } from '../period.ts';
 
@@ -26,13 +26,8 @@ export const getCostAndUsage: Operation = {
     return pagedAnswer(args, {
       aws,
       operation: 'GetCostAndUsage',
+      command: GetCostAndUsageCommand,
       input,
-      fetch: (NextPageToken) =>
-        aws.send(
-          CostExplorerClient,
-          new GetCostAndUsageCommand({ ...input, NextPageToken }),
-          COST_EXPLORER_REGION,
-        ),
       merge: mergeCostPages,
     });
   },

@@ -1,6 +1,6 @@
-import { CostExplorerClient, GetCostCategoriesCommand } from '@aws-sdk/client-cost-explorer';
+import { GetCostCategoriesCommand } from '@aws-sdk/client-cost-explorer';
 import { mergeValuePages } from '../merge-value-pages.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
 
@@ -30,13 +30,8 @@ export const getCostCategories: Operation = {
     return pagedAnswer(args, {
       aws,
       operation: 'GetCostCategories',
+      command: GetCostCategoriesCommand,
       input,
-      fetch: (NextPageToken) =>
-        aws.send(
-          CostExplorerClient,
-          new GetCostCategoriesCommand({ ...input, NextPageToken }),
-          COST_EXPLORER_REGION,
-        ),
       merge: (pages) => mergeValuePages(pages, list),
     });
   },

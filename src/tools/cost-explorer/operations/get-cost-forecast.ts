@@ -1,6 +1,7 @@
-import { CostExplorerClient, GetCostForecastCommand } from '@aws-sdk/client-cost-explorer';
+import { GetCostForecastCommand } from '@aws-sdk/client-cost-explorer';
+import { ask } from '../ask.ts';
 import { forecastRequest } from '../forecast-request.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { forecastPeriod, refusePastStart } from '../period.ts';
 
 /** Expected costs of a period to come (GetCostForecast). */
@@ -23,6 +24,6 @@ export const getCostForecast: Operation = {
 
   run(args, { aws, now }) {
     const command = new GetCostForecastCommand(forecastRequest(args, now));
-    return aws.send(CostExplorerClient, command, COST_EXPLORER_REGION);
+    return ask(aws, command);
   },
 };

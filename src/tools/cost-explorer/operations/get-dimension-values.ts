@@ -1,6 +1,6 @@
-import { CostExplorerClient, GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
+import { GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
 import { mergeValuePages } from '../merge-value-pages.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
 
@@ -32,13 +32,8 @@ export const getDimensionValues: Operation = {
     return pagedAnswer(args, {
       aws,
       operation: 'GetDimensionValues',
+      command: GetDimensionValuesCommand,
       input,
-      fetch: (NextPageToken) =>
-        aws.send(
-          CostExplorerClient,
-          new GetDimensionValuesCommand({ ...input, NextPageToken }),
-          COST_EXPLORER_REGION,
-        ),
       merge: (pages) => mergeValuePages(pages, 'DimensionValues'),
     });
   },

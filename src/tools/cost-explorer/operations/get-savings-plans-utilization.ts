@@ -1,8 +1,6 @@
-import {
-  CostExplorerClient,
-  GetSavingsPlansUtilizationCommand,
-} from '@aws-sdk/client-cost-explorer';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import { GetSavingsPlansUtilizationCommand } from '@aws-sdk/client-cost-explorer';
+import { ask } from '../ask.ts';
+import type { Operation } from '../operation.ts';
 import { pastPeriod } from '../period.ts';
 
 /** How well Savings Plans were used in a period (GetSavingsPlansUtilization, which has no pages). */
@@ -19,6 +17,6 @@ export const getSavingsPlansUtilization: Operation = {
       Granularity: args.granularity,
       Filter: args.filter,
     });
-    return aws.send(CostExplorerClient, command, COST_EXPLORER_REGION);
+    return ask(aws, command);
   },
 };

@@ -1,6 +1,6 @@
-import { CostExplorerClient, GetTagsCommand } from '@aws-sdk/client-cost-explorer';
+import { GetTagsCommand } from '@aws-sdk/client-cost-explorer';
 import { mergeValuePages } from '../merge-value-pages.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
 
@@ -22,13 +22,8 @@ export const getTagsOrValues: Operation = {
     return pagedAnswer(args, {
       aws,
       operation: 'GetTags',
+      command: GetTagsCommand,
       input,
-      fetch: (NextPageToken) =>
-        aws.send(
-          CostExplorerClient,
-          new GetTagsCommand({ ...input, NextPageToken }),
-          COST_EXPLORER_REGION,
-        ),
       merge: (pages) => mergeValuePages(pages, 'Tags'),
     });
   },

@@ -1,6 +1,7 @@
-import { CostExplorerClient, GetUsageForecastCommand } from '@aws-sdk/client-cost-explorer';
+import { GetUsageForecastCommand } from '@aws-sdk/client-cost-explorer';
+import { ask } from '../ask.ts';
 import { forecastRequest } from '../forecast-request.ts';
-import { COST_EXPLORER_REGION, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { forecastPeriod, refusePastStart } from '../period.ts';
 
 /** Expected usage of a period to come (GetUsageForecast). */
@@ -17,6 +18,6 @@ export const getUsageForecast: Operation = {
 
   run(args, { aws, now }) {
     const command = new GetUsageForecastCommand(forecastRequest(args, now));
-    return aws.send(CostExplorerClient, command, COST_EXPLORER_REGION);
+    return ask(aws, command);
   },
 };
