@@ -21,7 +21,7 @@ export class AccountCredentials {
   /** Changes whenever the credentials do; not secret, and good as the key of a client cache. */
   readonly version: string;
   /** When AWS stops accepting them; access key pairs have none. */
-  readonly expiration?: Date;
+  declare readonly expiration?: Date;
   /** Session token of temporary credentials; access key pairs have none. */
   declare readonly sessionToken?: string;
   readonly #secrets: CredentialSecrets;

@@ -26,7 +26,7 @@ describe('credentials', () => {
     ['inspect that shows all', () => inspect(credentials, { showHidden: true, getters: true })],
     [
       'inspect past our own',
-      () => inspect(credentials, { customInspect: false, showHidden: true, getters: true }),
+      () => inspect(credentials, { customInspect: false, showHidden: true }),
     ],
     ['console.log', () => format('%s %o %j', credentials, credentials, credentials)],
     ['a template', () => `${credentials}`],
