@@ -1,0 +1,44 @@
+import './require-node.mjs';
+
+/** Bundles the functions, and starts the local world for `invoke local --stage local`. */
+export default class BillingToolsPlugin {
+  #serverless;
+  #options;
+  #world;
+
+  constructor(serverless, options) {
+    this.#serverless = serverless;
+    this.#options = options;
+    this.hooks = {
+      'before:package:createDeploymentArtifacts': () =>
+        this.#bundle(serverless.service.getAllFunctions()),
+      'before:invoke:local:invoke': () => this.#prepareInvocation(),
+      'after:invoke:local:invoke': () => this.#closeWorld(),
+      error: () => this.#closeWorld(),
+    };
+  }
+
+  async #bundle(names) {
+    const { bundleFunction } = await import('./bundle-function.ts');
+    for (const name of names) await bundleFunction(this.#serverless.serviceDir, name);
+  }
+
+  async #prepareInvocation() {
+    await this.#bundle([this.#options.function]);
+    // The logger's lower levels go to standard output, which is for the result.
+    process.env.POWERTOOLS_LOG_LEVEL ??= 'WARN';
+    if (this.#serverless.service.provider.stage === 'local') await this.#enterWorld();
+  }
+
+  async #enterWorld() {
+    const { startLocalWorld } = await import('../src/local/start-local-world.ts');
+    this.#world = await startLocalWorld({
+      onProgress: (step) => process.stderr.write(`${step}\n`),
+    });
+    Object.assign(process.env, this.#world.environment);
+  }
+
+  async #closeWorld() {
+    await this.#world?.close();
+  }
+}
