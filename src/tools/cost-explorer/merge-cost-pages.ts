@@ -36,11 +36,10 @@ function mergeResults(results: readonly ResultByTime[]): ResultByTime[] {
   return [...periods.values()];
 }
 
-// Totals are never added up: AWS sends them for the whole period, and none with groups.
+// The total stays as it is: AWS only sends one without groups, and then a period is never torn apart.
 function mergePeriod(earlier: ResultByTime, later: ResultByTime): ResultByTime {
   return {
     ...earlier,
-    Total: { ...earlier.Total, ...later.Total },
     Groups: [...(earlier.Groups ?? []), ...(later.Groups ?? [])],
     Estimated: earlier.Estimated === true || later.Estimated === true,
   };

@@ -135,6 +135,7 @@ describe('costs over several pages', () => {
       has_more: true,
       next_token: first.next_token,
     });
+    expect(first).not.toHaveProperty('NextPageToken');
     const rest = await ask({ ...COSTS, next_token: first.next_token });
     expect(rest).toMatchObject({
       ...DEFINITIONS,
