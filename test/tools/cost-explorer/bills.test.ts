@@ -1,0 +1,106 @@
+import { Decimal } from 'decimal.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Aws } from '../../../src/aws/aws.ts';
+import { createAwsFactory } from '../../../src/aws/create-aws.ts';
+import { costExplorer as localCostExplorer } from '../../../src/local/aws/cost-explorer/cost-explorer.ts';
+import {
+  type AwsEndpoints,
+  startAwsEndpoints,
+} from '../../../src/local/aws/start-aws-endpoints.ts';
+import { BillingData } from '../../../src/local/data/billing-data.ts';
+import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
+import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
+import { callTool, NOW } from '../../support/call-tool.ts';
+
+/** The same bills, on pages that hold all of them and on pages that hold next to nothing. */
+let whole: AwsEndpoints;
+let torn: AwsEndpoints;
+
+const world = createWorld();
+const account = world.accounts.find(
+  (candidate): candidate is KeyPairAccount => candidate.accountId === '123456789012',
+);
+
+beforeAll(async () => {
+  const data = new BillingData();
+  const start = (pageSize: number) =>
+    startAwsEndpoints({
+      world,
+      now: () => NOW,
+      services: { ce: localCostExplorer({ data, pageSize }) },
+    });
+  [whole, torn] = await Promise.all([start(2_000), start(7)]);
+});
+afterAll(() => Promise.all([whole.close(), torn.close()]));
+
+function awsOf(endpoints: AwsEndpoints): Aws {
+  if (account === undefined) throw new Error('no key pair account');
+  process.env.AWS_ENDPOINT_URL = endpoints.url;
+  const { accountId, accessKey: credentials } = account;
+  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+  return createAwsFactory()({
+    principal,
+    region: 'us-east-1',
+    signal: AbortSignal.timeout(60_000),
+  });
+}
+
+const ask = (args: object, endpoints: AwsEndpoints) =>
+  callTool(costExplorer, { ...args }, awsOf(endpoints));
+
+const MONTHS = { start_date: '2025-12-01', end_date: '2026-03-01', granularity: 'MONTHLY' };
+const BY_SERVICE = [{ Type: 'DIMENSION', Key: 'SERVICE' }];
+
+describe('an answer does not depend on where its pages end', () => {
+  it.each([
+    ['costs by service', { operation: 'getCostAndUsage', ...MONTHS, group_by: BY_SERVICE }],
+    [
+      'costs by account and region',
+      {
+        operation: 'getCostAndUsage',
+        start_date: '2026-03-10',
+        group_by: [
+          { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' },
+          { Type: 'DIMENSION', Key: 'REGION' },
+        ],
+      },
+    ],
+  ])('%s', async (_, args) => {
+    torn.requests.length = 0;
+    const pieces = await ask({ ...args, max_pages: 100 }, torn);
+    expect(torn.requests.length).toBeGreaterThan(2);
+    const { Pagination: _block, ...answer } = pieces;
+    expect(answer).toEqual(await ask(args, whole));
+  });
+});
+
+describe('costs of the local bills', () => {
+  it('add up to the total, whatever they are broken down by', async () => {
+    const months = async (args: object) => {
+      const answer = await ask({ operation: 'getCostAndUsage', ...MONTHS, ...args }, torn);
+      return monthlySums(answer.ResultsByTime);
+    };
+    const totals = await months({});
+    expect(totals).toHaveLength(3);
+    expect(totals.every((sum) => Number(sum) > 0)).toBe(true);
+    expect(await months({ group_by: BY_SERVICE, max_pages: 100 })).toEqual(totals);
+    const credits = { Dimensions: { Key: 'RECORD_TYPE', Values: ['Credit', 'Refund'] } };
+    const without = await months({ filter: { Not: credits } });
+    const only = await months({ filter: credits });
+    expect(without.map((sum, month) => new Decimal(sum).plus(only[month] ?? 0).toFixed())).toEqual(
+      totals,
+    );
+  });
+});
+
+/** The sum of each entry: its total, or its groups. */
+function monthlySums(results: unknown): string[] {
+  type Amounts = { UnblendedCost: { Amount: string } };
+  const entries = results as { Total: Partial<Amounts>; Groups: { Metrics: Amounts }[] }[];
+  return entries.map(({ Total, Groups }) =>
+    Decimal.sum(
+      Total.UnblendedCost?.Amount ?? 0,
+      ...Groups.map(({ Metrics }) => Metrics.UnblendedCost.Amount),
+    ).toFixed(),
+  );
+}
