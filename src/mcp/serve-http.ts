@@ -1,14 +1,19 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { createMcpServer, type McpTools } from './create-mcp-server.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { McpTools } from './create-mcp-server.ts';
+import { type HttpExchange, refuse } from './http-exchange.ts';
+import { isLoopback, isMeantForLoopback } from './loopback.ts';
+import { statelessExchange } from './stateless-exchange.ts';
 
 const PATH = '/mcp';
-const MOST_BYTES = 6 * 1024 * 1024;
+/** How long calls in progress may go on once the server is to close. */
+const GRACE_MILLISECONDS = 8_000;
 
 /** Where to listen. */
 export interface HttpAddress {
-  /** Host name or address to bind. */
+  /** Host name or address to bind. On loopback only requests to loopback names are answered. */
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
@@ -18,47 +23,55 @@ export interface HttpAddress {
 export interface HttpServer {
   /** Address of the MCP endpoint, such as `http://127.0.0.1:8000/mcp`. */
   readonly url: string;
+  /** Stops listening, and lets the calls in progress finish for some seconds. */
   close(): Promise<void>;
 }
 
 /**
- * Serves tools over streamable HTTP without sessions: every POST stands for itself, as AgentCore
- * Runtime and Gateway have it.
+ * Serves tools over streamable HTTP at `/mcp`.
  *
- * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp-protocol-contract.html
+ * @param tools - what there is to call
+ * @param address - where to listen
+ * @param createExchange - with or without sessions; without by default
+ * @throws the system's error when the address cannot be bound
  */
-export async function serveHttp(tools: McpTools, address: HttpAddress): Promise<HttpServer> {
+export async function serveHttp(
+  tools: McpTools,
+  address: HttpAddress,
+  createExchange: (tools: McpTools) => HttpExchange = statelessExchange,
+): Promise<HttpServer> {
+  const exchange = createExchange(tools);
+  const isForUs = isLoopback(address.host) ? isMeantForLoopback : () => true;
+  const answering = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    void answer(tools, request, response);
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
+    if (!isForUs(request)) return refuse(response, 403);
+    if (request.url?.split('?', 1)[0] !== PATH) return refuse(response, 404);
+    // Whoever broke off has nobody left to answer.
+    exchange.handle(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(address.port, address.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  server.listen(address.port, address.host);
+  await once(server, 'listening');
   return {
-    url: `http://${address.host}:${port}${PATH}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    url: endpointUrl(address.host, server),
+    async close() {
+      exchange.endStreams();
+      await closeGracefully(server, answering);
+    },
   };
 }
 
-async function answer(tools: McpTools, request: IncomingMessage, response: ServerResponse) {
-  if (request.url !== PATH) return refuse(response, 404);
-  if (request.method !== 'POST') return refuse(response, 405);
-  const transport = new StreamableHTTPServerTransport({
-    enableJsonResponse: true,
-    maxRequestBodySize: MOST_BYTES,
-  });
-  const server = createMcpServer(tools);
-  response.once('close', () => void server.close());
-  await server.connect(transport);
-  await transport.handleRequest(request, response);
+function endpointUrl(host: string, server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}${PATH}`;
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { Allow: 'POST' }).end();
+async function closeGracefully(server: Server, answering: Set<ServerResponse>): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const answered = Promise.allSettled([...answering].map((response) => once(response, 'close')));
+  await Promise.race([answered, setTimeout(GRACE_MILLISECONDS, undefined, { ref: false })]);
+  server.closeAllConnections();
+  await closed;
 }
