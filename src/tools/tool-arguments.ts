@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountId } from './arguments/account-id.ts';
 import { describeValue } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
@@ -6,14 +7,9 @@ import { ValidationError } from './tool-error.ts';
 /** Name of the argument that selects the account. */
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
-const targetAccountId = z
-  .string({ error: 'twelve digits as text, such as "123456789012"' })
-  .refine((value) => /^[0-9]{12}$/.test(value), 'twelve digits as text, such as "123456789012"')
-  .describe(
-    'The AWS account whose bill is asked about. Twelve digits, as text. Without it the answer is ' +
-      'about the account that the tools run in.',
-  )
-  .optional();
+const targetAccountId = accountId(
+  'The AWS account whose bill is asked about; without it, the account that the tools run in.',
+).optional();
 
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target

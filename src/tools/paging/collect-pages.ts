@@ -19,8 +19,8 @@ export interface PageReader<Page> {
   readonly maxPages?: number | undefined;
   /** Stops before the limit, for instance when enough items are there. */
   readonly isEnough?: (pages: readonly Page[]) => boolean;
-  /** Reads one page. */
-  fetch(token: string | undefined): Promise<Page>;
+  /** Reads one page, knowing the ones read before it in this call. */
+  fetch(token: string | undefined, earlier: readonly Page[]): Promise<Page>;
   /** AWS's token for the page after this one. */
   tokenAfter(page: Page): string | undefined;
 }
@@ -47,7 +47,7 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
   let token = openToken(reader);
   do {
     if (token !== undefined) seen.add(token);
-    const page = await reader.fetch(token);
+    const page = await reader.fetch(token, pages);
     pages.push(page);
     token = reader.tokenAfter(page) || undefined;
     if (token !== undefined && seen.has(token)) throw loopError(reader.operation);

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+
+const EXPECTED = 'twelve digits as text, such as "123456789012"';
+
+/**
+ * The number of an AWS account. Text only: as a number it would lose leading zeros.
+ *
+ * @param description - what the account is asked for
+ */
+export function accountId(description: string): z.ZodString {
+  return z
+    .string({ error: EXPECTED })
+    .refine((value) => /^[0-9]{12}$/.test(value), EXPECTED)
+    .describe(`${description} Twelve digits, as text.`);
+}

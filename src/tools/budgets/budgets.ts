@@ -1,0 +1,101 @@
+import {
+  type Budget,
+  BudgetsClient,
+  DescribeBudgetCommand,
+  DescribeBudgetsCommand,
+} from '@aws-sdk/client-budgets';
+import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import { integer } from '../arguments/number.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
+import { describeValue } from '../describe-value.ts';
+import { collectItems, type Items } from '../paging/collect-items.ts';
+import { defineTool, type ToolArguments } from '../tool.ts';
+import { ValidationError } from '../tool-error.ts';
+import { toBudget } from './budget.ts';
+import { resolveAccountId } from './resolve-account-id.ts';
+import { BUDGETS_REGION, budgetName, budgetsAccountId, PAGE_SIZE } from './shared-arguments.ts';
+
+const shape = {
+  budget_name: budgetName,
+  max_results: integer('Most budgets in one answer.', { minimum: 1 }).default(100),
+  account_id: budgetsAccountId,
+  next_token: nextToken,
+  max_pages: maxPages,
+};
+
+type Arguments = ToolArguments<typeof shape>;
+
+/**
+ * Budgets with their limit, spend, forecast and status.
+ *
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgets.html
+ */
+export const budgets = defineTool({
+  name: 'budgets',
+  description:
+    'Lists AWS budgets: limit, actual and forecasted spend, period, cost filters, and a status ' +
+    '(EXCEEDED, FORECASTED_TO_EXCEED or OK). Use it to see which budgets are or will be overspent.',
+  arguments: shape,
+  // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
+  actions: ['budgets:ViewBudget'],
+
+  check({ budget_name, next_token }) {
+    if (budget_name === undefined || next_token === undefined) return;
+    throw new ValidationError({
+      parameter: 'next_token',
+      expected: 'nothing, since budget_name asks for a single budget',
+      received: describeValue(next_token),
+    });
+  },
+
+  async run(args, { aws }) {
+    const accountId = await resolveAccountId(aws, args.account_id);
+    const found =
+      args.budget_name === undefined
+        ? await describeBudgets(aws, accountId, args)
+        : await describeBudget(aws, accountId, args.budget_name);
+    return {
+      budgets: found.items.map(toBudget),
+      total_count: found.items.length,
+      account_id: accountId,
+      complete: found.complete,
+      next_token: found.nextToken,
+    };
+  },
+});
+
+function describeBudgets(aws: Aws, accountId: string, args: Arguments): Promise<Items<Budget>> {
+  const input = { AccountId: accountId };
+  return collectItems({
+    aws,
+    operation: 'DescribeBudgets',
+    input,
+    nextToken: args.next_token,
+    maxPages: args.max_pages,
+    limit: args.max_results,
+    pageSize: PAGE_SIZE,
+    fetch: (token, size) =>
+      aws.send(
+        BudgetsClient,
+        new DescribeBudgetsCommand({ ...input, MaxResults: size, NextToken: token }),
+        { region: BUDGETS_REGION },
+      ),
+    tokenAfter: (page) => page.NextToken,
+    itemsOf: (page) => page.Budgets ?? [],
+  });
+}
+
+async function describeBudget(aws: Aws, accountId: string, name: string): Promise<Items<Budget>> {
+  const command = new DescribeBudgetCommand({ AccountId: accountId, BudgetName: name });
+  const { Budget: budget } = await aws
+    .send(BudgetsClient, command, { region: BUDGETS_REGION })
+    .catch(nothingWhenNotFound);
+  return { items: budget ? [budget] : [], complete: true, nextToken: null };
+}
+
+// As in the reference server, a name that does not exist is an empty list, not an error.
+function nothingWhenNotFound(error: unknown): { Budget?: undefined } {
+  if (error instanceof AwsError && error.code === 'NotFoundException') return {};
+  throw error;
+}

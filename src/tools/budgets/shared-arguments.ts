@@ -1,0 +1,17 @@
+import { accountId } from '../arguments/account-id.ts';
+import { text } from '../arguments/text.ts';
+
+/** Most items that AWS Budgets puts on a page. */
+export const PAGE_SIZE = 100;
+
+/** AWS Budgets answers for all Regions from here. */
+export const BUDGETS_REGION = 'us-east-1';
+
+/** `budget_name`: one budget instead of all. */
+export const budgetName = text('Name of one budget, exactly as it is written in AWS.').optional();
+
+/** `account_id`: the number that the requests name. */
+export const budgetsAccountId = accountId(
+  'Account that the budgets belong to; found out when not given. It does not switch accounts: ' +
+    'use target_account_id for that.',
+).optional();

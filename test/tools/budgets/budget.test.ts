@@ -1,0 +1,83 @@
+import type { Budget } from '@aws-sdk/client-budgets';
+import { describe, expect, it } from 'vitest';
+import { toBudget } from '../../../src/tools/budgets/budget.ts';
+
+const PLAIN = { BudgetName: 'team', BudgetType: 'COST', TimeUnit: 'MONTHLY' } as const;
+const usd = (Amount: string) => ({ Amount, Unit: 'USD' });
+
+it('has the keys of the reference server, amounts as AWS sent them', () => {
+  const budget: Budget = {
+    ...PLAIN,
+    BudgetLimit: usd('100.10'),
+    CalculatedSpend: { ActualSpend: usd('25.000'), ForecastedSpend: usd('99.9') },
+    CostFilters: { Service: ['Amazon Simple Storage Service'] },
+    TimePeriod: { Start: new Date('2026-03-01T00:00:00Z'), End: new Date('2087-06-15T00:00:00Z') },
+  };
+  expect(toBudget(budget)).toEqual({
+    budget_name: 'team',
+    budget_type: 'COST',
+    time_unit: 'MONTHLY',
+    budget_limit: { amount: '100.10', unit: 'USD', formatted: '100.10 USD' },
+    calculated_spend: {
+      actual_spend: { amount: '25.000', unit: 'USD', formatted: '25.000 USD' },
+      forecasted_spend: { amount: '99.9', unit: 'USD', formatted: '99.9 USD' },
+    },
+    cost_filters: { Service: ['Amazon Simple Storage Service'] },
+    time_period: { start: '2026-03-01', end: '2087-06-15' },
+    status: 'OK',
+  });
+});
+
+it('leaves out what AWS leaves out', () => {
+  expect(
+    toBudget({ ...PLAIN, CostFilters: {}, CalculatedSpend: { ActualSpend: undefined } }),
+  ).toEqual({
+    budget_name: 'team',
+    budget_type: 'COST',
+    time_unit: 'MONTHLY',
+    calculated_spend: {},
+  });
+});
+
+describe('status', () => {
+  interface Case {
+    readonly limit?: string;
+    readonly actual?: string;
+    readonly forecast?: string;
+    readonly type?: 'COST' | 'USAGE' | 'RI_UTILIZATION' | 'SAVINGS_PLANS_COVERAGE';
+  }
+  const shown = ({ limit, actual, forecast, type = 'COST' }: Case) =>
+    toBudget({
+      ...PLAIN,
+      BudgetType: type,
+      ...(limit && { BudgetLimit: usd(limit) }),
+      CalculatedSpend: {
+        ActualSpend: actual === undefined ? undefined : usd(actual),
+        ...(forecast && { ForecastedSpend: usd(forecast) }),
+      },
+    });
+
+  it.each([
+    { limit: '100', actual: '99.99', status: 'OK' },
+    { limit: '100', actual: '100', status: 'EXCEEDED' },
+    { limit: '100', actual: '100.0', forecast: '50', status: 'EXCEEDED' },
+    { limit: '100', actual: '20', forecast: '99.99', status: 'OK' },
+    { limit: '100', actual: '20', forecast: '100.000', status: 'FORECASTED_TO_EXCEED' },
+    { limit: '9', actual: '10', forecast: '8', status: 'EXCEEDED' },
+    { limit: '10', actual: '12', type: 'USAGE', status: 'EXCEEDED' } as const,
+    // As binary floating-point numbers these two are the same.
+    { limit: '0.30000000000000000001', actual: '0.3', status: 'OK' },
+    { limit: '0.3', actual: '0.30000000000000000001', status: 'EXCEEDED' },
+  ])('$status: $type limit $limit, spent $actual, forecast $forecast', ({ status, ...spend }) => {
+    expect(shown(spend)).toMatchObject({ status });
+  });
+
+  it.each<[string, Case]>([
+    ['a limit, as in a planned budget', { actual: '5' }],
+    ['spend', { limit: '10', forecast: '20' }],
+    ['a spending limit: utilization', { limit: '100', actual: '100', type: 'RI_UTILIZATION' }],
+    ['a spending limit: coverage', { limit: '80', actual: '90', type: 'SAVINGS_PLANS_COVERAGE' }],
+  ])('is absent without %s', (_, spend) => {
+    expect(shown(spend)).not.toHaveProperty('status');
+  });
+});
