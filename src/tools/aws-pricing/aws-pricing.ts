@@ -1,0 +1,43 @@
+import { checkOperationArguments } from '../operation-arguments.ts';
+import { defineTool } from '../tool.ts';
+import { type AwsPricingArguments, awsPricingArguments } from './arguments.ts';
+import type { Operation } from './operation.ts';
+import { getAttributeValues } from './operations/get-attribute-values.ts';
+import { getPricingFromApi } from './operations/get-pricing-from-api.ts';
+import { getServiceAttributes } from './operations/get-service-attributes.ts';
+import { getServiceCodes } from './operations/get-service-codes.ts';
+
+const operations: Readonly<Record<AwsPricingArguments['operation'], Operation>> = {
+  get_service_codes: getServiceCodes,
+  get_service_attributes: getServiceAttributes,
+  get_attribute_values: getAttributeValues,
+  get_pricing_from_api: getPricingFromApi,
+};
+
+/**
+ * List prices, and the way to find them.
+ *
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Price_List_Service.html
+ */
+export const awsPricing = defineTool({
+  name: 'aws-pricing',
+  description:
+    'Looks up list prices in the AWS Price List. Work through the operations in this order, ' +
+    'since filters must match exactly:\n' +
+    '1. get_service_codes: the codes of all services, which differ from their everyday names.\n' +
+    '2. get_service_attributes: what the prices of service_code can be filtered by.\n' +
+    '3. get_attribute_values: the values that attribute_name can have.\n' +
+    '4. get_pricing_from_api: products and prices of service_code that match filters.\n' +
+    'Use several filters: services have thousands of products. When "complete" is false, call ' +
+    'again with the same arguments and next_token.',
+  arguments: awsPricingArguments,
+  actions: [...new Set(Object.values(operations).map(({ action }) => action))],
+
+  check(args) {
+    checkOperationArguments(args, operations[args.operation]);
+  },
+
+  run(args, call) {
+    return operations[args.operation].run(args, call);
+  },
+});

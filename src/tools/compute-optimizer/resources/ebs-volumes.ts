@@ -1,0 +1,57 @@
+import {
+  ComputeOptimizerClient,
+  EBSFilterName,
+  GetEBSVolumeRecommendationsCommand,
+  type VolumeConfiguration,
+  type VolumeRecommendation,
+  type VolumeRecommendationOption,
+} from '@aws-sdk/client-compute-optimizer';
+import { defineResourceType } from '../resource-type.ts';
+import { toSavings } from '../savings.ts';
+
+/** EBS volumes (GetEBSVolumeRecommendations). */
+export const ebsVolumes = defineResourceType({
+  operation: 'GetEBSVolumeRecommendations',
+  actions: ['compute-optimizer:GetEBSVolumeRecommendations', 'ec2:DescribeVolumes'],
+  filterNames: EBSFilterName,
+
+  async readPage(request, { aws, region }) {
+    const command = new GetEBSVolumeRecommendationsCommand(request);
+    const page = await aws.send(ComputeOptimizerClient, command, { region });
+    return {
+      recommendations: (page.volumeRecommendations ?? []).map(toRecommendation),
+      errors: page.errors,
+      nextToken: page.nextToken,
+    };
+  },
+});
+
+function toRecommendation(recommendation: VolumeRecommendation): object {
+  return {
+    volume_arn: recommendation.volumeArn ?? null,
+    account_id: recommendation.accountId ?? null,
+    current_configuration: {
+      ...toConfiguration(recommendation.currentConfiguration),
+      finding: recommendation.finding ?? null,
+    },
+    recommendation_options: (recommendation.volumeRecommendationOptions ?? []).map(toOption),
+    last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+  };
+}
+
+function toOption(option: VolumeRecommendationOption): object {
+  return {
+    ...toConfiguration(option.configuration),
+    performance_risk: option.performanceRisk ?? null,
+    ...toSavings(option),
+  };
+}
+
+function toConfiguration(configuration: VolumeConfiguration = {}): object {
+  return {
+    volume_type: configuration.volumeType ?? null,
+    volume_size: configuration.volumeSize ?? null,
+    volume_baseline_iops: configuration.volumeBaselineIOPS ?? null,
+    volume_burst_iops: configuration.volumeBurstIOPS ?? null,
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  ComputeOptimizerClient,
+  FilterName,
+  GetEC2InstanceRecommendationsCommand,
+  type InstanceRecommendation,
+  type InstanceRecommendationOption,
+} from '@aws-sdk/client-compute-optimizer';
+import { defineResourceType } from '../resource-type.ts';
+import { toSavings } from '../savings.ts';
+
+/** EC2 instances (GetEC2InstanceRecommendations). */
+export const ec2Instances = defineResourceType({
+  operation: 'GetEC2InstanceRecommendations',
+  actions: ['compute-optimizer:GetEC2InstanceRecommendations', 'ec2:DescribeInstances'],
+  filterNames: FilterName,
+
+  async readPage(request, { aws, region }) {
+    const command = new GetEC2InstanceRecommendationsCommand(request);
+    const page = await aws.send(ComputeOptimizerClient, command, { region });
+    return {
+      recommendations: (page.instanceRecommendations ?? []).map(toRecommendation),
+      errors: page.errors,
+      nextToken: page.nextToken,
+    };
+  },
+});
+
+function toRecommendation(recommendation: InstanceRecommendation): object {
+  return {
+    instance_arn: recommendation.instanceArn ?? null,
+    account_id: recommendation.accountId ?? null,
+    current_instance: {
+      instance_type: recommendation.currentInstanceType ?? null,
+      instance_name: recommendation.instanceName ?? null,
+      finding: recommendation.finding ?? null,
+      idle: recommendation.idle ?? null,
+    },
+    recommendation_options: (recommendation.recommendationOptions ?? []).map(toOption),
+    last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+  };
+}
+
+function toOption(option: InstanceRecommendationOption): object {
+  return {
+    instance_type: option.instanceType ?? null,
+    projected_utilization_metrics: option.projectedUtilizationMetrics ?? null,
+    performance_risk: option.performanceRisk ?? null,
+    rank: option.rank ?? null,
+    ...toSavings(option),
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  ComputeOptimizerClient,
+  GetLambdaFunctionRecommendationsCommand,
+  type LambdaFunctionMemoryRecommendationOption,
+  type LambdaFunctionRecommendation,
+  LambdaFunctionRecommendationFilterName,
+} from '@aws-sdk/client-compute-optimizer';
+import { defineResourceType } from '../resource-type.ts';
+import { toSavings } from '../savings.ts';
+
+/** Lambda functions (GetLambdaFunctionRecommendations). */
+export const lambdaFunctions = defineResourceType({
+  operation: 'GetLambdaFunctionRecommendations',
+  actions: [
+    'compute-optimizer:GetLambdaFunctionRecommendations',
+    'lambda:ListFunctions',
+    'lambda:ListProvisionedConcurrencyConfigs',
+  ],
+  filterNames: LambdaFunctionRecommendationFilterName,
+
+  async readPage(request, { aws, region }) {
+    const command = new GetLambdaFunctionRecommendationsCommand(request);
+    const page = await aws.send(ComputeOptimizerClient, command, { region });
+    return {
+      recommendations: (page.lambdaFunctionRecommendations ?? []).map(toRecommendation),
+      // This operation alone answers without a list of errors.
+      errors: undefined,
+      nextToken: page.nextToken,
+    };
+  },
+});
+
+function toRecommendation(recommendation: LambdaFunctionRecommendation): object {
+  const arn = recommendation.functionArn;
+  return {
+    function_arn: arn ?? null,
+    function_name: arn?.split(':function:').at(-1)?.split(':')[0] ?? null,
+    account_id: recommendation.accountId ?? null,
+    current_configuration: {
+      memory_size: recommendation.currentMemorySize ?? null,
+      finding: recommendation.finding ?? null,
+    },
+    recommendation_options: (recommendation.memorySizeRecommendationOptions ?? []).map(toOption),
+    last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+  };
+}
+
+function toOption(option: LambdaFunctionMemoryRecommendationOption): object {
+  return {
+    memory_size: option.memorySize ?? null,
+    projected_utilization_metrics: option.projectedUtilizationMetrics ?? null,
+    rank: option.rank ?? null,
+    ...toSavings(option),
+  };
+}

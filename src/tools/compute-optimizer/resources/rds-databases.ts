@@ -1,0 +1,80 @@
+import {
+  ComputeOptimizerClient,
+  GetRDSDatabaseRecommendationsCommand,
+  type RDSDBInstanceRecommendationOption,
+  type RDSDBRecommendation,
+  RDSDBRecommendationFilterName,
+  type RDSDBStorageRecommendationOption,
+} from '@aws-sdk/client-compute-optimizer';
+import { defineResourceType } from '../resource-type.ts';
+import { toSavings } from '../savings.ts';
+
+/** RDS and Aurora databases (GetRDSDatabaseRecommendations). */
+export const rdsDatabases = defineResourceType({
+  operation: 'GetRDSDatabaseRecommendations',
+  actions: [
+    'compute-optimizer:GetRDSDatabaseRecommendations',
+    'rds:DescribeDBInstances',
+    'rds:DescribeDBClusters',
+  ],
+  filterNames: RDSDBRecommendationFilterName,
+
+  async readPage(request, { aws, region }) {
+    const command = new GetRDSDatabaseRecommendationsCommand(request);
+    const page = await aws.send(ComputeOptimizerClient, command, { region });
+    return {
+      recommendations: (page.rdsDBRecommendations ?? []).map(toRecommendation),
+      errors: page.errors,
+      nextToken: page.nextToken,
+    };
+  },
+});
+
+function toRecommendation(recommendation: RDSDBRecommendation): object {
+  const { resourceArn: arn, effectiveRecommendationPreferences: preferences } = recommendation;
+  return {
+    instance_arn: arn ?? null,
+    instance_name: arn?.split(':').at(-1) ?? null,
+    account_id: recommendation.accountId ?? null,
+    current_configuration: toCurrentConfiguration(recommendation),
+    recommendation_options: (recommendation.instanceRecommendationOptions ?? []).map(
+      toInstanceOption,
+    ),
+    storage_recommendation_options: (recommendation.storageRecommendationOptions ?? []).map(
+      toStorageOption,
+    ),
+    utilization_metrics: recommendation.utilizationMetrics ?? null,
+    lookback_period_in_days: recommendation.lookbackPeriodInDays ?? null,
+    savings_estimation_mode: preferences?.savingsEstimationMode ?? null,
+    last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+  };
+}
+
+function toCurrentConfiguration(recommendation: RDSDBRecommendation): object {
+  return {
+    instance_class: recommendation.currentDBInstanceClass ?? null,
+    instance_finding: recommendation.instanceFinding ?? null,
+    idle: recommendation.idle ?? null,
+    engine: recommendation.engine ?? null,
+    engine_version: recommendation.engineVersion ?? null,
+    storage_finding: recommendation.storageFinding ?? null,
+    current_storage_configuration: recommendation.currentStorageConfiguration ?? null,
+  };
+}
+
+function toInstanceOption(option: RDSDBInstanceRecommendationOption): object {
+  return {
+    instance_class: option.dbInstanceClass ?? null,
+    performance_risk: option.performanceRisk ?? null,
+    rank: option.rank ?? null,
+    ...toSavings(option),
+  };
+}
+
+function toStorageOption(option: RDSDBStorageRecommendationOption): object {
+  return {
+    storage_configuration: option.storageConfiguration ?? null,
+    rank: option.rank ?? null,
+    ...toSavings(option),
+  };
+}

@@ -1,0 +1,15 @@
+import { awsPricingFamily } from './aws-pricing/family.ts';
+import { budgetsFamily } from './budgets/family.ts';
+import { computeOptimizerFamily } from './compute-optimizer/family.ts';
+import { costAnomalyFamily } from './cost-anomaly/family.ts';
+import { costExplorerFamily } from './cost-explorer/family.ts';
+import type { Family } from './family.ts';
+
+/** All there is to deploy. */
+export const families: readonly Family[] = [
+  costExplorerFamily,
+  awsPricingFamily,
+  budgetsFamily,
+  computeOptimizerFamily,
+  costAnomalyFamily,
+];
