@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { accountDeployments } from './data/account-deployments.ts';
+import { accountProfile } from './data/account-profile.ts';
+import { globalRegion } from './data/regions.ts';
 
 /** Gives that many random bytes. */
 export type Random = (bytes: number) => Buffer;
@@ -85,37 +88,26 @@ export interface World {
  * @param options.random - source of the secrets; a test that hunts for them gives its own
  */
 export function createWorld({ random = randomBytes }: { random?: Random } = {}): World {
-  const region = 'us-east-1';
   const encryptionKey = fernetKey(random);
   const a = organization('a', 'Organisation A', random);
   const b = organization('b', 'Organisation B', random);
-  const keyPair = { region, authType: 'aksk', storedUnder: encryptionKey } as const;
-  const role = { region, authType: 'iam_role', trusting: true } as const;
+  const own = ownAccount(random);
+  const keyPair = (accountId: string, storedUnder = encryptionKey): KeyPairAccount => ({
+    ...named(accountId),
+    authType: 'aksk',
+    accessKey: accessKey('AKIA', random),
+    storedUnder,
+  });
   return {
-    region,
-    own: ownAccount(random),
+    region: homeRegion(own.accountId),
+    own,
     organizations: [a, b],
     accounts: [
-      { ...keyPair, ...named('123456789012', 'Retail shop'), accessKey: longTermKey(random) },
-      { ...role, ...named('444455556666', 'Data platform'), ...roleIn('444455556666', a) },
-      {
-        ...role,
-        ...named('777788889999', 'Games studio'),
-        ...roleIn('777788889999', b),
-        region: 'eu-central-1',
-      },
-      {
-        ...keyPair,
-        ...named('210987654321', null),
-        accessKey: longTermKey(random),
-        storedUnder: fernetKey(random),
-      },
-      {
-        ...role,
-        ...named('999988887777', 'Closed subsidiary'),
-        ...roleIn('999988887777', b),
-        trusting: false,
-      },
+      keyPair('123456789012'),
+      role('444455556666', a),
+      role('777788889999', b),
+      { ...keyPair('210987654321', fernetKey(random)), alias: null },
+      { ...role('999988887777', a), trusting: false },
     ],
     encryptionKey,
     databasePassword: random(18).toString('base64url'),
@@ -134,10 +126,6 @@ export function createWorld({ random = randomBytes }: { random?: Random } = {}):
  */
 export function temporaryKey(random: Random): Required<AccessKey> {
   return { ...accessKey('ASIA', random), sessionToken: random(240).toString('base64') };
-}
-
-function longTermKey(random: Random): AccessKey {
-  return accessKey('AKIA', random);
 }
 
 function accessKey(prefix: 'AKIA' | 'ASIA', random: Random): AccessKey {
@@ -169,16 +157,22 @@ function organization(letter: 'a' | 'b', name: string, random: Random): Organiza
   };
 }
 
-function named(
-  accountId: string,
-  alias: string | null,
-): Pick<StoredAccount, 'accountId' | 'alias'> {
-  return { accountId, alias };
+function named(accountId: string): StoredAccount {
+  return { accountId, alias: accountProfile(accountId).name, region: homeRegion(accountId) };
 }
 
-function roleIn(
-  accountId: string,
-  organization: Organization,
-): Pick<RoleAccount, 'roleArn' | 'organization'> {
-  return { roleArn: `arn:aws:iam::${accountId}:role/BillingReadOnly`, organization };
+/** The region where an account runs most, so that a question without a region has an answer. */
+function homeRegion(accountId: string): string {
+  const regions = accountDeployments(accountProfile(accountId)).map(({ region }) => region);
+  return regions.find((region) => region !== globalRegion)?.code ?? 'us-east-1';
+}
+
+function role(accountId: string, organization: Organization): RoleAccount {
+  return {
+    ...named(accountId),
+    authType: 'iam_role',
+    roleArn: `arn:aws:iam::${accountId}:role/BillingReadOnly`,
+    organization,
+    trusting: true,
+  };
 }

@@ -2,23 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { authenticate } from './authenticate.ts';
 import { AwsFault } from './aws-fault.ts';
+import { chooseProtocol } from './choose-protocol.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { endpointExists } from './endpoint-exists.ts';
 import type { FaultRule, Faults } from './faults.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { iamAction } from './iam-action.ts';
-import { jsonProtocol } from './json-protocol.ts';
-import type { OperationCall, Protocol } from './protocol.ts';
-import { queryProtocol } from './query-protocol.ts';
+import type { OperationCall } from './protocol.ts';
 import type { CallContext, ServiceModule } from './service-module.ts';
 import { allows, parseSessionPolicy } from './session-policy.ts';
 import { type Authorization, parseAuthorization } from './signature.ts';
-
-const json = jsonProtocol('1.1');
-const PROTOCOLS: Readonly<Record<string, Protocol>> = {
-  sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
-  'compute-optimizer': jsonProtocol('1.0'),
-};
 
 /** A request as the endpoints saw it. */
 export interface RecordedRequest {
@@ -60,10 +53,10 @@ export async function answerRequest(
 ): Promise<HttpAnswer | 'hang' | 'drop'> {
   const authorization = parseAuthorization(request);
   const requestId = randomUUID();
-  if (!authorization) return json.renderFault(missingToken(), requestId);
+  if (!authorization) return chooseProtocol(request, '').renderFault(missingToken(), requestId);
   const { service, region } = authorization;
   if (!endpointExists(service, region)) return 'drop';
-  const protocol = PROTOCOLS[service] ?? json;
+  const protocol = chooseProtocol(request, service);
   let record: RecordedRequest | undefined;
   try {
     const call = protocol.read(request);

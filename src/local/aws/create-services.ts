@@ -1,5 +1,10 @@
+import { BillingData } from '../data/billing-data.ts';
 import type { World } from '../world.ts';
+import { createBudgets } from './budgets/create-budgets.ts';
+import { createComputeOptimizer } from './compute-optimizer/create-compute-optimizer.ts';
+import { costExplorer } from './cost-explorer/cost-explorer.ts';
 import type { CredentialStore } from './credential-store.ts';
+import { createPricing } from './pricing/create-pricing.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import type { ServiceModule } from './service-module.ts';
 import { createSts } from './sts/create-sts.ts';
@@ -15,7 +20,12 @@ export interface ServicesOptions {
 /** The services of the local AWS by signing name. */
 export function createServices(options: ServicesOptions): Record<string, ServiceModule> {
   const { world, credentials, secrets } = options;
+  const data = new BillingData();
   return {
+    ce: costExplorer({ data }),
+    budgets: createBudgets(data),
+    pricing: createPricing(),
+    'compute-optimizer': createComputeOptimizer(),
     sts: createSts(world, credentials),
     secretsmanager: createSecretsManager(world, secrets),
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { World } from '../../world.ts';
 import { AwsFault } from '../aws-fault.ts';
-import { readInput } from '../read-input.ts';
+import { parseInput } from '../cost-explorer/parse-input.ts';
 import type { ServiceModule } from '../service-module.ts';
 
 const getSecretValueInput = z.object({ SecretId: z.string().min(1).max(2048) });
@@ -20,7 +20,7 @@ export function createSecretsManager(
     `arn:aws:secretsmanager:${world.region}:${world.own.accountId}:secret:${name}-a1b2c3`;
   return {
     GetSecretValue(input, { account, region, now }) {
-      const { SecretId } = readInput(getSecretValueInput, input);
+      const { SecretId } = parseInput(getSecretValueInput, input);
       const found = Object.entries(secrets).find(
         ([name]) => SecretId === name || SecretId === arn(name),
       );

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RoleAccount, World } from '../../world.ts';
 import { AwsFault } from '../aws-fault.ts';
+import { parseInput } from '../cost-explorer/parse-input.ts';
 import type { CredentialStore } from '../credential-store.ts';
-import { readInput } from '../read-input.ts';
 import type { Operation, Principal } from '../service-module.ts';
 import { parseSessionPolicy } from '../session-policy.ts';
 
@@ -26,7 +26,7 @@ const assumeRoleInput = z.object({
  */
 export function assumeRole(world: World, credentials: CredentialStore): Operation {
   return (input, call) => {
-    const request = readInput(assumeRoleInput, input);
+    const request = parseInput(assumeRoleInput, input);
     const role = world.accounts.find(
       (account): account is RoleAccount =>
         account.authType === 'iam_role' && account.roleArn === request.RoleArn,

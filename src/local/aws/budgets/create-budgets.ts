@@ -1,0 +1,117 @@
+import type { Budget } from '@aws-sdk/client-budgets';
+import * as z from 'zod';
+import type { BillingData } from '../../data/billing-data.ts';
+import { AwsFault } from '../aws-fault.ts';
+import { parseInput } from '../cost-explorer/parse-input.ts';
+import { nextPage } from '../next-page.ts';
+import type { CallContext, Operation, ServiceModule } from '../service-module.ts';
+import { accountBudgets } from './account-budgets.ts';
+import { budgetActions } from './budget-actions.ts';
+import { budgetNotifications } from './budget-notifications.ts';
+
+interface BudgetList {
+  /** API name, e.g. `DescribeBudgets`. */
+  readonly operation: string;
+  /** Member of the answer. */
+  readonly member: string;
+  readonly pageSize: { readonly usual: number; readonly most: number };
+  /** Whether the request names one budget. */
+  readonly ofOneBudget: boolean;
+  list(budget: Budget, account: string): readonly unknown[];
+}
+
+/**
+ * AWS Budgets.
+ *
+ * @param data - the bills that the spend is computed from
+ */
+export function createBudgets(data: BillingData): ServiceModule {
+  const byHundred = { usual: 100, most: 100 };
+  const notifications = (budget: Budget) => ({
+    BudgetName: budget.BudgetName,
+    Notifications: budgetNotifications(budget),
+  });
+  const lists: readonly BudgetList[] = [
+    {
+      operation: 'DescribeBudgets',
+      member: 'Budgets',
+      pageSize: { usual: 100, most: 1000 },
+      ofOneBudget: false,
+      list: (budget) => [budget],
+    },
+    {
+      operation: 'DescribeNotificationsForBudget',
+      member: 'Notifications',
+      pageSize: byHundred,
+      ofOneBudget: true,
+      list: budgetNotifications,
+    },
+    {
+      operation: 'DescribeBudgetNotificationsForAccount',
+      member: 'BudgetNotificationsForAccount',
+      pageSize: { usual: 50, most: 1000 },
+      ofOneBudget: false,
+      list: (budget) => [notifications(budget)],
+    },
+    {
+      operation: 'DescribeBudgetActionsForBudget',
+      member: 'Actions',
+      pageSize: byHundred,
+      ofOneBudget: true,
+      list: budgetActions,
+    },
+    {
+      operation: 'DescribeBudgetActionsForAccount',
+      member: 'Actions',
+      pageSize: byHundred,
+      ofOneBudget: false,
+      list: budgetActions,
+    },
+  ];
+  return Object.fromEntries(lists.map((kind) => [kind.operation, listOperation(kind, data)]));
+}
+
+function listOperation(kind: BudgetList, data: BillingData): Operation {
+  const { usual, most } = kind.pageSize;
+  const budgetName = z.string().min(1).max(100);
+  const shape = z.object({
+    AccountId: z.string().regex(/^\d{12}$/),
+    BudgetName: kind.ofOneBudget ? budgetName : z.undefined().optional(),
+    MaxResults: z.int().min(1).max(most).optional(),
+    NextToken: z.string().optional(),
+  });
+  return (input, call) => {
+    const { AccountId, BudgetName, MaxResults, NextToken } = parseInput(shape, input);
+    refuseForeign(AccountId, call);
+    const budgets = budgetsNamed(BudgetName, accountBudgets(data, call));
+    const page = nextPage(
+      budgets.flatMap((budget) => kind.list(budget, call.account)),
+      {
+        operation: kind.operation,
+        input: { BudgetName },
+        call,
+        pageSize: MaxResults ?? usual,
+        token: NextToken,
+      },
+    );
+    return { [kind.member]: page.items, NextToken: page.token };
+  };
+}
+
+function refuseForeign(accountId: string, { account, principal }: CallContext): void {
+  if (accountId === account) return;
+  throw new AwsFault(
+    'AccessDeniedException',
+    `User: ${principal.arn} is not authorized to access account ${accountId}`,
+  );
+}
+
+function budgetsNamed(name: string | undefined, budgets: readonly Budget[]): readonly Budget[] {
+  if (name === undefined) return budgets;
+  const found = budgets.filter(({ BudgetName }) => BudgetName === name);
+  if (found.length > 0) return found;
+  throw new AwsFault(
+    'NotFoundException',
+    `Unable to get budget: ${name} - the budget doesn't exist.`,
+  );
+}

@@ -1,0 +1,75 @@
+import type {
+  RDSDBInstanceRecommendationOption,
+  RDSDBRecommendation,
+  RDSDBStorageRecommendationOption,
+} from '@aws-sdk/client-compute-optimizer';
+import { pickAt } from '../../data/seeded-random.ts';
+import type { Recommendations } from './list-recommendations.ts';
+import { refreshedAt } from './refreshed-at.ts';
+import { savingsOpportunity } from './savings-opportunity.ts';
+
+const SMALLER: Readonly<Record<string, string>> = {
+  'db.r6g.xlarge': 'db.r6g.large',
+  'db.m5.large': 'db.m6g.large',
+};
+
+const FINDINGS = ['Overprovisioned', 'Optimized', 'Underprovisioned'] as const;
+
+const STORAGE = { storageType: 'gp3', allocatedStorage: 400, iops: 12_000, storageThroughput: 500 };
+
+/** GetRDSDatabaseRecommendations: one database for each instance class on the bill. */
+export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
+  operation: 'GetRDSDatabaseRecommendations',
+  member: 'rdsDBRecommendations',
+  filterName: 'InstanceFinding',
+  finding: ({ instanceFinding = '' }) => instanceFinding,
+  recommend({ accountId, meter, region, purchase, seed, dailySpend }, now) {
+    const dbClass = /db\.\w+\.\w+$/.exec(meter.usageType)?.[0];
+    if (!dbClass) return [];
+    const name = `${dbClass.replaceAll('.', '-')}-${purchase}`;
+    const instanceFinding = pickAt(seed, 90, FINDINGS);
+    const overprovisioned = instanceFinding === 'Overprovisioned';
+    return [
+      {
+        resourceArn: `arn:aws:rds:${region.code}:${accountId}:db:${name}`,
+        accountId,
+        engine: 'postgres',
+        engineVersion: '16.4',
+        currentDBInstanceClass: dbClass,
+        currentStorageConfiguration: STORAGE,
+        idle: 'False',
+        instanceFinding,
+        storageFinding: 'NotOptimized',
+        currentInstancePerformanceRisk: overprovisioned ? 'VeryLow' : 'Low',
+        instanceRecommendationOptions: overprovisioned
+          ? [smallerInstance(dbClass, dailySpend)]
+          : [],
+        storageRecommendationOptions: [smallerStorage(dailySpend)],
+        utilizationMetrics: [
+          { name: 'CPU', statistic: 'Maximum', value: 22.8 },
+          { name: 'DatabaseConnections', statistic: 'Maximum', value: 61 },
+        ],
+        lookbackPeriodInDays: 14,
+        lastRefreshTimestamp: refreshedAt(now),
+      },
+    ];
+  },
+};
+
+function smallerInstance(dbClass: string, dailySpend: number): RDSDBInstanceRecommendationOption {
+  return {
+    dbInstanceClass: SMALLER[dbClass] ?? dbClass,
+    rank: 1,
+    performanceRisk: 1,
+    projectedUtilizationMetrics: [{ name: 'CPU', statistic: 'Maximum', value: 45.1 }],
+    savingsOpportunity: savingsOpportunity(dailySpend, 42.5),
+  };
+}
+
+function smallerStorage(dailySpend: number): RDSDBStorageRecommendationOption {
+  return {
+    storageConfiguration: { ...STORAGE, iops: 3000, storageThroughput: 125 },
+    rank: 1,
+    savingsOpportunity: savingsOpportunity(dailySpend, 11.4),
+  };
+}

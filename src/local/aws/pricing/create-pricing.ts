@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { AwsFault } from '../aws-fault.ts';
+import { parseInput } from '../cost-explorer/parse-input.ts';
+import { nextPage } from '../next-page.ts';
+import type { Operation, ServiceModule } from '../service-module.ts';
+import { instanceProducts } from './instance-products.ts';
+import { meterProducts } from './meter-products.ts';
+import { type Product, priceListItem } from './product.ts';
+import { passes, productFilter } from './product-filter.ts';
+
+const PAGE_SIZE = 100;
+const FORMAT_VERSION = 'aws_v1';
+
+const paging = {
+  FormatVersion: z.literal(FORMAT_VERSION).optional(),
+  NextToken: z.string().optional(),
+};
+const hundred = z.int().min(1).max(PAGE_SIZE).default(PAGE_SIZE);
+
+const describeServicesInput = z.object({
+  ServiceCode: z.string().optional(),
+  MaxResults: hundred,
+  ...paging,
+});
+
+const getAttributeValuesInput = z.object({
+  ServiceCode: z.string(),
+  AttributeName: z.string(),
+  MaxResults: z.int().min(1).max(10_000).default(PAGE_SIZE),
+  ...paging,
+});
+
+const getProductsInput = z.object({
+  ServiceCode: z.string(),
+  Filters: z.array(productFilter).max(50).default([]),
+  MaxResults: hundred,
+  ...paging,
+});
+
+/** AWS Price List: the same public prices whoever asks. */
+export function createPricing(): ServiceModule {
+  const products = [...instanceProducts(), ...meterProducts()];
+  return {
+    DescribeServices: describeServices(products),
+    GetAttributeValues: getAttributeValues(products),
+    GetProducts: getProducts(products),
+  };
+}
+
+function describeServices(products: readonly Product[]): Operation {
+  const codes = distinct(products.map(({ serviceCode }) => serviceCode));
+  return (input, call) => {
+    const { ServiceCode, MaxResults, NextToken } = parseInput(describeServicesInput, input);
+    const page = nextPage(
+      codes.filter((code) => ServiceCode === undefined || code === ServiceCode),
+      {
+        operation: 'DescribeServices',
+        input: { ServiceCode },
+        call,
+        pageSize: MaxResults,
+        token: NextToken,
+      },
+    );
+    return {
+      FormatVersion: FORMAT_VERSION,
+      Services: page.items.map((code) => ({
+        ServiceCode: code,
+        AttributeNames: attributeNames(products, code),
+      })),
+      NextToken: page.token,
+    };
+  };
+}
+
+function getAttributeValues(products: readonly Product[]): Operation {
+  return (input, call) => {
+    const request = parseInput(getAttributeValuesInput, input);
+    const { ServiceCode, AttributeName, MaxResults, NextToken } = request;
+    if (!attributeNames(products, ServiceCode).includes(AttributeName)) {
+      throw new AwsFault('NotFoundException', `${ServiceCode} has no attribute ${AttributeName}.`);
+    }
+    const values = productsOf(products, ServiceCode).flatMap(
+      ({ attributes }) => attributes[AttributeName] ?? [],
+    );
+    const page = nextPage(distinct(values), {
+      operation: 'GetAttributeValues',
+      input: { ServiceCode, AttributeName },
+      call,
+      pageSize: MaxResults,
+      token: NextToken,
+    });
+    return {
+      AttributeValues: page.items.map((Value) => ({ Value })),
+      NextToken: page.token,
+    };
+  };
+}
+
+function getProducts(products: readonly Product[]): Operation {
+  return (input, call) => {
+    const { ServiceCode, Filters, MaxResults, NextToken } = parseInput(getProductsInput, input);
+    const found = productsOf(products, ServiceCode).filter((product) =>
+      Filters.every((filter) => passes(product, filter)),
+    );
+    const page = nextPage(found, {
+      operation: 'GetProducts',
+      input: { ServiceCode, Filters },
+      call,
+      pageSize: MaxResults,
+      token: NextToken,
+    });
+    return {
+      FormatVersion: FORMAT_VERSION,
+      PriceList: page.items.map(priceListItem),
+      NextToken: page.token,
+    };
+  };
+}
+
+function productsOf(products: readonly Product[], code: string): readonly Product[] {
+  return products.filter(({ serviceCode }) => serviceCode === code);
+}
+
+function attributeNames(products: readonly Product[], code: string): readonly string[] {
+  return distinct(productsOf(products, code).flatMap(({ attributes }) => Object.keys(attributes)));
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort();
+}
