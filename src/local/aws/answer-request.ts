@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { authenticate } from './authenticate.ts';
 import { AwsFault } from './aws-fault.ts';
-import { chooseProtocol } from './choose-protocol.ts';
+
 import type { CredentialStore } from './credential-store.ts';
 import { endpointExists } from './endpoint-exists.ts';
 import type { FaultRule, Faults } from './faults.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { iamAction } from './iam-action.ts';
 import type { OperationCall } from './protocol.ts';
+import { protocolOf } from './protocol-of.ts';
 import type { CallContext, ServiceModule } from './service-module.ts';
 import { allows, parseSessionPolicy } from './session-policy.ts';
 import { type Authorization, parseAuthorization } from './signature.ts';
@@ -53,10 +54,10 @@ export async function answerRequest(
 ): Promise<HttpAnswer | 'hang' | 'drop'> {
   const authorization = parseAuthorization(request);
   const requestId = randomUUID();
-  if (!authorization) return chooseProtocol(request, '').renderFault(missingToken(), requestId);
+  if (!authorization) return protocolOf('').renderFault(missingToken(), requestId);
   const { service, region } = authorization;
   if (!endpointExists(service, region)) return 'drop';
-  const protocol = chooseProtocol(request, service);
+  const protocol = protocolOf(service);
   let record: RecordedRequest | undefined;
   try {
     const call = protocol.read(request);

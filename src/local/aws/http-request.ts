@@ -29,5 +29,5 @@ export async function readHttpRequest(incoming: IncomingMessage): Promise<HttpRe
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string;
 }

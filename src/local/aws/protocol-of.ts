@@ -1,0 +1,18 @@
+import { jsonProtocol } from './json-protocol.ts';
+import type { Protocol } from './protocol.ts';
+import { queryProtocol } from './query-protocol.ts';
+
+const json = jsonProtocol('1.1');
+const OTHERWISE: Readonly<Record<string, Protocol>> = {
+  sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
+  'compute-optimizer': jsonProtocol('1.0'),
+};
+
+/**
+ * Says how a service talks.
+ *
+ * @param service - signing name, e.g. `sts`; the billing services' way for any other
+ */
+export function protocolOf(service: string): Protocol {
+  return OTHERWISE[service] ?? json;
+}
