@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
+
+describe('readDeploymentSettings', () => {
+  it('reads lists and numbers from text', () => {
+    expect(readDeploymentSettings(fullParameters)).toMatchObject({
+      jwtAllowedClients: ['agent', 'console'],
+      subnetIds: ['subnet-1', 'subnet-2'],
+      memorySize: 1024,
+      reservedConcurrency: 5,
+    });
+  });
+
+  it('reads what is left empty as not set', () => {
+    expect(readDeploymentSettings(defaultParameters)).toMatchObject({
+      subnetIds: [],
+      reservedConcurrency: '',
+    });
+  });
+
+  it.each([
+    ['gatewayName', { gatewayName: 'billing_prod' }],
+    ['authorizerType', { authorizerType: 'NONE' }],
+    ['jwtDiscoveryUrl', { jwtDiscoveryUrl: 'http://login.example.com' }],
+    ['jwtDiscoveryUrl', { ...fullParameters, jwtDiscoveryUrl: '' }],
+    ['jwtAllowedClients', { ...fullParameters, jwtAllowedClients: '', jwtAllowedAudience: ' ' }],
+    ['databaseResourceId', { databaseSecretName: 'billing/database' }],
+    ['databaseResourceId', { databaseResourceId: '*' }],
+    ['databaseUser', { databaseUser: '*' }],
+    ['memberRoleName', { memberRoleName: '' }],
+    ['securityGroupIds', { subnetIds: 'subnet-1' }],
+    ['securityGroupIds', { securityGroupIds: 'sg-1' }],
+    ['memorySize', { memorySize: '64' }],
+    ['timeout', { timeout: 901 }],
+    ['reservedConcurrency', { reservedConcurrency: '0' }],
+    ['logRetentionInDays', { logRetentionInDays: 'forever' }],
+    ['memberRoleName', { memberRoleName: undefined }],
+  ])('refuses an unusable %s by name', (name, change) => {
+    expect(() => readDeploymentSettings({ ...defaultParameters, ...change })).toThrow(`${name}: `);
+  });
+
+  it.each([
+    ['an instance', 'db-ABCDEFGHIJ'],
+    ['a cluster', 'cluster-ABCDEFGHIJ'],
+    ['a proxy', 'prx-0123456789abcdef0'],
+  ])('accepts the resource id of %s', (_, databaseResourceId) => {
+    const given = { ...defaultParameters, databaseSecretName: 'billing/database' };
+    expect(readDeploymentSettings({ ...given, databaseResourceId })).toMatchObject({
+      databaseResourceId,
+    });
+  });
+});

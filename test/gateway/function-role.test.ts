@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+import { functionRole } from '../../src/gateway/function-role.ts';
+import { families } from '../../src/tools/families.ts';
+import type { Family } from '../../src/tools/family.ts';
+import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
+
+const roleSchema = z.object({
+  Properties: z.object({
+    Policies: z.tuple([
+      z.object({
+        PolicyDocument: z.object({
+          Statement: z.array(
+            z.looseObject({
+              Effect: z.string(),
+              Action: z
+                .union([z.string(), z.array(z.string())])
+                .transform((action) => [action].flat()),
+              Resource: z.unknown(),
+            }),
+          ),
+        }),
+      }),
+    ]),
+  }),
+});
+
+function statements(family: Family, parameters: Record<string, unknown>) {
+  const role = functionRole(family, readDeploymentSettings(parameters));
+  return roleSchema.parse(role).Properties.Policies[0].PolicyDocument.Statement;
+}
+
+function allowed(family: Family, parameters: Record<string, unknown>) {
+  return statements(family, parameters).filter(({ Effect }) => Effect === 'Allow');
+}
+
+const signIn = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sts:AssumeRole'];
+const [family] = families;
+
+describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
+  const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
+
+  it('allows what its tools declare, and signing in, and nothing else', () => {
+    const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
+    expect(actions.sort()).toEqual([...declared, ...signIn].sort());
+  });
+
+  it('allows only declared actions, and network interfaces, on any resource', () => {
+    const anywhere = allowed(each, fullParameters).filter(({ Resource }) => Resource === '*');
+    expect(anywhere).toHaveLength(2);
+    expect(anywhere[0]?.Action.sort()).toEqual(declared.sort());
+    expect(anywhere[1]?.Action.filter((action) => !action.startsWith('ec2:'))).toEqual([]);
+  });
+});
+
+describe('functionRole', () => {
+  const resourceOf = (action: string, parameters: Record<string, unknown>) =>
+    family && allowed(family, parameters).find(({ Action }) => Action.includes(action))?.Resource;
+
+  it.each([
+    [
+      'sts:AssumeRole',
+      { 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/agentcore-billing-tools-*` },
+    ],
+    [
+      'rds-db:connect',
+      {
+        'Fn::Sub': `arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:db-ABCDEFGHIJ/billing_tools`,
+      },
+    ],
+    [
+      'secretsmanager:GetSecretValue',
+      ['billing/database', 'billing/encryption-keys'].map((name) => ({
+        'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}-??????`,
+      })),
+    ],
+    ['logs:PutLogEvents', { 'Fn::GetAtt': ['CostDashexplorerLogGroup', 'Arn'] }],
+  ])('names what %s is allowed on', (action, resource) => {
+    expect(resourceOf(action, fullParameters)).toEqual(resource);
+  });
+
+  it.each(['rds-db:connect', 'secretsmanager:GetSecretValue', 'ec2:CreateNetworkInterface'])(
+    'does not allow %s when there is no use for it',
+    (action) => {
+      expect(resourceOf(action, fullParameters)).toBeDefined();
+      expect(resourceOf(action, defaultParameters)).toBeUndefined();
+    },
+  );
+
+  it("denies the network interfaces to the function's own code", () => {
+    const denied =
+      family && statements(family, fullParameters).filter(({ Effect }) => Effect === 'Deny');
+    expect(denied).toMatchObject([
+      {
+        Resource: '*',
+        Condition: { ArnEquals: { 'lambda:SourceFunctionArn': expect.anything() } },
+      },
+    ]);
+    expect(denied?.[0]?.Action).toContain('ec2:CreateNetworkInterface');
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+import { gateway, gatewayRole } from '../../src/gateway/gateway.ts';
+import { functionId } from '../../src/gateway/logical-ids.ts';
+import { families } from '../../src/tools/families.ts';
+import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
+
+describe('gateway', () => {
+  it('lets IAM identify callers unless told otherwise', () => {
+    const { Properties } = gateway(readDeploymentSettings(defaultParameters));
+    expect(Properties).toMatchObject({ Name: 'billing-test', AuthorizerType: 'AWS_IAM' });
+    expect(Properties).not.toHaveProperty('AuthorizerConfiguration');
+  });
+
+  it('checks tokens of the given issuer for the given audience and clients', () => {
+    expect(gateway(readDeploymentSettings(fullParameters)).Properties).toMatchObject({
+      AuthorizerType: 'CUSTOM_JWT',
+      AuthorizerConfiguration: {
+        CustomJWTAuthorizer: {
+          DiscoveryUrl: 'https://login.example.com/.well-known/openid-configuration',
+          AllowedAudience: ['billing'],
+          AllowedClients: ['agent', 'console'],
+        },
+      },
+    });
+  });
+
+  it('leaves out an audience that is not given', () => {
+    const given = { ...fullParameters, jwtAllowedAudience: '' };
+    expect(gateway(readDeploymentSettings(given)).Properties.AuthorizerConfiguration).toEqual({
+      CustomJWTAuthorizer: {
+        DiscoveryUrl: 'https://login.example.com/.well-known/openid-configuration',
+        AllowedClients: ['agent', 'console'],
+      },
+    });
+  });
+
+  it('says which versions of MCP it speaks', () => {
+    expect(gateway(readDeploymentSettings(defaultParameters)).Properties).toMatchObject({
+      ProtocolConfiguration: { Mcp: { SupportedVersions: expect.arrayContaining(['2025-11-25']) } },
+    });
+  });
+});
+
+describe('gatewayRole', () => {
+  const { Properties } = gatewayRole(families, readDeploymentSettings(defaultParameters));
+
+  it('can be assumed only by gateways of this name in this account', () => {
+    expect(Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+            ArnLike: {
+              'aws:SourceArn': { 'Fn::Sub': expect.stringMatching(/gateway\/billing-test-\*$/) },
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it('may invoke the functions, by a policy that comes into being with the role', () => {
+    const functions = families.map((family) => ({ 'Fn::GetAtt': [functionId(family), 'Arn'] }));
+    expect(Properties.Policies).toMatchObject([
+      { PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Resource: functions }] } },
+    ]);
+  });
+});
