@@ -1,7 +1,7 @@
+import { accountLevelCharges } from './account-level-charges.ts';
 import type { AccountMonth } from './account-month.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { commitmentCharges } from './commitment-charges.ts';
-import { monthlyCharges } from './monthly-charges.ts';
 import { usageCharges } from './usage-charges.ts';
 
 /** Everything one account is charged in a month, not counting accounts that it pays for. */
@@ -11,5 +11,5 @@ export function accountCharges(books: AccountMonth): readonly ChargeLine[] {
       ? commitmentCharges(deployment, books)
       : usageCharges(deployment, books),
   );
-  return [...usage, ...monthlyCharges(usage, books)].filter(({ days }) => days.length > 0);
+  return [...usage, ...accountLevelCharges(usage, books)].filter(({ days }) => days.length > 0);
 }

@@ -55,7 +55,7 @@ const known = new Map<string, Character>([
   [
     '123456789012',
     {
-      name: 'Serverless shop',
+      name: 'Retail shop',
       monthlySpend: 2_400,
       growth: 0.031,
       workloads: serverless,
@@ -67,10 +67,10 @@ const known = new Map<string, Character>([
   [
     '444455556666',
     {
-      name: 'Example A',
+      name: 'Data platform',
       monthlySpend: 96_000,
       growth: 0.018,
-      workloads: web,
+      workloads: data,
       discountPermille: 70,
       taxPermille: 190,
       creditPermille: 12,
@@ -79,10 +79,10 @@ const known = new Map<string, Character>([
   [
     '777788889999',
     {
-      name: 'Example B',
+      name: 'Games studio',
       monthlySpend: 41_000,
       growth: -0.004,
-      workloads: data,
+      workloads: web,
       discountPermille: 50,
       taxPermille: 60,
       creditPermille: 40,
@@ -91,7 +91,7 @@ const known = new Map<string, Character>([
   [
     '210987654321',
     {
-      name: 'Example A staging',
+      name: 'Data platform staging',
       monthlySpend: 7_300,
       growth: 0.009,
       workloads: web,
@@ -103,7 +103,7 @@ const known = new Map<string, Character>([
   [
     '999988887777',
     {
-      name: 'Example A research',
+      name: 'Closed subsidiary',
       monthlySpend: 900,
       growth: 0.022,
       workloads: data,

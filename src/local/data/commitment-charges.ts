@@ -3,7 +3,7 @@ import { type Amount, permilleOf } from './amount.ts';
 import type { DayNumber } from './calendar.ts';
 import { chargeAmounts } from './charge-amounts.ts';
 import type { ChargeAmounts, ChargeAttributes, ChargeLine } from './charge-line.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, Purchase } from './deployment.ts';
 import {
   accountDimensions,
   commitmentArn,
@@ -18,7 +18,10 @@ import { usageCost } from './usage-charges.ts';
 import { committedUsage, noiseOn } from './usage-curve.ts';
 
 /** What a committed hour costs, in thousandths of its on-demand price. */
-const COMMITTED_PERMILLE = { 'savings-plan': 720, reserved: 620 } as const;
+const COMMITTED_PERMILLE: Readonly<Partial<Record<Purchase, number>>> = {
+  'savings-plan': 720,
+  reserved: 620,
+};
 /** Use of a commitment when nothing is by chance. */
 const TYPICAL_USE = 910;
 
@@ -52,8 +55,6 @@ export function commitmentCharges(
 
 function committedDay(deployment: Deployment, books: AccountMonth, day: DayNumber): Day {
   const { profile, month, reading } = books;
-  const permille =
-    COMMITTED_PERMILLE[deployment.purchase === 'reserved' ? 'reserved' : 'savings-plan'];
   const whole = committedUsage(deployment, profile, month.start);
   const committed = bookedPart(whole, day, reading);
   // noiseOn is 0.94 to 1.06, so that 0.82 to 1 of a commitment is used
@@ -67,9 +68,14 @@ function committedDay(deployment: Deployment, books: AccountMonth, day: DayNumbe
     day,
     usage,
     onDemand,
-    effective: permilleOf(onDemand, permille),
-    fee: permilleOf(usageCost(deployment, committed), permille),
+    effective: committedPrice(deployment, usage),
+    fee: committedPrice(deployment, committed),
   };
+}
+
+function committedPrice(deployment: Deployment, usage: Amount): Amount {
+  const permille = COMMITTED_PERMILLE[deployment.purchase] ?? 1_000;
+  return permilleOf(usageCost(deployment, usage), permille);
 }
 
 function savingsPlanLines(
@@ -107,8 +113,10 @@ function reservationLines(
 ): ChargeLine[] {
   const attributes = deploymentAttributes(deployment, books.profile, 'DiscountedUsage');
   const recurring = deploymentAttributes(deployment, books.profile, 'Recurring');
-  const fees = days.reduce((sum, { fee }) => sum + fee, 0n);
-  const used = days.reduce((sum, { effective }) => sum + effective, 0n);
+  const committed = committedUsage(deployment, books.profile, books.month.start);
+  const dailyFee = committedPrice(deployment, committed);
+  const due = dailyFee * BigInt(books.month.end - books.month.start);
+  const unused = days.reduce((sum, { fee, effective }) => sum + fee - effective, 0n);
   return [
     {
       ...line(attributes, days, ({ effective, usage }) =>
@@ -123,7 +131,7 @@ function reservationLines(
       resources: resourceIds(deployment),
     },
     line({ ...recurring, usageUnit: '' }, days.slice(0, 1), () =>
-      chargeAmounts({ unblended: fees, amortized: fees - used, blended: fees - used }),
+      chargeAmounts({ unblended: due, amortized: unused, blended: unused }),
     ),
   ];
 }

@@ -1,4 +1,7 @@
-const members = new Map([['444455556666', ['210987654321', '999988887777']]]);
+const members = new Map([
+  ['444455556666', ['210987654321']],
+  ['777788889999', ['999988887777']],
+]);
 
 const payers = new Map(
   [...members].flatMap(([payer, linked]) => linked.map((account) => [account, payer] as const)),
@@ -7,8 +10,8 @@ const payers = new Map(
 /**
  * The accounts whose charges an account sees: its own, and those it pays for.
  *
- * `444455556666` pays for two others of the local world. Of drawn ids each that ends in `000`
- * pays for those that follow it with `001`, `002` and `003`.
+ * Two accounts of the local world pay for another one each. Of all other ids, each that ends in
+ * `000` pays for those that follow it with `001`, `002` and `003`.
  *
  * @param accountId - twelve digits
  */

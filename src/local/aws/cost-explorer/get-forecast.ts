@@ -1,0 +1,117 @@
+import { type Amount, formatAmount, permilleOf } from '../../data/amount.ts';
+import { dayOf } from '../../data/calendar.ts';
+import type { Metric } from '../../data/charge-line.ts';
+import { AwsFault } from '../aws-fault.ts';
+import type { Operation } from '../service-module.ts';
+import { requireBillingView } from './billing-view.ts';
+import { type Bucket, bucketsOf } from './buckets.ts';
+import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import { type ForecastInput, forecastSchema } from './forecast-schema.ts';
+import { matchExpression } from './match-expression.ts';
+import { MetricTotals } from './metric-totals.ts';
+import { parseInput, validationFault } from './parse-input.ts';
+import { daysOf, type Granularity, type Period, parsePeriod } from './time-period.ts';
+
+/** Days from today that a forecast may end at. */
+const FARTHEST: Readonly<Record<Granularity, number>> = { DAILY: 93, MONTHLY: 550, HOURLY: 0 };
+
+/** Metrics of an operation: name in the request to name of the sum. */
+export type ForecastMetrics = Readonly<Partial<Record<ForecastInput['Metric'], Metric>>>;
+
+/** Metrics of GetCostForecast. */
+export const costMetrics: ForecastMetrics = {
+  AMORTIZED_COST: 'AmortizedCost',
+  BLENDED_COST: 'BlendedCost',
+  NET_AMORTIZED_COST: 'NetAmortizedCost',
+  NET_UNBLENDED_COST: 'NetUnblendedCost',
+  UNBLENDED_COST: 'UnblendedCost',
+};
+
+/** Metrics of GetUsageForecast. */
+export const usageMetrics: ForecastMetrics = {
+  NORMALIZED_USAGE_AMOUNT: 'NormalizedUsageAmount',
+  USAGE_QUANTITY: 'UsageQuantity',
+};
+
+/**
+ * GetCostForecast or GetUsageForecast: what an account would be charged if nothing unforeseen
+ * happened, and an interval around it when a level is asked for.
+ *
+ * @param settings - data to go on from
+ * @param metrics - which the operation knows
+ */
+export function getForecast(settings: CostExplorerSettings, metrics: ForecastMetrics): Operation {
+  return (input, call) => {
+    const query = parseInput(forecastSchema, input);
+    const metric = metrics[query.Metric];
+    if (metric === undefined) {
+      throw validationFault(
+        `Metric ${query.Metric} is not one of ${Object.keys(metrics).join(', ')}`,
+      );
+    }
+    const period = parsePeriod(query.TimePeriod, query.Granularity);
+    requireForecastable(period, query.Granularity, dayOf(call.now));
+    requireBillingView(query.BillingViewArn, call);
+    const { account: accountId, now } = call;
+    const lines = settings.data
+      .charges({ accountId, ...daysOf(period), now, outlook: 'expected' })
+      .filter(({ attributes }) => matchExpression(query.Filter, attributes));
+    if (lines.length === 0) {
+      throw new AwsFault(
+        'DataUnavailableException',
+        'Insufficient amount of historical data to generate forecast',
+      );
+    }
+    const whole = new MetricTotals([metric]);
+    const byDay = new Map<number, Amount>();
+    for (const { attributes, days } of lines) {
+      for (const { day, amounts } of days) {
+        whole.add(amounts, attributes.usageUnit);
+        byDay.set(day, (byDay.get(day) ?? 0n) + amounts[metric]);
+      }
+    }
+    const Total = whole.values()[metric];
+    if (query.Metric === 'USAGE_QUANTITY' && Total?.Unit === 'N/A') {
+      throw new AwsFault(
+        'UnresolvableUsageUnitException',
+        'Usage has several units: filter by one usage type or usage type group',
+      );
+    }
+    const buckets = bucketsOf(period, query.Granularity, now);
+    return {
+      Total,
+      ForecastResultsByTime: buckets.map((bucket) =>
+        forecastResult(bucket, meanOf(bucket, byDay), query.PredictionIntervalLevel),
+      ),
+    };
+  };
+}
+
+function requireForecastable(period: Period, granularity: Granularity, today: number): void {
+  if (granularity === 'HOURLY') throw validationFault('Forecasts are DAILY or MONTHLY');
+  if (period.start < today * 24) {
+    throw validationFault('Start date of a forecast must not be before the current date');
+  }
+  const farthest = FARTHEST[granularity];
+  if (period.end > (today + farthest) * 24) {
+    throw validationFault(`${granularity} forecasts end at most ${farthest} days from now`);
+  }
+}
+
+function meanOf({ start, end }: Bucket, byDay: ReadonlyMap<number, Amount>): Amount {
+  let mean = 0n;
+  for (let day = start / 24; day < end / 24; day++) mean += byDay.get(day) ?? 0n;
+  return mean;
+}
+
+function forecastResult({ TimePeriod }: Bucket, mean: Amount, level: number | undefined): unknown {
+  const result = { TimePeriod, MeanValue: formatAmount(mean) };
+  if (level === undefined) return result;
+  // the surer the wider: 6 % either way at level 51, 16 % at 99
+  const margin = permilleOf(mean, 2 * level - 40);
+  return {
+    ...result,
+    PredictionIntervalLowerBound: formatAmount(mean - margin),
+    PredictionIntervalUpperBound: formatAmount(mean + margin),
+  };
+}
