@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computeOptimizer } from '../../../src/tools/compute-optimizer/compute-optimizer.ts';
+import { callTool } from '../../support/call-tool.ts';
+import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
+
+const EC2 = { operation: 'get_ec2_instance_recommendations' };
+const ENROLLED = { GetEnrollmentStatus: { status: 'Active' } };
+
+let scripted: ScriptedAws;
+
+beforeAll(async () => {
+  scripted = await startScriptedAws();
+});
+afterAll(() => scripted.close());
+
+const ask = (args: object, region = 'eu-west-1') =>
+  callTool(computeOptimizer, { ...args }, scripted.aws({ region }));
+
+describe('what AWS is asked', () => {
+  it.each([
+    ['get_ec2_instance_recommendations', 'GetEC2InstanceRecommendations'],
+    ['get_auto_scaling_group_recommendations', 'GetAutoScalingGroupRecommendations'],
+    ['get_ebs_volume_recommendations', 'GetEBSVolumeRecommendations'],
+    ['get_lambda_function_recommendations', 'GetLambdaFunctionRecommendations'],
+    ['get_rds_recommendations', 'GetRDSDatabaseRecommendations'],
+    ['get_ecs_service_recommendations', 'GetECSServiceRecommendations'],
+  ])('%s: the enrollment, then one page of %s', async (operation, api) => {
+    scripted.script({ ...ENROLLED, [api]: {} });
+    expect(await ask({ operation })).toEqual({
+      recommendations: [],
+      errors: [],
+      complete: true,
+      next_token: null,
+    });
+    expect(scripted.requests).toMatchObject([
+      { operation: 'GetEnrollmentStatus', region: 'eu-west-1', input: {} },
+      { operation: api, region: 'eu-west-1', input: {} },
+    ]);
+  });
+
+  it.each([
+    ['a page size', { max_results: 7 }, { maxResults: 7 }],
+    [
+      'filters as JSON text',
+      { filters: '[{"name": "Finding", "values": ["Overprovisioned"]}]' },
+      { filters: [{ name: 'Finding', values: ['Overprovisioned'] }] },
+    ],
+    [
+      'accounts as an array',
+      { account_ids: ['123456789012', '444455556666'] },
+      { accountIds: ['123456789012', '444455556666'] },
+    ],
+    [
+      'accounts as JSON text',
+      { account_ids: '["123456789012"]' },
+      { accountIds: ['123456789012'] },
+    ],
+  ])('%s', async (_, args, input) => {
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    await ask({ ...EC2, ...args });
+    expect(scripted.requests[1]?.input).toEqual(input);
+  });
+
+  it("another Region than the account's own, for both requests", async () => {
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    await ask({ ...EC2, region: 'ap-northeast-1' });
+    expect(scripted.requests.map(({ region }) => region)).toEqual([
+      'ap-northeast-1',
+      'ap-northeast-1',
+    ]);
+  });
+});
+
+describe('enrollment', () => {
+  it.each(['Inactive', 'Pending', 'Failed'])('%s ends the call', async (status) => {
+    scripted.script({ GetEnrollmentStatus: { status } });
+    await expect(ask(EC2)).rejects.toMatchObject({
+      errorType: 'enrollment_error',
+      data: {
+        enrollment_status: status,
+        operation: 'get_ec2_instance_recommendations',
+        aws_error_code: 'ComputeOptimizerNotActive',
+        aws_region: 'eu-west-1',
+      },
+    });
+    expect(scripted.requests).toHaveLength(1);
+  });
+
+  it('that AWS does not tell is left to the question itself', async () => {
+    scripted.script({
+      GetEnrollmentStatus: new Refusal('AccessDeniedException'),
+      GetEC2InstanceRecommendations: { instanceRecommendations: [{}] },
+    });
+    const { recommendations } = await ask(EC2);
+    expect(recommendations).toHaveLength(1);
+    scripted.script({
+      GetEnrollmentStatus: new Refusal('AccessDeniedException'),
+      GetEC2InstanceRecommendations: new Refusal('OptInRequiredException'),
+    });
+    await expect(ask(EC2)).rejects.toMatchObject({ code: 'OptInRequiredException' });
+  });
+
+  it('that cannot be asked for in time ends the call', async () => {
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    const aws = scripted.aws({ signal: AbortSignal.abort() });
+    await expect(callTool(computeOptimizer, EC2, aws)).rejects.toMatchObject({
+      code: 'deadline_exceeded',
+      operation: 'GetEnrollmentStatus',
+    });
+    expect(scripted.requests).toEqual([]);
+  });
+});
+
+describe('pages', () => {
+  const script = () =>
+    scripted.script({
+      ...ENROLLED,
+      GetEC2InstanceRecommendations: ({ nextToken }) =>
+        nextToken === undefined
+          ? { instanceRecommendations: [{ accountId: '111122223333' }], nextToken: 'second' }
+          : { instanceRecommendations: [{ accountId: '444455556666' }] },
+    });
+
+  it('come one at a time, with a token for the next', async () => {
+    script();
+    const first = await ask(EC2);
+    expect(first).toMatchObject({
+      recommendations: [{ account_id: '111122223333' }],
+      complete: false,
+    });
+    expect(await ask({ ...EC2, next_token: first.next_token })).toMatchObject({
+      recommendations: [{ account_id: '444455556666' }],
+      complete: true,
+      next_token: null,
+    });
+    expect(scripted.requests.at(-1)?.input).toEqual({ nextToken: 'second' });
+  });
+
+  it('of one Region do not go on in another', async () => {
+    script();
+    const { next_token } = await ask(EC2);
+    await expect(ask({ ...EC2, next_token, region: 'us-east-1' })).rejects.toMatchObject({
+      data: { parameter: 'next_token' },
+    });
+  });
+
+  it('name what AWS could not answer for', async () => {
+    const errors = [{ identifier: '999988887777', code: 'AccessDenied', message: 'Not a member.' }];
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: { errors } });
+    expect(await ask(EC2)).toMatchObject({ recommendations: [], errors });
+  });
+});
+
+describe('what is refused before AWS is asked, and the nearest call that is not', () => {
+  const ebs = { operation: 'get_ebs_volume_recommendations' };
+
+  it.each([
+    ['operation', { operation: 'get_idle_recommendations' }, EC2],
+    ['region', { ...EC2, region: 'evil.example.com/' }, { ...EC2, region: 'us-gov-west-1' }],
+    ['max_results', { ...EC2, max_results: 0 }, { ...EC2, max_results: 1 }],
+    ['max_results', { ...EC2, max_results: 1001 }, { ...EC2, max_results: 1000 }],
+    ['account_ids', { ...EC2, account_ids: '[123456789012]' }, { ...EC2, account_ids: '[]' }],
+    ['account_ids', { ...EC2, account_ids: '["1234"]' }, EC2],
+    ['filters', { ...EC2, filters: '{"name": "Finding"}' }, { ...EC2, filters: '[]' }],
+    [
+      'filters',
+      { ...ebs, filters: '[{"name": "FindingReasonCodes", "values": []}]' },
+      { ...EC2, filters: '[{"name": "FindingReasonCodes", "values": []}]' },
+    ],
+  ])('%s: %o', async (parameter, refused, allowed) => {
+    scripted.script({
+      ...ENROLLED,
+      GetEC2InstanceRecommendations: {},
+      GetEBSVolumeRecommendations: {},
+    });
+    await expect(ask(refused)).rejects.toMatchObject({
+      errorType: 'validation_error',
+      data: { parameter },
+    });
+    expect(scripted.requests).toEqual([]);
+    await expect(ask(allowed)).resolves.toMatchObject({ complete: true });
+  });
+
+  it('names the filters that would do', async () => {
+    const filters = '[{"name": "Color", "values": ["red"]}]';
+    await expect(ask({ ...ebs, filters })).rejects.toMatchObject({
+      message: 'Invalid filters: expected filter names among Finding, received "Color".',
+    });
+  });
+});
