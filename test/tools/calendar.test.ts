@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, isCalendarDate, toDay } from '../../src/tools/calendar.ts';
+
+describe('isCalendarDate', () => {
+  it.each(['2026-03-15', '2024-02-29', '2000-02-29', '1970-01-01'])('%s exists', (day) => {
+    expect(isCalendarDate(day)).toBe(true);
+  });
+
+  it.each([
+    '2026-02-29',
+    '2100-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-3-15',
+    '15.03.2026',
+    '2026-03-15T00:00:00Z',
+    ' 2026-03-15',
+    '',
+  ])('"%s" does not', (day) => {
+    expect(isCalendarDate(day)).toBe(false);
+  });
+});
+
+it.each([
+  ['2026-03-15T23:59:59.999Z', '2026-03-15'],
+  ['2026-03-16T00:00:00+09:00', '2026-03-15'],
+  ['2026-03-15T20:00:00-05:00', '2026-03-16'],
+])('the day of %s is %s in UTC', (instant, day) => {
+  expect(toDay(new Date(instant))).toBe(day);
+});
+
+it.each([
+  ['2026-03-15', 1, '2026-03-16'],
+  ['2026-03-01', -1, '2026-02-28'],
+  ['2024-03-01', -1, '2024-02-29'],
+  ['2025-12-31', 1, '2026-01-01'],
+  // Central Europe loses an hour on this day; UTC does not.
+  ['2026-03-29', 1, '2026-03-30'],
+])('%s and %i days is %s', (day, days, moved) => {
+  expect(addDays(day, days)).toBe(moved);
+});

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { families } from '../../src/tools/families.ts';
+import { toolArguments } from '../../src/tools/tool-arguments.ts';
+
+const tools = families.flatMap((family) => family.tools);
+
+it('has the tools of the reference server, each once', () => {
+  expect(tools.map(({ name }) => name).toSorted()).toEqual([
+    'aws-pricing',
+    'budget-actions',
+    'budget-notifications',
+    'budgets',
+    'compute-optimizer',
+    'cost-anomaly',
+    'cost-explorer',
+  ]);
+});
+
+it.each([
+  [
+    'cost-anomaly',
+    ['start_date', 'end_date', 'target_account_id', 'monitor_arn', 'feedback', 'max_results'],
+  ],
+  ['budgets', ['target_account_id', 'budget_name', 'max_results', 'account_id']],
+  [
+    'budget-actions',
+    ['target_account_id', 'budget_name', 'max_results', 'account_id', 'next_token', 'max_pages'],
+  ],
+  [
+    'budget-notifications',
+    ['target_account_id', 'budget_name', 'max_results', 'account_id', 'next_token', 'max_pages'],
+  ],
+  [
+    'aws-pricing',
+    ['operation', 'target_account_id', 'service_code', 'attribute_name', 'filters', 'max_results'],
+  ],
+  [
+    'compute-optimizer',
+    [
+      'operation',
+      'target_account_id',
+      'region',
+      'max_results',
+      'filters',
+      'account_ids',
+      'next_token',
+    ],
+  ],
+])('%s takes the arguments of the reference server in its order', (name, names) => {
+  const tool = tools.find((candidate) => candidate.name === name);
+  const declared = tool ? Object.keys(toolArguments(tool)) : [];
+  expect(declared.slice(0, names.length)).toEqual(names);
+});
+
+it.each(tools.map((tool) => [tool.name, tool] as const))('%s only reads', (_, tool) => {
+  expect(tool.actions).not.toEqual([]);
+  for (const action of tool.actions) {
+    expect(action).toMatch(/^[a-z-]+[a-z0-9]*:(Get|List|Describe|View)[A-Za-z0-9]+$/);
+  }
+});
