@@ -94,7 +94,7 @@ class CachingAccountResolver implements AccountResolver {
     this.#now = now;
     this.#rowTtlMs = (options.rowTtlSeconds ?? DEFAULT_ROW_TTL_SECONDS) * SECOND_MS;
     this.#pool = new DatabasePool(
-      (settings) => connectionSettings(configuration, readSecret, settings),
+      () => connectionSettings(configuration, readSecret),
       timeouts.databaseMs,
     );
     this.#sts = new StsClients(timeouts.stsMs);

@@ -24,17 +24,15 @@ type DatabaseSecret = z.infer<typeof databaseSecret>;
  *
  * @param configuration - location and region
  * @param readSecret - reads the secret
- * @param options - `fresh`: read it again, because the one at hand was refused
  * @throws {@link DatabaseConnectionError} when nothing is configured or the secret lacks something
  */
 export async function connectionSettings(
   { database: location, region }: AccountsConfiguration,
   readSecret: SecretReader,
-  options: { readonly fresh: boolean },
 ): Promise<PoolConfig> {
   if (!location) throw new DatabaseConnectionError('no database is configured');
   if ('url' in location) return { connectionString: location.url };
-  const secret = parseSecret(await readSecret(location.secretName, options));
+  const secret = parseSecret(await readSecret(location.secretName, { fresh: true }));
   return {
     host: secret.host,
     port: secret.port,

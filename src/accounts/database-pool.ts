@@ -1,36 +1,31 @@
 import { DatabaseError, Pool, type PoolConfig, type QueryResultRow } from 'pg';
 
-/**
- * Gets the connection settings.
- *
- * @param options - `fresh`: the settings at hand were refused
- */
-export type SettingsReader = (options: { readonly fresh: boolean }) => Promise<PoolConfig>;
-
 const MOST_CONNECTIONS = 4;
 const IDLE_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 4_000;
 // The server gives up a slow query first; only a dead connection gets no answer even then.
 const ANSWER_GRACE_MS = 1_000;
 
-// SQLSTATE classes: sign-in refused, connection failed, server going away.
-const SIGN_IN_REFUSED = /^28/;
-const CONNECTION_LOST = /^(?:08|57P)/;
+// SQLSTATE classes: connection failed, sign-in refused, server going away.
+const CONNECTION_LOST = /^(?:08|28|57P)/;
+// What the driver says when no connection became free in time.
+const ALL_BUSY = 'timeout exceeded when trying to connect';
 
 /**
  * A few connections to the database, opened with the first query. When a connection breaks or the
- * sign-in is refused, all of them are given up and the query is made once more with new ones.
+ * sign-in is refused, all of them are given up, the settings are read again – the password may have
+ * been rotated – and the query is made once more.
  */
 export class DatabasePool {
-  readonly #readSettings: SettingsReader;
+  readonly #readSettings: () => Promise<PoolConfig>;
   readonly #timeoutMs: number;
   #pool: Promise<Pool> | undefined;
 
   /**
-   * @param readSettings - where the database is; asked again when the sign-in is refused
+   * @param readSettings - says where the database is, each time that the pool is opened
    * @param timeoutMs - longest time to connect, and again for an answer, in milliseconds
    */
-  constructor(readSettings: SettingsReader, timeoutMs = DEFAULT_TIMEOUT_MS) {
+  constructor(readSettings: () => Promise<PoolConfig>, timeoutMs = DEFAULT_TIMEOUT_MS) {
     this.#readSettings = readSettings;
     this.#timeoutMs = timeoutMs;
   }
@@ -43,34 +38,33 @@ export class DatabasePool {
    * @throws the driver's error, which is not safe to show
    */
   async query<Row extends QueryResultRow>(text: string, values: string[]): Promise<Row[]> {
-    const pool = await this.#current({ fresh: false });
+    const current = this.#current();
+    const pool = await current;
     try {
       return (await pool.query<Row>(text, values)).rows;
     } catch (error) {
-      const isRefused = hasCode(error, SIGN_IN_REFUSED);
-      if (error instanceof DatabaseError && !isRefused && !hasCode(error, CONNECTION_LOST)) {
-        throw error;
-      }
-      await this.#discard(pool);
-      const renewed = await this.#current({ fresh: isRefused });
+      if (!isConnectionFault(error)) throw error;
+      // Whoever of several callers notices first gives the pool up; the others find the new one.
+      // The old one still serves those who wait for it, and its connections end when idle.
+      if (this.#pool === current) this.#pool = undefined;
+      const renewed = await this.#current();
       return (await renewed.query<Row>(text, values)).rows;
     }
   }
 
-  /** Closes all connections. */
+  /** Closes all connections as they become free. */
   async close(): Promise<void> {
-    const pool = await this.#pool;
-    if (pool) await this.#discard(pool);
+    await (await this.#pool)?.end();
   }
 
-  #current(options: { readonly fresh: boolean }): Promise<Pool> {
-    this.#pool ??= this.#open(options);
+  #current(): Promise<Pool> {
+    this.#pool ??= this.#open();
     return this.#pool;
   }
 
-  async #open(options: { readonly fresh: boolean }): Promise<Pool> {
+  async #open(): Promise<Pool> {
     try {
-      return this.#create(await this.#readSettings(options));
+      return this.#create(await this.#readSettings());
     } catch (error) {
       this.#pool = undefined;
       throw error;
@@ -82,6 +76,7 @@ export class DatabasePool {
       ...settings,
       max: MOST_CONNECTIONS,
       idleTimeoutMillis: IDLE_MS,
+      allowExitOnIdle: true,
       connectionTimeoutMillis: this.#timeoutMs,
       statement_timeout: this.#timeoutMs,
       query_timeout: this.#timeoutMs + ANSWER_GRACE_MS,
@@ -92,15 +87,10 @@ export class DatabasePool {
     pool.on('error', () => {});
     return pool;
   }
-
-  // Callers that share a broken pool find the one that the first of them opened.
-  async #discard(pool: Pool): Promise<void> {
-    if ((await this.#pool) !== pool) return;
-    this.#pool = undefined;
-    void pool.end();
-  }
 }
 
-function hasCode(error: unknown, sqlState: RegExp): boolean {
-  return error instanceof DatabaseError && sqlState.test(error.code ?? '');
+// Only an answer of the server proves that a connection is sound; waiting for one proves nothing.
+function isConnectionFault(error: unknown): boolean {
+  if (error instanceof DatabaseError) return CONNECTION_LOST.test(error.code ?? '');
+  return !(error instanceof Error && error.message === ALL_BUSY);
 }

@@ -1,3 +1,11 @@
+// The database driver has no codes for these; it says the same each time.
+const DRIVER_MESSAGES = new Set([
+  'Connection terminated due to connection timeout',
+  'Connection terminated unexpectedly',
+  'Query read timeout',
+  'timeout exceeded when trying to connect',
+]);
+
 /**
  * Copies an error without its message: what kind it was and where it was thrown, nothing of what it
  * said. Drivers put hosts, users, statements and signed headers into messages and properties.
@@ -25,6 +33,7 @@ export function describeFailure(error: unknown): string {
 
 // Codes come from the other side of a connection: only what looks like one is passed on.
 function codeOf(error: Error): string {
+  if (DRIVER_MESSAGES.has(error.message)) return error.message;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return /^[\w.-]{1,64}$/.test(code) ? code : 'unreadable error code';
 }

@@ -21,7 +21,7 @@ export interface AccountStack {
   /** What time it is, for AWS and for the resolvers. */
   clock: Date;
   /** Makes a query as the database's owner. */
-  query(text: string, values?: unknown[]): Promise<void>;
+  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Sets the rows back and forgets requests and faults. */
   reset(): Promise<void>;
   /** A resolver with an empty memory. */
@@ -79,11 +79,11 @@ function pointSdkAt(url: string, { own, region }: World): void {
   process.env.AWS_SESSION_TOKEN = own.accessKey.sessionToken;
 }
 
-async function query(url: string, text: string, values: unknown[] = []): Promise<void> {
+async function query(url: string, text: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(text, values);
+    return (await client.query<Record<string, unknown>>(text, values)).rows;
   } finally {
     await client.end();
   }

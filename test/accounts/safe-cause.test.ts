@@ -1,0 +1,55 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { AssumeRoleError } from '../../src/accounts/errors.ts';
+import { describeFailure, safeCause } from '../../src/accounts/safe-cause.ts';
+
+const named = (name: string, members: object = {}) =>
+  Object.assign(new Error('secret'), { name, ...members });
+
+describe('the description of a failure', () => {
+  it.each<[string, unknown, string]>([
+    ['an error’s name', new TypeError('secret'), 'TypeError'],
+    ['a code', named('Error', { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['a code that is none', named('Error', { code: 17 }), 'Error'],
+    [
+      'AWS’s code and status',
+      named('AccessDenied', { $metadata: { httpStatusCode: 403 } }),
+      'AccessDenied (HTTP 403)',
+    ],
+    ['metadata without an answer', named('TimeoutError', { $metadata: {} }), 'TimeoutError'],
+    ['metadata that is none', named('TimeoutError', { $metadata: null }), 'TimeoutError'],
+    ['a status that is none', named('X', { $metadata: { httpStatusCode: '403' } }), 'X'],
+    ['what is beneath', new RangeError('secret', { cause: named('Inner') }), 'RangeError: Inner'],
+    ['the driver’s own words', new Error('Query read timeout'), 'Query read timeout'],
+    ['a name with a text in it', named('Bearer secret'), 'unreadable error code'],
+    ['a very long name', named('x'.repeat(65)), 'unreadable error code'],
+    ['no error', 'secret', 'unknown failure'],
+  ])('has %s', (_, error, description) => {
+    expect(describeFailure(error)).toBe(description);
+  });
+});
+
+describe('the copy of a cause', () => {
+  it('keeps where it was thrown and nothing that was said', () => {
+    const original = named('DatabaseError', { host: 'secret', stack: undefined });
+    original.stack = `DatabaseError: secret\n    secret\n    at secret\n    at query (/app/db.js:10:5)`;
+    const copy = safeCause(original);
+    expect(copy.stack).toBe('Error: DatabaseError\n    at query (/app/db.js:10:5)');
+    expect(inspect(copy, { showHidden: true, depth: null })).not.toContain('secret');
+  });
+
+  it.each([[undefined], ['secret'], [Object.assign(new Error('secret'), { stack: undefined })]])(
+    'can be made of %s',
+    (thrown) => {
+      expect(inspect(safeCause(thrown))).not.toContain('secret');
+    },
+  );
+
+  it('is in an error only when there is one', () => {
+    expect('cause' in new AssumeRoleError('role_arn is missing')).toBe(false);
+    expect(new AssumeRoleError('failed', new TypeError('secret')).cause).toHaveProperty(
+      'message',
+      'TypeError',
+    );
+  });
+});
