@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatMoney } from './money.ts';
+import { formatMoney, sum } from './money.ts';
 import type { Question } from './question.ts';
 import { drawTable } from './table.ts';
 
@@ -9,7 +9,7 @@ const data = z.object({
     z.object({
       start_date: z.string(),
       end_date: z.string(),
-      impact: z.object({ total_impact: z.number(), currency: z.string() }),
+      impact: z.object({ total_impact: z.number(), currency: z.literal('USD') }),
       root_causes: z
         .array(z.object({ service: z.string().nullable(), region: z.string().nullable() }))
         .optional(),
@@ -54,5 +54,12 @@ function drawAnomalies({ anomalies }: z.infer<typeof data>): string {
       { heading: 'Impact', numeric: true },
     ],
     rows,
+    [
+      'Total',
+      '',
+      '',
+      '',
+      formatMoney(sum(anomalies.map(({ impact }) => String(impact.total_impact))), 'USD'),
+    ],
   );
 }

@@ -1,54 +1,63 @@
 import * as z from 'zod';
-import { formatMoney } from './money.ts';
+import { formatMoney, sum } from './money.ts';
 import type { Question } from './question.ts';
 import { drawTable } from './table.ts';
 
+const savings = z.object({ currency: z.literal('USD'), value: z.number() });
+const option = z.object({
+  instance_type: z.string(),
+  savings_opportunity: z.object({ estimated_monthly_savings: savings }).nullable(),
+});
 const data = z.object({
   recommendations: z.array(
     z.object({
-      current_instance: z.object({ instance_type: z.string(), finding: z.string() }),
       instance_arn: z.string(),
-      recommendation_options: z.array(
-        z.object({
-          instance_type: z.string(),
-          savings_opportunity: z
-            .object({
-              estimated_monthly_savings: z.object({ currency: z.string(), value: z.number() }),
-            })
-            .nullable(),
-        }),
-      ),
+      current_instance: z.object({ instance_type: z.string(), finding: z.string() }),
+      recommendation_options: z.array(option),
     }),
   ),
 });
 
-/** EC2 instances that would do with another type. */
+const SHOWN = 5;
+
+/** EC2 instances that would do with a smaller type, by what that saves. */
 export const rightSizing: Question = {
-  title: 'Which EC2 instances have the wrong size?',
+  title: 'Which EC2 instances are too large?',
   tool: 'compute-optimizer___compute-optimizer',
   args: { operation: 'get_ec2_instance_recommendations' },
-  draw: (answer) => drawInstances(data.parse(answer)),
+  draw: (answer) => drawSavings(findSavings(data.parse(answer))),
 };
 
-function drawInstances({ recommendations }: z.infer<typeof data>): string {
-  if (recommendations.length === 0) return 'None.';
-  const rows = recommendations.map(({ instance_arn, current_instance, recommendation_options }) => {
-    const [best] = recommendation_options;
-    const savings = best?.savings_opportunity?.estimated_monthly_savings;
-    return [
-      instance_arn.split('/').at(-1) ?? instance_arn,
-      current_instance.finding,
-      `${current_instance.instance_type} → ${best?.instance_type ?? '–'}`,
-      savings ? formatMoney(savings.value, savings.currency) : '–',
-    ];
-  });
+interface Saving {
+  readonly instance: string;
+  readonly change: string;
+  readonly value: number;
+}
+
+function findSavings({ recommendations }: z.infer<typeof data>): Saving[] {
+  return recommendations
+    .flatMap(({ instance_arn, current_instance, recommendation_options: [best] }) => {
+      const value = best?.savings_opportunity?.estimated_monthly_savings.value;
+      if (best === undefined || value === undefined) return [];
+      const instance = instance_arn.split('/').at(-1) ?? instance_arn;
+      return [
+        { instance, change: `${current_instance.instance_type} → ${best.instance_type}`, value },
+      ];
+    })
+    .sort((a, b) => b.value - a.value);
+}
+
+function drawSavings(found: readonly Saving[]): string {
+  const inMoney = (savings: readonly Saving[]) =>
+    formatMoney(sum(savings.map(({ value }) => String(value))), 'USD');
+  const rest = found.slice(SHOWN);
+  const rows = found
+    .slice(0, SHOWN)
+    .map((saving) => [saving.instance, saving.change, inMoney([saving])]);
+  if (rest.length > 0) rows.push([`${rest.length} others`, '', inMoney(rest)]);
   return drawTable(
-    [
-      { heading: 'Instance' },
-      { heading: 'Finding' },
-      { heading: 'Change' },
-      { heading: 'Saves monthly', numeric: true },
-    ],
+    [{ heading: 'Instance' }, { heading: 'Change' }, { heading: 'Saves monthly', numeric: true }],
     rows,
+    ['Total', '', inMoney(found)],
   );
 }
