@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { families } from '../../src/tools/families.ts';
+import { checkTemplate } from '../support/check-template.ts';
+import { fullParameters } from '../support/deployment-parameters.ts';
+import { runServerless } from '../support/run-serverless.ts';
+
+// All in one file: every run of the Serverless Framework builds into the same dist/.
+const run = promisify(execFile);
+const names = families.map(({ name }) => name);
+let folder: string;
+
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({ Properties: z.record(z.string(), z.unknown()).optional() }),
+  ),
+});
+
+async function packageInto(name: string, parameters: Record<string, string | number> = {}) {
+  const options = Object.entries(parameters)
+    .filter(([, value]) => value !== '')
+    .flatMap(([key, value]) => ['--param', `${key}=${value}`]);
+  const result = await runServerless('package', '--package', join(folder, name), ...options);
+  expect(result).toMatchObject({ exitCode: 0 });
+}
+
+async function templateOf(name: string): Promise<unknown> {
+  const path = join(folder, name, 'cloudformation-template-update-stack.json');
+  return JSON.parse(await readFile(path, 'utf8'));
+}
+
+async function filesOf(name: string): Promise<Map<string, string>> {
+  const zip = unzipSync(await readFile(join(folder, 'default', `${name}.zip`)));
+  return new Map(
+    Object.entries(zip).map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]),
+  );
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'package-'));
+  await packageInto('default');
+  await packageInto('full', fullParameters);
+}, 180_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('sls package', () => {
+  it.each(['default', 'full'])('makes a template that CloudFormation knows, %s', async (name) => {
+    expect(checkTemplate(await templateOf(name))).toEqual([]);
+  });
+
+  it('passes the parameters on to the functions', async () => {
+    const { Resources } = templateSchema.parse(await templateOf('full'));
+    expect(Resources.BudgetsLambdaFunction?.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+      ReservedConcurrentExecutions: 5,
+      VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
+      Environment: {
+        Variables: {
+          RDS_SECRET_NAME: 'billing/database',
+          RDS_IAM_AUTH: 'true',
+          ENCRYPTION_KEY_SECRET_NAME: 'billing/encryption-keys',
+          NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+        },
+      },
+    });
+    expect(Resources.BudgetsLogGroup?.Properties).toMatchObject({ RetentionInDays: 30 });
+  });
+
+  it('gives every function a role of its own and none to share', async () => {
+    const { Resources } = templateSchema.parse(await templateOf('default'));
+    expect(Resources).not.toHaveProperty('IamRoleLambdaExecution');
+    const roles = Object.entries(Resources)
+      .filter(([id]) => id.endsWith('LambdaFunction'))
+      .map(([, { Properties }]) => JSON.stringify(Properties?.Role));
+    expect(new Set(roles).size).toBe(names.length);
+  });
+
+  it('names what is wrong with a parameter', async () => {
+    const result = await runServerless('package', '--param', 'memorySize=64');
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain('memorySize: expected a whole number from 128 to 10240');
+  });
+});
+
+describe.each(names)('%s.zip', (name) => {
+  it('is the same from the same sources', async () => {
+    const [one, other] = await Promise.all(
+      ['default', 'full'].map((each) => readFile(join(folder, each, `${name}.zip`))),
+    );
+    expect(one?.equals(other ?? Buffer.of())).toBe(true);
+  });
+
+  it('holds this function and nothing else', async () => {
+    const paths = [...(await filesOf(name)).keys()];
+    expect(paths).toContain(`dist/${name}/index.js`);
+    expect(paths).toContain('dist/package.json');
+    const others = paths.filter(
+      (path) => !/^dist\/(package\.json|[^/]+\/[^/]+\.js(\.map)?)$/.test(path),
+    );
+    expect(others).toEqual([]);
+    expect(
+      paths.filter((path) => path !== 'dist/package.json' && !path.startsWith(`dist/${name}/`)),
+    ).toEqual([]);
+  });
+
+  it('holds nothing of what only this machine needs', async () => {
+    const maps = [...(await filesOf(name))].filter(([path]) => path.endsWith('.map'));
+    const sources = maps.flatMap(
+      ([, map]) => z.object({ sources: z.array(z.string()) }).parse(JSON.parse(map)).sources,
+    );
+    const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
+    expect([...rooms].sort()).toEqual(
+      [undefined, 'accounts', 'aws', 'environment.ts', 'lambda', 'tools'].sort(),
+    );
+    expect(maps.filter(([, map]) => map.includes('sourcesContent'))).toEqual([]);
+  });
+
+  it('runs by itself', async () => {
+    const place = join(folder, 'unzipped', name);
+    for (const [path, content] of await filesOf(name)) {
+      await mkdir(dirname(join(place, path)), { recursive: true });
+      await writeFile(join(place, path), content);
+    }
+    const script = `import('./dist/${name}/index.js').then(async ({ handler }) => {
+      const answer = await handler({ nonsense: 1 }, { awsRequestId: 'r' });
+      process.stdout.write(JSON.stringify(answer) + '\\n', () => process.exit());
+    })`;
+    const env = { PATH: process.env.PATH, POWERTOOLS_LOG_LEVEL: 'CRITICAL' };
+    const { stdout } = await run(process.execPath, ['-e', script], { cwd: place, env });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'error' });
+  });
+});
+
+describe('sls invoke local --stage local', () => {
+  const invoke = (data: object) =>
+    runServerless(
+      'invoke',
+      'local',
+      '--stage',
+      'local',
+      '-f',
+      'cost-explorer',
+      '-d',
+      JSON.stringify(data),
+    );
+
+  it('answers for an account with nothing else running, and says so on stderr only', async () => {
+    const { exitCode, stdout, stderr } = await invoke({
+      operation: 'getCostAndUsage',
+      target_account_id: '444455556666',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'success' });
+    expect(stderr).toContain('Starting PostgreSQL');
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  it('prints the error for an account that is not there', async () => {
+    const { stdout } = await invoke({
+      operation: 'getCostAndUsage',
+      target_account_id: '222233334444',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ data: { error_type: 'account_not_found' } });
+  }, 60_000);
+});
