@@ -10,7 +10,7 @@ import { usageCharges } from './usage-charges.ts';
 
 /** Days that anomalies are kept for. */
 const KEPT_DAYS = 90;
-const FEEDBACK = [undefined, undefined, 'YES', 'NO', 'PLANNED_ACTIVITY'] as const;
+const FEEDBACK = ['none', 'none', 'YES', 'NO', 'PLANNED_ACTIVITY'] as const;
 
 /** A spike as anomaly detection sees it. */
 export interface Anomaly {
@@ -27,6 +27,7 @@ export interface Anomaly {
   readonly expected: Amount;
   /** Most that was spent too much on one day. */
   readonly maxImpact: Amount;
+  /** What people said about it, as in the API. */
   readonly feedback: (typeof FEEDBACK)[number];
 }
 

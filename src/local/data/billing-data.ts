@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 const KEPT = 64;
 
 /** Days `start` up to, not including, `end`. */
-export interface DaySpan {
+interface DaySpan {
   readonly start: DayNumber;
   readonly end: DayNumber;
 }

@@ -129,7 +129,7 @@ function anomalyResult(anomaly: Anomaly, account: string): unknown {
       ...(anomaly.expected > 0n && { TotalImpactPercentage: impactPercentage(anomaly) }),
     },
     MonitorArn: monitor,
-    ...(feedback && { Feedback: feedback }),
+    ...(feedback !== 'none' && { Feedback: feedback }),
   };
 }
 

@@ -30,7 +30,7 @@ export const listValuesSchema = z.object({
   MaxResults: z.int().min(1).max(MOST_RESULTS).optional(),
   NextPageToken: pageTokenSchema,
 });
-export type ListValuesInput = z.output<typeof listValuesSchema>;
+type ListValuesInput = z.output<typeof listValuesSchema>;
 
 interface Question {
   readonly query: ListValuesInput;

@@ -2,7 +2,7 @@
 export type Workload = 'web' | 'data' | 'serverless' | 'operations';
 
 /** How a meter relates to commitments. */
-export type Commitment = 'savings-plan' | 'reserved' | 'none';
+type Commitment = 'savings-plan' | 'reserved' | 'none';
 
 /** One thing AWS measures and charges for. */
 export interface Meter {
