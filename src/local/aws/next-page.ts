@@ -1,4 +1,4 @@
-import { type Page, pageOf } from './cost-explorer/page-token.ts';
+import { type Page, pageOf } from './page-token.ts';
 import type { CallContext } from './service-module.ts';
 
 /** A list request of the services that call their token `NextToken`. */

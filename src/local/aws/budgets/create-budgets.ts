@@ -2,8 +2,8 @@ import type { Budget } from '@aws-sdk/client-budgets';
 import * as z from 'zod';
 import type { BillingData } from '../../data/billing-data.ts';
 import { AwsFault } from '../aws-fault.ts';
-import { parseInput } from '../cost-explorer/parse-input.ts';
 import { nextPage } from '../next-page.ts';
+import { parseInput } from '../parse-input.ts';
 import type { CallContext, Operation, ServiceModule } from '../service-module.ts';
 import { accountBudgets } from './account-budgets.ts';
 import { budgetActions } from './budget-actions.ts';
@@ -68,14 +68,29 @@ export function createBudgets(data: BillingData): ServiceModule {
       list: budgetActions,
     },
   ];
-  return Object.fromEntries(lists.map((kind) => [kind.operation, listOperation(kind, data)]));
+  return {
+    DescribeBudget: describeBudget(data),
+    ...Object.fromEntries(lists.map((kind) => [kind.operation, listOperation(kind, data)])),
+  };
+}
+
+const accountId = z.string().regex(/^\d{12}$/);
+const budgetName = z.string().min(1).max(100);
+
+function describeBudget(data: BillingData): Operation {
+  const shape = z.object({ AccountId: accountId, BudgetName: budgetName });
+  return (input, call) => {
+    const { AccountId, BudgetName } = parseInput(shape, input);
+    refuseForeign(AccountId, call);
+    const [budget] = budgetsNamed(BudgetName, accountBudgets(data, call));
+    return { Budget: budget };
+  };
 }
 
 function listOperation(kind: BudgetList, data: BillingData): Operation {
   const { usual, most } = kind.pageSize;
-  const budgetName = z.string().min(1).max(100);
   const shape = z.object({
-    AccountId: z.string().regex(/^\d{12}$/),
+    AccountId: accountId,
     BudgetName: kind.ofOneBudget ? budgetName : z.undefined().optional(),
     MaxResults: z.int().min(1).max(most).optional(),
     NextToken: z.string().optional(),

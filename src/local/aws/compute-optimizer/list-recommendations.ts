@@ -4,8 +4,8 @@ import { accountProfile } from '../../data/account-profile.ts';
 import type { Deployment } from '../../data/deployment.ts';
 import { accountsBilledTo } from '../../data/linked-accounts.ts';
 import { AwsFault } from '../aws-fault.ts';
-import { parseInput } from '../cost-explorer/parse-input.ts';
 import { nextPage } from '../next-page.ts';
+import { parseInput } from '../parse-input.ts';
 import type { CallContext, Operation } from '../service-module.ts';
 import { requireEnrollment } from './enrollment.ts';
 

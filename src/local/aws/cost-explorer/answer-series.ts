@@ -1,5 +1,7 @@
 import { accountProfile } from '../../data/account-profile.ts';
 import { type ChargeLine, type Metric, metrics } from '../../data/charge-line.ts';
+import { type PagedRequest, pageOf } from '../page-token.ts';
+import { validationFault } from '../parse-input.ts';
 import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostAndUsageInput } from './cost-and-usage-schema.ts';
@@ -7,8 +9,6 @@ import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { requireGroupable } from './group-definition.ts';
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals } from './metric-totals.ts';
-import { type PagedRequest, pageOf } from './page-token.ts';
-import { validationFault } from './parse-input.ts';
 import { type GroupTotals, sumByBucket } from './sum-by-bucket.ts';
 import { daysOf, parsePeriod, requireRecorded } from './time-period.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { pageTokenSchema } from '../page-token.ts';
 import { billingViewSchema } from './billing-view.ts';
 import { expressionSchema } from './expression.ts';
 import { groupBySchema } from './group-definition.ts';
-import { pageTokenSchema } from './page-token.ts';
 import { granularitySchema, timePeriodSchema } from './time-period.ts';
 
 /** What GetCostAndUsage and GetCostAndUsageWithResources take. */

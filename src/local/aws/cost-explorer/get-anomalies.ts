@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { type Amount, formatAmount } from '../../data/amount.ts';
 import { type Anomaly, anomaliesOf } from '../../data/anomaly.ts';
 import { dayOf, formatDay, parseDay } from '../../data/calendar.ts';
+import { pageOf, pageTokenSchema } from '../page-token.ts';
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { monitorArn, monitorOf } from './anomaly-monitors.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { pageOf, pageTokenSchema } from './page-token.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 
 const MOST_RESULTS = 100;
 const LONGEST_TEXT = 1_024;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { dayOf, formatDay } from '../../data/calendar.ts';
 import { AwsFault } from '../aws-fault.ts';
+import { pageOf, pageTokenSchema } from '../page-token.ts';
+import { parseInput } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { anomalyMonitors } from './anomaly-monitors.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { pageOf, pageTokenSchema } from './page-token.ts';
-import { parseInput } from './parse-input.ts';
 
 const MOST_RESULTS = 100;
 

@@ -1,5 +1,6 @@
 import { dayOf } from '../../data/calendar.ts';
 import type { ChargeLine } from '../../data/charge-line.ts';
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { answerSeries } from './answer-series.ts';
 import { asksForDimension } from './asks-for-dimension.ts';
@@ -7,7 +8,6 @@ import { costAndUsageSchema } from './cost-and-usage-schema.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { expressionSchema } from './expression.ts';
 import { dimensionsIn } from './match-expression.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 import { partOfAmounts } from './sum-by-bucket.ts';
 import { parsePeriod, requireRecent } from './time-period.ts';
 

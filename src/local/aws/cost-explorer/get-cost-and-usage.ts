@@ -1,9 +1,9 @@
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { answerSeries } from './answer-series.ts';
 import { asksForDimension } from './asks-for-dimension.ts';
 import { costAndUsageSchema } from './cost-and-usage-schema.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 
 /**
  * GetCostAndUsage: sums of an account's charges by hour, day or month.

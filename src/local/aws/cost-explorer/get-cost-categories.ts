@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { parseInput } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { listValues, listValuesSchema } from './list-values.ts';
-import { parseInput } from './parse-input.ts';
 
 const schema = listValuesSchema.extend({
   CostCategoryName: z

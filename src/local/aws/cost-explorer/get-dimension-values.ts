@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { accountProfile } from '../../data/account-profile.ts';
 import { type ChargeDimension, chargeDimensions } from '../../data/charge-line.ts';
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { listValues, listValuesSchema } from './list-values.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 
 /** Dimensions that can be asked for about commitments; about usage it is any. */
 const CONTEXT_DIMENSIONS: Readonly<Record<string, readonly ChargeDimension[]>> = {

@@ -2,6 +2,7 @@ import { type Amount, formatAmount, permilleOf } from '../../data/amount.ts';
 import { dayOf } from '../../data/calendar.ts';
 import type { Metric } from '../../data/charge-line.ts';
 import { AwsFault } from '../aws-fault.ts';
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
@@ -9,7 +10,6 @@ import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { type ForecastInput, forecastSchema } from './forecast-schema.ts';
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals } from './metric-totals.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 import { daysOf, type Granularity, type Period, parsePeriod } from './time-period.ts';
 
 /** Days from today that a forecast may end at. */

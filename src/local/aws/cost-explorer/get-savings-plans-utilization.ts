@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { type Amount, formatAmount } from '../../data/amount.ts';
 import type { ChargeAttributes, ChargeLine } from '../../data/charge-line.ts';
 import { AwsFault } from '../aws-fault.ts';
+import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { expressionSchema } from './expression.ts';
 import { dimensionsIn, matchExpression } from './match-expression.ts';
-import { parseInput, validationFault } from './parse-input.ts';
 import {
   daysOf,
   granularitySchema,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ChargeAttributes, chargeDimensions } from '../../data/charge-line.ts';
+import { validationFault } from '../parse-input.ts';
 import { type Attribute, attributeValue } from './attribute-value.ts';
-import { validationFault } from './parse-input.ts';
 
 const MOST_GROUPS = 2;
 

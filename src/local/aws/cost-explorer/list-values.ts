@@ -6,12 +6,12 @@ import {
   type Metric,
   metrics,
 } from '../../data/charge-line.ts';
+import { type PagedRequest, pageOf, pageTokenSchema } from '../page-token.ts';
+import { validationFault } from '../parse-input.ts';
 import { billingViewSchema, requireBillingView } from './billing-view.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { expressionSchema } from './expression.ts';
 import { matchExpression } from './match-expression.ts';
-import { type PagedRequest, pageOf, pageTokenSchema } from './page-token.ts';
-import { validationFault } from './parse-input.ts';
 import { daysOf, parsePeriod, requireRecorded, timePeriodSchema } from './time-period.ts';
 
 const MOST_RESULTS = 1_000;

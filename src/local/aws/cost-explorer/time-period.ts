@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../data/calendar.ts';
-import { validationFault } from './parse-input.ts';
+import { validationFault } from '../parse-input.ts';
 
 /** Months that Cost Explorer remembers besides the current one. */
 const MONTHS_REMEMBERED = 14;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsFault } from '../aws-fault.ts';
-import { parseInput } from '../cost-explorer/parse-input.ts';
 import { nextPage } from '../next-page.ts';
+import { parseInput } from '../parse-input.ts';
 import type { Operation, ServiceModule } from '../service-module.ts';
 import { instanceProducts } from './instance-products.ts';
 import { meterProducts } from './meter-products.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { World } from '../../world.ts';
 import { AwsFault } from '../aws-fault.ts';
-import { parseInput } from '../cost-explorer/parse-input.ts';
+import { parseInput } from '../parse-input.ts';
 import type { ServiceModule } from '../service-module.ts';
 
 const getSecretValueInput = z.object({ SecretId: z.string().min(1).max(2048) });

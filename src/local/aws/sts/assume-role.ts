@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RoleAccount, World } from '../../world.ts';
 import { AwsFault } from '../aws-fault.ts';
-import { parseInput } from '../cost-explorer/parse-input.ts';
 import type { CredentialStore } from '../credential-store.ts';
+import { parseInput } from '../parse-input.ts';
 import type { Operation, Principal } from '../service-module.ts';
 import { parseSessionPolicy } from '../session-policy.ts';
 

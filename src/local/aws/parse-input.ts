@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { AwsFault } from '../aws-fault.ts';
+import { AwsFault } from './aws-fault.ts';
 
 /** Deeper input is refused before anything walks through it. */
 const DEEPEST = 64;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { AwsFault } from '../aws-fault.ts';
-import type { CallContext } from '../service-module.ts';
+import { AwsFault } from './aws-fault.ts';
+import type { CallContext } from './service-module.ts';
 
 const VALID_FOR_MS = 3_600_000;
 const LONGEST_TOKEN = 8_192;
