@@ -33,6 +33,7 @@ const shape = {
     'expected the resource id of an RDS instance (db-…), cluster (cluster-…) or proxy (prx-…)',
   ),
   databaseUser: matching(/^\w+$/, 'expected the name of a PostgreSQL user'),
+  databaseIamAuth: z.enum(['true', 'false']),
   encryptionKeySecretName: z.string(),
   memberRoleName: matching(/^[\w+=,.@*/-]+$/, 'expected a role name; * stands for any characters'),
   subnetIds: list,
@@ -53,8 +54,9 @@ const settings = z.object(shape).superRefine((given, context) => {
       refuse('jwtAllowedClients', 'expected clients, or jwtAllowedAudience, for CUSTOM_JWT');
     }
   }
-  if (given.databaseSecretName && !given.databaseResourceId) {
-    refuse('databaseResourceId', 'expected a resource id, since databaseSecretName is given');
+  const signsInByIam = given.databaseSecretName !== '' && given.databaseIamAuth === 'true';
+  if (signsInByIam && !given.databaseResourceId) {
+    refuse('databaseResourceId', 'expected a resource id, to sign in to the database by IAM');
   }
   if (given.subnetIds.length > 0 !== given.securityGroupIds.length > 0) {
     refuse('securityGroupIds', 'expected to be given together with subnetIds');

@@ -2,7 +2,7 @@ import type { Family } from '../tools/family.ts';
 import { attributeOf, ownArn, type Resource } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { logGroupId } from './logical-ids.ts';
-import { type PolicyStatement, policyDocument, trustPolicy } from './policy-statement.ts';
+import { allow, type PolicyStatement, policyDocument, trustPolicy } from './policy-statement.ts';
 
 const NETWORK_ACTIONS = [
   'ec2:CreateNetworkInterface',
@@ -18,15 +18,14 @@ const NETWORK_ACTIONS = [
  * what it takes to sign in to another one.
  */
 export function functionRole(family: Family, settings: DeploymentSettings): Resource {
+  const memberRole = `arn:\${AWS::Partition}:iam::*:role/${settings.memberRoleName}`;
   const statements = [
     ...toolStatements(family),
-    {
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: attributeOf(logGroupId(family), 'Arn'),
-    },
-    ...accountStatements(settings),
-    ...(settings.subnetIds.length > 0 ? networkStatements(family) : []),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], attributeOf(logGroupId(family), 'Arn')),
+    allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole }),
+    ...databaseStatements(settings),
+    ...secretStatements(settings),
+    ...networkStatements(family, settings),
   ];
   return {
     Type: 'AWS::IAM::Role',
@@ -37,54 +36,35 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
   };
 }
 
-/** The IAM actions that a family's tools declare, each once, in alphabetical order. */
-export function familyActions({ tools }: Family): readonly string[] {
-  return [...new Set(tools.flatMap((tool) => tool.actions))].sort();
+function toolStatements({ tools }: Family): PolicyStatement[] {
+  const actions = [...new Set(tools.flatMap((tool) => tool.actions))].sort();
+  return actions.length > 0 ? [allow(actions, '*')] : [];
 }
 
-function toolStatements(family: Family): PolicyStatement[] {
-  const actions = familyActions(family);
-  return actions.length > 0 ? [{ Effect: 'Allow', Action: actions, Resource: '*' }] : [];
-}
-
-function accountStatements(settings: DeploymentSettings): PolicyStatement[] {
-  const { databaseResourceId, databaseUser, databaseSecretName, encryptionKeySecretName } =
-    settings;
-  const secrets = [databaseSecretName, encryptionKeySecretName].filter((name) => name !== '');
+function databaseStatements(settings: DeploymentSettings): PolicyStatement[] {
+  const { databaseResourceId, databaseUser } = settings;
+  if (!databaseResourceId) return [];
   return [
-    {
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Resource: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/${settings.memberRoleName}` },
-    },
-    ...(databaseResourceId
-      ? [
-          {
-            Effect: 'Allow',
-            Action: 'rds-db:connect',
-            Resource: ownArn('rds-db', `dbuser:${databaseResourceId}/${databaseUser}`),
-          },
-        ]
-      : []),
-    ...(secrets.length > 0
-      ? [
-          {
-            Effect: 'Allow',
-            Action: 'secretsmanager:GetSecretValue',
-            // Secrets Manager appends a hyphen and six characters to the name.
-            Resource: secrets.map((name) => ownArn('secretsmanager', `secret:${name}-??????`)),
-          },
-        ]
-      : []),
+    allow(['rds-db:connect'], ownArn('rds-db', `dbuser:${databaseResourceId}/${databaseUser}`)),
   ];
+}
+
+function secretStatements(settings: DeploymentSettings): PolicyStatement[] {
+  const { databaseSecretName, encryptionKeySecretName } = settings;
+  const names = [databaseSecretName, encryptionKeySecretName].filter((name) => name !== '');
+  if (names.length === 0) return [];
+  // Secrets Manager appends a hyphen and six characters to the name.
+  const secrets = names.map((name) => ownArn('secretsmanager', `secret:${name}-??????`));
+  return [allow(['secretsmanager:GetSecretValue'], secrets)];
 }
 
 // Lambda attaches the function to the VPC with the function's own role; the function's code, which
 // has that role too, must not.
-function networkStatements(family: Family): PolicyStatement[] {
+function networkStatements(family: Family, { subnetIds }: DeploymentSettings): PolicyStatement[] {
+  if (subnetIds.length === 0) return [];
   const functionArn = ownArn('lambda', `function:\${AWS::StackName}-${family.name}`);
   return [
-    { Effect: 'Allow', Action: NETWORK_ACTIONS, Resource: '*' },
+    allow(NETWORK_ACTIONS, '*'),
     {
       Effect: 'Deny',
       Action: NETWORK_ACTIONS,

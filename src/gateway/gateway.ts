@@ -2,7 +2,7 @@ import type { Family } from '../tools/family.ts';
 import { attributeOf, ownArn, type Resource, type TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { functionId, GATEWAY_ROLE } from './logical-ids.ts';
-import { policyDocument, trustPolicy } from './policy-statement.ts';
+import { allow, policyDocument, trustPolicy } from './policy-statement.ts';
 
 // Which versions a gateway speaks that is told none is not documented.
 const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26'];
@@ -50,11 +50,8 @@ function authorizer(settings: DeploymentSettings): Record<string, TemplateValue>
 export function gatewayRole(families: readonly Family[], settings: DeploymentSettings): Resource {
   // The id, which the role needs before the Gateway exists, is the name and ten more characters.
   const gatewayArn = ownArn('bedrock-agentcore', `gateway/${settings.gatewayName}-*`);
-  const invoke = {
-    Effect: 'Allow',
-    Action: 'lambda:InvokeFunction',
-    Resource: families.map((family) => attributeOf(functionId(family), 'Arn')),
-  };
+  const functions = families.map((family) => attributeOf(functionId(family), 'Arn'));
+  const invoke = allow(['lambda:InvokeFunction'], functions);
   return {
     Type: 'AWS::IAM::Role',
     Properties: {

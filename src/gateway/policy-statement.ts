@@ -3,6 +3,11 @@ import type { TemplateValue } from './cloud-formation.ts';
 /** One statement of an IAM policy. */
 export type PolicyStatement = Readonly<Record<string, TemplateValue>>;
 
+/** A statement that allows actions on resources. */
+export function allow(actions: readonly string[], resource: TemplateValue): PolicyStatement {
+  return { Effect: 'Allow', Action: actions, Resource: resource };
+}
+
 /** An IAM policy document. */
 export function policyDocument(statements: readonly PolicyStatement[]): TemplateValue {
   return { Version: '2012-10-17', Statement: statements };

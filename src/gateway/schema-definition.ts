@@ -2,8 +2,7 @@ import type * as z from 'zod';
 import { limitsInWords } from './limits-in-words.ts';
 import { SchemaError, type SchemaPlace } from './schema-error.ts';
 
-/** Types of the Gateway's schemas. */
-export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 
 /**
  * The part of JSON Schema that the Gateway knows.

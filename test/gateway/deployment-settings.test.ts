@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+import { readDeploymentSettings, SettingsError } from '../../src/gateway/deployment-settings.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
 
 describe('readDeploymentSettings', () => {
@@ -27,6 +27,7 @@ describe('readDeploymentSettings', () => {
     ['jwtAllowedClients', { ...fullParameters, jwtAllowedClients: '', jwtAllowedAudience: ' ' }],
     ['databaseResourceId', { databaseSecretName: 'billing/database' }],
     ['databaseResourceId', { databaseResourceId: '*' }],
+    ['databaseIamAuth', { databaseIamAuth: 'yes' }],
     ['databaseUser', { databaseUser: '*' }],
     ['memberRoleName', { memberRoleName: '' }],
     ['securityGroupIds', { subnetIds: 'subnet-1' }],
@@ -37,7 +38,17 @@ describe('readDeploymentSettings', () => {
     ['logRetentionInDays', { logRetentionInDays: 'forever' }],
     ['memberRoleName', { memberRoleName: undefined }],
   ])('refuses an unusable %s by name', (name, change) => {
-    expect(() => readDeploymentSettings({ ...defaultParameters, ...change })).toThrow(`${name}: `);
+    const read = () => readDeploymentSettings({ ...defaultParameters, ...change });
+    expect(read).toThrow(SettingsError);
+    expect(read).toThrow(`${name}: `);
+  });
+
+  it('needs no resource id for a database that is signed in to by password', () => {
+    const given = { ...defaultParameters, databaseSecretName: 'billing/database' };
+    expect(readDeploymentSettings({ ...given, databaseIamAuth: 'false' })).toMatchObject({
+      databaseSecretName: 'billing/database',
+      databaseResourceId: '',
+    });
   });
 
   it.each([

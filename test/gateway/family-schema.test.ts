@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familySchema } from '../../src/gateway/family-schema.ts';
+import { familySchema, NameError } from '../../src/gateway/family-schema.ts';
 import type { Family } from '../../src/tools/family.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 
@@ -35,6 +35,8 @@ describe('familySchema', () => {
     ['a long description', { description: 'x'.repeat(201) }, '1 to 200'],
     ['no tools', { tools: [] }, 'at least one tool'],
   ])('refuses %s', (_, change, message) => {
-    expect(() => familySchema({ ...family, ...change })).toThrow(message);
+    const read = () => familySchema({ ...family, ...change });
+    expect(read).toThrow(NameError);
+    expect(read).toThrow(message);
   });
 });

@@ -64,7 +64,9 @@ describe('gatewayRole', () => {
   it('may invoke the functions, by a policy that comes into being with the role', () => {
     const functions = families.map((family) => ({ 'Fn::GetAtt': [functionId(family), 'Arn'] }));
     expect(Properties.Policies).toMatchObject([
-      { PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Resource: functions }] } },
+      {
+        PolicyDocument: { Statement: [{ Action: ['lambda:InvokeFunction'], Resource: functions }] },
+      },
     ]);
   });
 });

@@ -8,6 +8,7 @@ export const defaultParameters = {
   databaseSecretName: '',
   databaseResourceId: '',
   databaseUser: 'billing_tools',
+  databaseIamAuth: 'true',
   encryptionKeySecretName: '',
   memberRoleName: 'agentcore-billing-tools-*',
   subnetIds: '',
