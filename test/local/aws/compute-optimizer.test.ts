@@ -1,0 +1,127 @@
+import {
+  ComputeOptimizerClient,
+  GetAutoScalingGroupRecommendationsCommand,
+  GetEBSVolumeRecommendationsCommand,
+  GetEC2InstanceRecommendationsCommand,
+  GetECSServiceRecommendationsCommand,
+  GetEnrollmentStatusCommand,
+  GetLambdaFunctionRecommendationsCommand,
+  GetRDSDatabaseRecommendationsCommand,
+} from '@aws-sdk/client-compute-optimizer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type AwsEndpoints,
+  startAwsEndpoints,
+} from '../../../src/local/aws/start-aws-endpoints.ts';
+import { accountDeployments } from '../../../src/local/data/account-deployments.ts';
+import { accountProfile } from '../../../src/local/data/account-profile.ts';
+import { resourceIds } from '../../../src/local/data/resource-ids.ts';
+import { type AccessKey, createWorld } from '../../../src/local/world.ts';
+import { awsClient, keyOf, roleOf } from './aws-client.ts';
+
+const world = createWorld();
+const own = world.own.accessKey;
+let aws: AwsEndpoints;
+
+beforeAll(async () => {
+  aws = await startAwsEndpoints({ world, now: () => new Date('2026-11-22T12:00:00Z') });
+});
+afterAll(() => aws.close());
+
+const client = (credentials: AccessKey, region: string) =>
+  awsClient(ComputeOptimizerClient, aws, { credentials, region });
+const instances = (input = {}, credentials = own, region = world.region) =>
+  client(credentials, region).send(new GetEC2InstanceRecommendationsCommand(input));
+
+describe('recommendations', () => {
+  it('are about the instances that the bill of the region charges for', async () => {
+    const { instanceRecommendations = [], nextToken } = await instances();
+    const billed = accountDeployments(accountProfile('111122223333'))
+      .filter(({ region, purchase }) => region.code === world.region && purchase !== 'spot')
+      .flatMap(resourceIds);
+    const ids = instanceRecommendations.map(({ instanceArn }) => instanceArn?.split('/').at(-1));
+    expect(ids).toEqual(billed);
+    expect(nextToken).toBeUndefined();
+    expect(instanceRecommendations[0]?.lastRefreshTimestamp).toEqual(
+      new Date('2026-11-22T00:00:00Z'),
+    );
+  });
+
+  it('save something only where there is too much', async () => {
+    const { instanceRecommendations = [] } = await instances();
+    for (const { finding, recommendationOptions = [] } of instanceRecommendations) {
+      const saves = recommendationOptions.map(({ savingsOpportunity }) =>
+        Number(savingsOpportunity?.estimatedMonthlySavings?.value ?? 0),
+      );
+      expect(saves.some((value) => value > 0)).toBe(finding === 'Overprovisioned');
+    }
+  });
+
+  it('differ from account to account', async () => {
+    const { region } = roleOf(world, '444455556666');
+    expect(region).not.toBe(world.region);
+    await expect(instances({}, own, region)).resolves.toMatchObject({
+      instanceRecommendations: [],
+    });
+  });
+
+  it.each([
+    ['Auto Scaling groups', GetAutoScalingGroupRecommendationsCommand, 'autoScalingGroup'],
+    ['EBS volumes', GetEBSVolumeRecommendationsCommand, 'volume'],
+    ['Lambda functions', GetLambdaFunctionRecommendationsCommand, 'lambdaFunction'],
+    ['RDS databases', GetRDSDatabaseRecommendationsCommand, 'rdsDB'],
+    ['ECS services', GetECSServiceRecommendationsCommand, 'ecsService'],
+  ])('are there for %s', async (_title, Command, kind) => {
+    const answer = await client(own, world.region).send(new Command({ maxResults: 2 }));
+    const listed: unknown = Object.entries(answer).find(([name]) =>
+      name.startsWith(`${kind}Recommendations`),
+    )?.[1];
+    expect(listed).toMatchObject([{ accountId: '111122223333' }, { accountId: '111122223333' }]);
+    expect(answer.nextToken).toBeDefined();
+  });
+
+  it('come page by page', async () => {
+    const all = (await instances()).instanceRecommendations;
+    const first = await instances({ maxResults: 2 });
+    const second = await instances({ maxResults: 2, nextToken: first.nextToken });
+    expect([first, second].flatMap((page) => page.instanceRecommendations)).toEqual(
+      all?.slice(0, 4),
+    );
+  });
+
+  it('are filtered by finding', async () => {
+    const filters = [{ name: 'Finding', values: ['Underprovisioned'] }];
+    const { instanceRecommendations = [] } = await instances({ filters });
+    expect(new Set(instanceRecommendations.map(({ finding }) => finding))).toEqual(
+      new Set(['Underprovisioned']),
+    );
+    await expect(instances({ filters: [{ name: 'Colour', values: [] }] })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+  });
+
+  it('are denied for accounts that somebody else pays for', async () => {
+    await expect(instances({ accountIds: ['111122223333'] })).resolves.toBeDefined();
+    await expect(instances({ accountIds: ['777788889999'] })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+});
+
+describe('enrollment', () => {
+  const keyPair = keyOf(world, '123456789012');
+  const status = (region: string) =>
+    client(keyPair, region).send(new GetEnrollmentStatusCommand({}));
+
+  it('differs by region', async () => {
+    await expect(status('us-east-1')).resolves.toMatchObject({ status: 'Active' });
+    await expect(status('eu-central-1')).resolves.toMatchObject({ status: 'Inactive' });
+  });
+
+  it('comes before recommendations', async () => {
+    await expect(instances({}, keyPair, 'us-east-1')).resolves.toBeDefined();
+    await expect(instances({}, keyPair, 'eu-central-1')).rejects.toMatchObject({
+      name: 'OptInRequiredException',
+    });
+  });
+});
