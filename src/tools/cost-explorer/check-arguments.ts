@@ -1,13 +1,9 @@
 import { describeValue } from '../describe-value.ts';
+import { checkOperationArguments } from '../operation-arguments.ts';
 import { ValidationError } from '../tool-error.ts';
 import type { CostExplorerArguments } from './arguments.ts';
 import { isTime } from './instant.ts';
 import type { Operation } from './operation.ts';
-
-const OF_EVERY_OPERATION: readonly string[] = ['operation', 'start_date', 'end_date'];
-
-// These have defaults, so that nobody can tell whether the caller gave them.
-const WITH_DEFAULT: readonly string[] = ['granularity', 'prediction_interval_level'];
 
 /**
  * Refuses what AWS would refuse less clearly, and what would be left out of the request without a
@@ -19,35 +15,23 @@ const WITH_DEFAULT: readonly string[] = ['granularity', 'prediction_interval_lev
  * @throws {@link ValidationError} naming the first argument at fault
  */
 export function checkArguments(operation: Operation, args: CostExplorerArguments, now: Date): void {
-  refuseUnused(operation, args);
-  refuseMissing(operation, args);
+  checkOperationArguments(withoutDefaults(args), {
+    required: operation.required,
+    optional: ['start_date', 'end_date', ...operation.optional],
+  });
   refuseOtherValues(operation, args);
   refuseTimes(operation, args);
   refuseReversedPeriod(operation, args, now);
   operation.check?.(args, now);
 }
 
-function refuseUnused({ required, optional }: Operation, args: CostExplorerArguments): void {
-  const used: readonly string[] = [...required, ...optional];
-  const known = [...OF_EVERY_OPERATION, ...WITH_DEFAULT, ...used];
-  for (const [parameter, value] of Object.entries(args)) {
-    if (value === undefined || known.includes(parameter)) continue;
-    throw new ValidationError({
-      parameter,
-      expected: `no value for ${args.operation}, which uses start_date, end_date, ${used.join(', ')}`,
-      received: describeValue(value),
-    });
-  }
-}
-
-function refuseMissing({ required }: Operation, args: CostExplorerArguments): void {
-  const parameter = required.find((name) => args[name] === undefined);
-  if (parameter === undefined) return;
-  throw new ValidationError({
-    parameter,
-    expected: `a value, since ${args.operation} needs one`,
-    received: 'nothing',
-  });
+// Nobody can tell whether the caller gave these, so they pass where they change nothing.
+function withoutDefaults({
+  granularity: _granularity,
+  prediction_interval_level: _level,
+  ...rest
+}: CostExplorerArguments): Partial<CostExplorerArguments> {
+  return rest;
 }
 
 function refuseOtherValues({ values = {} }: Operation, args: CostExplorerArguments): void {

@@ -1,12 +1,12 @@
+import type { OperationArguments } from '../operation-arguments.ts';
 import type { ToolCall } from '../tool.ts';
 import type { ArgumentName, CostExplorerArguments } from './arguments.ts';
 import type { Period } from './period.ts';
 
 /** One operation of the `cost-explorer` tool; each is one API operation of Cost Explorer. */
-export interface Operation {
+export interface Operation extends OperationArguments {
   /** IAM action that it needs. */
   readonly action: string;
-  /** Arguments without which it cannot be asked. */
   readonly required: readonly ArgumentName[];
   /** Further arguments that it uses, besides the dates. */
   readonly optional: readonly ArgumentName[];

@@ -177,7 +177,7 @@ describe('a refusal says', () => {
   it.each([
     [
       { ...TAGS, context: 'RESERVATIONS' },
-      'Invalid context: expected no value for getTagsOrValues, which uses start_date, end_date, ' +
+      'Invalid context: expected nothing for getTagsOrValues, which uses start_date, end_date, ' +
         'tag_key, search_string, filter, next_token, max_pages, billing_view_arn, ' +
         'received "RESERVATIONS".',
     ],

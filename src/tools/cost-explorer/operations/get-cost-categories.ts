@@ -3,6 +3,7 @@ import { mergeValuePages } from '../merge-value-pages.ts';
 import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
+import { valuesRequest } from '../values-request.ts';
 
 /** Names of cost categories, or the values of one (GetCostCategories). */
 export const getCostCategories: Operation = {
@@ -19,13 +20,7 @@ export const getCostCategories: Operation = {
   period: pastPeriod,
 
   run(args, { aws, now }) {
-    const input = {
-      TimePeriod: pastPeriod(args, now),
-      CostCategoryName: args.cost_category_name,
-      SearchString: args.search_string,
-      Filter: args.filter,
-      BillingViewArn: args.billing_view_arn,
-    };
+    const input = { ...valuesRequest(args, now), CostCategoryName: args.cost_category_name };
     const list = args.cost_category_name ? 'CostCategoryValues' : 'CostCategoryNames';
     return pagedAnswer(args, {
       aws,

@@ -3,6 +3,7 @@ import { mergeValuePages } from '../merge-value-pages.ts';
 import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
+import { valuesRequest } from '../values-request.ts';
 
 /** The values of a dimension in a period (GetDimensionValues). */
 export const getDimensionValues: Operation = {
@@ -21,13 +22,10 @@ export const getDimensionValues: Operation = {
 
   run(args, { aws, now }) {
     const input = {
-      TimePeriod: pastPeriod(args, now),
+      ...valuesRequest(args, now),
       Dimension: args.dimension,
       Context: args.context,
-      SearchString: args.search_string,
-      Filter: args.filter,
       MaxResults: args.max_results,
-      BillingViewArn: args.billing_view_arn,
     };
     return pagedAnswer(args, {
       aws,

@@ -3,6 +3,7 @@ import { mergeValuePages } from '../merge-value-pages.ts';
 import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
 import { pastPeriod } from '../period.ts';
+import { valuesRequest } from '../values-request.ts';
 
 /** Cost allocation tag keys, or the values of one (GetTags). */
 export const getTagsOrValues: Operation = {
@@ -12,13 +13,7 @@ export const getTagsOrValues: Operation = {
   period: pastPeriod,
 
   run(args, { aws, now }) {
-    const input = {
-      TimePeriod: pastPeriod(args, now),
-      TagKey: args.tag_key,
-      SearchString: args.search_string,
-      Filter: args.filter,
-      BillingViewArn: args.billing_view_arn,
-    };
+    const input = { ...valuesRequest(args, now), TagKey: args.tag_key };
     return pagedAnswer(args, {
       aws,
       operation: 'GetTags',
