@@ -102,15 +102,16 @@ function refuseFuture({ end_date }: Arguments, now: Date): void {
 
 function refuseIncompleteImpact(args: Arguments): void {
   const { total_impact_operator: operator, total_impact_start: start } = args;
+  const end = args.total_impact_end;
   const missing = (parameter: string, why: string) =>
     new ValidationError({ parameter, expected: why, received: 'nothing' });
-  if (operator === undefined && start !== undefined) {
-    throw missing('total_impact_operator', 'an operator, since total_impact_start is given');
+  if (operator === undefined && (start ?? end) !== undefined) {
+    throw missing('total_impact_operator', 'an operator, since an impact is given');
   }
   if (operator !== undefined && start === undefined) {
     throw missing('total_impact_start', `an amount for ${operator}`);
   }
-  if (operator === 'BETWEEN' && args.total_impact_end === undefined) {
+  if (operator === 'BETWEEN' && end === undefined) {
     throw missing('total_impact_end', 'an amount, since total_impact_operator is BETWEEN');
   }
 }

@@ -152,6 +152,7 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
       { total_impact_operator: 'EQUAL', total_impact_start: 1 },
     ],
     ['total_impact_operator', { total_impact_start: 1 }, {}],
+    ['total_impact_operator', { total_impact_end: 1 }, {}],
     ['total_impact_start', { total_impact_operator: 'EQUAL' }, {}],
     [
       'total_impact_end',
