@@ -10,7 +10,7 @@ export async function functions({ resolveVariable }) {
 
 /** The resources of serverless.yml: the Gateway with its targets, and the roles. */
 export async function resources({ resolveVariable }) {
-  const { deploymentResources } = await import('../src/gateway/deployment.ts');
+  const { deploymentResources } = await import('../src/gateway/deployment-resources.ts');
   return deploymentResources(...(await deployment(resolveVariable)));
 }
 

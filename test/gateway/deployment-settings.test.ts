@@ -1,5 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDeploymentSettings, SettingsError } from '../../src/gateway/deployment-settings.ts';
+import {
+  PARAMETER_NAMES,
+  readDeploymentSettings,
+  SettingsError,
+} from '../../src/gateway/deployment-settings.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
 
 describe('readDeploymentSettings', () => {
@@ -60,5 +66,12 @@ describe('readDeploymentSettings', () => {
     expect(readDeploymentSettings({ ...given, databaseResourceId })).toMatchObject({
       databaseResourceId,
     });
+  });
+});
+
+describe('docs/deploy.md', () => {
+  it.each(PARAMETER_NAMES)('explains %s', async (name) => {
+    const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'deploy.md'), 'utf8');
+    expect(page).toMatch(new RegExp(`^\\| .*\`${name}\`.* \\|`, 'm'));
   });
 });

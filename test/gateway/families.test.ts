@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deploymentResources } from '../../src/gateway/deployment.ts';
+import { deploymentResources } from '../../src/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
 import { functionDefinitions } from '../../src/gateway/function-definitions.ts';
 import { generatedFiles } from '../../src/gateway/generated-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatewayTargets } from '../../src/gateway/gateway-target.ts';
+import { gatewayTargets } from '../../src/gateway/gateway-targets.ts';
 import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
 import type { Family } from '../../src/tools/family.ts';
 

@@ -3,7 +3,7 @@ import { attributeOf, type Resources, type TemplateValue } from './cloud-formati
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { functionRole } from './function-role.ts';
 import { gateway, gatewayRole } from './gateway.ts';
-import { gatewayTargets } from './gateway-target.ts';
+import { gatewayTargets } from './gateway-targets.ts';
 import { functionRoleId, GATEWAY, GATEWAY_ROLE } from './logical-ids.ts';
 
 /** What the template holds besides what the Serverless Framework makes of the functions. */
@@ -38,12 +38,19 @@ export function deploymentResources(
         Description: 'What callers need bedrock-agentcore:InvokeGateway on.',
         Value: attributeOf(GATEWAY, 'GatewayArn'),
       },
-      FunctionRoleArns: {
-        Description: 'Whom the role in a member account must trust.',
-        Value: {
-          'Fn::Join': [',', families.map((family) => attributeOf(functionRoleId(family), 'Arn'))],
-        },
-      },
+      ...Object.fromEntries(families.map(roleOutput)),
     },
   };
+}
+
+// One for each role: together they would outgrow what CloudFormation takes as one output.
+function roleOutput(family: Family): [string, TemplateValue] {
+  const role = functionRoleId(family);
+  return [
+    `${role}Arn`,
+    {
+      Description: 'Whom the role in a member account must trust.',
+      Value: attributeOf(role, 'Arn'),
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentResources } from '../../src/gateway/deployment.ts';
+import { deploymentResources } from '../../src/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
 import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
 import { checkTemplate } from '../support/check-template.ts';
@@ -50,7 +50,11 @@ describe('deploymentResources', () => {
   });
 
   it('tells callers where the Gateway is and operators whom to trust', () => {
-    expect(Object.keys(made.Outputs)).toEqual(['GatewayUrl', 'GatewayArn', 'FunctionRoleArns']);
+    expect(Object.keys(made.Outputs)).toEqual([
+      'GatewayUrl',
+      'GatewayArn',
+      'CostDashanomalyRoleArn',
+    ]);
   });
 });
 
