@@ -77,6 +77,11 @@ export function readEnvironment(source: Variables = process.env): Environment {
   };
 }
 
+/** The variables of this process as they are, for a child process to inherit. */
+export function inheritedVariables(): NodeJS.ProcessEnv {
+  return process.env;
+}
+
 function accountsConfiguration(value: z.infer<typeof variables>): AccountsConfiguration {
   return {
     region: value.AWS_REGION,

@@ -37,7 +37,7 @@ export class DatabasePool {
    * @param values - their values
    * @throws the driver's error, which is not safe to show
    */
-  async query<Row extends QueryResultRow>(text: string, values: string[]): Promise<Row[]> {
+  async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     const current = this.#current();
     const pool = await current;
     try {

@@ -28,18 +28,19 @@ const requestsFor = (operation: string) =>
 
 describe('a key pair', () => {
   it('is decrypted, checked with AWS and described without its secrets', async () => {
+    await stack.updateAccount('123456789012', { alias: 'Retail shop', region: 'ap-southeast-1' });
     const resolved = await stack.resolver().resolve('123456789012', { sessionActions });
     expect(resolved.account).toEqual({
       accountId: '123456789012',
       alias: 'Retail shop',
       authType: 'aksk',
-      region: 'us-east-1',
+      region: 'ap-southeast-1',
       organizationId: null,
     });
     expect(resolved.credentials.sessionToken).toBeUndefined();
     expect(resolved.credentials.expiration).toBeUndefined();
     expect(requestsFor('GetCallerIdentity')).toMatchObject([
-      { account: '123456789012', region: 'us-east-1' },
+      { account: '123456789012', region: 'ap-southeast-1' },
     ]);
     expect(await ownerOf(resolved)).toBe('123456789012');
   });
@@ -50,12 +51,7 @@ describe('a key pair', () => {
     ['no alias', { alias: null }, { alias: 'Unknown' }],
     ['a blank alias', { alias: ' ' }, { alias: 'Unknown' }],
   ])('takes %s', async (_, columns, described) => {
-    for (const [column, value] of Object.entries(columns)) {
-      await stack.query(
-        `UPDATE aws_accounts SET ${column} = $1 WHERE account_id = '123456789012'`,
-        [value],
-      );
-    }
+    await stack.updateAccount('123456789012', columns);
     const { account } = await stack.resolver().resolve('123456789012', { sessionActions });
     expect(account).toMatchObject(described);
   });
@@ -63,6 +59,7 @@ describe('a key pair', () => {
 
 describe('a role', () => {
   it('is assumed with the external id, a session of its own and the call’s actions', async () => {
+    await stack.updateAccount('777788889999', { alias: 'Games studio', region: 'eu-central-1' });
     const resolver = stack.resolver({ randomUuid: () => UUID });
     const resolved = await resolver.resolve('777788889999', { sessionActions });
     expect(resolved.account).toEqual({

@@ -70,7 +70,7 @@ const BROKEN_KEY_PAIRS: Breakage[] = [
 
 describe('a broken key pair never gets as far as AWS', () => {
   it.each(BROKEN_KEY_PAIRS)('%s', async (_, columns) => {
-    await update(KEY_PAIR, columns());
+    await stack.updateAccount(KEY_PAIR, columns());
     const failure = await failureOf(KEY_PAIR);
     expect(failure).toMatchObject(CREDENTIAL_ERROR);
     expect(stack.aws.requests).toEqual([]);
@@ -103,7 +103,7 @@ const REFUSED_KEY_PAIRS: Breakage[] = [
 
 describe('a key pair that AWS does not take for this account’s', () => {
   it.each(REFUSED_KEY_PAIRS)('%s', async (_, columns) => {
-    await update(KEY_PAIR, columns());
+    await stack.updateAccount(KEY_PAIR, columns());
     const failure = await failureOf(KEY_PAIR);
     expect(failure).toMatchObject(CREDENTIAL_ERROR);
     // It was asked about with that very key pair, and with nobody else's.
@@ -128,7 +128,7 @@ const BROKEN_ROLES: Breakage[] = [
 
 describe('a broken role never gets as far as AWS', () => {
   it.each(BROKEN_ROLES)('%s', async (_, columns) => {
-    await update(ROLE, columns());
+    await stack.updateAccount(ROLE, columns());
     const failure = await failureOf(ROLE);
     expect(failure).toMatchObject(ASSUME_ROLE_ERROR);
     expect(stack.aws.requests).toEqual([]);
@@ -152,7 +152,7 @@ const REFUSED_ROLES: Breakage[] = [
 
 describe('a role that refuses', () => {
   it.each(REFUSED_ROLES)('%s', async (_, columns) => {
-    await update(ROLE, columns());
+    await stack.updateAccount(ROLE, columns());
     const failure = await failureOf(ROLE);
     expect(failure).toMatchObject(ASSUME_ROLE_ERROR);
     expect(failure.detail).toBe('STS AssumeRole failed: AccessDenied (HTTP 403)');
@@ -167,15 +167,6 @@ describe('a role that refuses', () => {
     });
   });
 });
-
-async function update(accountId: string, columns: Record<string, string | null>): Promise<void> {
-  for (const [column, value] of Object.entries(columns)) {
-    await stack.query(`UPDATE aws_accounts SET ${column} = $1 WHERE account_id = $2`, [
-      value,
-      accountId,
-    ]);
-  }
-}
 
 /** Changes one character in the middle of a token. */
 function forge(token: string): string {

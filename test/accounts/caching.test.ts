@@ -22,8 +22,7 @@ const later = (milliseconds: number) => {
   stack.clock = new Date(stack.clock.getTime() + milliseconds);
 };
 const operations = () => stack.aws.requests.map(({ operation }) => operation);
-const setAlias = (alias: string) =>
-  stack.query('UPDATE aws_accounts SET alias = $1 WHERE account_id = $2', [alias, KEY_PAIR]);
+const setAlias = (alias: string) => stack.updateAccount(KEY_PAIR, { alias });
 
 describe('rows', () => {
   it('are served from memory for sixty seconds, and not longer', async () => {
@@ -56,10 +55,8 @@ describe('rows', () => {
     const accountId = '111111111111';
     const resolving = () => resolver.resolve(accountId, { sessionActions });
     await expect(resolving()).rejects.toThrow(AccountNotFoundError);
-    await stack.query(
-      'UPDATE aws_accounts SET account_id = $1, role_arn = $2 WHERE account_id = $3',
-      [accountId, `arn:aws:iam::${accountId}:role/BillingReadOnly`, ROLE],
-    );
+    const role_arn = `arn:aws:iam::${accountId}:role/BillingReadOnly`;
+    await stack.updateAccount(ROLE, { role_arn, account_id: accountId });
     later(9_999);
     await expect(resolving()).rejects.toThrow(AccountNotFoundError);
     later(1);
@@ -157,10 +154,7 @@ describe('key pairs', () => {
   it('are checked anew when the row has changed', async () => {
     const resolver = stack.resolver();
     await resolver.resolve(KEY_PAIR, { sessionActions });
-    await stack.query(
-      "UPDATE aws_accounts SET access_key_id = 'AKIAIOSFODNN7EXAMPLE' WHERE account_id = $1",
-      [KEY_PAIR],
-    );
+    await stack.updateAccount(KEY_PAIR, { access_key_id: 'AKIAIOSFODNN7EXAMPLE' });
     later(MINUTE_MS);
     await expect(resolver.resolve(KEY_PAIR, { sessionActions })).rejects.toMatchObject({
       errorType: 'credential_error',

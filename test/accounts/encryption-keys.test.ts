@@ -45,10 +45,7 @@ async function encryptAnew(keys: string): Promise<void> {
     now: stack.clock,
     vector: randomBytes(16),
   });
-  await stack.query(
-    'UPDATE aws_accounts SET secret_access_key_encrypted = $1 WHERE account_id = $2',
-    [token, ACCOUNT],
-  );
+  await stack.updateAccount(ACCOUNT, { secret_access_key_encrypted: token });
 }
 
 describe('keys in the configuration', () => {
@@ -81,7 +78,7 @@ describe('keys in a secret', () => {
     await expect(resolvingWith({ secretName: SECRET })).resolves.toBeDefined();
   });
 
-  it('are read once for several accounts', async () => {
+  it('are read once for several decryptions', async () => {
     const resolver = resolverWith({ secretName: SECRET });
     await resolver.resolve(ACCOUNT, { sessionActions });
     stack.clock = new Date(stack.clock.getTime() + 3_600_000);

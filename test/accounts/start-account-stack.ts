@@ -22,6 +22,8 @@ export interface AccountStack {
   clock: Date;
   /** Makes a query as the database's owner. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Changes columns of an account's row. */
+  updateAccount(accountId: string, columns: Record<string, string | null>): Promise<void>;
   /** Sets the rows back and forgets requests and faults. */
   reset(): Promise<void>;
   /** A resolver with an empty memory. */
@@ -46,6 +48,12 @@ export async function startAccountStack(
   const stack: AccountStack = {
     ...{ world, database, aws, secrets, clock: new Date('2026-03-15T12:00:00Z') },
     query: (text, values) => query(database.url, text, values),
+    async updateAccount(accountId, columns) {
+      for (const [column, value] of Object.entries(columns)) {
+        const statement = `UPDATE aws_accounts SET ${column} = $1 WHERE account_id = $2`;
+        await query(database.url, statement, [value, accountId]);
+      }
+    },
     async reset() {
       await query(database.url, RESET);
       await seedDatabase(database.url, { world, now: stack.clock, random: randomBytes });

@@ -1,0 +1,111 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
+import { runCommand } from './run-command.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await startDatabase({ password: 'not-for-logs' });
+});
+afterAll(() => database.close());
+
+async function inDatabase<Result>(
+  name: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: urlOf(name) });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const urlOf = (name: string) => database.url.replace(/[^/]+$/, name);
+const create = (name: string) =>
+  inDatabase('postgres', (client) => client.query(`CREATE DATABASE ${name}`));
+const migrate = (url: string | undefined) =>
+  runCommand('migrate', [], { DATABASE_URL: url }).outcome;
+const columnsOf = (name: string) =>
+  inDatabase(name, async (client) => {
+    const { rows } = await client.query(`
+      SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default
+      FROM information_schema.columns WHERE table_name IN ('organizations', 'aws_accounts')
+      ORDER BY table_name, ordinal_position`);
+    return rows;
+  });
+
+// The owner's tables, as the requirements give them.
+const OWNERS_TABLES = `
+CREATE TABLE organizations (
+    id UUID PRIMARY KEY,
+    name VARCHAR(255) NOT NULL,
+    external_id VARCHAR(255) UNIQUE NOT NULL
+);
+CREATE TABLE aws_accounts (
+    id UUID PRIMARY KEY,
+    account_id VARCHAR(12) UNIQUE NOT NULL,
+    alias VARCHAR(255),
+    auth_type VARCHAR(20) NOT NULL,
+    access_key_id VARCHAR(255),
+    secret_access_key_encrypted TEXT,
+    role_arn TEXT,
+    region VARCHAR(50) DEFAULT 'us-east-1',
+    org_id UUID,
+    FOREIGN KEY (org_id) REFERENCES organizations(id)
+)`;
+
+describe('migrating', () => {
+  it('creates the tables as the owner has them, and changes nothing the second time', async () => {
+    await create('empty');
+    await create('owners');
+    await inDatabase('owners', (client) => client.query(OWNERS_TABLES));
+    for (const time of ['first', 'second']) {
+      const outcome = await migrate(urlOf('empty'));
+      expect({ time, ...outcome }).toEqual({
+        time,
+        output: 'The database is up to date.\n',
+        errors: '',
+        exitCode: 0,
+      });
+    }
+    expect(await columnsOf('empty')).toEqual(await columnsOf('owners'));
+    expect(await columnsOf('empty')).toHaveLength(12);
+  });
+
+  it('leaves an existing database’s tables and rows alone', async () => {
+    await create('existing');
+    const rows = () =>
+      inDatabase('existing', async (client) => {
+        const { rows } = await client.query('SELECT ctid, xmin, * FROM aws_accounts');
+        return rows;
+      });
+    await inDatabase('existing', async (client) => {
+      await client.query(OWNERS_TABLES);
+      await client.query('ALTER TABLE aws_accounts ADD COLUMN remark TEXT');
+      await client.query(`
+        INSERT INTO aws_accounts (id, account_id, auth_type)
+        VALUES ('00000000-0000-4000-8000-000000000001', '123456789012', 'aksk')`);
+    });
+    const [columnsBefore, rowsBefore] = [await columnsOf('existing'), await rows()];
+    expect(await migrate(urlOf('existing'))).toMatchObject({ exitCode: 0 });
+    expect(await columnsOf('existing')).toEqual(columnsBefore);
+    expect(await rows()).toEqual(rowsBefore);
+    expect(rowsBefore).toHaveLength(1);
+  });
+
+  it('can be done by several at once', async () => {
+    await create('contended');
+    const outcomes = await Promise.all([1, 2, 3].map(() => migrate(urlOf('contended'))));
+    expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  });
+
+  it.each<[string, () => string | undefined, string]>([
+    ['no database', () => undefined, 'DATABASE_URL: expected postgresql://user@host:port/database'],
+    ['a database that is down', () => 'postgresql://u:not-for-logs@127.0.0.1:1/x', 'ECONNREFUSED'],
+    ['one that is not there', () => urlOf('nowhere'), '3D000'],
+  ])('fails in one line: %s', async (_, url, line) => {
+    expect(await migrate(url())).toEqual({ output: '', errors: `${line}\n`, exitCode: 1 });
+  });
+});
