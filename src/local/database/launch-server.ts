@@ -7,15 +7,20 @@ import type { ServerUser } from './server-user.ts';
 type Guard = ChildProcessByStdio<Writable, null, Readable>;
 
 /**
- * Runs the server for as long as somebody holds the other end of its standard input: when the
- * parent process ends, however it ends, the pipe closes, the server stops and its folder goes.
+ * Creates the database unless it is there, and runs the server for as long as somebody holds the
+ * other end of its standard input: when the parent process ends, however it ends, the pipe closes,
+ * the server stops and its folder goes.
  *
  * TERM comes first because a shell starts background processes with INT ignored: a server that
  * is still starting would miss it. INT then closes the connections that TERM would wait for.
  */
 const GUARD = `
-folder=$1; shift
-"$@" & server=$!
+folder=$1; binaries=$2; username=$3; shift 3
+if [ ! -d "$folder/data" ]; then
+  "$binaries/initdb" --pgdata="$folder/data" --username="$username" --pwfile="$folder/password" \\
+    --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync || { rm -rf "$folder"; exit 1; }
+fi
+"$binaries/postgres" -D "$folder/data" "$@" & server=$!
 read -r command
 kill -TERM $server; kill -INT $server; wait $server
 [ "$command" = keep ] || rm -rf "$folder"
@@ -23,11 +28,16 @@ kill -TERM $server; kill -INT $server; wait $server
 
 /** What {@link launchServer} runs. */
 export interface LaunchOptions {
-  /** Folder of this database, removed when the server stops for good. */
+  /** Folder of this database, with the file `password`; it goes when the server goes for good. */
   readonly folder: string;
-  /** The server's program and arguments. */
-  readonly command: readonly string[];
-  readonly user?: ServerUser | undefined;
+  /** Folder with `initdb` and `postgres`. */
+  readonly binaries: string;
+  /** Superuser of the database. */
+  readonly username: string;
+  /** Settings by name, as in `postgresql.conf`. */
+  readonly settings: Readonly<Record<string, string | number>>;
+  /** Who runs the server; nothing for the current user. */
+  readonly user: ServerUser | undefined;
 }
 
 /** A running server. */
@@ -46,8 +56,10 @@ export interface RunningServer {
  * @throws {@link DatabaseUnavailableError} with the server's own reason
  */
 export async function launchServer(options: LaunchOptions): Promise<RunningServer> {
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', options.folder, ...options.command], {
-    ...options.user,
+  const { folder, binaries, username, settings, user } = options;
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', folder, binaries, username, ...flags], {
+    ...user,
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -70,7 +82,7 @@ function ready(guard: Guard): Promise<void> {
     guard.stderr.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-4000);
       if (log.includes('ready to accept connections')) resolve();
-      const reason = /(?:FATAL:|guard:).*/.exec(log)?.[0];
+      const reason = /(?:FATAL:|guard:|initdb: error:).*/.exec(log)?.[0];
       if (reason) reject(new DatabaseUnavailableError(`PostgreSQL does not start: ${reason}`));
     });
   });

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { DatabaseUnavailableError } from './database-unavailable-error.ts';
-import { launchServer } from './launch-server.ts';
+import { type LaunchOptions, launchServer } from './launch-server.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
 
-const run = promisify(execFile);
 const USERNAME = 'billing';
 
 /** How {@link startDatabase} sets the server up. */
@@ -45,69 +41,44 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   const folder = await mkdtemp(join(user ? '/tmp' : tmpdir(), 'billing-database-'));
   try {
     if (user) await chown(folder, user.uid, user.gid);
-    const binaries = await postgresBinaries({ folder, user });
-    await writeOwned(join(folder, 'password'), options.password, user);
-    await createCluster({ binaries, folder, user });
-    return await serve({ binaries, folder, user }, options);
+    await writeFor(user, join(folder, 'password'), options.password);
+    const port = await freePort();
+    const launch: LaunchOptions = {
+      ...{ folder, user, username: USERNAME },
+      binaries: await postgresBinaries({ folder, user }),
+      settings: { ...commonSettings(port, options), ...(await tlsSettings(options, folder, user)) },
+    };
+    return await serve(launch, databaseUrl(options.password, port));
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-interface Cluster {
-  readonly binaries: string;
-  readonly folder: string;
-  readonly user: ServerUser | undefined;
-}
-
-async function createCluster({ binaries, folder, user }: Cluster): Promise<void> {
-  const options = [
-    `--pgdata=${join(folder, 'data')}`,
-    `--username=${USERNAME}`,
-    `--pwfile=${join(folder, 'password')}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--no-sync',
-  ];
-  try {
-    await run(join(binaries, 'initdb'), options, { ...user, cwd: '/' });
-  } catch (cause) {
-    throw new DatabaseUnavailableError('PostgreSQL cannot create a database: initdb failed.', {
-      cause,
-    });
-  }
-}
-
-async function serve(cluster: Cluster, options: DatabaseOptions): Promise<Database> {
-  const { binaries, folder, user } = cluster;
-  const port = await freePort();
-  const settings = serverSettings(port, options);
-  if (options.tls) {
-    await writeOwned(join(folder, 'data', 'server.crt'), options.tls.certificate, user);
-    await writeOwned(join(folder, 'data', 'server.key'), options.tls.key, user);
-  }
-  const command = [join(binaries, 'postgres'), '-D', join(folder, 'data')];
-  for (const [name, value] of Object.entries(settings)) command.push('-c', `${name}=${value}`);
-  let server = await launchServer({ folder, command, user });
+async function serve(launch: LaunchOptions, url: string): Promise<Database> {
+  let server = await launchServer(launch);
   return {
-    url: `postgresql://${USERNAME}:${options.password}@127.0.0.1:${port}/postgres`,
+    url,
     async restart() {
       await server.stop('keep');
-      server = await launchServer({ folder, command, user });
+      server = await launchServer(launch);
     },
     close: () => server.stop('remove'),
   };
 }
 
-function serverSettings(port: number, options: DatabaseOptions): Record<string, string | number> {
+function databaseUrl(password: string, port: number): string {
+  return `postgresql://${USERNAME}:${password}@127.0.0.1:${port}/postgres`;
+}
+
+type Settings = LaunchOptions['settings'];
+
+function commonSettings(port: number, options: DatabaseOptions): Settings {
   return {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
     max_connections: options.maxConnections ?? 100,
-    ssl: options.tls ? 'on' : 'off',
     // The data dies with the process, so nothing is worth waiting for the disk.
     fsync: 'off',
     synchronous_commit: 'off',
@@ -115,7 +86,19 @@ function serverSettings(port: number, options: DatabaseOptions): Record<string, 
   };
 }
 
-async function writeOwned(path: string, text: string, user: ServerUser | undefined): Promise<void> {
+async function tlsSettings(
+  { tls }: DatabaseOptions,
+  folder: string,
+  user: ServerUser | undefined,
+): Promise<Settings> {
+  if (!tls) return {};
+  const [ssl_cert_file, ssl_key_file] = [join(folder, 'server.crt'), join(folder, 'server.key')];
+  await writeFor(user, ssl_cert_file, tls.certificate);
+  await writeFor(user, ssl_key_file, tls.key);
+  return { ssl: 'on', ssl_cert_file, ssl_key_file };
+}
+
+async function writeFor(user: ServerUser | undefined, path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600 });
   if (user) await chown(path, user.uid, user.gid);
 }

@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+/** The role that the migrations make for the Lambdas. */
+const APP_ROLE = 'billing_tools_app';
+
+/**
+ * Lets the Lambdas' database role sign in with a password.
+ *
+ * @param url - connection string of the migrated database's owner
+ * @param password - for the role; URL-safe characters
+ * @returns connection string of the role
+ */
+export async function openAppRole(url: string, password: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    // Not a statement that takes parameters.
+    await client.query(`ALTER ROLE ${APP_ROLE} PASSWORD ${client.escapeLiteral(password)}`);
+  } finally {
+    await client.end();
+  }
+  const appUrl = new URL(url);
+  appUrl.username = APP_ROLE;
+  appUrl.password = password;
+  return appUrl.href;
+}
