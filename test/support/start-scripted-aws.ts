@@ -5,7 +5,7 @@ import type { Aws } from '../../src/aws/aws.ts';
 import { createAwsFactory, type Principal } from '../../src/aws/create-aws.ts';
 
 /** A request as AWS would have seen it. */
-export interface RecordedRequest {
+interface RecordedRequest {
   /** API operation, such as `DescribeBudgets`. */
   readonly operation: string;
   /** Region of the signature. */

@@ -19,7 +19,7 @@ export const listArguments = {
 };
 
 /** What every list operation of AWS Budgets is asked. */
-export interface ListRequest {
+interface ListRequest {
   readonly AccountId: string;
   /** Undefined: of the whole account. */
   readonly BudgetName: string | undefined;

@@ -1,6 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cost-explorer';
 import type { Answer, Aws } from '../../aws/aws.ts';
 import { collectPages } from '../paging/collect-pages.ts';
+import { paginationBlock } from '../paging/pagination-block.ts';
 import type { CostExplorerArguments } from './arguments.ts';
 import { ask, type CostExplorerCommand } from './ask.ts';
 
@@ -43,7 +44,7 @@ export async function pagedAnswer<Input extends ServiceInputTypes, Output extend
   args: Pick<CostExplorerArguments, 'next_token' | 'max_pages'>,
   { aws, operation, command, input, merge }: PagedQuestion<Input, Output>,
 ): Promise<object> {
-  const { pages, complete, nextToken } = await collectPages({
+  const read = await collectPages({
     aws,
     operation,
     input,
@@ -52,20 +53,13 @@ export async function pagedAnswer<Input extends ServiceInputTypes, Output extend
     fetch: (token) => ask(aws, new command({ ...input, NextPageToken: token })),
     tokenAfter: (page) => page.NextPageToken,
   });
-  const { data, count } = merge(pages);
-  const block = {
-    complete_dataset: complete,
-    pages_fetched: pages.length,
-    total_results: count,
-    has_more: !complete,
-    next_token: nextToken,
-  };
+  const { data, count } = merge(read.pages);
   const asked = args.next_token !== undefined || args.max_pages !== undefined;
   return {
     ...data,
-    ...(asked && { Pagination: block }),
-    ...(!asked && !complete && { NextPageToken: nextToken }),
-    complete,
-    next_token: nextToken,
+    ...(asked && { Pagination: paginationBlock(read, count) }),
+    ...(!asked && !read.complete && { NextPageToken: read.nextToken }),
+    complete: read.complete,
+    next_token: read.nextToken,
   };
 }

@@ -44,7 +44,7 @@ describe('get_service_codes', () => {
     expect(await ask({ operation: 'get_service_codes' })).toEqual({
       service_codes: ['AWSLambda', 'AmazonEC2', 'AmazonS3'],
       total_count: 3,
-      message: '3 service codes, which are all.',
+      message: '3 service codes; no more are left.',
       complete: true,
       next_token: null,
     });
@@ -58,7 +58,7 @@ describe('get_service_codes', () => {
     scripted.script({ DescribeServices: { Services: [{ ServiceCode: 'A' }], NextToken: 'b' } });
     const data = await ask({ operation: 'get_service_codes', max_results: 1 });
     expect(data).toMatchObject({ service_codes: ['A'], total_count: 1, complete: false });
-    expect(data.message).toBe('1 service codes, and there are more.');
+    expect(data.message).toBe('1 service codes; there are more.');
     expect(data.next_token).toBeTypeOf('string');
   });
 });

@@ -40,8 +40,8 @@ export const getAttributeValues: Operation = {
       values,
       total_count: values.length,
       message:
-        `${values.length} values of ${attribute_name} in ${service_code}, ` +
-        `${complete ? 'which are all' : 'and there are more'}.`,
+        `${values.length} values of ${attribute_name} in ${service_code}; ` +
+        `${complete ? 'no more are left' : 'there are more'}.`,
       complete,
       next_token: nextToken,
     };

@@ -31,7 +31,7 @@ export const getServiceCodes: Operation = {
     return {
       service_codes: codes,
       total_count: codes.length,
-      message: `${codes.length} service codes, ${complete ? 'which are all' : 'and there are more'}.`,
+      message: `${codes.length} service codes; ${complete ? 'no more are left' : 'there are more'}.`,
       complete,
       next_token: nextToken,
     };
