@@ -1,0 +1,80 @@
+import { ExpiringCache, type Perishable } from '../accounts/expiring-cache.ts';
+import type { AuthorizationMode } from './authorization-mode.ts';
+import type { Caller } from './caller.ts';
+import { type Decision, decide } from './decide.ts';
+import { OWN_ACCOUNT } from './grant.ts';
+import type { Database } from './grant-store.ts';
+import { readStanding, type Standing } from './standing.ts';
+
+const MOST_STANDINGS = 10_000;
+const GRANTED_TTL_MS = 60_000;
+const NOT_GRANTED_TTL_MS = 10_000;
+
+/** One question: may this caller ask this about that account? */
+export interface AccessQuestion {
+  /** Absent: the Gateway did not say. */
+  readonly caller: Caller | undefined;
+  /** Twelve digits, or {@link OWN_ACCOUNT}. */
+  readonly accountId: string;
+  /** The tool's family. */
+  readonly family: string;
+}
+
+/** How decisions are made. */
+export interface AccessControlOptions {
+  readonly mode: AuthorizationMode;
+  readonly database: Database;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/**
+ * Decides who may ask about which account. What the database says is remembered for a minute where
+ * something is granted, else for ten seconds – for accounts that do not exist just as for those
+ * that were not granted, so that the time of an answer does not tell them apart.
+ */
+export class AccessControl {
+  readonly #options: AccessControlOptions;
+  readonly #standings: ExpiringCache<Standing>;
+
+  /** @param options - mode, database and clock */
+  constructor(options: AccessControlOptions) {
+    this.#options = options;
+    this.#standings = new ExpiringCache({ capacity: MOST_STANDINGS, now: options.now });
+  }
+
+  /** How it is decided. */
+  get mode(): AuthorizationMode {
+    return this.#options.mode;
+  }
+
+  /**
+   * Decides one call.
+   *
+   * @throws {@link DatabaseConnectionError} when the database does not say; that is no decision,
+   *   and no call goes on without one
+   */
+  async decide({ caller, accountId, family }: AccessQuestion): Promise<Decision> {
+    const { mode, now } = this.#options;
+    if (mode !== 'off' && !caller) return { reason: 'no_caller' };
+    // So that a function without a database answers for its own account.
+    if (mode === 'off' && accountId === OWN_ACCOUNT) {
+      return { allowed: true, reason: 'callers_not_distinguished' };
+    }
+    const standing = await this.#standings.get(JSON.stringify([caller, accountId]), () =>
+      this.#readStanding(caller, accountId),
+    );
+    return decide({ mode, caller, family, now: now() }, standing);
+  }
+
+  async #readStanding(
+    caller: Caller | undefined,
+    accountId: string,
+  ): Promise<Perishable<Standing>> {
+    const { database, now } = this.#options;
+    const asked = now().getTime();
+    const value = await readStanding(database, caller, accountId);
+    const ttl = value.grants.length > 0 ? GRANTED_TTL_MS : NOT_GRANTED_TTL_MS;
+    return { value, expiresAt: asked + ttl };
+  }
+}

@@ -1,0 +1,120 @@
+import type { AuthorizationMode } from './authorization-mode.ts';
+import type { Caller } from './caller.ts';
+import { databaseFailure } from './database-failure.ts';
+import { ALL_FAMILIES, OWN_ACCOUNT } from './grant.ts';
+import type { Database } from './grant-store.ts';
+import { principalColumns } from './standing.ts';
+
+/** What a caller may ask about. */
+export interface CallerAccess {
+  /** Whether it may ask without naming an account. */
+  readonly ownAccount: boolean;
+  /** Names of tool families that it may use for some account; {@link ALL_FAMILIES} for all. */
+  readonly toolFamilies: readonly string[];
+  /** By account id. */
+  readonly accounts: readonly AccessibleAccount[];
+}
+
+/** What a caller may know of an account. */
+export interface AccessibleAccount {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** `Unknown` when the account has none. */
+  readonly alias: string;
+  readonly region: string;
+}
+
+/** Which part of it. */
+export interface AccessQuery {
+  readonly mode: AuthorizationMode;
+  readonly caller: Caller | undefined;
+  /** Only what may be asked with this family's tools. */
+  readonly family: string | undefined;
+  /** Only accounts after this id. */
+  readonly after: string | undefined;
+  /** Most accounts to read. */
+  readonly limit: number;
+  readonly now: Date;
+}
+
+// $1, $2: the caller's principals, types and ids; $3: tool family; $4: now.
+const GRANTED = `
+granted AS (
+    SELECT g.target_type, g.target_id, g.tool_families
+    FROM unnest($1::text[], $2::text[]) AS p (type, id)
+    JOIN caller_grants g ON g.principal_type = p.type AND g.principal_id = p.id
+    WHERE (g.expires_at IS NULL OR g.expires_at > $4::timestamptz)
+      AND ($3::text IS NULL OR g.tool_families && ARRAY[$3::text, '${ALL_FAMILIES}'])
+)`;
+
+const SUMMARY = `
+WITH ${GRANTED}
+SELECT
+    COALESCE(array_agg(DISTINCT f.name ORDER BY f.name), '{}') AS "toolFamilies",
+    COALESCE(bool_or(target_type = 'account' AND target_id = '${OWN_ACCOUNT}'), FALSE)
+      AND NOT EXISTS (SELECT FROM disabled_targets WHERE target_id = '${OWN_ACCOUNT}')
+      AS "ownAccount"
+FROM granted CROSS JOIN unnest(tool_families) AS f (name)`;
+
+// $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit.
+const ACCOUNTS = `
+WITH ${GRANTED}
+SELECT
+    a.account_id AS "accountId",
+    COALESCE(NULLIF(trim(a.alias), ''), 'Unknown') AS alias,
+    COALESCE(a.region, 'us-east-1') AS region
+FROM aws_accounts a
+WHERE a.account_id > COALESCE($7, '')
+  AND CASE $5::text
+      WHEN 'off' THEN TRUE
+      WHEN 'organization' THEN a.org_id::text = lower($6::text)
+      ELSE a.account_id IN (SELECT target_id FROM granted WHERE target_type = 'account')
+        OR a.org_id::text IN (SELECT target_id FROM granted WHERE target_type = 'organization')
+  END
+  AND NOT EXISTS (
+      SELECT FROM disabled_targets d
+      WHERE (d.target_type = 'account' AND d.target_id = a.account_id)
+         OR (d.target_type = 'organization' AND d.target_id = a.org_id::text)
+  )
+ORDER BY a.account_id
+LIMIT $8::integer`;
+
+/**
+ * Lists what a caller may ask about, a page at a time: what {@link decide} would allow.
+ *
+ * @param database - the account tables and the grants
+ * @param query - whose, and which part
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+ */
+export async function readCallerAccess(
+  database: Database,
+  { mode, caller, family, after, limit, now }: AccessQuery,
+): Promise<CallerAccess> {
+  const granted = [...principalColumns(caller), family, now];
+  const pageOf = [mode, caller?.organization, after, limit];
+  try {
+    const [summary, accounts] = await Promise.all([
+      readSummary(database, mode, granted),
+      database.query<AccessibleAccount & Record<string, unknown>>(ACCOUNTS, [
+        ...granted,
+        ...pageOf,
+      ]),
+    ]);
+    return { ...summary, accounts };
+  } catch (error) {
+    throw databaseFailure(error);
+  }
+}
+
+async function readSummary(
+  database: Database,
+  mode: AuthorizationMode,
+  granted: unknown[],
+): Promise<Omit<CallerAccess, 'accounts'>> {
+  if (mode !== 'grants') return { ownAccount: mode === 'off', toolFamilies: [ALL_FAMILIES] };
+  const [summary] = await database.query<Omit<CallerAccess, 'accounts'> & Record<string, unknown>>(
+    SUMMARY,
+    granted,
+  );
+  return summary ?? { ownAccount: false, toolFamilies: [] };
+}

@@ -1,0 +1,104 @@
+import type { DatabasePool } from '../accounts/database-pool.ts';
+import type { Grant, GrantPrincipal, GrantTarget, NewGrant } from './grant.ts';
+
+/** Whatever makes queries. Changing grants takes more rights than the Lambdas' role has. */
+export type Database = Pick<DatabasePool, 'query'>;
+
+/** Which grants; members that are absent leave it open. */
+export interface GrantFilter {
+  /** UUID of one grant. */
+  readonly id?: string;
+  readonly principal?: GrantPrincipal;
+  readonly target?: GrantTarget;
+}
+
+interface GrantRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly principal_type: GrantPrincipal['type'];
+  readonly principal_id: string;
+  readonly target_type: GrantTarget['type'];
+  readonly target_id: string;
+  readonly tool_families: string[];
+  readonly expires_at: Date | null;
+  readonly created_at: Date;
+  readonly created_by: string;
+}
+
+const FILTER = `
+($1::uuid IS NULL OR id = $1)
+AND ($2::text IS NULL OR (principal_type = $2 AND principal_id = $3))
+AND ($4::text IS NULL OR (target_type = $4 AND target_id = $5))`;
+
+const INSERT = `
+INSERT INTO caller_grants
+  (principal_type, principal_id, target_type, target_id, tool_families, expires_at, created_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *`;
+
+/**
+ * Grants something. What the principal was granted before stays.
+ *
+ * @param database - signed in as an operator
+ * @param grant - to whom and for what
+ * @throws the driver's error when a part of it is not of its form
+ */
+export async function addGrant(database: Database, grant: NewGrant): Promise<Grant> {
+  const { principal, target, toolFamilies, expiresAt, createdBy } = grant;
+  const [row] = await database.query<GrantRow>(INSERT, [
+    principal.type,
+    principal.id,
+    target.type,
+    target.id,
+    toolFamilies,
+    expiresAt,
+    createdBy,
+  ]);
+  if (!row) throw new TypeError('expected the grant that was inserted');
+  return toGrant(row);
+}
+
+/**
+ * Takes grants back: those that have every member of the filter.
+ *
+ * @param database - signed in as an operator
+ * @param filter - which; with no member at all, none
+ * @returns the grants that there were
+ */
+export async function revokeGrants(database: Database, filter: GrantFilter): Promise<Grant[]> {
+  if (!filter.id && !filter.principal && !filter.target) return [];
+  const rows = await database.query<GrantRow>(
+    `DELETE FROM caller_grants WHERE ${FILTER} RETURNING *`,
+    filterValues(filter),
+  );
+  return rows.map(toGrant);
+}
+
+/**
+ * Reads grants, expired ones included, by principal and target.
+ *
+ * @param database - signed in as an operator
+ * @param filter - which; with no member, all
+ */
+export async function listGrants(database: Database, filter: GrantFilter = {}): Promise<Grant[]> {
+  const rows = await database.query<GrantRow>(
+    `SELECT * FROM caller_grants WHERE ${FILTER}
+     ORDER BY principal_type, principal_id, target_type, target_id, created_at, id`,
+    filterValues(filter),
+  );
+  return rows.map(toGrant);
+}
+
+function filterValues({ id, principal, target }: GrantFilter): unknown[] {
+  return [id, principal?.type, principal?.id, target?.type, target?.id];
+}
+
+function toGrant(row: GrantRow): Grant {
+  return {
+    id: row.id,
+    principal: { type: row.principal_type, id: row.principal_id },
+    target: { type: row.target_type, id: row.target_id },
+    toolFamilies: row.tool_families,
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  };
+}

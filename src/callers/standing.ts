@@ -1,0 +1,92 @@
+import type { Caller } from './caller.ts';
+import { databaseFailure } from './database-failure.ts';
+import type { Database } from './grant-store.ts';
+
+/** What the database says about one caller and one account. Decides nothing. */
+export interface Standing {
+  /** Whether there is such an account. */
+  readonly known: boolean;
+  /** Whether the account or its organisation is shut off. */
+  readonly disabled: boolean;
+  /** `organizations.id` of the account, a UUID. */
+  readonly organizationId: string | null;
+  /** What the caller was granted for the account, expired or not. */
+  readonly grants: readonly StandingGrant[];
+}
+
+/** A grant for the account, to the caller itself, its organisation or a group. */
+export interface StandingGrant {
+  readonly toolFamilies: readonly string[];
+  /** ISO 8601; null: never. */
+  readonly expiresAt: string | null;
+}
+
+/**
+ * Reads a standing by indexes only. One statement for every case: an account that is not there
+ * takes the same way as one that was not granted.
+ *
+ * `$1` account id or `own`; `$2`, `$3` the caller's principals, types and ids.
+ */
+export const STANDING_QUERY = `
+SELECT
+    (asked.account_id = 'own' OR a.account_id IS NOT NULL) AS known,
+    a.org_id::text AS "organizationId",
+    EXISTS (
+        SELECT FROM disabled_targets d
+        WHERE (d.target_type = 'account' AND d.target_id = asked.account_id)
+           OR (d.target_type = 'organization' AND d.target_id = a.org_id::text)
+    ) AS disabled,
+    COALESCE((
+        SELECT json_agg(json_build_object(
+            'toolFamilies', g.tool_families, 'expiresAt', g.expires_at
+        ))
+        FROM unnest($2::text[], $3::text[]) AS p (type, id)
+        CROSS JOIN (
+            VALUES ('account', asked.account_id), ('organization', a.org_id::text)
+        ) AS t (type, id)
+        JOIN caller_grants g
+          ON g.principal_type = p.type AND g.principal_id = p.id
+         AND g.target_type = t.type AND g.target_id = t.id
+    ), '[]') AS grants
+FROM (SELECT $1::text AS account_id) AS asked
+LEFT JOIN aws_accounts a ON a.account_id = asked.account_id`;
+
+/**
+ * Reads how a caller stands to an account.
+ *
+ * @param database - the account tables and the grants
+ * @param caller - who asks; nobody has no grants
+ * @param accountId - twelve digits, or `own`
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+ */
+export async function readStanding(
+  database: Database,
+  caller: Caller | undefined,
+  accountId: string,
+): Promise<Standing> {
+  try {
+    const [standing] = await database.query<Standing & Record<string, unknown>>(STANDING_QUERY, [
+      accountId,
+      ...principalColumns(caller),
+    ]);
+    if (!standing) throw new TypeError('expected a row');
+    return standing;
+  } catch (error) {
+    throw databaseFailure(error);
+  }
+}
+
+/**
+ * Everything that grants to a caller can be made to, as two columns.
+ *
+ * @returns types and ids, of the same length
+ */
+export function principalColumns(caller: Caller | undefined): [types: string[], ids: string[]] {
+  if (!caller) return [[], []];
+  const principals = [
+    ['caller', caller.id] as const,
+    ...(caller.organization === null ? [] : [['organization', caller.organization] as const]),
+    ...caller.groups.map((group) => ['group', group] as const),
+  ];
+  return [principals.map(([type]) => type), principals.map(([, id]) => id)];
+}

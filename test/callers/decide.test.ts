@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type AccessRequest, type Decision, decide } from '../../src/callers/decide.ts';
+import type { Standing } from '../../src/callers/standing.ts';
+
+const ORGANIZATION = '00000000-0000-4000-8000-00000000000a';
+const NOW = new Date('2026-03-15T12:00:00Z');
+const alice = { id: 'alice', organization: ORGANIZATION, groups: [] };
+
+const asking = (changes: Partial<AccessRequest> = {}): AccessRequest => ({
+  ...{ mode: 'grants', caller: alice, family: 'budgets', now: NOW },
+  ...changes,
+});
+const standing = (changes: Partial<Standing> = {}): Standing => ({
+  ...{ known: true, disabled: false, organizationId: ORGANIZATION, grants: [] },
+  ...changes,
+});
+const granted = (toolFamilies: string[], expiresAt: string | null = null) =>
+  standing({ grants: [{ toolFamilies, expiresAt }] });
+
+describe('a call is allowed', () => {
+  it.each<[title: string, of: [AccessRequest, Standing], reason: string]>([
+    ['by a grant for all tools', [asking(), granted(['*'])], 'granted'],
+    ['by a grant for its tools', [asking(), granted(['pricing', 'budgets'])], 'granted'],
+    ['until a grant expires', [asking(), granted(['*'], '2026-03-15T12:00:00.001Z')], 'granted'],
+    [
+      'by one grant of several',
+      [
+        asking(),
+        standing({
+          grants: [
+            { toolFamilies: ['*'], expiresAt: '2026-01-01T00:00:00Z' },
+            { toolFamilies: ['budgets'], expiresAt: null },
+          ],
+        }),
+      ],
+      'granted',
+    ],
+    ['by its organisation', [asking({ mode: 'organization' }), standing()], 'same_organization'],
+    [
+      'by its organisation in capital letters',
+      [
+        asking({
+          mode: 'organization',
+          caller: { ...alice, organization: ORGANIZATION.toUpperCase() },
+        }),
+        standing(),
+      ],
+      'same_organization',
+    ],
+    [
+      'when callers are not distinguished',
+      [asking({ mode: 'off', caller: undefined }), standing()],
+      'callers_not_distinguished',
+    ],
+  ])('%s', (_, [request, state], reason) => {
+    expect(decide(request, state)).toEqual({ allowed: true, reason });
+  });
+});
+
+describe('a call is refused', () => {
+  it.each<[title: string, of: [AccessRequest, Standing], reason: string]>([
+    ['of nobody', [asking({ caller: undefined }), granted(['*'])], 'no_caller'],
+    ['without a grant', [asking(), standing()], 'not_granted'],
+    ['for the tools of another family', [asking(), granted(['pricing'])], 'other_tool_family'],
+    [
+      'once its grant has expired',
+      [asking(), granted(['*'], '2026-03-15T12:00:00Z')],
+      'grant_expired',
+    ],
+    ['with an expiry that is none', [asking(), granted(['*'], 'never')], 'grant_expired'],
+    [
+      'about an unknown account whatever is granted',
+      [asking(), { ...granted(['*']), known: false }],
+      'unknown_account',
+    ],
+    [
+      'about a disabled account whatever is granted',
+      [asking(), { ...granted(['*']), disabled: true }],
+      'account_disabled',
+    ],
+    [
+      'about a disabled account even when callers are not distinguished',
+      [asking({ mode: 'off' }), standing({ disabled: true })],
+      'account_disabled',
+    ],
+    [
+      'about an account of another organisation',
+      [asking({ mode: 'organization', caller: { ...alice, organization: 'b' } }), standing()],
+      'other_organization',
+    ],
+    [
+      'of a caller and about an account that both have no organisation',
+      [
+        asking({ mode: 'organization', caller: { ...alice, organization: null } }),
+        standing({ organizationId: null }),
+      ],
+      'other_organization',
+    ],
+    [
+      'by grants when organisations count',
+      [asking({ mode: 'organization', caller: { ...alice, organization: null } }), granted(['*'])],
+      'other_organization',
+    ],
+  ])('%s', (_, [request, state], reason) => {
+    expect(decide(request, state)).toEqual({ reason });
+  });
+
+  it('by a decision that says nothing', () => {
+    const silence: Decision = {};
+    expect(silence.allowed ?? false).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openAppRole } from '../../src/local/database/open-app-role.ts';
+import { startDatabase } from '../../src/local/database/start-database.ts';
+
+/** Tests fill whole tables at once. */
+const TIMEOUT_MS = 60_000;
+
+/** A migrated database without any rows. */
+export interface GrantDatabase {
+  /** Signed in as the database's owner, as operators are. */
+  readonly operator: DatabasePool;
+  /** Signed in as the Lambdas are. */
+  readonly app: DatabasePool;
+  close(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of its own. */
+export async function startGrantDatabase(): Promise<GrantDatabase> {
+  const database = await startDatabase({ password: randomBytes(12).toString('hex') });
+  await migrate(database.url);
+  const appUrl = await openAppRole(database.url, randomBytes(12).toString('hex'));
+  const poolOf = (connectionString: string) =>
+    new DatabasePool(async () => ({ connectionString }), TIMEOUT_MS);
+  const [operator, app] = [poolOf(database.url), poolOf(appUrl)];
+  return {
+    operator,
+    app,
+    async close() {
+      await Promise.all([operator.close(), app.close()]);
+      await database.close();
+    },
+  };
+}
