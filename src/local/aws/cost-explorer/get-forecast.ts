@@ -1,6 +1,6 @@
 import { type Amount, formatAmount, permilleOf } from '../../data/amount.ts';
-import { dayOf } from '../../data/calendar.ts';
-import type { Metric } from '../../data/charge-line.ts';
+import { type DayNumber, dayOf } from '../../data/calendar.ts';
+import type { ChargeLine, Metric } from '../../data/charge-line.ts';
 import { AwsFault } from '../aws-fault.ts';
 import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
@@ -9,7 +9,7 @@ import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { type ForecastInput, forecastSchema } from './forecast-schema.ts';
 import { matchExpression } from './match-expression.ts';
-import { MetricTotals } from './metric-totals.ts';
+import { MetricTotals, type MetricValue } from './metric-totals.ts';
 import { daysOf, type Granularity, type Period, parsePeriod } from './time-period.ts';
 
 /** Days from today that a forecast may end at. */
@@ -56,30 +56,10 @@ export function getForecast(settings: CostExplorerSettings, metrics: ForecastMet
     const lines = settings.data
       .charges({ accountId, ...daysOf(period), now, outlook: 'expected' })
       .filter(({ attributes }) => matchExpression(query.Filter, attributes));
-    if (lines.length === 0) {
-      throw new AwsFault(
-        'DataUnavailableException',
-        'Insufficient amount of historical data to generate forecast',
-      );
-    }
-    const whole = new MetricTotals([metric]);
-    const byDay = new Map<number, Amount>();
-    for (const { attributes, days } of lines) {
-      for (const { day, amounts } of days) {
-        whole.add(amounts, attributes.usageUnit);
-        byDay.set(day, (byDay.get(day) ?? 0n) + amounts[metric]);
-      }
-    }
-    const Total = whole.values()[metric];
-    if (query.Metric === 'USAGE_QUANTITY' && Total?.Unit === 'N/A') {
-      throw new AwsFault(
-        'UnresolvableUsageUnitException',
-        'Usage has several units: filter by one usage type or usage type group',
-      );
-    }
+    const { total, byDay } = expectedOf(lines, metric);
     const buckets = bucketsOf(period, query.Granularity, now);
     return {
-      Total,
+      Total: total,
       ForecastResultsByTime: buckets.map((bucket) =>
         forecastResult(bucket, meanOf(bucket, byDay), query.PredictionIntervalLevel),
       ),
@@ -87,7 +67,37 @@ export function getForecast(settings: CostExplorerSettings, metrics: ForecastMet
   };
 }
 
-function requireForecastable(period: Period, granularity: Granularity, today: number): void {
+interface Expectation {
+  readonly total: MetricValue | undefined;
+  readonly byDay: ReadonlyMap<DayNumber, Amount>;
+}
+
+function expectedOf(lines: readonly ChargeLine[], metric: Metric): Expectation {
+  if (lines.length === 0) {
+    throw new AwsFault(
+      'DataUnavailableException',
+      'Insufficient amount of historical data to generate forecast',
+    );
+  }
+  const totals = new MetricTotals([metric]);
+  const byDay = new Map<DayNumber, Amount>();
+  for (const { attributes, days } of lines) {
+    for (const { day, amounts } of days) {
+      totals.add(amounts, attributes.usageUnit);
+      byDay.set(day, (byDay.get(day) ?? 0n) + amounts[metric]);
+    }
+  }
+  const total = totals.values()[metric];
+  if (metric === 'UsageQuantity' && total?.Unit === 'N/A') {
+    throw new AwsFault(
+      'UnresolvableUsageUnitException',
+      'Usage has several units: filter by one usage type or usage type group',
+    );
+  }
+  return { total, byDay };
+}
+
+function requireForecastable(period: Period, granularity: Granularity, today: DayNumber): void {
   if (granularity === 'HOURLY') throw validationFault('Forecasts are DAILY or MONTHLY');
   if (period.start < today * 24) {
     throw validationFault('Start date of a forecast must not be before the current date');
@@ -98,7 +108,7 @@ function requireForecastable(period: Period, granularity: Granularity, today: nu
   }
 }
 
-function meanOf({ start, end }: Bucket, byDay: ReadonlyMap<number, Amount>): Amount {
+function meanOf({ start, end }: Bucket, byDay: ReadonlyMap<DayNumber, Amount>): Amount {
   let mean = 0n;
   for (let day = start / 24; day < end / 24; day++) mean += byDay.get(day) ?? 0n;
   return mean;
