@@ -27,7 +27,8 @@ function isDeadline(error: unknown): boolean {
 }
 
 function outOfTime(): Failure {
-  const message = 'The time for this call was up before the account was signed in. Try again later.';
+  const message =
+    'The time for this call was up before the account was signed in. Try again later.';
   return failure('deadline_exceeded', message, { retryable: true });
 }
 
