@@ -1,5 +1,5 @@
 /** Where the `aws_accounts` and `organizations` tables are. */
-export type DatabaseLocation =
+type DatabaseLocation =
   | {
       /** PostgreSQL connection string; it carries the password, so it is for development. */
       readonly url: string;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountsConfiguration } from '../../src/accounts/accounts-configuration.ts';
 import { DatabaseConnectionError } from '../../src/accounts/errors.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
@@ -112,6 +112,28 @@ describe('a database that is slow', () => {
 });
 
 describe('a database that restarts', () => {
+  it('is asked again when it breaks off a query', async () => {
+    const resolver = stack.resolver({
+      configuration: {
+        database: { url: own('postgres?application_name=cut') },
+        encryptionKeys: { keys: stack.world.encryptionKey },
+        region: stack.world.region,
+      },
+    });
+    const holder = new pg.Client({ connectionString: own() });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE aws_accounts IN ACCESS EXCLUSIVE MODE');
+    const resolving = resolver.resolve(ACCOUNT, { sessionActions });
+    await vi.waitFor(async () => {
+      const ended = await stack.query(`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'cut' AND wait_event_type = 'Lock'`);
+      expect(ended).toHaveLength(1);
+    });
+    await holder.end();
+    await expect(resolving).resolves.toMatchObject({ account: { accountId: ACCOUNT } });
+  });
+
   it('is connected to again without anybody noticing', async () => {
     const resolver = resolverOf({ url: own() });
     await resolver.resolve(ACCOUNT, { sessionActions });

@@ -7,6 +7,7 @@ import {
 } from '../../src/accounts/account-resolver.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { seedDatabase } from '../../src/local/database/seed-database.ts';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
 import { createWorld, type World } from '../../src/local/world.ts';
@@ -15,6 +16,8 @@ import { createWorld, type World } from '../../src/local/world.ts';
 export interface AccountStack {
   readonly world: World;
   readonly database: Database;
+  /** Connection string of the Lambdas' role, which the resolvers use. */
+  readonly appUrl: string;
   readonly aws: AwsEndpoints;
   /** Secrets of Secrets Manager by name. */
   readonly secrets: Record<string, string>;
@@ -40,13 +43,14 @@ export async function startAccountStack(
   const world = createWorld();
   const database = await startDatabase({ password: world.databasePassword, ...options });
   await migrate(database.url);
+  const appUrl = await openAppRole(database.url, world.databasePassword);
   const secrets: Record<string, string> = {};
   const resolvers: AccountResolver[] = [];
   const now = () => stack.clock;
   const aws = await startAwsEndpoints({ world, secrets, now });
   pointSdkAt(aws.url, world);
   const stack: AccountStack = {
-    ...{ world, database, aws, secrets, clock: new Date('2026-03-15T12:00:00Z') },
+    ...{ world, database, appUrl, aws, secrets, clock: new Date('2026-03-15T12:00:00Z') },
     query: (text, values) => query(database.url, text, values),
     async updateAccount(accountId, columns) {
       for (const [column, value] of Object.entries(columns)) {
@@ -62,7 +66,7 @@ export async function startAccountStack(
     },
     resolver(resolverOptions = {}) {
       const configuration = {
-        database: { url: database.url },
+        database: { url: appUrl },
         encryptionKeys: { keys: world.encryptionKey },
         region: world.region,
       };
