@@ -13,8 +13,10 @@ type Guard = ChildProcessByStdio<Writable, null, Readable>;
  *
  * TERM comes first because a shell starts background processes with INT ignored: a server that
  * is still starting would miss it. INT then closes the connections that TERM would wait for.
+ * PIPE is ignored because nobody reads what the shell has to say once the parent is gone.
  */
 const GUARD = `
+trap '' PIPE
 folder=$1; binaries=$2; username=$3; shift 3
 if [ ! -d "$folder/data" ]; then
   "$binaries/initdb" --pgdata="$folder/data" --username="$username" --pwfile="$folder/password" \\

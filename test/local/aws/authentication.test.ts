@@ -75,7 +75,7 @@ describe('refuses', () => {
   const unsigned = { json: 'InvalidSignatureException', query: 'SignatureDoesNotMatch' };
   const { sessionToken: foreignToken } = stranger;
 
-  it.each([
+  it.each<{ title: string; key: AccessKey; configuration?: object; json: string; query: string }>([
     { title: 'a key that nobody has', key: stranger, ...unknown },
     {
       title: 'a wrong secret',
@@ -123,8 +123,8 @@ describe('refuses', () => {
     const client = awsClient(CostExplorerClient, aws, { credentials: keyPair });
     client.middlewareStack.add(
       (next) => (args) => {
-        const request = args.request as { body: Uint8Array | string };
-        const signed = Buffer.from(request.body).toString();
+        const request = args.request as { body: string | Uint8Array };
+        const signed = new TextDecoder().decode(request.body as Uint8Array);
         request.body = signed.replace('UnblendedCost', 'AmortizedCost');
         return next(args);
       },

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Database, startDatabase } from '../../../src/local/database/start-database.ts';
 import { selfSignedCertificate } from '../../accounts/self-signed-certificate.ts';
 
@@ -33,19 +33,22 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
   }
 }
 
-/** Runs a database in a process of its own. */
-async function spawnDatabase(
-  project = ROOT,
-  user: { uid?: number; gid?: number } = {},
-): Promise<{ child: ChildProcess; url: string }> {
+/** Runs {@link RUN}, which starts a database. */
+function spawnRun(project = ROOT, user: { uid?: number; gid?: number } = {}) {
   const child = spawn(process.execPath, [join(project, RUN)], {
     ...user,
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Runs a database in a process of its own, and waits until it is up. */
+async function spawnDatabase(
+  ...where: Parameters<typeof spawnRun>
+): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawnRun(...where);
   const lines = createInterface(child.stdout);
   const [line] = await Promise.race([
     once(lines, 'line'),
@@ -58,6 +61,17 @@ async function spawnDatabase(
 async function folderOf(url: string): Promise<string> {
   const { data_directory } = await query(url, 'SHOW data_directory');
   return dirname(String(data_directory));
+}
+
+/** Folder of the database that a process is starting, told by the arguments of its child. */
+async function folderStartedBy({ pid }: ChildProcess): Promise<string> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  for (const child of children.split(' ').filter(Boolean)) {
+    const command = (await readFile(`/proc/${child}/cmdline`, 'utf8')).split('\0');
+    const folder = command[command.indexOf('guard') + 1];
+    if (command.includes('guard') && folder) return folder;
+  }
+  throw new Error('The process has started no database yet.');
 }
 
 async function unreachable(url: string): Promise<void> {
@@ -132,6 +146,16 @@ describe('nothing is left', () => {
       await expect.poll(() => existsSync(folder), PATIENCE).toBe(false);
     },
   );
+});
+
+describe.runIf(existsSync('/proc/self/task'))('nothing is left', () => {
+  it('after SIGKILL while the database is still being created', async () => {
+    const child = spawnRun();
+    const folder = await vi.waitFor(() => folderStartedBy(child), PATIENCE);
+    child.kill('SIGKILL');
+    expect(existsSync(folder)).toBe(true);
+    await expect.poll(() => existsSync(folder), PATIENCE).toBe(false);
+  });
 });
 
 describe.runIf(isRoot)('as root', () => {
