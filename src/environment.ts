@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
+import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
+import type { CallerKeyLocation } from './callers/caller-keys.ts';
+import { AUTHORIZER_TYPES, type IdentitySource } from './callers/identify-caller.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -10,6 +13,8 @@ export class EnvironmentError extends Error {
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()));
 
 const variables = z.object({
   AWS_REGION: z
@@ -24,6 +29,14 @@ const variables = z.object({
   RDS_IAM_AUTH: flag.default(true),
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_SECRET_NAME: z.string().optional(),
+  CALLER_AUTHORIZATION: z.string().optional(),
+  CALLER_KEY: z.string().optional(),
+  CALLER_KEY_SECRET_NAME: z.string().optional(),
+  GATEWAY_AUTHORIZER: z.enum(AUTHORIZER_TYPES).default('NONE'),
+  IAM_CALLER_ID: z.string().optional(),
+  CALLER_ID_CLAIM: z.string().default('sub'),
+  CALLER_ORGANIZATION_CLAIM: z.string().default('org_id'),
+  CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
   FASTMCP_TRANSPORT: z.enum(['streamable-http', 'stdio']).default('streamable-http'),
   FASTMCP_HOST: z.string().default('0.0.0.0'),
   FASTMCP_PORT: port.default(8000),
@@ -31,11 +44,24 @@ const variables = z.object({
   PORT: port.default(8000),
 });
 
+/** How callers are told apart. */
+export interface CallersConfiguration {
+  readonly mode: AuthorizationMode;
+  /** False: something else was configured than a mode, and `grants` took its place. */
+  readonly isModeKnown: boolean;
+  /** Absent: no caller is recognised. */
+  readonly keys?: CallerKeyLocation;
+}
+
 /** Everything that the process is told from outside, parsed. */
 export interface Environment {
   /** The function's own region; default region of calls that name no account. */
   readonly region: string;
   readonly accounts: AccountsConfiguration;
+  /** Who may ask about which account. */
+  readonly callers: CallersConfiguration;
+  /** How the Gateway's interceptor knows who asks. */
+  readonly identity: IdentitySource;
   /** MCP server of the runtime container. */
   readonly container: {
     readonly transport: 'streamable-http' | 'stdio';
@@ -67,6 +93,8 @@ export function readEnvironment(source: Variables = process.env): Environment {
   return {
     region: value.AWS_REGION,
     accounts: accountsConfiguration(value),
+    callers: callersConfiguration(value),
+    identity: identitySource(value),
     container: {
       transport: value.FASTMCP_TRANSPORT,
       host: value.FASTMCP_HOST,
@@ -87,6 +115,27 @@ function accountsConfiguration(value: z.infer<typeof variables>): AccountsConfig
     region: value.AWS_REGION,
     ...databaseLocation(value),
     ...encryptionKeyLocation(value),
+  };
+}
+
+function callersConfiguration(value: z.infer<typeof variables>): CallersConfiguration {
+  const { CALLER_AUTHORIZATION: text, CALLER_KEY, CALLER_KEY_SECRET_NAME } = value;
+  const mode = authorizationMode(text);
+  const isModeKnown = text === undefined || text === mode;
+  if (CALLER_KEY) return { mode, isModeKnown, keys: { keys: CALLER_KEY } };
+  if (!CALLER_KEY_SECRET_NAME) return { mode, isModeKnown };
+  return { mode, isModeKnown, keys: { secretName: CALLER_KEY_SECRET_NAME } };
+}
+
+function identitySource(value: z.infer<typeof variables>): IdentitySource {
+  return {
+    authorizer: value.GATEWAY_AUTHORIZER,
+    claims: {
+      id: value.CALLER_ID_CLAIM,
+      organization: value.CALLER_ORGANIZATION_CLAIM,
+      groups: value.CALLER_GROUPS_CLAIM,
+    },
+    ...(value.IAM_CALLER_ID && { iamCallerId: value.IAM_CALLER_ID }),
   };
 }
 

@@ -4,9 +4,9 @@ import { readAccess } from './account-access.ts';
 import type { AccountCredentials } from './account-credentials.ts';
 import type { AccountRow } from './account-row.ts';
 import type { AccountsConfiguration } from './accounts-configuration.ts';
-import { connectionSettings } from './connection-settings.ts';
+import { createDatabasePool } from './create-database-pool.ts';
 import { CredentialSource } from './credential-source.ts';
-import { DatabasePool } from './database-pool.ts';
+import type { DatabasePool } from './database-pool.ts';
 import { AccountNotFoundError } from './errors.ts';
 import { ExpiringCache, type Perishable } from './expiring-cache.ts';
 import { findAccount } from './find-account.ts';
@@ -30,7 +30,7 @@ export interface ResolvedAccount {
 }
 
 /** What one call needs an account for. */
-export interface ResolveRequest {
+interface ResolveRequest {
   /** IAM actions that role credentials are narrowed to; `*` leaves the role as it is. */
   readonly sessionActions: readonly string[];
   /** Gives up waiting; work that others wait for goes on. */
@@ -58,6 +58,8 @@ export interface AccountResolver {
 /** How a resolver is set up; everything but the configuration has a default. */
 export interface AccountResolverOptions {
   readonly configuration: AccountsConfiguration;
+  /** Connections to share with others; they are closed with the resolver. */
+  readonly database?: DatabasePool;
   /** The clock. */
   readonly now?: () => Date;
   /** Names sessions and credential versions. */
@@ -93,10 +95,7 @@ class CachingAccountResolver implements AccountResolver {
     const now = options.now ?? (() => new Date());
     this.#now = now;
     this.#rowTtlMs = (options.rowTtlSeconds ?? DEFAULT_ROW_TTL_SECONDS) * SECOND_MS;
-    this.#pool = new DatabasePool(
-      () => connectionSettings(configuration, readSecret),
-      timeouts.databaseMs,
-    );
+    this.#pool = options.database ?? createDatabasePool(configuration, timeouts.databaseMs);
     this.#sts = new StsClients(timeouts.stsMs);
     this.#source = new CredentialSource({
       cipher: new SecretAccessKeyCipher(configuration.encryptionKeys, readSecret),

@@ -1,6 +1,7 @@
 import { ExpiringCache, type Perishable } from '../accounts/expiring-cache.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
+import { type AccessQuery, type CallerAccess, readCallerAccess } from './caller-access.ts';
 import { type Decision, decide } from './decide.ts';
 import { OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
@@ -43,11 +44,6 @@ export class AccessControl {
     this.#standings = new ExpiringCache({ capacity: MOST_STANDINGS, now: options.now });
   }
 
-  /** How it is decided. */
-  get mode(): AuthorizationMode {
-    return this.#options.mode;
-  }
-
   /**
    * Decides one call.
    *
@@ -65,6 +61,22 @@ export class AccessControl {
       this.#readStanding(caller, accountId),
     );
     return decide({ mode, caller, family, now: now() }, standing);
+  }
+
+  /** Decides a call that is about no account at all: whoever is known may make it. */
+  decideWithoutAccount(caller: Caller | undefined): Decision {
+    if (this.#options.mode === 'off') return { allowed: true, reason: 'callers_not_distinguished' };
+    return caller ? { allowed: true, reason: 'no_account_asked' } : { reason: 'no_caller' };
+  }
+
+  /**
+   * Lists what a caller may ask about, a page at a time.
+   *
+   * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+   */
+  readAccess(query: Omit<AccessQuery, 'mode' | 'now'>): Promise<CallerAccess> {
+    const { database, mode, now } = this.#options;
+    return readCallerAccess(database, { ...query, mode, now: now() });
   }
 
   async #readStanding(

@@ -4,7 +4,11 @@ import { ALL_FAMILIES } from './grant.ts';
 import type { Standing, StandingGrant } from './standing.ts';
 
 /** Why a call is allowed. */
-export type AllowReason = 'granted' | 'same_organization' | 'callers_not_distinguished';
+export type AllowReason =
+  | 'granted'
+  | 'same_organization'
+  | 'callers_not_distinguished'
+  | 'no_account_asked';
 
 /** Why a call is refused. For log and audit; the caller is not told. */
 export type DenyReason =

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Why the interceptor ends a call. */
 export type Refusal = keyof typeof MESSAGES;
 
@@ -9,13 +11,18 @@ export interface InterceptorAnswer {
     | { readonly transformedGatewayResponse: { readonly statusCode: 200; readonly body: object } };
 }
 
+const withId = z.object({
+  mcp: z.object({
+    gatewayRequest: z.object({ body: z.object({ id: z.union([z.string(), z.number()]) }) }),
+  }),
+});
+
 const MESSAGES = {
   caller_unknown:
     'The Gateway does not know who is asking. Sign in with a token that names its subject.',
   caller_too_large:
     'The token names more groups than can be passed on. Ask the administrator to have it issued ' +
     'with fewer.',
-  internal_error: 'An internal error occurred. Please retry later.',
 };
 
 /**
@@ -32,6 +39,17 @@ export function passOn(
 }
 
 /**
+ * Ends a request because the interceptor itself failed.
+ *
+ * @param event - of the interceptor, whatever it is
+ */
+export function fail(event: unknown): InterceptorAnswer {
+  const id = withId.safeParse(event).data?.mcp.gatewayRequest.body.id ?? null;
+  const error = { code: -32_603, message: 'An internal error occurred. Please retry later.' };
+  return respond({ jsonrpc: '2.0', id, error });
+}
+
+/**
  * Ends a tool call with a failure that the model can read, in the shape in which the tools tell
  * theirs.
  *
@@ -45,7 +63,10 @@ export function refuse(id: string | number | undefined, reason: Refusal): Interc
     message: MESSAGES[reason],
   };
   const result = { isError: true, content: [{ type: 'text', text: JSON.stringify(response) }] };
-  const body = { jsonrpc: '2.0', id: id ?? null, result };
+  return respond({ jsonrpc: '2.0', id: id ?? null, result });
+}
+
+function respond(body: object): InterceptorAnswer {
   return {
     interceptorOutputVersion: '1.0',
     mcp: { transformedGatewayResponse: { statusCode: 200, body } },

@@ -1,11 +1,17 @@
 import type { Request } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Aws } from '../aws/aws.ts';
+import type { Caller } from '../callers/caller.ts';
+import type { Decision } from '../callers/decide.ts';
 import type { Tool, ToolCall } from '../tools/tool.ts';
+import type { ToolCaller } from '../tools/tool-caller.ts';
+import type { AuthorizedCall } from './authorized-call.ts';
 import type { ToolResponse } from './tool-response.ts';
 
-/** A call whose arguments are known to be good; its account is not signed in yet. */
+/** A call whose arguments are known to be good; whether it is allowed is not decided yet. */
 export interface BillingCall {
+  /** Name of the tool's family. */
+  readonly family: string;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
   readonly now: Date;
@@ -21,13 +27,14 @@ export class SignedInCall {
   readonly context: ToolCall;
 
   /**
-   * @param call - tool and arguments
+   * @param authorized - the call; there is none that was not allowed
    * @param aws - signed in to the account
+   * @param caller - as the tool sees it
    */
-  constructor({ tool, args, now }: BillingCall, aws: Aws) {
-    this.tool = tool;
-    this.args = args;
-    this.context = { aws, now };
+  constructor({ call }: AuthorizedCall, aws: Aws, caller: ToolCaller) {
+    this.tool = call.tool;
+    this.args = call.args;
+    this.context = { aws, now: call.now, caller };
   }
 }
 
@@ -39,9 +46,16 @@ export interface CallState extends Record<string, unknown> {
   startedAt?: Date;
   requestId?: string;
   toolName?: string;
+  /** Headers that the Gateway passed on, unread. */
+  headers?: unknown;
   /** Absent: the account that the function runs in. */
   targetAccountId?: string;
   call?: BillingCall;
+  /** Absent: nobody that we know. */
+  caller?: Caller;
+  /** Absent: nothing was decided, because the call ended before. */
+  decision?: Decision;
+  authorized?: AuthorizedCall;
 }
 
 /** A request on its way through the middlewares. */

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Family } from '../tools/family.ts';
+import { authorize } from './authorize.ts';
 import { SignedInCall } from './billing-call.ts';
 import { createDependencies } from './dependencies.ts';
 import { logCalls } from './log-calls.ts';
@@ -33,6 +34,7 @@ export function billingHandler(
     .use(respond())
     .use(logCalls(logger, now))
     .use(receiveCall(family, now))
+    .use(authorize(dependencies))
     .use(signIn(dependencies))
     .handler(runTool);
 }

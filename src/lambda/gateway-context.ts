@@ -6,6 +6,7 @@ import * as z from 'zod';
 const custom = z.looseObject({
   bedrockAgentCoreToolName: z.string().optional(),
   bedrockAgentCoreAwsRequestId: z.string().optional(),
+  bedrockAgentCorePropagatedHeaders: z.unknown().optional(),
 });
 const clientContext = z.object({ custom: custom.optional(), Custom: custom.optional() });
 
@@ -15,6 +16,8 @@ export interface GatewayContext {
   readonly toolName?: string;
   /** The Gateway's request id, else the Lambda's. */
   readonly requestId: string;
+  /** Headers that the Gateway passes on: an object, its JSON text, or nothing. */
+  readonly headers: unknown;
 }
 
 const DELIMITER = '___';
@@ -27,10 +30,11 @@ const DELIMITER = '___';
  */
 export function readGatewayContext(context: Context): GatewayContext {
   const given = clientContext.safeParse(context.clientContext).data;
-  const { bedrockAgentCoreToolName: fullName, bedrockAgentCoreAwsRequestId: gatewayRequestId } =
-    given?.custom ?? given?.Custom ?? {};
+  const said: Partial<z.infer<typeof custom>> = given?.custom ?? given?.Custom ?? {};
+  const fullName = said.bedrockAgentCoreToolName;
   return {
-    requestId: gatewayRequestId ?? context.awsRequestId ?? 'unknown',
+    requestId: said.bedrockAgentCoreAwsRequestId ?? context.awsRequestId ?? 'unknown',
+    headers: said.bedrockAgentCorePropagatedHeaders,
     ...(fullName !== undefined && { toolName: withoutTarget(fullName) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { AccountError } from '../accounts/errors.ts';
 import type { BillingRequest } from './billing-call.ts';
+import { describeError } from './describe-error.ts';
 import { renderError } from './render-error.ts';
 
 /** The part of the logger that is used. */
@@ -31,19 +31,13 @@ export function logCalls(logger: CallLogger, now: () => Date) {
 }
 
 function describeCall({ internal }: BillingRequest, now: Date): Record<string, unknown> {
-  const { requestId, toolName, targetAccountId, startedAt } = internal;
+  const { requestId, toolName, targetAccountId, startedAt, caller, decision } = internal;
   return {
     request_id: requestId,
     tool: toolName,
     account_id: targetAccountId ?? 'own',
+    caller: caller?.id,
+    decision: decision?.reason,
     duration_ms: startedAt && now.getTime() - startedAt.getTime(),
   };
-}
-
-// Not the message: parsers and drivers quote what they were given. The frames tell where.
-function describeError(error: unknown): Record<string, unknown> {
-  if (error instanceof AccountError) return { detail: error.detail };
-  if (!(error instanceof Error)) return {};
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-  return { error: error.name, frames };
 }

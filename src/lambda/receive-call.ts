@@ -13,14 +13,15 @@ import { selectTool } from './select-tool.ts';
 export function receiveCall(family: Family, now: () => Date) {
   return {
     before: function receiveCallBefore({ context, event, internal }: BillingRequest): void {
-      const { requestId, toolName } = readGatewayContext(context);
+      const { requestId, toolName, headers } = readGatewayContext(context);
       internal.requestId = requestId;
+      internal.headers = headers;
       const tool = selectTool(family, toolName);
       internal.toolName = tool.name;
       const startedAt = now();
       const { args, targetAccountId } = parseArguments(tool, event, startedAt);
       if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
-      internal.call = { tool, args, now: startedAt };
+      internal.call = { family: family.name, tool, args, now: startedAt };
     },
   };
 }

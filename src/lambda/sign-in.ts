@@ -1,22 +1,27 @@
 import type { AccountResolver } from '../accounts/account-resolver.ts';
+import type { Aws } from '../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../aws/create-aws.ts';
+import type { AccessControl } from '../callers/access-control.ts';
+import { AuthorizedCall } from './authorized-call.ts';
 import { type BillingRequest, SignedInCall } from './billing-call.ts';
 import { deadlineOf } from './deadline.ts';
+import { toolCaller } from './tool-caller.ts';
 
 /** What signing in needs. */
 export interface SignInOptions {
   readonly resolver: AccountResolver;
   readonly createAws: AwsFactory;
+  readonly access: AccessControl;
   /** The function's own region, for calls that name no account. */
   readonly region: string;
 }
 
 /**
- * Middleware: gets credentials for the account that the call names, and hands the tool an AWS that
- * signs with exactly these. A failure ends the call: only a call that names no account uses the
- * function's own role.
+ * Middleware: gets credentials for the account that the call was allowed for, and hands the tool an
+ * AWS that signs with exactly these. A failure ends the call: only a call that names no account uses
+ * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
-export function signIn({ resolver, createAws, region }: SignInOptions) {
+export function signIn({ resolver, createAws, access, region }: SignInOptions) {
   async function accountSession(
     accountId: string,
     request: { sessionActions: readonly string[]; signal: AbortSignal },
@@ -34,16 +39,30 @@ export function signIn({ resolver, createAws, region }: SignInOptions) {
     };
   }
 
+  async function awsFor(authorized: AuthorizedCall, signal: AbortSignal): Promise<Aws> {
+    const { targetAccountId, call } = authorized;
+    const sessionActions = call.tool.actions;
+    if (sessionActions.length === 0) return noAws(region);
+    if (targetAccountId === undefined) {
+      return createAws({ principal: { kind: 'own-role' }, region, signal });
+    }
+    return createAws(await accountSession(targetAccountId, { sessionActions, signal }));
+  }
+
   return {
     before: async function signInBefore(request: BillingRequest): Promise<void> {
-      const { call, targetAccountId } = request.internal;
-      if (!call) throw new TypeError('signIn needs receiveCall before it');
-      const signal = deadlineOf(request.context);
-      const session: AwsSession =
-        targetAccountId === undefined
-          ? { principal: { kind: 'own-role' }, region, signal }
-          : await accountSession(targetAccountId, { sessionActions: call.tool.actions, signal });
-      request.event = new SignedInCall(call, createAws(session));
+      const { authorized, caller } = request.internal;
+      if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
+      const aws = await awsFor(authorized, deadlineOf(request.context));
+      request.event = new SignedInCall(authorized, aws, toolCaller(access, caller));
     },
+  };
+}
+
+function noAws(region: string): Aws {
+  return {
+    region,
+    principal: 'nobody',
+    send: () => Promise.reject(new TypeError('the tool declares no actions')),
   };
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../database/migrate.ts';
 import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
+import { openAppRole } from './database/open-app-role.ts';
 import { seedDatabase } from './database/seed-database.ts';
+import { seedGrants } from './database/seed-grants.ts';
 import { startDatabase } from './database/start-database.ts';
 import { createWorld, type Random, type World } from './world.ts';
 
@@ -20,9 +22,13 @@ export interface LocalWorldOptions {
 /** A running local world. */
 export interface LocalWorld {
   readonly world: World;
+  /** Connection string of the database's owner. */
   readonly databaseUrl: string;
   readonly aws: AwsEndpoints;
-  /** Environment of a process that runs handlers in this world. */
+  /**
+   * Environment of a process that runs handlers in this world, signed in to the database as the
+   * Lambdas are. No Gateway says who asks, so callers are not distinguished.
+   */
   readonly environment: Readonly<Record<string, string>>;
   /** Stops what was started. */
   close(): Promise<void>;
@@ -41,14 +47,16 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     onProgress('Writing the accounts');
     await migrate(database.url);
     await seedDatabase(database.url, { world, now: now(), random });
+    await seedGrants(database.url, world);
+    const appUrl = await openAppRole(database.url, random(18).toString('base64url'));
     onProgress('Starting the AWS endpoints');
-    const secrets = worldSecrets(world, database.url);
+    const secrets = worldSecrets(world, appUrl);
     const aws = await startAwsEndpoints({ world, secrets, now, random });
     return {
       world,
       databaseUrl: database.url,
       aws,
-      environment: environment(world, { databaseUrl: database.url, awsUrl: aws.url }),
+      environment: environment(world, { databaseUrl: appUrl, awsUrl: aws.url }),
       close: async () => void (await Promise.all([aws.close(), database.close()])),
     };
   } catch (error) {
@@ -89,6 +97,7 @@ function environment(
   return {
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: encryptionKey,
+    CALLER_AUTHORIZATION: 'off',
     AWS_ENDPOINT_URL: awsUrl,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Aws } from '../aws/aws.ts';
+import type { ToolCaller } from './tool-caller.ts';
 
 /** Arguments by name, in the order in which callers see them. */
 export type ArgumentShape = Readonly<Record<string, z.ZodType>>;
@@ -10,6 +11,7 @@ export interface ToolCall {
   readonly aws: Aws;
   /** When the call started; every default date derives from it. */
   readonly now: Date;
+  readonly caller: ToolCaller;
 }
 
 /**

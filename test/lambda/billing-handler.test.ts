@@ -1,7 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
+import { AccessControl } from '../../src/callers/access-control.ts';
 import { billingHandler } from '../../src/lambda/billing-handler.ts';
 import type { CallLogger } from '../../src/lambda/log-calls.ts';
 import { text } from '../../src/tools/arguments/text.ts';
@@ -33,10 +35,15 @@ const record = (...line: unknown[]) => void lines.push(line);
 const logger: CallLogger = { info: record, warn: record, error: record };
 
 let stack: AccountStack;
+let database: DatabasePool;
 beforeAll(async () => {
   stack = await startAccountStack();
+  database = new DatabasePool(async () => ({ connectionString: stack.appUrl }));
 });
-afterAll(() => stack.close());
+afterAll(async () => {
+  await database.close();
+  await stack.close();
+});
 beforeEach(() => {
   lines.length = 0;
 });
@@ -44,8 +51,10 @@ beforeEach(() => {
 function call(tool: string, event: unknown, context: Partial<Context> = {}) {
   const handler = billingHandler(family, {
     resolver: stack.resolver(),
+    access: new AccessControl({ mode: 'off', database, now: () => stack.clock }),
+    callerKeys: async () => [],
     createAws: createAwsFactory(),
-    region: 'us-west-2',
+    region: 'us-east-2',
     logger,
     now: () => stack.clock,
   });
@@ -60,13 +69,13 @@ describe('the account of a call', () => {
   it('is the function’s own when none is named', async () => {
     expect(await call('whose', {})).toEqual({
       status: 'success',
-      data: { account: '111122223333', region: 'us-west-2' },
+      data: { account: '111122223333', region: 'us-east-2' },
     });
   });
 
   it.each([
-    ['a key pair', '123456789012', 'us-east-1'],
-    ['a role', '777788889999', 'eu-central-1'],
+    ['a key pair', '123456789012', 'us-west-2'],
+    ['a role', '777788889999', 'eu-west-1'],
   ])('is the one that is named, in its own region: %s', async (_, account, region) => {
     expect(await call('whose', { target_account_id: account, label: 'x' })).toEqual({
       status: 'success',
@@ -157,6 +166,7 @@ describe('the log of a call', () => {
           request_id: 'request-1',
           tool: 'whose',
           account_id: '444455556666',
+          decision: 'callers_not_distinguished',
           duration_ms: 0,
           outcome: 'success',
         },

@@ -70,9 +70,9 @@ describe('startLocalWorld', () => {
     });
     const read = async (SecretId: string) =>
       (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '';
-    const { secretNames, databasePassword: password, encryptionKey } = local.world;
-    const { hostname: host, port } = new URL(local.databaseUrl);
-    const login = { host, port: Number(port), username: 'billing', password };
+    const { secretNames, encryptionKey } = local.world;
+    const { hostname: host, port, password } = new URL(String(local.environment.DATABASE_URL));
+    const login = { host, port: Number(port), username: 'billing_tools_app', password };
     expect(JSON.parse(await read(secretNames.database))).toEqual({
       ...login,
       database: 'postgres',

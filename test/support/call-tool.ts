@@ -1,9 +1,15 @@
 import type { Aws } from '../../src/aws/aws.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import type { ToolCaller } from '../../src/tools/tool-caller.ts';
 
 /** When the tests' calls start. */
 export const NOW = new Date('2026-03-15T12:00:00Z');
+
+const nobody: ToolCaller = {
+  ...{ id: null, organization: null, groups: [] },
+  readAccess: async () => ({ ownAccount: true, toolFamilies: ['*'], accounts: [] }),
+};
 
 /**
  * Calls a tool the way the edge does: arguments are checked, the result becomes JSON.
@@ -18,5 +24,5 @@ export async function callTool(
   aws: Aws,
 ): Promise<Record<string, unknown>> {
   const { args } = parseArguments(tool, received, NOW);
-  return JSON.parse(JSON.stringify(await tool.run(args, { aws, now: NOW })));
+  return JSON.parse(JSON.stringify(await tool.run(args, { aws, now: NOW, caller: nobody })));
 }

@@ -1,0 +1,3 @@
+import { requestInterceptor } from '../src/lambda/request-interceptor.ts';
+
+export const handler = requestInterceptor();

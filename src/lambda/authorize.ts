@@ -1,0 +1,58 @@
+import { AccountNotFoundError } from '../accounts/errors.ts';
+import type { AccessControl } from '../callers/access-control.ts';
+import type { Caller } from '../callers/caller.ts';
+import { CALLER_HEADER, readCallerHeader } from '../callers/caller-header.ts';
+import type { CallerKeys } from '../callers/caller-keys.ts';
+import type { DenyReason } from '../callers/decide.ts';
+import { findHeader } from '../callers/find-header.ts';
+import { OWN_ACCOUNT } from '../callers/grant.ts';
+import { ToolError } from '../tools/tool-error.ts';
+import { AuthorizedCall } from './authorized-call.ts';
+import type { BillingRequest } from './billing-call.ts';
+
+/** What deciding about a call needs. */
+export interface AuthorizeOptions {
+  readonly access: AccessControl;
+  /** Keys that the Gateway's interceptor signs callers with. */
+  readonly callerKeys: CallerKeys;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/**
+ * Middleware: the one place where it is decided whether a call may go on, before the account is
+ * looked up. Whatever is missing or fails ends the call. An account that was not granted gets the
+ * answer of one that does not exist.
+ */
+export function authorize({ access, callerKeys, now }: AuthorizeOptions) {
+  async function readCaller(headers: unknown): Promise<Caller | undefined> {
+    const value = findHeader(headers, CALLER_HEADER);
+    if (value === undefined) return undefined;
+    return readCallerHeader(value, { keys: await callerKeys(), now: now() });
+  }
+
+  return {
+    before: async function authorizeBefore({ internal }: BillingRequest): Promise<void> {
+      const { call, headers, targetAccountId } = internal;
+      if (!call) throw new TypeError('authorize needs receiveCall before it');
+      const caller = await readCaller(headers);
+      if (caller) internal.caller = caller;
+      const accountId = targetAccountId ?? OWN_ACCOUNT;
+      const decision =
+        call.tool.actions.length === 0
+          ? access.decideWithoutAccount(caller)
+          : await access.decide({ caller, accountId, family: call.family });
+      internal.decision = decision;
+      if (decision.allowed !== true) throw refusal(decision.reason);
+      internal.authorized = new AuthorizedCall(call, targetAccountId, decision);
+    },
+  };
+}
+
+function refusal(reason: DenyReason | undefined): Error {
+  if (reason !== 'no_caller') return new AccountNotFoundError(`refused: ${reason ?? 'undecided'}`);
+  return new ToolError(
+    'caller_unknown',
+    'It is not known who is asking. The Gateway has to say so, through its request interceptor.',
+  );
+}

@@ -1,0 +1,64 @@
+import { DatabasePool } from '../../accounts/database-pool.ts';
+import { type GrantPrincipal, type GrantTarget, OWN_ACCOUNT } from '../../callers/grant.ts';
+import { addGrant, revokeGrants } from '../../callers/grant-store.ts';
+import type { World } from '../world.ts';
+
+/** May ask about every account with every tool. */
+export const ALICE = 'alice';
+
+/** May ask Cost Explorer about one account. */
+export const BOB = 'bob';
+
+/** The account that {@link BOB} may ask about. */
+export const ACCOUNT_OF_BOB = '123456789012';
+
+/** Members may ask about the accounts of organisation A. */
+export const PLATFORM_TEAM = 'platform-team';
+
+/**
+ * Grants the local callers what they may ask; what they were granted before is taken back.
+ *
+ * @param url - connection string of the migrated database's owner
+ * @param world - whose accounts there are
+ */
+export async function seedGrants(url: string, world: World): Promise<void> {
+  const database = new DatabasePool(async () => ({ connectionString: url }));
+  try {
+    for (const { principal, targets, toolFamilies } of localGrants(world)) {
+      await revokeGrants(database, { principal });
+      for (const target of targets) {
+        const grant = { principal, target, toolFamilies, expiresAt: null };
+        await addGrant(database, { ...grant, createdBy: 'the local world' });
+      }
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+interface LocalGrant {
+  readonly principal: GrantPrincipal;
+  readonly targets: readonly GrantTarget[];
+  readonly toolFamilies: readonly string[];
+}
+
+function localGrants({ accounts, organizations: [organizationA] }: World): LocalGrant[] {
+  const account = (id: string): GrantTarget => ({ type: 'account', id });
+  return [
+    {
+      principal: { type: 'caller', id: ALICE },
+      targets: [OWN_ACCOUNT, ...accounts.map(({ accountId }) => accountId)].map(account),
+      toolFamilies: ['*'],
+    },
+    {
+      principal: { type: 'caller', id: BOB },
+      targets: [account(ACCOUNT_OF_BOB)],
+      toolFamilies: ['cost-explorer'],
+    },
+    {
+      principal: { type: 'group', id: PLATFORM_TEAM },
+      targets: organizationA ? [{ type: 'organization', id: organizationA.id }] : [],
+      toolFamilies: ['*'],
+    },
+  ];
+}

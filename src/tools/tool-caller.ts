@@ -1,0 +1,33 @@
+/** Who asks, as far as a tool may know it. */
+export interface ToolCaller {
+  /** As the identity provider has it; null when callers are not told apart. */
+  readonly id: string | null;
+  readonly organization: string | null;
+  readonly groups: readonly string[];
+  /** Lists what the caller may ask about, by account id. */
+  readAccess(query: ToolAccessQuery): Promise<ToolAccess>;
+}
+
+/** Which part of what a caller may ask about. */
+export interface ToolAccessQuery {
+  /** Only accounts that may be asked about with this family's tools. */
+  readonly family?: string | undefined;
+  /** Only accounts after this id. */
+  readonly after?: string | undefined;
+  /** Most accounts to list. */
+  readonly limit: number;
+}
+
+/** What a caller may ask about. */
+export interface ToolAccess {
+  /** Whether it may ask without naming an account. */
+  readonly ownAccount: boolean;
+  /** Names of tool families that it may use for some account; `*` for all. */
+  readonly toolFamilies: readonly string[];
+  readonly accounts: readonly {
+    /** Twelve digits. */
+    readonly accountId: string;
+    readonly alias: string;
+    readonly region: string;
+  }[];
+}
