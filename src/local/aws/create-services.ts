@@ -2,7 +2,7 @@ import { BillingData } from '../data/billing-data.ts';
 import type { World } from '../world.ts';
 import { createBudgets } from './budgets/create-budgets.ts';
 import { createComputeOptimizer } from './compute-optimizer/create-compute-optimizer.ts';
-import { costExplorer } from './cost-explorer/cost-explorer.ts';
+import { createCostExplorer } from './cost-explorer/create-cost-explorer.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { createPricing } from './pricing/create-pricing.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
@@ -22,7 +22,7 @@ export function createServices(options: ServicesOptions): Record<string, Service
   const { world, credentials, secrets } = options;
   const data = new BillingData();
   return {
-    ce: costExplorer({ data }),
+    ce: createCostExplorer({ data }),
     budgets: createBudgets(data),
     pricing: createPricing(),
     'compute-optimizer': createComputeOptimizer(),
