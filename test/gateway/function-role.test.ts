@@ -66,7 +66,7 @@ describe('functionRole', () => {
     [
       'rds-db:connect',
       {
-        'Fn::Sub': `arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:db-ABCDEFGHIJ/billing_tools`,
+        'Fn::Sub': `arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:db-ABCDEFGHIJ/billing_tools_app`,
       },
     ],
     [

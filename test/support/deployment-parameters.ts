@@ -7,7 +7,7 @@ export const defaultParameters = {
   jwtAllowedClients: '',
   databaseSecretName: '',
   databaseResourceId: '',
-  databaseUser: 'billing_tools',
+  databaseUser: 'billing_tools_app',
   databaseIamAuth: 'true',
   encryptionKeySecretName: '',
   memberRoleName: 'agentcore-billing-tools-*',
