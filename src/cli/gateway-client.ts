@@ -33,13 +33,17 @@ export interface GatewayClient {
  * Connects to a gateway.
  *
  * @param url - of its MCP endpoint
+ * @param options - `token`: says who asks, where the gateway wants to know
  */
-export async function connectToGateway(url: string): Promise<GatewayClient> {
+export async function connectToGateway(
+  url: string,
+  { token }: { readonly token?: string | undefined } = {},
+): Promise<GatewayClient> {
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const client = new Client({ name: 'agentcore-billing-tools', version: '0.1.0' });
   // The SDK's transport is not typed for exactOptionalPropertyTypes.
-  await client.connect(
-    new StreamableHTTPClientTransport(new URL(url)) as Parameters<Client['connect']>[0],
-  );
+  const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
+  await client.connect(transport as Parameters<Client['connect']>[0]);
   return {
     async ask(tool, args) {
       const result = toolResult.parse(await client.callTool({ name: tool, arguments: args }));

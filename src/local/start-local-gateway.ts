@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { ALICE } from './database/seed-grants.ts';
+import { createTokenKey, issueToken, type TokenKey } from './gateway/token-key.ts';
 import { type SpawnedServer, spawnServer } from './spawn-server.ts';
 import { type LocalWorld, type LocalWorldOptions, startLocalWorld } from './start-local-world.ts';
 
@@ -15,28 +18,54 @@ export interface LocalServer {
   /** Address of the MCP endpoint. */
   readonly url: string;
   readonly local: LocalWorld;
+  /** What to sign in with, where callers have to. */
+  readonly token?: string;
   /** Stops both. */
   close(): Promise<void>;
 }
 
 /** How to start the local gateway. */
 export interface LocalGatewayOptions extends LocalServerOptions {
-  /** Folder of packaged functions, `<target>/index.js` each, to serve in place of the sources. */
+  /** Folder of packaged functions, `<name>/index.js` each, to serve in place of the sources. */
   readonly bundles?: string;
+  /** False: like a Gateway that nobody gave a request interceptor. */
+  readonly interceptor?: boolean;
+  /** How it is decided who may ask about what: `CALLER_AUTHORIZATION`, `grants` by default. */
+  readonly authorization?: string;
+}
+
+/** A running local gateway. */
+export interface LocalGateway extends LocalServer {
+  /** Token of a caller who may ask about every account. */
+  readonly token: string;
+  /** The key that signs tokens for this gateway. */
+  readonly tokenKey: TokenKey;
 }
 
 /** Starts the local world, and the gateway in a process of its own. */
-export function startLocalGateway(options: LocalGatewayOptions = {}): Promise<LocalServer> {
-  const module = join(import.meta.dirname, 'gateway', 'main.ts');
-  return startLocalServer(options, ({ environment }) => {
+export async function startLocalGateway(options: LocalGatewayOptions = {}): Promise<LocalGateway> {
+  const { bundles, interceptor = true, port = 0, authorization = 'grants' } = options;
+  const tokenKey = await createTokenKey();
+  const flags = ['--public-key', JSON.stringify(tokenKey.publicKey)];
+  if (bundles) flags.push('--bundles', bundles);
+  if (!interceptor) flags.push('--no-interceptor');
+  const server = await startLocalServer(options, ({ environment }) => {
     options.onProgress?.('Starting the gateway');
     return spawnServer({
-      module,
-      ...(options.bundles && { args: [options.bundles] }),
-      environment: { ...environment, PORT: String(options.port ?? 0) },
+      module: join(import.meta.dirname, 'gateway', 'main.ts'),
+      args: flags,
+      environment: {
+        ...environment,
+        PORT: String(port),
+        CALLER_AUTHORIZATION: authorization,
+        CALLER_KEY: randomBytes(32).toString('base64url'),
+        GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
+      },
       ...(options.onOutput && { onOutput: options.onOutput }),
     });
   });
+  const token = await issueToken(tokenKey.privateKey, { subject: ALICE });
+  return { ...server, token, tokenKey };
 }
 
 /**

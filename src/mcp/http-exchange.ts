@@ -5,8 +5,12 @@ export const MOST_REQUEST_BYTES = 6 * 1024 * 1024;
 
 /** How the requests to an MCP endpoint are answered. */
 export interface HttpExchange {
-  /** Answers one request, whatever its method. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /**
+   * Answers one request, whatever its method.
+   *
+   * @param body - the message, when it has been read already
+   */
+  handle(request: IncomingMessage, response: ServerResponse, body?: unknown): Promise<void>;
   /** Ends what would keep a connection open for ever. Calls in progress go on. */
   endStreams(): void;
 }

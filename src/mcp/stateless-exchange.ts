@@ -10,7 +10,7 @@ import { type HttpExchange, MOST_REQUEST_BYTES, refuse } from './http-exchange.t
  */
 export function statelessExchange(tools: McpTools): HttpExchange {
   return {
-    async handle(request, response) {
+    async handle(request, response, body) {
       if (request.method !== 'POST') return refuse(response, 405, { Allow: 'POST' });
       const transport = new StreamableHTTPServerTransport({
         enableJsonResponse: true,
@@ -19,7 +19,7 @@ export function statelessExchange(tools: McpTools): HttpExchange {
       const server = createMcpServer(tools);
       response.once('close', () => void server.close());
       await server.connect(transport);
-      await transport.handleRequest(request, response);
+      await transport.handleRequest(request, response, body);
     },
     endStreams() {},
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectToGateway, type GatewayClient } from '../../src/cli/gateway-client.ts';
 import { spawnServer } from '../../src/local/spawn-server.ts';
-import { type LocalServer, startLocalGateway } from '../../src/local/start-local-gateway.ts';
+import { type LocalGateway, startLocalGateway } from '../../src/local/start-local-gateway.ts';
 
 // The owner's acceptance list, line by line, through an MCP client and the gateway.
 
@@ -12,13 +12,13 @@ const KEY_PAIR = '123456789012';
 const ROLE = '444455556666';
 const OTHER_ROLE = '777788889999';
 
-let gateway: LocalServer;
+let gateway: LocalGateway;
 let client: GatewayClient;
 const output: string[] = [];
 
 beforeAll(async () => {
   gateway = await startLocalGateway({ onOutput: (text) => output.push(text) });
-  client = await connectToGateway(gateway.url);
+  client = await connectToGateway(gateway.url, { token: gateway.token });
 });
 afterAll(async () => {
   await client.close();

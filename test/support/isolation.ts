@@ -68,7 +68,7 @@ async function askAll(
   { server, toolName }: IsolationTarget,
   calls: readonly IsolationCall[],
 ): Promise<Answer[]> {
-  const client = await connectToGateway(server.url);
+  const client = await connectToGateway(server.url, { token: server.token });
   const answers: Answer[] = [];
   const left = calls.entries();
   const worker = async () => {

@@ -29,7 +29,7 @@ const now = new Date();
 const gateway = await startLocalGateway({
   onProgress: (step) => process.stderr.write(`${step} …\n`),
 });
-const client = await connectToGateway(gateway.url);
+const client = await connectToGateway(gateway.url, { token: gateway.token });
 try {
   const [cost, ...others] = [
     costByService(now),

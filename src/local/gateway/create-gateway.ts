@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type CallToolResult, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
-import type { McpTools } from '../../mcp/create-mcp-server.ts';
+import { CALLER_HEADER } from '../../callers/caller-header.ts';
+import type { McpRequest, McpTools } from '../../mcp/create-mcp-server.ts';
 import type { GatewayTarget } from './gateway-target.ts';
 import { FunctionError } from './lambda-function.ts';
 
 /** All that the Gateway tells of a function that threw, unless it is told to debug. */
 const GENERIC_FAILURE = 'An internal error occurred. Please retry later.';
+
+/** The targets' `AllowedRequestHeaders`. */
+const ALLOWED_HEADERS: readonly string[] = [CALLER_HEADER];
 
 /**
  * The tools of a Gateway: those of its targets, each named `<target>___<tool>`. A call reaches the
@@ -24,19 +28,29 @@ export function createGateway(targets: readonly GatewayTarget[]): McpTools {
   return {
     serverName: 'local-agentcore-gateway',
     tools: registered.map(({ tool }) => tool),
-    async call(name, args, { requestId }) {
+    async call(name, args, request) {
       const found = registered.find(({ tool }) => tool.name === name);
       if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
       return deliver(found.target, args, {
         bedrockAgentCoreMessageVersion: '1.0',
         bedrockAgentCoreAwsRequestId: randomUUID(),
-        bedrockAgentCoreMcpMessageId: String(requestId),
+        bedrockAgentCoreMcpMessageId: String(request.requestId),
         bedrockAgentCoreGatewayId: 'billing-local00000',
         bedrockAgentCoreTargetId: 'LOCAL00000',
         bedrockAgentCoreToolName: name,
+        ...propagatedHeaders(request),
       });
     },
   };
+}
+
+// The map is there only if there is something in it.
+function propagatedHeaders({ requestInfo }: McpRequest): object {
+  const allowed = Object.entries(requestInfo?.headers ?? {}).filter(([name]) =>
+    ALLOWED_HEADERS.includes(name.toLowerCase()),
+  );
+  if (allowed.length === 0) return {};
+  return { bedrockAgentCorePropagatedHeaders: Object.fromEntries(allowed) };
 }
 
 async function deliver(

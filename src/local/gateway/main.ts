@@ -1,21 +1,38 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
 import { createGateway } from './create-gateway.ts';
+import { gatewayExchange } from './gateway-exchange.ts';
 import { loadTargets } from './gateway-target.ts';
+import { loadLambdaFunction } from './lambda-function.ts';
 
-// A process of its own: the handlers read their environment as they do in a Lambda. An argument
-// names the folder of packaged functions to use in place of the sources.
+// A process of its own: the handlers read their environment as they do in a Lambda.
+const { values } = parseArgs({
+  options: {
+    // Folder of packaged functions to use in place of the sources.
+    bundles: { type: 'string' },
+    // JSON Web Key of the tokens that let callers in; without it everybody is let in.
+    'public-key': { type: 'string' },
+    // Leaves the interceptor out, as a Gateway that nobody gave one.
+    'no-interceptor': { type: 'boolean', default: false },
+  },
+});
 const root = join(import.meta.dirname, '../../..');
-const [, , bundles] = process.argv;
-const targets = await loadTargets({
-  schemas: join(root, 'schemas'),
-  handlerFile: (target) =>
-    bundles ? join(bundles, target, 'index.js') : join(root, 'handlers', `${target}.ts`),
-});
-const server = await serveHttp(createGateway(targets), {
-  host: '127.0.0.1',
-  port: readEnvironment().port,
-});
+const handlerFile = (name: string) =>
+  values.bundles ? join(values.bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
+
+const targets = await loadTargets({ schemas: join(root, 'schemas'), handlerFile });
+const guard = {
+  publicKey: values['public-key'] && JSON.parse(values['public-key']),
+  interceptor: values['no-interceptor']
+    ? undefined
+    : await loadLambdaFunction(handlerFile('gateway-request')),
+};
+const server = await serveHttp(
+  createGateway(targets),
+  { host: '127.0.0.1', port: readEnvironment().port },
+  (tools) => gatewayExchange(tools, guard),
+);
 process.send?.({ url: server.url });
 process.once('disconnect', () => process.exit());

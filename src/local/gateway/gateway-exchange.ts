@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { JWK } from 'jose';
+import * as z from 'zod';
+import type { McpTools } from '../../mcp/create-mcp-server.ts';
+import { type HttpExchange, refuse } from '../../mcp/http-exchange.ts';
+import { statelessExchange } from '../../mcp/stateless-exchange.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+import { isAuthentic } from './token-key.ts';
+
+/** What stands between a Gateway's callers and its tools. */
+export interface GatewayGuard {
+  /** Key of the tokens that let callers in; without one everybody is. */
+  readonly publicKey?: JWK | undefined;
+  /** The REQUEST interceptor; a Gateway need not have one. */
+  readonly interceptor?: LambdaFunction | undefined;
+}
+
+interface GatewayRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const headerMap = z.record(z.string(), z.string());
+const answerSchema = z.object({
+  interceptorOutputVersion: z.literal('1.0'),
+  mcp: z.union([
+    z.object({
+      transformedGatewayResponse: z.object({ statusCode: z.number(), body: z.unknown() }),
+    }),
+    z.object({
+      transformedGatewayRequest: z.object({ headers: headerMap.optional(), body: z.unknown() }),
+    }),
+  ]),
+});
+
+/**
+ * Answers requests as AgentCore Gateway does: tokens are checked first, then the interceptor sees
+ * every request, and what it makes of the request goes on or back.
+ *
+ * @param tools - of the Gateway; they see the headers as the interceptor left them
+ * @param guard - what lets requests through
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors-types.html
+ */
+export function gatewayExchange(
+  tools: McpTools,
+  { publicKey, interceptor }: GatewayGuard,
+): HttpExchange {
+  return {
+    async handle(request, response) {
+      if (publicKey && !(await isAuthentic(publicKey, request.headers.authorization))) {
+        return refuse(response, 401, { 'WWW-Authenticate': 'Bearer' });
+      }
+      if (request.method !== 'POST') return refuse(response, 405, { Allow: 'POST' });
+      const received = await readRequest(request);
+      if (!received) return refuse(response, 400);
+      const passed = interceptor ? await intercept(interceptor, received) : received;
+      if ('statusCode' in passed) return answer(response, passed);
+      const exchange = statelessExchange(withHeaders(tools, passed.headers));
+      await exchange.handle(request, response, passed.body);
+    },
+    endStreams() {},
+  };
+}
+
+async function readRequest(request: IncomingMessage): Promise<GatewayRequest | undefined> {
+  const raw = await text(request);
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+  try {
+    return { headers: Object.fromEntries(headers), body: JSON.parse(raw) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function intercept(interceptor: LambdaFunction, { headers, body }: GatewayRequest) {
+  const event = {
+    interceptorInputVersion: '1.0',
+    mcp: {
+      rawGatewayRequest: { body: JSON.stringify(body) },
+      gatewayRequest: { path: '/mcp', httpMethod: 'POST', headers, body },
+    },
+  };
+  const { mcp } = answerSchema.parse(await interceptor.invoke(event, {}));
+  if ('transformedGatewayResponse' in mcp) return mcp.transformedGatewayResponse;
+  const { headers: changed = {}, body: passed } = mcp.transformedGatewayRequest;
+  const lowered = Object.entries(changed).map(([name, value]) => [name.toLowerCase(), value]);
+  return { headers: { ...headers, ...Object.fromEntries(lowered) }, body: passed };
+}
+
+function answer(
+  response: ServerResponse,
+  { statusCode, body }: { readonly statusCode: number; readonly body?: unknown },
+): void {
+  response.writeHead(statusCode, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function withHeaders(tools: McpTools, headers: Readonly<Record<string, string>>): McpTools {
+  return {
+    ...tools,
+    call: (name, args, request) => tools.call(name, args, { ...request, requestInfo: { headers } }),
+  };
+}

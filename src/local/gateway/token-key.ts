@@ -1,0 +1,81 @@
+import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+
+const ALGORITHM = 'ES256';
+const ISSUER = 'https://local-gateway.example';
+/** Whom the local gateway's tokens are meant for. */
+export const TOKEN_AUDIENCE = 'billing-tools';
+
+/** The local stand-in for an identity provider's key. */
+export interface TokenKey {
+  /** Signs. */
+  readonly privateKey: JWK;
+  /** Checks. */
+  readonly publicKey: JWK;
+}
+
+/** What a token says. */
+export interface TokenRequest {
+  /** `sub`: who asks. */
+  readonly subject: string;
+  /** Other claims, such as `org_id` and `groups`. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** {@link TOKEN_AUDIENCE} by default. */
+  readonly audience?: string;
+  /** How long it is valid, in seconds; half a day by default. Negative: it has expired. */
+  readonly lifetimeSeconds?: number;
+}
+
+const HALF_A_DAY = 12 * 60 * 60;
+
+/** Makes a new key. */
+export async function createTokenKey(): Promise<TokenKey> {
+  const pair = await generateKeyPair(ALGORITHM, { extractable: true });
+  return {
+    privateKey: await exportJWK(pair.privateKey),
+    publicKey: await exportJWK(pair.publicKey),
+  };
+}
+
+/**
+ * Issues a JSON Web Token.
+ *
+ * @param privateKey - of {@link createTokenKey}
+ * @param request - what it says
+ */
+export async function issueToken(privateKey: JWK, request: TokenRequest): Promise<string> {
+  const { subject, claims = {}, audience = TOKEN_AUDIENCE } = request;
+  const { lifetimeSeconds = HALF_A_DAY } = request;
+  const now = Math.floor(Date.now() / 1_000);
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: ALGORITHM })
+    .setIssuer(ISSUER)
+    .setAudience(audience)
+    .setSubject(subject)
+    .setIssuedAt(now)
+    .setExpirationTime(now + lifetimeSeconds)
+    .sign(await importJWK(privateKey, ALGORITHM));
+}
+
+/**
+ * Does what a Gateway's CUSTOM_JWT authorizer does.
+ *
+ * @param publicKey - of {@link createTokenKey}
+ * @param authorization - value of the Authorization header
+ * @returns whether it is a token under that key, for this gateway, that has not expired
+ */
+export async function isAuthentic(
+  publicKey: JWK,
+  authorization: string | undefined,
+): Promise<boolean> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+  const key = await importJWK(publicKey, ALGORITHM);
+  return jwtVerify(token, key, {
+    issuer: ISSUER,
+    audience: TOKEN_AUDIENCE,
+    algorithms: [ALGORITHM],
+    requiredClaims: ['exp'],
+  }).then(
+    () => true,
+    () => false,
+  );
+}
