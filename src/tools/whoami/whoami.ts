@@ -1,0 +1,58 @@
+import { nextToken } from '../arguments/paging.ts';
+import { text } from '../arguments/text.ts';
+import { describeValue } from '../describe-value.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolAccess } from '../tool-caller.ts';
+import { ValidationError } from '../tool-error.ts';
+
+const ACCOUNTS_PER_PAGE = 200;
+
+/** Who asks, and which accounts may be asked about: so that nobody has to guess account ids. */
+export const whoami = defineTool({
+  name: 'whoami',
+  description:
+    'Tells who the caller is and which AWS accounts it may ask the billing tools about: account ' +
+    'id (for target_account_id), alias and region, 200 at a time. own_account says whether ' +
+    'calls without target_account_id are allowed. tool_families are the families that may be ' +
+    'used for at least one account; "*" stands for all.',
+  arguments: {
+    tool_family: text(
+      'Only accounts that may be asked about with this family of tools, such as cost-explorer.',
+    ).optional(),
+    next_token: nextToken,
+  },
+  actions: [],
+
+  check({ next_token: token }) {
+    // The last account of the page before: it opens nothing, only granted accounts are listed.
+    if (token === undefined || /^[0-9]{12}$/.test(token)) return;
+    throw new ValidationError({
+      parameter: 'next_token',
+      expected: 'the next_token of an earlier answer',
+      received: describeValue(token),
+    });
+  },
+
+  async run({ tool_family: family, next_token: after }, { caller }) {
+    const limit = ACCOUNTS_PER_PAGE + 1;
+    const access = await caller.readAccess({ family, after, limit });
+    const { id, organization, groups } = caller;
+    return { caller: { id, organization, groups }, ...renderAccess(access) };
+  },
+});
+
+function renderAccess({ ownAccount, toolFamilies, accounts }: ToolAccess) {
+  const page = accounts.slice(0, ACCOUNTS_PER_PAGE);
+  const complete = page.length === accounts.length;
+  return {
+    own_account: ownAccount,
+    tool_families: toolFamilies,
+    accounts: page.map(({ accountId, alias, region }) => ({
+      account_id: accountId,
+      alias,
+      region,
+    })),
+    complete,
+    next_token: complete ? null : page.at(-1)?.accountId,
+  };
+}
