@@ -87,11 +87,12 @@ function ready(guard: Guard): Promise<void> {
       const reason = /(?:FATAL:|guard:|initdb: error:).*/.exec(log)?.[0];
       if (reason) reject(new DatabaseUnavailableError(`PostgreSQL does not start: ${reason}`));
     });
+    guard.once('close', () => reject(new DatabaseUnavailableError(`PostgreSQL ended: ${log}`)));
   });
 }
 
 async function stop(guard: Guard, folder: 'keep' | 'remove'): Promise<void> {
-  if (guard.exitCode !== null) return;
+  if (guard.exitCode !== null || guard.signalCode !== null) return;
   const exit = once(guard, 'exit');
   guard.stdin.end(`${folder}\n`);
   await exit;
