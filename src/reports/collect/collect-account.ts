@@ -1,0 +1,88 @@
+import type { Aws } from '../../aws/aws.ts';
+import type { AccountReport, Gap } from '../account-report.ts';
+import type { ReportAccount, ReportQuestion } from '../report-question.ts';
+import { type Asker, ask } from './ask.ts';
+import { collectCosts } from './collect-costs.ts';
+import { collectForecast } from './collect-forecast.ts';
+import { collectSavings } from './collect-savings.ts';
+import { gapOf } from './gap-of.ts';
+import { type Plan, planRequests } from './plan-requests.ts';
+import { readAnomalies } from './read-anomalies.ts';
+import { readBudgets } from './read-budgets.ts';
+import { readCostLines } from './read-costs.ts';
+import { RequestMeter } from './request-meter.ts';
+import type { ResponseCache } from './response-cache.ts';
+
+const MOST_BUDGETS = 10_000;
+
+/** What collecting an account needs. */
+export interface Collection {
+  readonly account: ReportAccount;
+  /** AWS, signed in to the account. */
+  readonly aws: Aws;
+  readonly now: Date;
+  /** Keeps answers about closed periods; without one everything is asked anew. */
+  readonly cache?: ResponseCache;
+  /** Counts billed requests over several accounts, beside the question's own ceiling for each. */
+  readonly meter?: RequestMeter;
+}
+
+/**
+ * Asks everything that a report says about one account. Has no effect but on the cache, so it can
+ * be repeated. Costs are essential: without them it fails. What else AWS refuses is listed as a gap.
+ *
+ * @param question - what the report is about
+ * @param collection - which account, and whom to ask
+ * @throws {@link AwsError} when AWS refuses the costs
+ * @throws {@link RequestCeilingError} before a request too many
+ */
+export async function collectAccount(
+  question: ReportQuestion,
+  { account, aws, now, cache, meter }: Collection,
+): Promise<AccountReport> {
+  const plan: Plan = new Map(planRequests(question, now).map((one) => [one.id, one]));
+  const own = new RequestMeter(question.maxRequestsPerAccount);
+  const meters = meter ? [own, meter] : [own];
+  const asker: Asker = { accountId: account.accountId, aws, now, meters, cache, requests: [] };
+  const gaps: Gap[] = [];
+  const costs = await collectCosts(plan, question.tag, asker);
+  const optional = <Section>(section: Gap['section'], work: Promise<Section | null>) =>
+    work.catch((error: unknown) => {
+      gaps.push(gapOf(error, section));
+      return null;
+    });
+  // One after another: all of an organisation's accounts share Cost Explorer's rate.
+  const previousServices = await optional('previous', collectPrevious(plan, asker));
+  const forecast = await optional('forecast', collectForecast(plan, costs.days, asker));
+  const anomalies = await optional('anomalies', collectAnomalies(plan, asker));
+  const budgets = await optional('budgets', collectBudgets(asker));
+  const savings = await collectSavings(costs.regions.lines, asker);
+  return {
+    account,
+    collectedAt: now.toISOString(),
+    ...costs,
+    previousServices,
+    forecast,
+    budgets,
+    anomalies,
+    savings: savings.lines,
+    gaps: [...gaps, ...savings.gaps],
+    requests: asker.requests,
+  };
+}
+
+async function collectPrevious(plan: Plan, asker: Asker) {
+  const request = plan.get('previous-by-service');
+  return request ? readCostLines(request.id, await ask(request, asker)) : null;
+}
+
+async function collectAnomalies(plan: Plan, asker: Asker) {
+  const request = plan.get('anomalies');
+  return request ? readAnomalies(request.id, await ask(request, asker)) : null;
+}
+
+async function collectBudgets(asker: Asker) {
+  const args = { max_results: MOST_BUDGETS, max_pages: 100 };
+  const request = { id: 'budgets', tool: 'budgets', args, period: null } as const;
+  return readBudgets(request.id, await ask(request, asker));
+}

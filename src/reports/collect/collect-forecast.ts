@@ -1,0 +1,46 @@
+import { toDay } from '../../tools/calendar.ts';
+import type { CostTable, DayLine, MonthEndForecast } from '../account-report.ts';
+import { sum } from '../money.ts';
+import { firstOfMonth } from '../period.ts';
+import { type Asker, ask } from './ask.ts';
+import type { Plan } from './plan-requests.ts';
+import { readTotal } from './read-costs.ts';
+import { type MonthToDate, readForecast } from './read-forecast.ts';
+
+/**
+ * Finds out how the current month will end.
+ *
+ * @param plan - what is to be asked
+ * @param days - costs of the period; where it is the month to date, they need not be asked for again
+ * @param asker - whom to ask
+ * @returns null when no forecast is planned, or it cannot be held against what is billed
+ */
+export async function collectForecast(
+  plan: Plan,
+  days: CostTable<DayLine>,
+  asker: Asker,
+): Promise<MonthEndForecast | null> {
+  const request = plan.get('forecast');
+  if (!request) return null;
+  const billed = await monthToDate({ plan, days, asker });
+  return readForecast(request, await ask(request, asker), billed);
+}
+
+async function monthToDate({
+  plan,
+  days,
+  asker,
+}: {
+  plan: Plan;
+  days: CostTable<DayLine>;
+  asker: Asker;
+}): Promise<MonthToDate | undefined> {
+  const request = plan.get('month-to-date');
+  if (request) return readTotal(request.id, await ask(request, asker));
+  const [first] = days.lines;
+  if (!first || toDay(asker.now) === firstOfMonth(toDay(asker.now))) return undefined;
+  const { currency } = first;
+  const same = days.lines.filter((line) => line.currency === currency);
+  const billedCost = sum(same.map((line) => line.billedCost));
+  return { requestId: days.requestId, currency, billedCost };
+}

@@ -1,0 +1,69 @@
+import type { CostLine, Gap, SavingsLine } from '../account-report.ts';
+import { type Asker, ask } from './ask.ts';
+import { gapOf } from './gap-of.ts';
+import { readSavings } from './read-savings.ts';
+
+const OPERATIONS = [
+  'get_ec2_instance_recommendations',
+  'get_auto_scaling_group_recommendations',
+  'get_ebs_volume_recommendations',
+  'get_lambda_function_recommendations',
+  'get_rds_recommendations',
+  'get_ecs_service_recommendations',
+];
+const LARGEST_PAGE = 1_000;
+// Costs also have "regions" such as `global` and `NoRegion`.
+const REGION = /^[a-z]{2,8}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
+
+/** What was found, and where nothing could be found out. */
+interface CollectedSavings {
+  readonly lines: readonly SavingsLine[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Asks Compute Optimizer in every Region where the account itself has costs; that is free of charge.
+ *
+ * @param regions - costs by Region
+ * @param asker - whom to ask
+ */
+export async function collectSavings(
+  regions: readonly CostLine[],
+  asker: Asker,
+): Promise<CollectedSavings> {
+  const own = regions.filter(({ linkedAccountId }) => linkedAccountId === asker.accountId);
+  const names = new Set(own.map(({ key }) => key).filter((name) => REGION.test(name)));
+  const lines: SavingsLine[] = [];
+  const gaps: Gap[] = [];
+  for (const region of names) {
+    try {
+      lines.push(...(await savingsIn(region, asker)));
+    } catch (error) {
+      gaps.push(gapOf(error, 'savings', region));
+    }
+  }
+  return { lines, gaps };
+}
+
+async function savingsIn(region: string, asker: Asker): Promise<SavingsLine[]> {
+  const lines = OPERATIONS.map((operation) => savingsOf(operation, region, asker));
+  return (await Promise.all(lines)).flat();
+}
+
+async function savingsOf(operation: string, region: string, asker: Asker): Promise<SavingsLine[]> {
+  const source = { requestId: `${operation}-${region}`, resourceType: operation, region };
+  const lines: SavingsLine[] = [];
+  for (let token: unknown, page = 1; page === 1 || token; page++) {
+    const id = page === 1 ? source.requestId : `${source.requestId}-${page}`;
+    const args = {
+      operation,
+      region,
+      max_results: LARGEST_PAGE,
+      ...(token ? { next_token: token } : {}),
+    };
+    const answer = await ask({ id, tool: 'compute-optimizer', args, period: null }, asker);
+    lines.push(...readSavings({ ...source, requestId: id }, answer));
+    token = answer.next_token;
+  }
+  return lines;
+}

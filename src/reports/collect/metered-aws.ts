@@ -1,0 +1,22 @@
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
+import type { Aws } from '../../aws/aws.ts';
+import type { RequestMeter } from './request-meter.ts';
+
+/**
+ * The same AWS, with its billed requests counted: those to Cost Explorer, page by page.
+ *
+ * @param aws - AWS of the account
+ * @param meters - each counts every request
+ */
+export function meteredAws(aws: Aws, meters: readonly RequestMeter[]): Aws {
+  return {
+    region: aws.region,
+    principal: aws.principal,
+    send(service, command, options) {
+      // The client is the one thing that tells which service is asked.
+      const asked: unknown = service;
+      if (asked === CostExplorerClient) for (const meter of meters) meter.take();
+      return aws.send(service, command, options);
+    },
+  };
+}

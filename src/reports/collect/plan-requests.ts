@@ -1,0 +1,104 @@
+import { Decimal } from 'decimal.js';
+import { addDays, toDay } from '../../tools/calendar.ts';
+import { addMonths, firstOfMonth, type Period } from '../period.ts';
+import type { ReportQuestion } from '../report-question.ts';
+import type { PlannedRequest, RequestId } from './planned-request.ts';
+
+/**
+ * List price of a request to the Cost Explorer API in US dollars; a page is a request.
+ *
+ * @see https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
+ */
+export const REQUEST_PRICE_USD = '0.01';
+
+// As the API reference of GetAnomalies has it.
+const ANOMALIES_KEPT_DAYS = 90;
+const METRICS = ['UnblendedCost', 'AmortizedCost'];
+// A payer's lines say whose they are, so that an account that is in the set itself can be left out.
+const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
+
+/**
+ * Lists the billed requests for one account before anything is asked: as many as pages when every
+ * answer is one page. Answers that a cache has need none.
+ *
+ * @param question - what the report is about
+ * @param now - the clock: what is not over or no longer kept is not asked for
+ */
+export function planRequests(question: ReportQuestion, now: Date): readonly PlannedRequest[] {
+  const { period, previous, tag } = question;
+  return [
+    costs('cost-by-day', period, { granularity: 'DAILY', by: dimension('RECORD_TYPE') }),
+    costs('cost-by-service', period, { by: dimension('SERVICE') }),
+    costs('cost-by-region', period, { by: dimension('REGION') }),
+    ...(tag === null ? [] : [costs('cost-by-tag', period, { by: { Type: 'TAG', Key: tag } })]),
+    costs('previous-by-service', previous, { by: dimension('SERVICE') }),
+    ...planForecast(period, now),
+    ...planAnomalies(period, now),
+  ];
+}
+
+/** Planned requests by what they are for. */
+export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
+
+/** List price of a number of billed requests, in US dollars. */
+export function priceOf(requests: number): string {
+  return new Decimal(REQUEST_PRICE_USD).times(requests).toFixed(2);
+}
+
+function dimension(Key: string) {
+  return { Type: 'DIMENSION', Key };
+}
+
+function costs(
+  id: PlannedRequest['id'],
+  period: Period,
+  { granularity = 'MONTHLY', by }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object },
+): PlannedRequest {
+  return {
+    id,
+    tool: 'cost-explorer',
+    period,
+    args: {
+      operation: 'getCostAndUsage',
+      start_date: period.start,
+      end_date: period.end,
+      granularity,
+      metrics: METRICS,
+      ...(by && { group_by: [by, BY_ACCOUNT] }),
+      max_pages: 100,
+    },
+  };
+}
+
+// How the current month will end is of interest only next to the current or the last month.
+function planForecast(period: Period, now: Date): PlannedRequest[] {
+  const today = toDay(now);
+  const start = firstOfMonth(today);
+  if (period.end < start) return [];
+  const finished = { start, end: today };
+  const isKnown = start === today || (period.start === start && period.end === today);
+  const rest = { start: today, end: addMonths(today, 1) };
+  return [
+    ...(isKnown ? [] : [costs('month-to-date', finished, {})]),
+    {
+      id: 'forecast',
+      tool: 'cost-explorer',
+      period: rest,
+      args: {
+        operation: 'getCostForecast',
+        start_date: rest.start,
+        end_date: rest.end,
+        granularity: 'MONTHLY',
+        metric: 'UNBLENDED_COST',
+        prediction_interval_level: 80,
+      },
+    },
+  ];
+}
+
+function planAnomalies(period: Period, now: Date): PlannedRequest[] {
+  if (period.start < addDays(toDay(now), -ANOMALIES_KEPT_DAYS)) return [];
+  // GetAnomalies includes the last day.
+  const args = { start_date: period.start, end_date: addDays(period.end, -1), max_pages: 100 };
+  return [{ id: 'anomalies', tool: 'cost-anomaly', period, args }];
+}

@@ -1,0 +1,30 @@
+import type { Period } from '../period.ts';
+
+/** What a billed request is for; also its id in the account's report. */
+export type RequestId =
+  | 'cost-by-day'
+  | 'cost-by-service'
+  | 'cost-by-region'
+  | 'cost-by-tag'
+  | 'previous-by-service'
+  | 'month-to-date'
+  | 'forecast'
+  | 'anomalies';
+
+/** A question for one of this project's tools. */
+export interface ToolRequest {
+  /** Unique in an account's report. */
+  readonly id: string;
+  readonly tool: 'cost-explorer' | 'cost-anomaly' | 'budgets' | 'compute-optimizer';
+  /** The tool's arguments. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Days that the answer is about; null when it is about the present. */
+  readonly period: Period | null;
+}
+
+/** A billed request to Cost Explorer, for every account the same. */
+export interface PlannedRequest extends ToolRequest {
+  readonly id: RequestId;
+  readonly tool: 'cost-explorer' | 'cost-anomaly';
+  readonly period: Period;
+}

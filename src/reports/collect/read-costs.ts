@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { ToolError } from '../../tools/tool-error.ts';
+import type { Cost, CostLine, CostTable, DayLine } from '../account-report.ts';
+import type { MonthToDate } from './read-forecast.ts';
+
+const amount = z.object({ Amount: z.string(), Unit: z.string() });
+const metrics = z.object({ UnblendedCost: amount, AmortizedCost: amount });
+const costAnswer = z.object({
+  complete: z.boolean(),
+  ResultsByTime: z.array(
+    z.object({
+      TimePeriod: z.object({ Start: z.string(), End: z.string() }),
+      Estimated: z.boolean().optional(),
+      Total: metrics.partial().optional(),
+      Groups: z.array(z.object({ Keys: z.array(z.string()), Metrics: metrics })).optional(),
+    }),
+  ),
+});
+
+type Amounts = z.infer<typeof metrics>;
+type GroupAmounts = {
+  readonly start: string;
+  readonly keys: readonly string[];
+  readonly amounts: Amounts;
+};
+
+/**
+ * Reads costs that are grouped by something and by linked account.
+ *
+ * @param requestId - where the answer comes from
+ * @param answer - of GetCostAndUsage, by month
+ * @param tag - its key, when grouped by a tag: AWS puts it before each value
+ * @throws {@link ToolError} `incomplete_answer` when there are more pages than were read
+ */
+export function readCostLines(requestId: string, answer: unknown, tag = ''): CostTable<CostLine> {
+  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const prefix = tag && `${tag}$`;
+  const lines = groups.map(({ keys: [key = '', linkedAccountId = ''], amounts }) => ({
+    key: key.startsWith(prefix) ? key.slice(prefix.length) : key,
+    linkedAccountId,
+    ...toCost(amounts),
+  }));
+  return { requestId, estimatedMonths, lines };
+}
+
+/** Like {@link readCostLines}, for costs by day and record type. */
+export function readDayLines(requestId: string, answer: unknown): CostTable<DayLine> {
+  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const lines = groups.map(({ start, keys: [recordType = '', linkedAccountId = ''], amounts }) => ({
+    day: start,
+    recordType,
+    linkedAccountId,
+    ...toCost(amounts),
+  }));
+  return { requestId, estimatedMonths, lines };
+}
+
+/** The total of an answer without groups, in its currency. */
+export function readTotal(requestId: string, answer: unknown): MonthToDate | undefined {
+  const [result] = parse(requestId, answer).ResultsByTime;
+  const total = result?.Total?.UnblendedCost;
+  return total && { requestId, billedCost: total.Amount, currency: total.Unit };
+}
+
+function readAnswer(requestId: string, answer: unknown) {
+  const results = parse(requestId, answer).ResultsByTime;
+  const groups: GroupAmounts[] = results.flatMap(({ TimePeriod, Groups = [] }) =>
+    Groups.map(({ Keys, Metrics }) => ({ start: TimePeriod.Start, keys: Keys, amounts: Metrics })),
+  );
+  const estimated = results.filter(({ Estimated }) => Estimated);
+  const months = estimated.map(({ TimePeriod }) => TimePeriod.Start.slice(0, 7));
+  return { groups, estimatedMonths: [...new Set(months)] };
+}
+
+// A part of the costs must never pass for all of them.
+function parse(requestId: string, answer: unknown): z.infer<typeof costAnswer> {
+  const parsed = costAnswer.parse(answer);
+  if (parsed.complete) return parsed;
+  throw new ToolError('incomplete_answer', `AWS has more pages of ${requestId} than are read.`);
+}
+
+function toCost({ UnblendedCost, AmortizedCost }: Amounts): Cost & { currency: string } {
+  return {
+    currency: UnblendedCost.Unit,
+    billedCost: UnblendedCost.Amount,
+    effectiveCost: AmortizedCost.Amount,
+  };
+}

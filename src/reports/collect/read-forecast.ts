@@ -1,0 +1,51 @@
+import { Decimal } from 'decimal.js';
+import * as z from 'zod';
+import type { MonthEndForecast } from '../account-report.ts';
+import { addMonths, firstOfMonth } from '../period.ts';
+import type { PlannedRequest } from './planned-request.ts';
+
+const forecastAnswer = z.object({
+  Total: z.object({ Amount: z.string(), Unit: z.string() }),
+  ForecastResultsByTime: z
+    .array(
+      z.object({
+        PredictionIntervalLowerBound: z.string().optional(),
+        PredictionIntervalUpperBound: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** What was billed on the finished days of the current month, by currency. */
+export interface MonthToDate {
+  readonly requestId: string;
+  readonly billedCost: string;
+  readonly currency: string;
+}
+
+/**
+ * Puts what is billed and what is to come together.
+ *
+ * @param request - the forecast that was asked for
+ * @param answer - of GetCostForecast
+ * @param billed - the month so far; undefined on its first day
+ * @returns null when what is billed is in another currency than what is forecast
+ */
+export function readForecast(
+  { id, period }: PlannedRequest,
+  answer: unknown,
+  billed: MonthToDate | undefined,
+): MonthEndForecast | null {
+  const { Total: total, ForecastResultsByTime: results = [] } = forecastAnswer.parse(answer);
+  if (billed && billed.currency !== total.Unit) return null;
+  const [only] = results;
+  return {
+    requestIds: [...(billed ? [billed.requestId] : []), id],
+    month: { start: firstOfMonth(period.start), end: addMonths(period.start, 1) },
+    currency: total.Unit,
+    actual: new Decimal(billed?.billedCost ?? 0).toFixed(),
+    remaining: total.Amount,
+    lower: only?.PredictionIntervalLowerBound ?? null,
+    upper: only?.PredictionIntervalUpperBound ?? null,
+  };
+}

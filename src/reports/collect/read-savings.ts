@@ -1,0 +1,65 @@
+import { Decimal } from 'decimal.js';
+import * as z from 'zod';
+import type { SavingsLine } from '../account-report.ts';
+
+const opportunity = z
+  .object({
+    estimated_monthly_savings: z.object({
+      currency: z.string().nullable(),
+      value: z.number().nullable(),
+    }),
+  })
+  .nullable();
+const option = z.object({
+  savings_opportunity: opportunity,
+  savings_opportunity_after_discounts: opportunity,
+});
+const savingsAnswer = z.object({
+  recommendations: z.array(
+    z.object({
+      recommendation_options: z.array(option),
+      storage_recommendation_options: z.array(option).optional(),
+    }),
+  ),
+});
+
+type Recommendation = z.infer<typeof savingsAnswer>['recommendations'][number];
+
+/** Where recommendations come from. */
+type SavingsSource = Pick<SavingsLine, 'requestId' | 'resourceType' | 'region'>;
+
+/**
+ * Adds up what the first option of every recommendation would save, by currency: with the account's
+ * own discounts where AWS knows them.
+ *
+ * @param source - which resources
+ * @param answer - of the tool `compute-optimizer`
+ */
+export function readSavings(source: SavingsSource, answer: unknown): SavingsLine[] {
+  const sums = new Map<string, { count: number; sum: Decimal }>();
+  for (const recommendation of savingsAnswer.parse(answer).recommendations) {
+    for (const [currency, value] of savingsOf(recommendation)) {
+      const { count, sum } = sums.get(currency) ?? { count: 0, sum: new Decimal(0) };
+      sums.set(currency, { count: count + 1, sum: sum.plus(value) });
+    }
+  }
+  return [...sums].map(([currency, { count, sum }]) => ({
+    ...source,
+    currency,
+    count,
+    monthlySavings: sum.toFixed(),
+  }));
+}
+
+function savingsOf(recommendation: Recommendation): Map<string, Decimal> {
+  const [instance] = recommendation.recommendation_options;
+  const [storage] = recommendation.storage_recommendation_options ?? [];
+  const sums = new Map<string, Decimal>();
+  for (const best of [instance, storage]) {
+    const found = best?.savings_opportunity_after_discounts ?? best?.savings_opportunity;
+    const { currency, value } = found?.estimated_monthly_savings ?? { currency: null, value: null };
+    if (currency === null || value === null || value <= 0) continue;
+    sums.set(currency, new Decimal(value).plus(sums.get(currency) ?? 0));
+  }
+  return sums;
+}

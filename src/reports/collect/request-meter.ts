@@ -1,0 +1,41 @@
+import { ToolError } from '../../tools/tool-error.ts';
+
+/** Counts billed requests, and refuses more than were allowed. */
+export class RequestMeter {
+  readonly #limit: number;
+  #count = 0;
+
+  /** @param limit - most requests */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Requests made so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /**
+   * Counts a request that is about to be made.
+   *
+   * @throws {@link RequestCeilingError} when it would be one too many
+   */
+  take(): void {
+    if (this.#count >= this.#limit) throw new RequestCeilingError(this.#limit);
+    this.#count += 1;
+  }
+}
+
+/** More billed requests would be needed than were allowed. */
+export class RequestCeilingError extends ToolError {
+  override readonly name = 'RequestCeilingError';
+
+  /** @param limit - most requests */
+  constructor(limit: number) {
+    super(
+      'request_ceiling',
+      `The report needs more than the ${limit} billed Cost Explorer requests that it may make.`,
+      { limit },
+    );
+  }
+}

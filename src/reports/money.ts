@@ -1,0 +1,26 @@
+import { Decimal } from 'decimal.js';
+
+/** Decimals that no sum of bills is long enough to round. */
+export const Exact = Decimal.clone({ precision: 60 });
+
+/**
+ * The exact sum of amounts.
+ *
+ * @param amounts - decimal texts in one currency
+ * @returns decimal text without exponent
+ */
+export function sum(amounts: Iterable<string>): string {
+  let total = new Exact(0);
+  for (const amount of amounts) total = total.plus(amount);
+  return total.toFixed();
+}
+
+/** Compares amounts, the larger first. */
+export function largerFirst(one: string, other: string): number {
+  return new Exact(other).comparedTo(one);
+}
+
+/** The first amount less the second, as decimal text. */
+export function difference(amount: string, subtracted: string): string {
+  return new Exact(amount).minus(subtracted).toFixed();
+}

@@ -1,0 +1,131 @@
+import { addDays, isCalendarDate, toDay } from '../tools/calendar.ts';
+import { describeValue } from '../tools/describe-value.ts';
+import { ValidationError } from '../tools/tool-error.ts';
+
+/** Days in UTC; `start` belongs to the period, `end` does not. Both `YYYY-MM-DD`. */
+export interface Period {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A period, and the one that it is compared with. */
+export interface ComparedPeriods {
+  readonly period: Period;
+  readonly previous: Period;
+}
+
+const DAYS_IN_WEEK = 7;
+const DAY_IN_MILLISECONDS = 86_400_000;
+
+const named: Readonly<Record<string, (yesterday: string) => ComparedPeriods>> = {
+  yesterday: (yesterday) => sameLengthBefore({ start: yesterday, end: addDays(yesterday, 1) }),
+  'week-to-date': weekToDate,
+  'month-to-date': monthToDate,
+  'last-month': (yesterday) =>
+    wholeMonths({
+      start: addMonths(addDays(yesterday, 1), -1),
+      end: firstOfMonth(addDays(yesterday, 1)),
+    }),
+};
+
+/** Names that {@link resolvePeriods} knows, besides `YYYY-MM-DD/YYYY-MM-DD`. */
+export const PERIOD_NAMES: readonly string[] = Object.keys(named);
+
+/**
+ * Finds the days that a period means, and those to compare it with: for whole months as many months
+ * before, for a week to date the same weekdays of the week before, for a month to date the same
+ * days of the month before, else as many days before. Only finished days count: on the first day of
+ * a week or month, "to date" is the whole week or month that has just ended.
+ *
+ * @param text - one of {@link PERIOD_NAMES}, or `start/end` with an end that is not included
+ * @param now - the clock
+ * @throws {@link ValidationError} naming `period`
+ */
+export function resolvePeriods(text: string, now: Date): ComparedPeriods {
+  const today = toDay(now);
+  const resolve = Object.hasOwn(named, text) ? named[text] : undefined;
+  if (resolve) return resolve(addDays(today, -1));
+  const [start = '', end = '', ...rest] = text.split('/');
+  const isRange = isCalendarDate(start) && isCalendarDate(end) && rest.length === 0;
+  if (!isRange || start >= end || end > today) {
+    throw new ValidationError({
+      parameter: 'period',
+      expected: `one of ${PERIOD_NAMES.join(', ')}, or first day/day after the last one as YYYY-MM-DD/YYYY-MM-DD, up to ${today}`,
+      received: describeValue(text),
+    });
+  }
+  return isFirst(start) && isFirst(end)
+    ? wholeMonths({ start, end })
+    : sameLengthBefore({ start, end });
+}
+
+/** First day of the month that a day lies in. */
+export function firstOfMonth(day: string): string {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/**
+ * First day of the month that lies a number of months after a day's own.
+ *
+ * @param months - how many months later; negative for earlier
+ */
+export function addMonths(day: string, months: number): string {
+  const [year, month] = yearAndMonth(day);
+  return toDay(new Date(Date.UTC(year, month + months)));
+}
+
+/** How many days a period has. */
+export function lengthInDays({ start, end }: Period): number {
+  return (Date.parse(end) - Date.parse(start)) / DAY_IN_MILLISECONDS;
+}
+
+/** Every day of a period. */
+export function daysOf(period: Period): readonly string[] {
+  return Array.from({ length: lengthInDays(period) }, (_, index) => addDays(period.start, index));
+}
+
+function weekToDate(yesterday: string): ComparedPeriods {
+  const sinceMonday = (new Date(yesterday).getUTCDay() + DAYS_IN_WEEK - 1) % DAYS_IN_WEEK;
+  const period = { start: addDays(yesterday, -sinceMonday), end: addDays(yesterday, 1) };
+  return {
+    period,
+    previous: {
+      start: addDays(period.start, -DAYS_IN_WEEK),
+      end: addDays(period.end, -DAYS_IN_WEEK),
+    },
+  };
+}
+
+function monthToDate(yesterday: string): ComparedPeriods {
+  const period = { start: firstOfMonth(yesterday), end: addDays(yesterday, 1) };
+  if (isFirst(period.end)) return wholeMonths(period);
+  const start = addMonths(period.start, -1);
+  const sameDays = addDays(start, lengthInDays(period));
+  return { period, previous: { start, end: earlier(sameDays, period.start) } };
+}
+
+function wholeMonths(period: Period): ComparedPeriods {
+  const [startYear, startMonth] = yearAndMonth(period.start);
+  const [endYear, endMonth] = yearAndMonth(period.end);
+  const months = (endYear - startYear) * 12 + endMonth - startMonth;
+  return { period, previous: { start: addMonths(period.start, -months), end: period.start } };
+}
+
+function sameLengthBefore(period: Period): ComparedPeriods {
+  return {
+    period,
+    previous: { start: addDays(period.start, -lengthInDays(period)), end: period.start },
+  };
+}
+
+function isFirst(day: string): boolean {
+  return day === firstOfMonth(day);
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+function yearAndMonth(day: string): [number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
+}
