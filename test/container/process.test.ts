@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { spawnServer } from '../../src/local/spawn-server.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
@@ -72,6 +72,7 @@ describe('over HTTP', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the server', async (signal) => {
     const env = { ...world.environment, ...LOOPBACK };
     const child = spawn(process.execPath, [MODULE], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
     const exited = once(child, 'exit');
     for await (const line of createInterface(child.stderr)) {
       if (/^ready http:\/\/127\.0\.0\.1:\d+\/mcp$/.test(line)) child.kill(signal);

@@ -77,6 +77,7 @@ async function callOnce(environment: Record<string, string>): Promise<void> {
     env: { ...image.environment, ...environment, ...overrides },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const exited = once(child, 'exit');
   for await (const line of createInterface(child.stderr)) {
     const url = /^ready (\S+)$/.exec(line)?.[1];
