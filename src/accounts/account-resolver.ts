@@ -14,7 +14,6 @@ import { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
 import { createSecretReader } from './secret-reader.ts';
 import { sessionPolicy } from './session-policy.ts';
 import { StsClients } from './sts-clients.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 const SECOND_MS = 1_000;
 const DEFAULT_ROW_TTL_SECONDS = 60;
@@ -108,27 +107,25 @@ class CachingAccountResolver implements AccountResolver {
     this.#credentials = new ExpiringCache({ capacity: MOST_CREDENTIALS, now });
   }
 
-  async resolve(accountId: string, { sessionActions, signal }: ResolveRequest) {
+  async resolve(
+    accountId: string,
+    { sessionActions, signal }: ResolveRequest,
+  ): Promise<ResolvedAccount> {
     const policy = sessionPolicy(sessionActions);
     if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
-    signal?.throwIfAborted();
-    const resolved = this.#resolve(accountId, policy);
-    return signal ? unlessAborted(resolved, signal) : resolved;
+    const row = await this.#rows.get(accountId, () => this.#loadRow(accountId), signal);
+    if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
+    const access = readAccess(row);
+    // The whole row is in the key: what changes in it is never answered with older credentials.
+    const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
+    const obtain = () => this.#source.obtain(access, policy);
+    const credentials = await this.#credentials.get(key, obtain, signal);
+    return { account: access.account, credentials };
   }
 
   async close(): Promise<void> {
     this.#sts.close();
     await this.#pool.close();
-  }
-
-  async #resolve(accountId: string, policy: string): Promise<ResolvedAccount> {
-    const row = await this.#rows.get(accountId, () => this.#loadRow(accountId));
-    if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
-    const access = readAccess(row);
-    // The whole row is in the key: what changes in it is never answered with older credentials.
-    const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
-    const credentials = await this.#credentials.get(key, () => this.#source.obtain(access, policy));
-    return { account: access.account, credentials };
   }
 
   async #loadRow(accountId: string): Promise<Perishable<AccountRow | undefined>> {

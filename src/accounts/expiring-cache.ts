@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 /** A value and how long it may be served. */
 export interface Perishable<Value> {
   readonly value: Value;
@@ -30,15 +32,32 @@ export class ExpiringCache<Value> {
    *
    * @param key - anything that identifies the value
    * @param load - gets it when it is missing or expired; its failure goes to everybody who waits
+   * @param signal - gives up waiting; whoever comes later loads anew
+   * @throws the signal's reason when it is aborted
    */
-  get(key: string, load: () => Promise<Perishable<Value>>): Promise<Value> {
+  async get(
+    key: string,
+    load: () => Promise<Perishable<Value>>,
+    signal?: AbortSignal,
+  ): Promise<Value> {
+    signal?.throwIfAborted();
+    const entry = this.#entry(key, load);
+    if (!signal) return entry.value;
+    const forget = () => this.#forget(key, entry);
+    signal.addEventListener('abort', forget, { once: true });
+    return unlessAborted(entry.value, signal).finally(() =>
+      signal.removeEventListener('abort', forget),
+    );
+  }
+
+  #entry(key: string, load: () => Promise<Perishable<Value>>): Entry<Value> {
     const known = this.#entries.get(key);
     this.#entries.delete(key);
     const isFresh = known !== undefined && this.#now().getTime() < known.expiresAt;
     const entry = isFresh ? known : this.#load(key, load);
     this.#entries.set(key, entry);
     this.#evict();
-    return entry.value;
+    return entry;
   }
 
   #load(key: string, load: () => Promise<Perishable<Value>>): Entry<Value> {
@@ -51,11 +70,13 @@ export class ExpiringCache<Value> {
       ({ expiresAt }) => {
         entry.expiresAt = expiresAt;
       },
-      () => {
-        if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      },
+      () => this.#forget(key, entry),
     );
     return entry;
+  }
+
+  #forget(key: string, entry: Entry<Value>): void {
+    if (this.#entries.get(key) === entry) this.#entries.delete(key);
   }
 
   // A Map keeps the order of insertion and `get` inserts anew: the first key is the stalest.

@@ -47,19 +47,25 @@ export class AccessControl {
   /**
    * Decides one call.
    *
+   * @param question - about the call
+   * @param signal - gives up waiting for the database
    * @throws {@link DatabaseConnectionError} when the database does not say; that is no decision,
    *   and no call goes on without one
+   * @throws the signal's reason when it is aborted
    */
-  async decide({ caller, accountId, family }: AccessQuestion): Promise<Decision> {
+  async decide(
+    { caller, accountId, family }: AccessQuestion,
+    signal?: AbortSignal,
+  ): Promise<Decision> {
     const { mode, now } = this.#options;
     if (mode !== 'off' && !caller) return { reason: 'no_caller' };
     // So that a function without a database answers for its own account.
     if (mode === 'off' && accountId === OWN_ACCOUNT) {
       return { allowed: true, reason: 'callers_not_distinguished' };
     }
-    const standing = await this.#standings.get(JSON.stringify([caller, accountId]), () =>
-      this.#readStanding(caller, accountId),
-    );
+    const key = JSON.stringify([caller, accountId]);
+    const read = () => this.#readStanding(caller, accountId);
+    const standing = await this.#standings.get(key, read, signal);
     return decide({ mode, caller, family, now: now() }, standing);
   }
 

@@ -1,4 +1,5 @@
 import { AccountNotFoundError } from '../accounts/errors.ts';
+import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { AccessControl } from '../callers/access-control.ts';
 import type { Caller } from '../callers/caller.ts';
 import { CALLER_HEADER, readCallerHeader } from '../callers/caller-header.ts';
@@ -9,6 +10,7 @@ import { OWN_ACCOUNT } from '../callers/grant.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import { AuthorizedCall } from './authorized-call.ts';
 import type { BillingRequest } from './billing-call.ts';
+import { deadlineOf } from './deadline.ts';
 
 /** What deciding about a call needs. */
 export interface AuthorizeOptions {
@@ -25,23 +27,25 @@ export interface AuthorizeOptions {
  * answer of one that does not exist.
  */
 export function authorize({ access, callerKeys, now }: AuthorizeOptions) {
-  async function readCaller(headers: unknown): Promise<Caller | undefined> {
+  async function readCaller(headers: unknown, signal: AbortSignal): Promise<Caller | undefined> {
     const value = findHeader(headers, CALLER_HEADER);
     if (value === undefined) return undefined;
-    return readCallerHeader(value, { keys: await callerKeys(), now: now() });
+    const keys = await unlessAborted(callerKeys(), signal);
+    return readCallerHeader(value, { keys, now: now() });
   }
 
   return {
-    before: async function authorizeBefore({ internal }: BillingRequest): Promise<void> {
+    before: async function authorizeBefore({ context, internal }: BillingRequest): Promise<void> {
       const { call, headers, targetAccountId } = internal;
       if (!call) throw new TypeError('authorize needs receiveCall before it');
-      const caller = await readCaller(headers);
+      const deadline = deadlineOf(context);
+      const caller = await readCaller(headers, deadline);
       if (caller) internal.caller = caller;
       const accountId = targetAccountId ?? OWN_ACCOUNT;
       const decision =
         call.tool.actions.length === 0
           ? access.decideWithoutAccount(caller)
-          : await access.decide({ caller, accountId, family: call.family });
+          : await access.decide({ caller, accountId, family: call.family }, deadline);
       internal.decision = decision;
       if (decision.allowed !== true) throw refusal(decision.reason);
       internal.authorized = new AuthorizedCall(call, targetAccountId, decision);

@@ -27,8 +27,7 @@ function isDeadline(error: unknown): boolean {
 }
 
 function outOfTime(): Failure {
-  const message =
-    'The time for this call was up before the account was signed in. Try again later.';
+  const message = 'The time for this call was up before AWS was asked. Try again later.';
   return failure('deadline_exceeded', message, { retryable: true });
 }
 

@@ -53,8 +53,9 @@ export function signIn({ resolver, createAws, access, region }: SignInOptions) {
     before: async function signInBefore(request: BillingRequest): Promise<void> {
       const { authorized, caller } = request.internal;
       if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
-      const aws = await awsFor(authorized, deadlineOf(request.context));
-      request.event = new SignedInCall(authorized, aws, toolCaller(access, caller));
+      const deadline = deadlineOf(request.context);
+      const aws = await awsFor(authorized, deadline);
+      request.event = new SignedInCall(authorized, aws, toolCaller(access, caller, deadline));
     },
   };
 }

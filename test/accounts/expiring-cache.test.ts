@@ -41,6 +41,32 @@ describe('the cache', () => {
     expect(loads).toEqual([]);
   });
 
+  it('lets go of a load that somebody gave up on, while those before go on waiting', async () => {
+    const { cache, get, loads } = cacheOf(2);
+    const { promise, resolve } = Promise.withResolvers<{ value: string; expiresAt: number }>();
+    const caller = new AbortController();
+    const waiting = cache.get('a', () => promise);
+    const given = cache.get('a', () => promise, caller.signal);
+    caller.abort(new Error('gave up'));
+    await expect(given).rejects.toThrow('gave up');
+    expect(await get('a')).toBe('a at 0');
+    resolve({ value: 'late', expiresAt: 100 });
+    expect(await waiting).toBe('late');
+    expect(await get('a')).toBe('a at 0');
+    expect(loads).toEqual(['a']);
+  });
+
+  it('keeps a value whose caller has been answered before giving up', async () => {
+    const { cache, get, loads } = cacheOf(2);
+    const caller = new AbortController();
+    const load = async () => ({ value: 'in time', expiresAt: 100 });
+    expect(await cache.get('a', load, caller.signal)).toBe('in time');
+    caller.abort();
+    expect(await get('a')).toBe('in time');
+    await expect(cache.get('a', load, caller.signal)).rejects.toThrow('aborted');
+    expect(loads).toEqual([]);
+  });
+
   it('does not keep a failure, nor let an old one remove what came after it', async () => {
     const { cache, get, loads } = cacheOf(1);
     const { promise, reject } = Promise.withResolvers<never>();

@@ -35,10 +35,12 @@ export interface GatewayArtefacts {
   readonly schemas: string;
   /** The handler module of a target, by the target's name. */
   handlerFile(target: string): string;
+  /** Time that the functions have for a call, in milliseconds; a minute when absent. */
+  readonly timeout?: number;
 }
 
 /** Reads all targets. */
-export async function loadTargets({ schemas, handlerFile }: GatewayArtefacts) {
+export async function loadTargets({ schemas, handlerFile, timeout }: GatewayArtefacts) {
   const files = (await readdir(schemas)).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(
     files.map(async (file): Promise<GatewayTarget> => {
@@ -47,7 +49,7 @@ export async function loadTargets({ schemas, handlerFile }: GatewayArtefacts) {
       return {
         name,
         tools: z.array(toolDefinition).parse(content),
-        function: await loadLambdaFunction(handlerFile(name)),
+        function: await loadLambdaFunction(handlerFile(name), timeout),
       };
     }),
   );

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const TIMEOUT_MILLISECONDS = 60_000;
+const DEFAULT_TIMEOUT_MILLISECONDS = 60_000;
 const MOST_BYTES = 6 * 1024 * 1024;
 
 /** A Lambda invocation that ended without an answer; what the function threw stays in `cause`. */
@@ -19,7 +20,8 @@ export interface LambdaFunction {
    * @param event - payload, sent as JSON
    * @param custom - `custom` of the client context
    * @returns the answer, received as JSON
-   * @throws {@link FunctionError} when the function throws or a payload is larger than 6 MB
+   * @throws {@link FunctionError} when the function throws, its time is up, or a payload is larger
+   *   than 6 MB
    */
   invoke(event: unknown, custom: object): Promise<unknown>;
 }
@@ -29,12 +31,17 @@ export interface LambdaFunction {
  * shared between caller and function.
  *
  * @param file - module that exports `handler`
+ * @param timeout - of the function, in milliseconds
  */
-export async function loadLambdaFunction(file: string): Promise<LambdaFunction> {
+export async function loadLambdaFunction(
+  file: string,
+  timeout = DEFAULT_TIMEOUT_MILLISECONDS,
+): Promise<LambdaFunction> {
   const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
   return {
     async invoke(event, custom) {
-      const answer = await run(handler, overTheWire(event), contextFor(custom));
+      const context = contextFor(custom, timeout);
+      const answer = await withinTime(run(handler, overTheWire(event), context), timeout);
       return overTheWire(answer);
     },
   };
@@ -48,14 +55,22 @@ async function run(handler: Handler, event: unknown, context: object): Promise<u
   }
 }
 
+async function withinTime(answer: Promise<unknown>, timeout: number): Promise<unknown> {
+  const answered = new AbortController();
+  const timeUp = wait(timeout, undefined, { signal: answered.signal }).then(() => {
+    throw new FunctionError(`the function did not answer within ${timeout} ms`);
+  });
+  return Promise.race([answer, timeUp]).finally(() => answered.abort());
+}
+
 function overTheWire(value: unknown): unknown {
   const json = JSON.stringify(value) ?? 'null';
   if (Buffer.byteLength(json) > MOST_BYTES) throw new FunctionError('payload larger than 6 MB');
   return JSON.parse(json);
 }
 
-function contextFor(custom: object): object {
-  const end = Date.now() + TIMEOUT_MILLISECONDS;
+function contextFor(custom: object, timeout: number): object {
+  const end = Date.now() + timeout;
   return {
     awsRequestId: randomUUID(),
     functionName: 'local',

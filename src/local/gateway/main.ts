@@ -16,13 +16,19 @@ const { values } = parseArgs({
     'public-key': { type: 'string' },
     // Leaves the interceptor out, as a Gateway that nobody gave one.
     'no-interceptor': { type: 'boolean', default: false },
+    // Milliseconds that the functions have for a call.
+    timeout: { type: 'string', default: '60000' },
   },
 });
 const root = join(import.meta.dirname, '../../..');
 const handlerFile = (name: string) =>
   values.bundles ? join(values.bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
 
-const targets = await loadTargets({ schemas: join(root, 'schemas'), handlerFile });
+const targets = await loadTargets({
+  schemas: join(root, 'schemas'),
+  handlerFile,
+  timeout: Number(values.timeout),
+});
 const guard = {
   publicKey: values['public-key'] && JSON.parse(values['public-key']),
   interceptor: values['no-interceptor']
