@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { CALLER_HEADER, readCallerHeader } from '../../src/callers/caller-header.ts';
+import { type InterceptorOptions, interceptRequest } from '../../src/callers/intercept-request.ts';
+
+const KEY = 'a-key-of-at-least-thirty-two-characters';
+const NOW = new Date('2026-03-15T12:00:00Z');
+const claims = { id: 'sub', organization: 'org_id', groups: ['groups', 'cognito:groups'] };
+const CALL = {
+  jsonrpc: '2.0',
+  id: 7,
+  method: 'tools/call',
+  params: { name: 'budgets___budgets', arguments: { target_account_id: '444455556666' } },
+};
+
+const options = (changes: Partial<InterceptorOptions> = {}): InterceptorOptions => ({
+  ...{ mode: 'grants', source: { authorizer: 'CUSTOM_JWT', claims } },
+  keys: async () => [KEY],
+  now: () => NOW,
+  ...changes,
+});
+
+/** The signature is the Gateway's business: any will do. */
+const bearer = (payload: object) =>
+  `Bearer e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.c2ln`;
+
+function intercept(
+  { headers, body = CALL }: { headers?: unknown; body?: unknown },
+  changes: Partial<InterceptorOptions> = {},
+) {
+  const gatewayRequest = { path: '/mcp', httpMethod: 'POST', headers, body };
+  return interceptRequest(
+    { interceptorInputVersion: '1.0', mcp: { gatewayRequest } },
+    options(changes),
+  );
+}
+
+async function callerOf(headers: unknown, changes: Partial<InterceptorOptions> = {}) {
+  const { mcp } = await intercept({ headers }, changes);
+  if (!('transformedGatewayRequest' in mcp)) return undefined;
+  const value = new Map(Object.entries(mcp.transformedGatewayRequest.headers)).get(CALLER_HEADER);
+  return readCallerHeader(String(value), { keys: [KEY], now: NOW });
+}
+
+const refusal = (errorType: string) => ({
+  interceptorOutputVersion: '1.0',
+  mcp: {
+    transformedGatewayResponse: {
+      statusCode: 200,
+      body: {
+        jsonrpc: '2.0',
+        id: 7,
+        result: {
+          isError: true,
+          content: [{ type: 'text', text: expect.stringContaining(`"error_type":"${errorType}"`) }],
+        },
+      },
+    },
+  },
+});
+
+describe('the caller', () => {
+  it.each([
+    [{ sub: 'alice' }, { id: 'alice', organization: null, groups: [] }],
+    [
+      { sub: 'alice', org_id: 'o-1', groups: ['a', 'b'], 'cognito:groups': ['b', 'c'] },
+      { id: 'alice', organization: 'o-1', groups: ['a', 'b', 'c'] },
+    ],
+    [
+      { sub: 'alice', groups: 'finance' },
+      { id: 'alice', organization: null, groups: ['finance'] },
+    ],
+    [
+      { sub: 'alice', org_id: ['o-1'], groups: { 0: 'finance' } },
+      { id: 'alice', organization: null, groups: [] },
+    ],
+  ])('of %j is %j', async (payload, caller) => {
+    expect(await callerOf({ Authorization: bearer(payload) })).toEqual(caller);
+  });
+
+  it('is read from the claims that are configured', async () => {
+    const source = {
+      authorizer: 'CUSTOM_JWT',
+      claims: { id: 'client_id', organization: 'https://acme.example/org', groups: ['roles'] },
+    } as const;
+    const payload = { sub: 'x', client_id: 'agent', 'https://acme.example/org': 'o', roles: ['r'] };
+    expect(await callerOf({ authorization: bearer(payload) }, { source })).toEqual({
+      ...{ id: 'agent', organization: 'o', groups: ['r'] },
+    });
+  });
+
+  it('of a Gateway with IAM authorization is the one that the operator names', async () => {
+    const source = { authorizer: 'AWS_IAM', claims, iamCallerId: 'agents' } as const;
+    expect(await callerOf({ Authorization: bearer({ sub: 'alice' }) }, { source })).toEqual({
+      ...{ id: 'agents', organization: null, groups: [] },
+    });
+  });
+});
+
+describe('a tool call is refused', () => {
+  it.each<[string, unknown]>([
+    ['no headers', undefined],
+    ['no token', {}],
+    ['a token of another kind', { Authorization: 'Basic YWxpY2U6' }],
+    ['a token without a subject', { Authorization: bearer({ org_id: 'o-1' }) }],
+    ['a subject that is no text', { Authorization: bearer({ sub: 7 }) }],
+    [
+      'a subject that is half a character',
+      { Authorization: 'Bearer e30.eyJzdWIiOiJcdWQ4MDAifQ.c2ln' },
+    ],
+    ['a payload that is no JSON', { Authorization: 'Bearer e30.e30x.c2ln' }],
+    ['two tokens', { Authorization: bearer({ sub: 'a' }), authorization: bearer({ sub: 'b' }) }],
+    ['an inherited name', { Authorization: bearer({}), toString: 'x' }],
+  ])('with %s', async (_, headers) => {
+    expect(await intercept({ headers })).toEqual(refusal('caller_unknown'));
+  });
+
+  it.each(['AWS_IAM', 'NONE'] as const)('by %s, whatever token there is', async (authorizer) => {
+    const headers = { Authorization: bearer({ sub: 'alice' }) };
+    const source = { authorizer, claims };
+    expect(await intercept({ headers }, { source })).toEqual(refusal('caller_unknown'));
+  });
+
+  it('when the groups have no room, with a text that says so', async () => {
+    const groups = Array.from({ length: 200 }, (_, index) => `group-with-a-long-name-${index}`);
+    const headers = { Authorization: bearer({ sub: 'alice', groups }) };
+    expect(await intercept({ headers })).toEqual(refusal('caller_too_large'));
+  });
+});
+
+describe('what the client sent as an identity', () => {
+  it('is overwritten in every spelling, and the message stays as it is', async () => {
+    const forged = { 'x-billing-caller': 'id=eve', 'X-Billing-Caller': 'id=eve', Accept: '*/*' };
+    const answer = await intercept({ headers: { ...forged, Authorization: bearer({ sub: 'a' }) } });
+    const value = expect.stringMatching(/^id=a&at=/);
+    expect(answer).toEqual({
+      interceptorOutputVersion: '1.0',
+      mcp: {
+        transformedGatewayRequest: {
+          headers: { 'x-billing-caller': value, 'X-Billing-Caller': value },
+          body: CALL,
+        },
+      },
+    });
+  });
+
+  it.each<[string, Partial<InterceptorOptions>, unknown]>([
+    ['in another message of nobody', {}, { jsonrpc: '2.0', id: 1, method: 'tools/list' }],
+    ['in a batch of nobody', {}, [CALL]],
+    ['when callers are not distinguished', { mode: 'off' }, CALL],
+  ])('is overwritten with nobody %s', async (_, changes, body) => {
+    const answer = await intercept({ headers: { 'X-Billing-Caller': 'id=eve' }, body }, changes);
+    const headers = { 'x-billing-caller': 'nobody', 'X-Billing-Caller': 'nobody' };
+    expect(answer.mcp).toEqual({ transformedGatewayRequest: { headers, body } });
+  });
+});
+
+describe('asked twice', () => {
+  it('the interceptor says the same', async () => {
+    const headers = { Authorization: bearer({ sub: 'alice' }) };
+    expect(await intercept({ headers })).toEqual(await intercept({ headers }));
+  });
+});
