@@ -1,7 +1,6 @@
 import type { KeyPairAccess, RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { assumeRole } from './assume-role.ts';
-import { CredentialDecryptionError } from './errors.ts';
 import type { Perishable } from './expiring-cache.ts';
 import type { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
 import type { StsClients } from './sts-clients.ts';
@@ -51,13 +50,10 @@ export class CredentialSource {
 
   async #openKeyPair(access: KeyPairAccess): Promise<Perishable<AccountCredentials>> {
     const { cipher, sts, now, randomUuid } = this.#options;
-    const secretAccessKey = await cipher.decrypt(access.encryptedSecretAccessKey);
-    if (!/^[!-~]+$/.test(secretAccessKey)) {
-      throw new CredentialDecryptionError('the decrypted text is not a secret access key');
-    }
-    const { accessKeyId } = access;
+    const { accessKeyId, account, encryptedSecretAccessKey: token } = access;
+    const { secretAccessKey } = await cipher.open(token, account.accountId);
     const credentials = new AccountCredentials(randomUuid(), { accessKeyId, secretAccessKey });
-    await verifyKeyPair(sts, credentials, access.account);
+    await verifyKeyPair(sts, credentials, account);
     return { value: credentials, expiresAt: now().getTime() + KEY_PAIR_TTL_MS };
   }
 

@@ -25,13 +25,27 @@ export class InvalidFernetTokenError extends Error {
  */
 export function decryptFernet(token: string, keys: FernetKeys): string {
   const bytes = decodeBase64Url(token);
-  const key = keys.find((candidate) => isSignedWith(bytes, candidate));
+  const key = keys[signerOf(bytes, keys)];
   if (key === undefined || bytes[0] !== VERSION) throw new InvalidFernetTokenError();
   try {
     return decryptSigned(bytes, key);
   } catch {
     throw new InvalidFernetTokenError();
   }
+}
+
+/**
+ * Tells which key a token is under.
+ *
+ * @param token - Fernet token, base64url with padding
+ * @param keys - all of them are tried
+ * @returns 1 for the first key, and so on
+ * @throws {@link InvalidFernetTokenError} when the token is malformed, forged or under another key
+ */
+export function fernetKeyPosition(token: string, keys: FernetKeys): number {
+  const index = signerOf(decodeBase64Url(token), keys);
+  if (index < 0) throw new InvalidFernetTokenError();
+  return index + 1;
 }
 
 /**
@@ -53,6 +67,10 @@ export function encryptFernet(
   const cipher = createCipheriv('aes-128-cbc', key.encryption, vector);
   const signed = Buffer.concat([head, vector, cipher.update(text, 'utf8'), cipher.final()]);
   return encodeBase64Url(Buffer.concat([signed, hmac(signed, key)]));
+}
+
+function signerOf(token: Buffer, keys: FernetKeys): number {
+  return keys.findIndex((candidate) => isSignedWith(token, candidate));
 }
 
 function isSignedWith(token: Buffer, key: FernetKey): boolean {

@@ -1,9 +1,10 @@
 import type { EncryptionKeyLocation } from './accounts-configuration.ts';
-import { CredentialDecryptionError } from './errors.ts';
-import { decryptFernet, InvalidFernetTokenError } from './fernet.ts';
-import { parseFernetKeys } from './fernet-keys.ts';
+import { AccountError, CredentialDecryptionError } from './errors.ts';
+import { InvalidFernetTokenError } from './fernet.ts';
+import { readFernetKeys } from './read-fernet-keys.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { SecretReader } from './secret-reader.ts';
+import { openSecret, type StoredSecret } from './stored-secret.ts';
 
 /** Opens stored secret access keys with whatever keys the configuration points to. */
 export class SecretAccessKeyCipher {
@@ -24,35 +25,29 @@ export class SecretAccessKeyCipher {
    * do not open it, so that rotating them needs no deployment.
    *
    * @param token - Fernet token
-   * @throws {@link CredentialDecryptionError} when there are no usable keys or none opens it
+   * @param accountId - of the row, twelve digits
+   * @throws {@link CredentialDecryptionError} when there are no usable keys, none opens it, or it
+   *   was made for another account
    */
-  async decrypt(token: string): Promise<string> {
-    const location = this.#location;
-    if (!location) throw new CredentialDecryptionError('no encryption keys are configured');
+  async open(token: string, accountId: string): Promise<StoredSecret> {
     try {
-      if ('keys' in location) return decryptFernet(token, parseFernetKeys(location.keys));
-      return await this.#decryptWithSecret(token, location.secretName);
+      return await this.#open(token, accountId);
     } catch (error) {
+      if (error instanceof AccountError) throw error;
       throw new CredentialDecryptionError(`decryption failed: ${describeFailure(error)}`, error);
     }
   }
 
-  async #decryptWithSecret(token: string, secretName: string): Promise<string> {
-    const known = await this.#readSecret(secretName, { fresh: false });
+  async #open(token: string, accountId: string): Promise<StoredSecret> {
+    const location = this.#location;
     try {
-      return decryptFernet(token, parseFernetKeys(keysIn(known)));
+      const known = await readFernetKeys(location, this.#readSecret, { fresh: false });
+      return openSecret(token, accountId, known);
     } catch (error) {
-      if (!(error instanceof InvalidFernetTokenError)) throw error;
-      const current = await this.#readSecret(secretName, { fresh: true });
-      return decryptFernet(token, parseFernetKeys(keysIn(current)));
+      const isInSecret = location !== undefined && 'secretName' in location;
+      if (!(error instanceof InvalidFernetTokenError && isInSecret)) throw error;
+      const current = await readFernetKeys(location, this.#readSecret, { fresh: true });
+      return openSecret(token, accountId, current);
     }
   }
-}
-
-// The console's editor makes a JSON object of a secret; the command line stores the text itself.
-function keysIn(secret: string): string {
-  if (!secret.trimStart().startsWith('{')) return secret;
-  const { ENCRYPTION_KEY: keys } = JSON.parse(secret) as { ENCRYPTION_KEY?: unknown };
-  if (typeof keys !== 'string') throw new TypeError('expected ENCRYPTION_KEY in the secret');
-  return keys;
 }
