@@ -3,6 +3,9 @@ import { Decimal } from 'decimal.js';
 /** Decimals that no sum of bills is long enough to round. */
 export const Exact = Decimal.clone({ precision: 60 });
 
+/** One of them. */
+export type ExactDecimal = InstanceType<typeof Exact>;
+
 /**
  * The exact sum of amounts.
  *

@@ -1,0 +1,24 @@
+import type { AccountFailure, AccountReport } from '../account-report.ts';
+import type { Report } from '../report.ts';
+import type { ReportQuestion } from '../report-question.ts';
+import { ReportFold } from './report-fold.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly question: ReportQuestion;
+  readonly accountReports: readonly AccountReport[];
+  readonly failures: readonly AccountFailure[];
+  /** When it is made. */
+  readonly now: Date;
+}
+
+/** Makes a report of accounts that are all at hand; {@link ReportFold} takes them one by one. */
+export function buildReport({ question, accountReports, failures, now }: ReportParts): Report {
+  const fold = new ReportFold(
+    question,
+    accountReports.map(({ account }) => account.accountId),
+  );
+  for (const report of accountReports) fold.add(report);
+  for (const failure of failures) fold.fail(failure);
+  return fold.finish(now);
+}

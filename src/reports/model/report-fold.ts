@@ -1,0 +1,149 @@
+import type {
+  AccountFailure,
+  AccountReport,
+  AnomalyLine,
+  BudgetLine,
+  Gap,
+} from '../account-report.ts';
+import { Exact, type ExactDecimal, largerFirst } from '../money.ts';
+import type { OfAccount, Report } from '../report.ts';
+import type { ReportQuestion } from '../report-question.ts';
+import { CurrencyFold } from './currency-fold.ts';
+import { LeftOutFold } from './left-out-fold.ts';
+import { RequestCount } from './request-count.ts';
+import { TopEntries } from './top-entries.ts';
+
+const WORST_FIRST: readonly BudgetLine['status'][] = ['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK'];
+
+/**
+ * Makes one report of many accounts, one account at a time: what it keeps grows with the rows of
+ * the report, not with what the accounts said.
+ */
+export class ReportFold {
+  readonly #question: ReportQuestion;
+  readonly #leftOut: LeftOutFold;
+  readonly #currencies = new Map<string, CurrencyFold>();
+  readonly #missing: Set<string>;
+  readonly #failures: AccountFailure[] = [];
+  readonly #gaps: OfAccount<Gap>[] = [];
+  readonly #estimatedMonths = new Set<string>();
+  readonly #anomalies = new TopEntries<AnomalyLine>((a, b) => largerFirst(a.impact, b.impact));
+  readonly #budgets = new TopEntries<BudgetLine>(worstFirst);
+  readonly #requests = new RequestCount();
+  #collected = 0;
+  #dataAsOf: string | null = null;
+
+  /**
+   * @param question - what the accounts were asked
+   * @param collected - the ids of all accounts that will be added. A payer's costs for these are
+   *   left out, because they come with the accounts themselves; those of an account that failed stay
+   */
+  constructor(question: ReportQuestion, collected: Iterable<string>) {
+    this.#question = question;
+    this.#missing = new Set(collected);
+    this.#leftOut = new LeftOutFold(new Set(this.#missing));
+  }
+
+  /**
+   * Adds an account.
+   *
+   * @throws TypeError when it was not announced, or has been added before
+   */
+  add(report: AccountReport): void {
+    const { account, collectedAt } = report;
+    const { accountId } = account;
+    if (!this.#missing.delete(accountId)) throw new TypeError(`${accountId} is not expected`);
+    this.#collected += 1;
+    this.#addCosts(report);
+    this.#addOutlook(report);
+    this.#requests.add(report.requests);
+    this.#gaps.push(...report.gaps.map((gap) => ({ ...gap, account })));
+    for (const month of report.days.estimatedMonths) this.#estimatedMonths.add(month);
+    if (this.#dataAsOf === null || collectedAt < this.#dataAsOf) this.#dataAsOf = collectedAt;
+  }
+
+  /** Adds an account that could not be collected. */
+  fail(failure: AccountFailure): void {
+    this.#failures.push(failure);
+  }
+
+  /**
+   * The report over what was added.
+   *
+   * @param now - when it is made
+   * @throws TypeError when an announced account is missing: its costs would be in no sum
+   */
+  finish(now: Date): Report {
+    const [missing] = this.#missing;
+    if (missing !== undefined) throw new TypeError(`${missing} has not been added`);
+    const comparable = this.#gaps.every(({ section }) => section !== 'previous');
+    const payers = this.#leftOut.payers();
+    return {
+      question: this.#question,
+      generatedAt: now.toISOString(),
+      dataAsOf: this.#dataAsOf,
+      accounts: {
+        asked: this.#collected + this.#failures.length,
+        collected: this.#collected,
+      },
+      failures: this.#failures,
+      gaps: this.#gaps,
+      estimatedMonths: [...this.#estimatedMonths].sort(),
+      currencies: [...this.#currencies]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, fold]) => fold.finish({ currency, comparable, payers })),
+      leftOut: this.#leftOut.list(),
+      anomalies: this.#anomalies.list(),
+      budgets: this.#budgets.list(),
+      requests: this.#requests.summary(),
+    };
+  }
+
+  #addCosts({
+    account,
+    days,
+    services,
+    regions,
+    tagValues,
+    previousServices,
+  }: AccountReport): void {
+    const { accountId } = account;
+    const counted = <Line extends { linkedAccountId: string }>(lines: readonly Line[] = []) =>
+      lines.filter((line) => !this.#leftOut.isLeftOut(accountId, line));
+    for (const line of days.lines) {
+      if (this.#leftOut.isLeftOut(accountId, line)) this.#leftOut.add(accountId, line);
+      else this.#in(line).addDay(account, line);
+    }
+    for (const line of counted(services.lines)) this.#in(line).addService(line);
+    for (const line of counted(regions.lines)) this.#in(line).addRegion(line);
+    for (const line of counted(tagValues?.lines)) this.#in(line).addTagValue(line);
+    for (const line of counted(previousServices?.lines)) this.#in(line).addPrevious(account, line);
+  }
+
+  #addOutlook({ account, forecast, budgets, anomalies, savings }: AccountReport): void {
+    if (forecast) this.#in(forecast).addForecast(account, forecast);
+    for (const line of savings ?? []) this.#in(line).addSavings(line);
+    this.#budgets.add((budgets ?? []).map((budget) => ({ ...budget, account })));
+    const own = (anomalies ?? []).filter(({ linkedAccountId }) => {
+      const by = linkedAccountId ?? account.accountId;
+      return !this.#leftOut.isLeftOut(account.accountId, { linkedAccountId: by });
+    });
+    this.#anomalies.add(own.map((anomaly) => ({ ...anomaly, account })));
+  }
+
+  #in({ currency }: { readonly currency: string }): CurrencyFold {
+    const fold = this.#currencies.get(currency) ?? new CurrencyFold(this.#question);
+    this.#currencies.set(currency, fold);
+    return fold;
+  }
+}
+
+// Within a status, the budget that is used up most comes first.
+function worstFirst(one: BudgetLine, other: BudgetLine): number {
+  const severity = WORST_FIRST.indexOf(one.status) - WORST_FIRST.indexOf(other.status);
+  return severity || usedUp(other).comparedTo(usedUp(one));
+}
+
+function usedUp({ actual, limit }: BudgetLine): ExactDecimal {
+  return new Exact(actual).div(new Exact(limit).isZero() ? 1 : limit);
+}

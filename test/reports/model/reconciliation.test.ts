@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LineItem } from '../../../src/local/data/line-items.ts';
+import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
+import { totalCost } from '../../../src/local/data/total-cost.ts';
+import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
+import { buildReport } from '../../../src/reports/model/build-report.ts';
+import { sum } from '../../../src/reports/money.ts';
+import type { CurrencyReport, Report } from '../../../src/reports/report.ts';
+import { createQuestion } from '../../../src/reports/report-question.ts';
+import { localAccount, reportAccount } from '../local-account.ts';
+
+const now = new Date('2026-03-15T12:00:00Z');
+
+// Payers with the accounts they pay for, in the set or not, and accounts on their own.
+const accountIds = fc.uniqueArray(
+  fc.constantFrom(
+    '111122223333',
+    '123456789012',
+    '444455556666',
+    '210987654321',
+    '777788889999',
+    '999988887777',
+  ),
+  { minLength: 1, maxLength: 6 },
+);
+const period = fc.oneof(
+  fc.constantFrom('yesterday', 'week-to-date', 'month-to-date', 'last-month'),
+  fc
+    .tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 40 }))
+    .map(([ago, length]) => `${day(-ago - length)}/${day(-ago)}`),
+);
+const tag = fc.constantFrom(undefined, 'team', 'environment', 'nobody-uses-this');
+const pageSize = fc.constantFrom(2_000, 97);
+
+function day(offset: number): string {
+  return new Date(now.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+interface Case {
+  readonly accountIds: readonly string[];
+  readonly period: string;
+  readonly tag: string | undefined;
+  readonly pageSize: number;
+}
+
+async function reportOn({ accountIds, period, tag, pageSize }: Case): Promise<Report> {
+  const question = createQuestion({ title: 'Set', period, tag }, now);
+  const accountReports = await Promise.all(
+    accountIds.map((accountId) =>
+      collectAccount(question, {
+        account: reportAccount(accountId),
+        aws: localAccount(accountId, { now, pageSize }),
+        now,
+      }),
+    ),
+  );
+  return buildReport({ question, accountReports, failures: [], now });
+}
+
+/** What the set costs, item by item: a payer with all it pays for, each account once. */
+function expectedTotal(
+  ids: readonly string[],
+  report: Report,
+  options: { metric?: 'AmortizedCost'; filter?: (item: LineItem) => boolean } = {},
+): string {
+  const seen = new Set(ids.flatMap(accountsBilledTo));
+  const roots = ids.filter(
+    (id) => !ids.some((other) => other !== id && accountsBilledTo(other).includes(id)),
+  );
+  expect(new Set(roots.flatMap(accountsBilledTo))).toEqual(seen);
+  return sum(roots.map((id) => totalCost(id, { ...report.question.period, now, ...options })));
+}
+
+const tablesOf = (currency: CurrencyReport) => ({
+  accounts: currency.accounts,
+  services: currency.services,
+  regions: currency.regions,
+  recordTypes: currency.recordTypes,
+  trend: currency.trend,
+  ...(currency.tagValues && { tagValues: currency.tagValues }),
+});
+
+describe('whatever the set, the period and the grouping', { timeout: 120_000 }, () => {
+  it('every table adds up to the total, and the total to an independent computation', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.record({ accountIds, period, tag, pageSize }), async (asked) => {
+        const report = await reportOn(asked);
+        const [usd, ...others] = report.currencies;
+        expect(others).toEqual([]);
+        const total = {
+          billedCost: expectedTotal(asked.accountIds, report),
+          effectiveCost: expectedTotal(asked.accountIds, report, { metric: 'AmortizedCost' }),
+        };
+        expect(usd?.total).toEqual(total);
+        for (const [name, rows] of Object.entries(usd ? tablesOf(usd) : {})) {
+          const sums = {
+            billedCost: sum(rows.map(({ billedCost }) => billedCost)),
+            effectiveCost: sum(rows.map(({ effectiveCost }) => effectiveCost)),
+          };
+          expect({ [name]: sums }).toEqual({ [name]: total });
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('gross, what is taken off, and tax lead to the total; each is what its items add up to', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.record({ accountIds, period, tag, pageSize }), async (asked) => {
+        const report = await reportOn(asked);
+        const { bridge } = report.currencies[0] ?? {};
+        const of = (...types: string[]) =>
+          expectedTotal(asked.accountIds, report, {
+            filter: ({ dimensions }) => types.includes(dimensions.RECORD_TYPE ?? ''),
+          });
+        expect(bridge).toMatchObject({
+          credits: of('Credit'),
+          refunds: of('Refund'),
+          tax: of('Tax'),
+          discounts: of('Enterprise Discount Program Discount'),
+          total: expectedTotal(asked.accountIds, report),
+        });
+        if (!bridge) return;
+        expect(sum([bridge.gross, bridge.discounts, bridge.credits, bridge.refunds])).toBe(
+          bridge.net,
+        );
+        expect(sum([bridge.net, bridge.tax])).toBe(bridge.total);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('the previous period is what a report on it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        accountIds,
+        fc.constantFrom('week-to-date', 'last-month'),
+        async (ids, name) => {
+          const whole = { accountIds: ids, tag: undefined, pageSize: 2_000 };
+          const report = await reportOn({ ...whole, period: name });
+          const { start, end } = report.question.previous;
+          const before = await reportOn({ ...whole, period: `${start}/${end}` });
+          expect(report.currencies[0]?.previousBilledCost).toBe(
+            before.currencies[0]?.total.billedCost,
+          );
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+});
