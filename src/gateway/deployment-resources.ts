@@ -4,7 +4,16 @@ import type { DeploymentSettings } from './deployment-settings.ts';
 import { functionRole } from './function-role.ts';
 import { gateway, gatewayRole } from './gateway.ts';
 import { gatewayTargets } from './gateway-targets.ts';
-import { functionRoleId, GATEWAY, GATEWAY_ROLE } from './logical-ids.ts';
+import { callerKeySecret, interceptorRole } from './interceptor.ts';
+import { invokePermission } from './invoke-permission.ts';
+import {
+  CALLER_KEY_SECRET,
+  functionRoleId,
+  GATEWAY,
+  GATEWAY_ROLE,
+  INTERCEPTOR,
+  permissionId,
+} from './logical-ids.ts';
 
 /** What the template holds besides what the Serverless Framework makes of the functions. */
 export interface DeploymentResources {
@@ -13,7 +22,7 @@ export interface DeploymentResources {
 }
 
 /**
- * The Gateway with a target for each family, and the roles.
+ * The Gateway with its interceptor and a target for each family, and the roles.
  *
  * @throws {@link NameError} or {@link SchemaError} for a tool that the Gateway would refuse
  */
@@ -26,6 +35,9 @@ export function deploymentResources(
     Resources: {
       ...Object.fromEntries(roles),
       [GATEWAY_ROLE]: gatewayRole(families, settings),
+      [CALLER_KEY_SECRET]: callerKeySecret(settings),
+      [functionRoleId(INTERCEPTOR)]: interceptorRole(settings),
+      [permissionId(INTERCEPTOR)]: invokePermission(INTERCEPTOR),
       [GATEWAY]: gateway(settings),
       ...gatewayTargets(families),
     },
@@ -38,9 +50,14 @@ export function deploymentResources(
         Description: 'What callers need bedrock-agentcore:InvokeGateway on.',
         Value: attributeOf(GATEWAY, 'GatewayArn'),
       },
-      ...Object.fromEntries(families.map(roleOutput)),
+      ...Object.fromEntries(families.filter(asksAws).map(roleOutput)),
     },
   };
+}
+
+// Others sign in to no account, so that no account needs to trust them.
+function asksAws({ tools }: Family): boolean {
+  return tools.some(({ actions }) => actions.length > 0);
 }
 
 // One for each role: together they would outgrow what CloudFormation takes as one output.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AUTHORIZATION_MODES } from '../callers/authorization-mode.ts';
 
 const list = z.string().transform((text) =>
   text
@@ -27,6 +28,11 @@ const shape = {
   ),
   jwtAllowedAudience: list,
   jwtAllowedClients: list,
+  callerAuthorization: z.enum(AUTHORIZATION_MODES),
+  callerIdClaim: z.string().min(1),
+  callerOrganizationClaim: z.string(),
+  callerGroupsClaim: z.string(),
+  iamCallerId: z.string(),
   databaseSecretName: z.string(),
   databaseResourceId: matching(
     /^$|^(db|cluster|prx)-[A-Za-z0-9]+$/,

@@ -1,6 +1,7 @@
 import type { Family } from '../tools/family.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { functionRoleId } from './logical-ids.ts';
+import { interceptorFunction } from './interceptor.ts';
+import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
 
 /** A function as serverless.yml describes it. */
 export interface FunctionDefinition {
@@ -18,15 +19,20 @@ export interface FunctionDefinition {
     readonly subnetIds: readonly string[];
     readonly securityGroupIds: readonly string[];
   };
+  /** Variables besides those that all functions have. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly package: { readonly patterns: readonly string[] };
 }
 
-/** The functions of all families for serverless.yml, by name. */
+/** The functions of all families, and the interceptor, for serverless.yml, by name. */
 export function functionDefinitions(
   families: readonly Family[],
   settings: DeploymentSettings,
 ): Readonly<Record<string, FunctionDefinition>> {
-  return Object.fromEntries(families.map((family) => [family.name, define(family, settings)]));
+  return {
+    ...Object.fromEntries(families.map((family) => [family.name, define(family, settings)])),
+    [INTERCEPTOR.name]: interceptorFunction(settings),
+  };
 }
 
 function define(family: Family, settings: DeploymentSettings): FunctionDefinition {

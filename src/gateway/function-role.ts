@@ -1,8 +1,10 @@
 import type { Family } from '../tools/family.ts';
 import { attributeOf, ownArn, type Resource } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { callerKeySecretName } from './interceptor.ts';
 import { logGroupId } from './logical-ids.ts';
 import { allow, type PolicyStatement, policyDocument, trustPolicy } from './policy-statement.ts';
+import { secretArn } from './secret-arn.ts';
 
 const NETWORK_ACTIONS = [
   'ec2:CreateNetworkInterface',
@@ -18,13 +20,11 @@ const NETWORK_ACTIONS = [
  * what it takes to sign in to another one.
  */
 export function functionRole(family: Family, settings: DeploymentSettings): Resource {
-  const memberRole = `arn:\${AWS::Partition}:iam::*:role/${settings.memberRoleName}`;
   const statements = [
-    ...toolStatements(family),
+    ...toolStatements(family, settings),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], attributeOf(logGroupId(family), 'Arn')),
-    allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole }),
     ...databaseStatements(settings),
-    ...secretStatements(settings),
+    ...secretStatements(family, settings),
     ...networkStatements(family, settings),
   ];
   return {
@@ -36,9 +36,16 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
   };
 }
 
-function toolStatements({ tools }: Family): PolicyStatement[] {
-  const actions = [...new Set(tools.flatMap((tool) => tool.actions))].sort();
-  return actions.length > 0 ? [allow(actions, '*')] : [];
+// What asks nothing of AWS signs in to no account.
+function toolStatements(family: Family, { memberRoleName }: DeploymentSettings): PolicyStatement[] {
+  const actions = actionsOf(family);
+  if (actions.length === 0) return [];
+  const memberRole = `arn:\${AWS::Partition}:iam::*:role/${memberRoleName}`;
+  return [allow(actions, '*'), allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole })];
+}
+
+function actionsOf({ tools }: Family): string[] {
+  return [...new Set(tools.flatMap((tool) => tool.actions))].sort();
 }
 
 function databaseStatements(settings: DeploymentSettings): PolicyStatement[] {
@@ -49,12 +56,13 @@ function databaseStatements(settings: DeploymentSettings): PolicyStatement[] {
   ];
 }
 
-function secretStatements(settings: DeploymentSettings): PolicyStatement[] {
-  const { databaseSecretName, encryptionKeySecretName } = settings;
-  const names = [databaseSecretName, encryptionKeySecretName].filter((name) => name !== '');
-  if (names.length === 0) return [];
-  // Secrets Manager appends a hyphen and six characters to the name.
-  const secrets = names.map((name) => ownArn('secretsmanager', `secret:${name}-??????`));
+function secretStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
+  const names = [
+    callerKeySecretName(settings),
+    settings.databaseSecretName,
+    actionsOf(family).length > 0 ? settings.encryptionKeySecretName : '',
+  ];
+  const secrets = names.filter((name) => name !== '').map(secretArn);
   return [allow(['secretsmanager:GetSecretValue'], secrets)];
 }
 

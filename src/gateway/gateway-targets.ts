@@ -1,3 +1,4 @@
+import { CALLER_HEADER } from '../callers/caller-header.ts';
 import type { Family } from '../tools/family.ts';
 import {
   attributeOf,
@@ -6,7 +7,8 @@ import {
   type TemplateValue,
 } from './cloud-formation.ts';
 import { familySchema } from './family-schema.ts';
-import { functionId, GATEWAY, GATEWAY_ROLE, permissionId, targetId } from './logical-ids.ts';
+import { invokePermission } from './invoke-permission.ts';
+import { functionId, GATEWAY, permissionId, targetId } from './logical-ids.ts';
 import type { SchemaDefinition } from './schema-definition.ts';
 import type { ToolSchema } from './tool-schema.ts';
 
@@ -22,27 +24,12 @@ const TARGETS_AT_A_TIME = 5;
 export function gatewayTargets(families: readonly Family[]): Resources {
   return Object.fromEntries(
     families.flatMap((family, index) => [
-      [permissionId(family), permission(family)],
+      [permissionId(family), invokePermission(family)],
       [targetId(family), target(family, families[index - TARGETS_AT_A_TIME])],
     ]),
   );
 }
 
-// Within one account the role's own policy should be enough, but IAM takes a while to spread it,
-// and creating a target fails if the Gateway may not yet invoke the function. The function's own
-// policy is there at once.
-function permission(family: Family): Resource {
-  return {
-    Type: 'AWS::Lambda::Permission',
-    Properties: {
-      FunctionName: attributeOf(functionId(family), 'Arn'),
-      Action: 'lambda:InvokeFunction',
-      Principal: attributeOf(GATEWAY_ROLE, 'Arn'),
-    },
-  };
-}
-
-// Headers to pass on belong here, as MetadataConfiguration.
 function target(family: Family, earlier: Family | undefined): Resource {
   return {
     Type: 'AWS::BedrockAgentCore::GatewayTarget',
@@ -52,6 +39,7 @@ function target(family: Family, earlier: Family | undefined): Resource {
       Name: family.name,
       Description: family.description,
       CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE' }],
+      MetadataConfiguration: { AllowedRequestHeaders: [CALLER_HEADER] },
       TargetConfiguration: {
         Mcp: {
           Lambda: {

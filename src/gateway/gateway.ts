@@ -1,20 +1,20 @@
 import type { Family } from '../tools/family.ts';
 import { attributeOf, ownArn, type Resource, type TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { functionId, GATEWAY_ROLE } from './logical-ids.ts';
+import { functionId, GATEWAY_ROLE, INTERCEPTOR, permissionId } from './logical-ids.ts';
 import { allow, policyDocument, trustPolicy } from './policy-statement.ts';
 
 // Which versions a gateway speaks that is told none is not documented.
 const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26'];
 
 /**
- * The Gateway, with callers identified by IAM or by an OpenID Connect provider's tokens.
- *
- * An interceptor belongs here, as `InterceptorConfigurations`, and into {@link gatewayRole}.
+ * The Gateway, with callers identified by IAM or by an OpenID Connect provider's tokens, and told to
+ * the functions by the interceptor.
  */
 export function gateway(settings: DeploymentSettings): Resource {
   return {
     Type: 'AWS::BedrockAgentCore::Gateway',
+    DependsOn: [permissionId(INTERCEPTOR)],
     Properties: {
       Name: settings.gatewayName,
       Description: 'Billing questions about any account.',
@@ -22,6 +22,14 @@ export function gateway(settings: DeploymentSettings): Resource {
       ProtocolType: 'MCP',
       ProtocolConfiguration: { Mcp: { SupportedVersions: MCP_VERSIONS } },
       ...authorizer(settings),
+      InterceptorConfigurations: [
+        {
+          Interceptor: { Lambda: { Arn: attributeOf(functionId(INTERCEPTOR), 'Arn') } },
+          InterceptionPoints: ['REQUEST'],
+          // Without them it does not see the token.
+          InputConfiguration: { PassRequestHeaders: true },
+        },
+      ],
     },
   };
 }
@@ -50,7 +58,7 @@ function authorizer(settings: DeploymentSettings): Record<string, TemplateValue>
 export function gatewayRole(families: readonly Family[], settings: DeploymentSettings): Resource {
   // The id, which the role needs before the Gateway exists, is the name and ten more characters.
   const gatewayArn = ownArn('bedrock-agentcore', `gateway/${settings.gatewayName}-*`);
-  const functions = families.map((family) => attributeOf(functionId(family), 'Arn'));
+  const functions = [...families, INTERCEPTOR].map((each) => attributeOf(functionId(each), 'Arn'));
   const invoke = allow(['lambda:InvokeFunction'], functions);
   return {
     Type: 'AWS::IAM::Role',

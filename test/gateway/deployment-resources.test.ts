@@ -10,15 +10,17 @@ const made = deploymentResources([costAnomalyFamily], readDeploymentSettings(ful
 /** The template with what the Serverless Framework adds, for anything to be done to. */
 function template() {
   const { Resources, Outputs } = structuredClone(made);
-  const CostDashanomalyLambdaFunction = {
-    Type: 'AWS::Lambda::Function',
-    Properties: { Role: { 'Fn::GetAtt': ['CostDashanomalyRole', 'Arn'] }, Code: { S3Bucket: 'b' } },
-  };
-  const CostDashanomalyLogGroup = { Type: 'AWS::Logs::LogGroup' };
-  return {
-    Outputs,
-    Resources: { ...Resources, CostDashanomalyLambdaFunction, CostDashanomalyLogGroup },
-  };
+  const added = ['CostDashanomaly', 'GatewayDashrequest'].flatMap((id) => [
+    [
+      `${id}LambdaFunction`,
+      {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] }, Code: { S3Bucket: 'b' } },
+      },
+    ],
+    [`${id}LogGroup`, { Type: 'AWS::Logs::LogGroup' }],
+  ]);
+  return { Outputs, Resources: { ...Resources, ...Object.fromEntries(added) } };
 }
 
 /** Sets, or with undefined removes, what is at a path such as `Gateway.Properties.Name`. */

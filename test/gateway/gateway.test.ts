@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
 import { gateway, gatewayRole } from '../../src/gateway/gateway.ts';
-import { functionId } from '../../src/gateway/logical-ids.ts';
+import { functionId, INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
 
@@ -42,6 +42,20 @@ describe('gateway', () => {
   });
 });
 
+describe('every request', () => {
+  const { Properties } = gateway(readDeploymentSettings(defaultParameters));
+
+  it('passes the interceptor, with its headers', () => {
+    expect(Properties.InterceptorConfigurations).toEqual([
+      {
+        Interceptor: { Lambda: { Arn: { 'Fn::GetAtt': [functionId(INTERCEPTOR), 'Arn'] } } },
+        InterceptionPoints: ['REQUEST'],
+        InputConfiguration: { PassRequestHeaders: true },
+      },
+    ]);
+  });
+});
+
 describe('gatewayRole', () => {
   const { Properties } = gatewayRole(families, readDeploymentSettings(defaultParameters));
 
@@ -62,7 +76,9 @@ describe('gatewayRole', () => {
   });
 
   it('may invoke the functions, by a policy that comes into being with the role', () => {
-    const functions = families.map((family) => ({ 'Fn::GetAtt': [functionId(family), 'Arn'] }));
+    const functions = [...families, INTERCEPTOR].map((each) => ({
+      'Fn::GetAtt': [functionId(each), 'Arn'],
+    }));
     expect(Properties.Policies).toMatchObject([
       {
         PolicyDocument: { Statement: [{ Action: ['lambda:InvokeFunction'], Resource: functions }] },

@@ -1,0 +1,71 @@
+import { attributeOf, type Resource } from './cloud-formation.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import type { FunctionDefinition } from './function-definitions.ts';
+import { functionRoleId, INTERCEPTOR, logGroupId } from './logical-ids.ts';
+import { allow, policyDocument, trustPolicy } from './policy-statement.ts';
+import { secretArn } from './secret-arn.ts';
+
+/** Megabytes; it decodes a token and signs a header. */
+const MEMORY_SIZE = 256;
+/** Seconds; every request through the Gateway waits for it. */
+const TIMEOUT = 10;
+
+/** Name of the secret that holds the key which the interceptor signs callers with. */
+export function callerKeySecretName({ gatewayName }: DeploymentSettings): string {
+  return `${gatewayName}/caller-key`;
+}
+
+/**
+ * The key that the interceptor signs callers with and the functions check them with. Nobody has to
+ * know it, so CloudFormation makes it up.
+ */
+export function callerKeySecret(settings: DeploymentSettings): Resource {
+  return {
+    Type: 'AWS::SecretsManager::Secret',
+    Properties: {
+      Name: callerKeySecretName(settings),
+      Description: 'Signs who asks, between the interceptor of the Gateway and the functions.',
+      // Commas separate keys.
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    },
+  };
+}
+
+/** The function that the Gateway asks about every request; it needs no database and no network. */
+export function interceptorFunction(settings: DeploymentSettings): FunctionDefinition {
+  const { name } = INTERCEPTOR;
+  return {
+    handler: `dist/${name}/index.handler`,
+    description: 'Tells the functions who asks, from what the Gateway has checked.',
+    role: functionRoleId(INTERCEPTOR),
+    memorySize: MEMORY_SIZE,
+    timeout: TIMEOUT,
+    logRetentionInDays: settings.logRetentionInDays,
+    environment: {
+      GATEWAY_AUTHORIZER: settings.authorizerType,
+      IAM_CALLER_ID: settings.iamCallerId,
+      CALLER_ID_CLAIM: settings.callerIdClaim,
+      CALLER_ORGANIZATION_CLAIM: settings.callerOrganizationClaim,
+      CALLER_GROUPS_CLAIM: settings.callerGroupsClaim,
+    },
+    package: { patterns: ['!**', 'dist/package.json', `dist/${name}/**`] },
+  };
+}
+
+/** The role that the interceptor runs with. */
+export function interceptorRole(settings: DeploymentSettings): Resource {
+  const statements = [
+    allow(
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      attributeOf(logGroupId(INTERCEPTOR), 'Arn'),
+    ),
+    allow(['secretsmanager:GetSecretValue'], [secretArn(callerKeySecretName(settings))]),
+  ];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trustPolicy('lambda.amazonaws.com'),
+      Policies: [{ PolicyName: 'function', PolicyDocument: policyDocument(statements) }],
+    },
+  };
+}

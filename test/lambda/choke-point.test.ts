@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+import { functionDefinitions } from '../../src/gateway/function-definitions.ts';
+import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
+import type { BillingHandler } from '../../src/lambda/billing-handler.ts';
+import { families } from '../../src/tools/families.ts';
+import { defaultParameters } from '../support/deployment-parameters.ts';
+
+// Every deployed function is asked for every tool without saying who asks. AWS and the database are
+// listening: nothing may arrive there.
+
+/** Arguments that each tool accepts; a new tool needs a line here. */
+const ACCEPTED: Readonly<Record<string, object>> = {
+  'cost-explorer': { operation: 'getCostAndUsage' },
+  'aws-pricing': { operation: 'get_service_codes' },
+  budgets: {},
+  'budget-actions': { budget_name: 'any' },
+  'budget-notifications': { budget_name: 'any' },
+  'compute-optimizer': { operation: 'get_ec2_instance_recommendations' },
+  'cost-anomaly': { start_date: '2026-03-01', end_date: '2026-03-02' },
+  whoami: {},
+};
+
+const settings = readDeploymentSettings(defaultParameters);
+const functions = functionDefinitions(families, settings);
+const arrived: string[] = [];
+let listener: Server;
+
+beforeAll(async () => {
+  listener = createServer((request, response) => {
+    arrived.push(String(request.headers.host));
+    response.writeHead(500).end();
+  });
+  listener.on('connection', () => arrived.push('connection'));
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: `postgresql://app@127.0.0.1:${port}/billing`,
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    CALLER_KEY: 'a-key-of-at-least-thirty-two-characters',
+    POWERTOOLS_LOG_LEVEL: 'CRITICAL',
+  });
+  delete process.env.CALLER_AUTHORIZATION;
+});
+afterAll(() => listener.close());
+
+async function loadHandler(name: string): Promise<BillingHandler> {
+  return (await import(join(import.meta.dirname, '../../handlers', `${name}.ts`))).handler;
+}
+
+const names = Object.keys(functions).filter((name) => name !== INTERCEPTOR.name);
+
+describe.each(names)('the deployed function %s', (name) => {
+  const tools = families.find((family) => family.name === name)?.tools ?? [];
+
+  it('is that of a tool family', () => {
+    expect(tools).not.toEqual([]);
+    expect(tools.filter((tool) => !ACCEPTED[tool.name])).toEqual([]);
+  });
+
+  it.each(tools.map((tool) => tool.name))('does nothing of %s for nobody', async (tool) => {
+    const handler = await loadHandler(name);
+    const custom = { bedrockAgentCoreToolName: `${name}___${tool}` };
+    const context = { clientContext: { custom } } as unknown as Context;
+    const targets = tool === 'whoami' ? [{}] : [{}, { target_account_id: '444455556666' }];
+    for (const target of targets) {
+      expect(await handler({ ...ACCEPTED[tool], ...target }, context)).toMatchObject({
+        data: { error_type: 'caller_unknown' },
+      });
+    }
+    expect(arrived).toEqual([]);
+  });
+});
+
+describe('the listener', () => {
+  it('hears a function that lets everybody in', async () => {
+    process.env.CALLER_AUTHORIZATION = 'off';
+    const { createDependencies } = await import('../../src/lambda/dependencies.ts');
+    const { billingHandler } = await import('../../src/lambda/billing-handler.ts');
+    const { budgetsFamily } = await import('../../src/tools/budgets/family.ts');
+    const handler = billingHandler(budgetsFamily, createDependencies());
+    const custom = { bedrockAgentCoreToolName: 'budgets___budgets' };
+    const context = {
+      clientContext: { custom },
+      getRemainingTimeInMillis: () => 3_000,
+    } as unknown as Context;
+    await handler({}, context);
+    expect(arrived).toContain('connection');
+  });
+});
