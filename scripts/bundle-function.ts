@@ -6,13 +6,18 @@ import { build } from 'esbuild';
 const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
 /**
- * Bundles the handler of one function into `dist/<name>`, with nothing left to install.
+ * Bundles the handler of one function into a folder of its name, with nothing left to install.
  *
  * @param root - folder of the project
  * @param name - of the function and of its file in `handlers/`
+ * @param bundles - folder of all bundles; `dist/` of the project, from where they are deployed
  */
-export async function bundleFunction(root: string, name: string): Promise<void> {
-  const folder = join(root, 'dist', name);
+export async function bundleFunction(
+  root: string,
+  name: string,
+  bundles = join(root, 'dist'),
+): Promise<void> {
+  const folder = join(bundles, name);
   // Files of an earlier build would be deployed too.
   await rm(folder, { recursive: true, force: true });
   await build({
@@ -24,7 +29,11 @@ export async function bundleFunction(root: string, name: string): Promise<void> 
     target: 'node24',
     format: 'esm',
     splitting: true,
-    minify: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Names stay, so that a stack can be read as it is: having Node read the maps costs a tenth of
+    // the cold start.
+    minifyIdentifiers: false,
     mainFields: ['module', 'main'],
     sourcemap: 'linked',
     sourcesContent: false,
@@ -32,5 +41,5 @@ export async function bundleFunction(root: string, name: string): Promise<void> 
     banner: { js: REQUIRE },
     logLevel: 'warning',
   });
-  await writeFile(join(root, 'dist', 'package.json'), '{"type":"module"}\n');
+  await writeFile(join(bundles, 'package.json'), '{"type":"module"}\n');
 }
