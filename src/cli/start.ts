@@ -1,6 +1,17 @@
 import { readEnvironment } from '../environment.ts';
+import { removeTokenKey, saveTokenKey } from '../local/gateway/token-key-file.ts';
 import { startLocalGateway } from '../local/start-local-gateway.ts';
 import { runServer } from './run-server.ts';
 
-// npm start: the local gateway.
-await runServer((options) => startLocalGateway({ ...options, port: readEnvironment().port }));
+// npm start: the local gateway, and the key for "npm run token".
+await runServer(async (options) => {
+  const gateway = await startLocalGateway({ ...options, port: readEnvironment().port });
+  await saveTokenKey(gateway.tokenKey.privateKey);
+  return {
+    ...gateway,
+    async close() {
+      await removeTokenKey();
+      await gateway.close();
+    },
+  };
+});

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { ACCOUNT_OF_BOB, BOB } from '../../local/database/seed-grants.ts';
+import { issueToken } from '../../local/gateway/token-key.ts';
 import { startLocalGateway } from '../../local/start-local-gateway.ts';
 import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
@@ -13,6 +15,7 @@ const accounts = [
   { title: '444455556666, by a role with an external id', target_account_id: '444455556666' },
 ];
 const UNKNOWN_ACCOUNT = '000011112222';
+const NOT_GRANTED = '444455556666';
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -30,6 +33,9 @@ const gateway = await startLocalGateway({
   onProgress: (step) => process.stderr.write(`${step} …\n`),
 });
 const client = await connectToGateway(gateway.url, { token: gateway.token });
+const bob = await connectToGateway(gateway.url, {
+  token: await issueToken(gateway.tokenKey.privateKey, { subject: BOB }),
+});
 try {
   const [cost, ...others] = [
     costByService(now),
@@ -43,7 +49,12 @@ try {
   }
   print(`\n${styleText('inverse', ` ${UNKNOWN_ACCOUNT}, which nobody has onboarded `)}`);
   await show(client, cost, { target_account_id: UNKNOWN_ACCOUNT });
+  print(`\n${styleText('inverse', ` ${ACCOUNT_OF_BOB}, asked by bob, who may `)}`);
+  await show(bob, cost, { target_account_id: ACCOUNT_OF_BOB });
+  print(`\n${styleText('inverse', ` ${NOT_GRANTED}, asked by bob, who may not `)}`);
+  await show(bob, cost, { target_account_id: NOT_GRANTED });
 } finally {
   await client.close();
+  await bob.close();
   await gateway.close();
 }

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { createDatabasePool } from '../accounts/create-database-pool.ts';
+import { listGrants } from '../callers/grant-store.ts';
+import { readOrganizationAccounts } from '../callers/organization-accounts.ts';
+import { readEnvironment } from '../environment.ts';
+import { cedarPolicies } from '../gateway/cedar/cedar-policies.ts';
+import { families } from '../tools/families.ts';
+import { CommandError } from './command-error.ts';
+import { reportFailure } from './report-failure.ts';
+
+const GATEWAY_ARN = /^arn:[\w-]+:bedrock-agentcore:[\w-]+:[0-9]{12}:gateway\/[\w-]+$/;
+/** What one policy engine takes. */
+const MOST_POLICIES = 1_000;
+const MOST_BYTES = 200_000;
+
+// npm run policies: Cedar policies for AgentCore Policy from the grants of the database.
+try {
+  const { values } = parseArgs({
+    options: { 'gateway-arn': { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const policies = await readPolicies(values['gateway-arn'] ?? '');
+  process.stdout.write(
+    values.json ? `${JSON.stringify(policies, null, 2)}\n` : `${policies.join('\n\n')}\n`,
+  );
+  const bytes = Buffer.byteLength(policies.join(''));
+  if (policies.length > MOST_POLICIES || bytes > MOST_BYTES) {
+    process.stderr.write(
+      `${policies.length} policies of ${bytes} bytes: a policy engine takes ${MOST_POLICIES}, and ` +
+        `${MOST_BYTES} bytes for one Gateway. Grant organisations rather than accounts.\n`,
+    );
+  }
+} catch (error) {
+  reportFailure(error);
+}
+
+async function readPolicies(gatewayArn: string): Promise<string[]> {
+  if (!GATEWAY_ARN.test(gatewayArn)) {
+    throw new CommandError('--gateway-arn: expected the GatewayArn that the deployment put out');
+  }
+  const { accounts, identity } = readEnvironment();
+  const database = createDatabasePool(accounts);
+  try {
+    return cedarPolicies({
+      grants: await listGrants(database),
+      organizationAccounts: await readOrganizationAccounts(database),
+      families: families.map(({ name }) => name),
+      gatewayArn,
+      claims: identity.claims,
+      now: new Date(),
+    });
+  } finally {
+    await database.close();
+  }
+}

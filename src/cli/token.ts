@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { issueToken } from '../local/gateway/token-key.ts';
+import { readTokenKey } from '../local/gateway/token-key-file.ts';
+import { CommandError } from './command-error.ts';
+import { readClaims } from './read-claims.ts';
+import { reportFailure } from './report-failure.ts';
+
+const USAGE = `npm run token -- --sub alice [--claim org_id=…] [--claim groups=…] [--minutes 60]
+
+Prints a token for the local gateway that "npm start" runs. A claim that is given more than once is
+a list. alice may ask about everything, bob about one account, whoever has groups=platform-team
+about the accounts of organisation A.
+`;
+
+// npm run token: a token for the running local gateway.
+try {
+  const { values } = parseArgs({
+    options: {
+      sub: { type: 'string' },
+      claim: { type: 'string', multiple: true, default: [] },
+      minutes: { type: 'string', default: '60' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(USAGE);
+  else process.stdout.write(`${await tokenFor(values)}\n`);
+} catch (error) {
+  reportFailure(error);
+}
+
+async function tokenFor(values: {
+  readonly sub?: string;
+  readonly claim: readonly string[];
+  readonly minutes: string;
+}): Promise<string> {
+  const minutes = Number(values.minutes);
+  if (!values.sub) throw new CommandError('--sub: expected who asks, such as alice');
+  if (!(minutes > 0)) throw new CommandError('--minutes: expected a number above 0');
+  const key = await readTokenKey();
+  if (!key) throw new CommandError('No local gateway runs. Start it first: npm start');
+  const claims = readClaims(values.claim);
+  return issueToken(key, { subject: values.sub, claims, lifetimeSeconds: minutes * 60 });
+}
