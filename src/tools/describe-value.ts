@@ -9,6 +9,16 @@ export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return shorten(JSON.stringify(value) ?? typeof value);
+}
+
+/**
+ * A text for an error message: cut after 60 characters, and Unicode whatever came.
+ *
+ * @param text - of the caller
+ */
+export function shorten(text: string): string {
+  const isLong = text.length > LONGEST;
+  // A cut may halve a character, and half of one makes the answer unreadable for strict parsers.
+  return `${text.slice(0, LONGEST).toWellFormed()}${isLong ? '…' : ''}`;
 }

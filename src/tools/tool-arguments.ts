@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accountId } from './arguments/account-id.ts';
-import { describeValue } from './describe-value.ts';
+import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
 
@@ -78,7 +78,7 @@ function toValidationError(error: z.ZodError, given: Record<string, unknown>, to
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys') {
     return new ValidationError({
-      parameter: describeName(issue.keys[0]),
+      parameter: shorten(String(issue.keys[0])),
       expected: `only the arguments ${Object.keys(toolArguments(tool)).join(', ')}`,
       received: 'an unknown argument',
     });
@@ -89,10 +89,6 @@ function toValidationError(error: z.ZodError, given: Record<string, unknown>, to
     expected: issue?.message ?? 'another value',
     received: describeValue(given[parameter]),
   });
-}
-
-function describeName(name: string | undefined): string {
-  return (name ?? '').slice(0, 60);
 }
 
 // `account_id` of the reference's budget tools only fills a request field. With another number

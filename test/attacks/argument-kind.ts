@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** What an argument takes, as far as attackers care. */
+export type ArgumentKind =
+  | { readonly kind: 'account' | 'day' | 'json' | 'number' | 'integer' | 'region' }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'text'; readonly longest: number };
+
+const told = z.object({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  description: z.string().default(''),
+});
+
+/**
+ * What an argument takes, according to what callers are told about it.
+ *
+ * @param name - of the argument
+ * @param schema - of the argument
+ */
+export function argumentKind(name: string, schema: z.ZodType): ArgumentKind {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { type, enum: values, description } = told.parse(json);
+  if (values) return { kind: 'choice', values };
+  if (type === 'integer' || type === 'number') return { kind: type };
+  if (description.endsWith('JSON text.')) return { kind: 'json' };
+  if (name.endsWith('account_id')) return { kind: 'account' };
+  if (name.endsWith('_date')) return { kind: 'day' };
+  if (name === 'region') return { kind: 'region' };
+  return { kind: 'text', longest: name === 'next_token' ? 32_768 : 4_096 };
+}
