@@ -1,0 +1,38 @@
+import { html, nothing, type SafeHtml } from '../safe-html.ts';
+
+/** A column of a table. */
+export interface Column {
+  readonly heading: string;
+  /** Numbers stand at the right. */
+  readonly numeric?: boolean;
+  /** Left out on a phone. */
+  readonly wideOnly?: boolean;
+}
+
+/**
+ * A table. Alignment is also said by an attribute, for e-mail clients without style sheets.
+ *
+ * @param columns - from left to right
+ * @param rows - cells as text or markup
+ * @param total - last row, set apart
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly (string | SafeHtml)[])[],
+  total?: readonly (string | SafeHtml)[],
+): SafeHtml {
+  const head = columns.map(
+    (column) => html`<th scope="col" ${attributes(column)}>${column.heading}</th>`,
+  );
+  const row = (cells: readonly (string | SafeHtml)[]) =>
+    columns.map((column, index) => html`<td ${attributes(column)}>${cells[index] ?? ''}</td>`);
+  const sum = total ? html`<tfoot><tr class="sum">${row(total)}</tr></tfoot>` : nothing;
+  return html`<div class="scroll"><table cellspacing="0"><thead><tr>${head}</tr></thead>
+<tbody>${rows.map((cells) => html`<tr>${row(cells)}</tr>`)}</tbody>${sum}</table></div>`;
+}
+
+function attributes({ numeric = false, wideOnly = false }: Column): SafeHtml {
+  const align = numeric ? html`align="right"` : html`align="left"`;
+  const classes = [...(numeric ? ['number'] : []), ...(wideOnly ? ['wide'] : [])].join(' ');
+  return classes ? html`${align} class="${classes}"` : align;
+}

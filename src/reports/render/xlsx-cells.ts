@@ -1,0 +1,33 @@
+import type { CellObject } from 'write-excel-file/node';
+
+/** A cell of a sheet. */
+export type Cell = CellObject;
+
+const MONEY = '#,##0.00######;-#,##0.00######';
+const HEAD = '#EEF1F5';
+
+/** A heading. */
+export function headCell(text: string): Cell {
+  return { type: String, value: text, fontWeight: 'bold', backgroundColor: HEAD, wrap: true };
+}
+
+/** Text, which a spreadsheet never takes for a formula. */
+export function textCell(text: string): Cell {
+  // An empty text would make no cell at all.
+  return { type: String, value: text || ' ' };
+}
+
+/** An amount as a number: of a decimal it keeps the fifteen digits that a spreadsheet can. */
+export function moneyCell(amount: string | null): Cell {
+  return amount === null ? textCell('') : { type: Number, value: Number(amount), format: MONEY };
+}
+
+/** A count. */
+export function countCell(count: number): Cell {
+  return { type: Number, value: count };
+}
+
+/** A day as a date. */
+export function dayCell(day: string): Cell {
+  return { type: Date, value: new Date(`${day.slice(0, 10)}T00:00:00Z`), format: 'yyyy-mm-dd' };
+}

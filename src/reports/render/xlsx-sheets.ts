@@ -1,0 +1,153 @@
+import type { CurrencyReport, Report, ReportRow } from '../report.ts';
+import type { Rendering } from './rendering.ts';
+import { type Cell, countCell, dayCell, headCell, moneyCell, textCell } from './xlsx-cells.ts';
+
+/** A sheet of a workbook. */
+export interface WorkSheet {
+  readonly name: string;
+  /** Widths of the columns, in characters. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The sheets of a report, tables of all currencies one below the other. */
+export function sheetsOf(report: Report, rendering: Rendering): WorkSheet[] {
+  const { texts } = rendering;
+  const { tag } = report.question;
+  const costs = (
+    name: string,
+    heading: string,
+    rowsOf: (currency: CurrencyReport) => readonly ReportRow[],
+  ) => costSheet({ name, heading, rowsOf }, report, rendering);
+  return [
+    summarySheet(report, rendering),
+    costs(texts.accounts, texts.account, ({ accounts }) => accounts),
+    costs(texts.services, texts.service, ({ services }) => services),
+    costs(texts.regions, texts.region, ({ regions }) => regions),
+    ...(tag === null ? [] : [costs(texts.tag(tag), tag, ({ tagValues }) => tagValues ?? [])]),
+    costs(texts.recordTypes, texts.recordType, ({ recordTypes }) => recordTypes),
+    daySheet(report, rendering),
+    budgetSheet(report, rendering),
+    anomalySheet(report, rendering),
+    savingsSheet(report, rendering),
+    failureSheet(report, rendering),
+  ].filter(({ rows }) => rows.length > 1);
+}
+
+function summarySheet(report: Report, { texts, formats }: Rendering): WorkSheet {
+  const { question, accounts } = report;
+  const steps = ['gross', 'discounts', 'credits', 'refunds', 'net', 'tax', 'total'] as const;
+  const isComplete = accounts.asked === accounts.collected;
+  const asked = formats.integer(accounts.asked);
+  const collected = formats.integer(accounts.collected);
+  return {
+    name: texts.summary,
+    widths: [36, 20, 12],
+    rows: [
+      [headCell(`${texts.report}: ${question.title}`)],
+      [textCell(isComplete ? texts.complete(asked) : texts.incomplete(collected, asked))],
+      [textCell(texts.period(...formats.firstAndLast(question.period)))],
+      ...report.currencies.flatMap(({ currency, bridge }) =>
+        steps.map((step) => [textCell(texts[step]), moneyCell(bridge[step]), textCell(currency)]),
+      ),
+    ],
+  };
+}
+
+function costSheet(
+  {
+    name,
+    heading,
+    rowsOf,
+  }: {
+    readonly name: string;
+    readonly heading: string;
+    readonly rowsOf: (currency: CurrencyReport) => readonly ReportRow[];
+  },
+  { currencies }: Report,
+  { texts }: Rendering,
+): WorkSheet {
+  const head = [heading, '', texts.billed, texts.effective, texts.previous, ''].map(headCell);
+  const rows = currencies.flatMap((report) =>
+    rowsOf(report).map((row) => [
+      textCell(row.name || texts.without),
+      textCell(row.name === row.key ? '' : row.key),
+      moneyCell(row.billedCost),
+      moneyCell(row.effectiveCost),
+      moneyCell(row.previousBilledCost),
+      textCell(report.currency),
+    ]),
+  );
+  return { name, widths: [44, 16, 18, 18, 18, 8], rows: [head, ...rows] };
+}
+
+function daySheet({ currencies }: Report, { texts }: Rendering): WorkSheet {
+  const rows = currencies.flatMap(({ currency, trend }) =>
+    trend.map(({ day, billedCost, effectiveCost }) => [
+      dayCell(day),
+      moneyCell(billedCost),
+      moneyCell(effectiveCost),
+      textCell(currency),
+    ]),
+  );
+  const head = [texts.day, texts.billed, texts.effective, ''].map(headCell);
+  return { name: texts.trend, widths: [14, 18, 18, 8], rows: [head, ...rows] };
+}
+
+function budgetSheet({ budgets }: Report, { texts }: Rendering): WorkSheet {
+  const { budget, account, limit, actual, expected, status } = texts;
+  const head = [budget, account, limit, actual, expected, '', status].map(headCell);
+  const rows = budgets.entries.map((entry) => [
+    textCell(entry.name),
+    textCell(entry.account.accountId),
+    moneyCell(entry.limit),
+    moneyCell(entry.actual),
+    moneyCell(entry.forecast),
+    textCell(entry.unit),
+    textCell(texts.statuses[entry.status]),
+  ]);
+  return { name: texts.budgets, widths: [40, 16, 16, 16, 16, 8, 20], rows: [head, ...rows] };
+}
+
+function anomalySheet({ anomalies }: Report, { texts }: Rendering): WorkSheet {
+  const { account, service, region, from, to, impact } = texts;
+  const head = [account, service, region, from, to, impact, ''].map(headCell);
+  const rows = anomalies.entries.map((entry) => [
+    textCell(entry.account.accountId),
+    textCell(entry.service ?? ''),
+    textCell(entry.region ?? ''),
+    dayCell(entry.start),
+    entry.end === null ? textCell('') : dayCell(entry.end),
+    moneyCell(entry.impact),
+    textCell(entry.currency),
+  ]);
+  return { name: texts.anomalies, widths: [16, 40, 16, 12, 12, 16, 8], rows: [head, ...rows] };
+}
+
+function savingsSheet({ currencies }: Report, { texts }: Rendering): WorkSheet {
+  const head = [texts.resource, texts.count, texts.monthlySavings, ''].map(headCell);
+  const rows = currencies.flatMap(({ currency, savings }) =>
+    savings.map(({ resourceType, count, monthlySavings }) => [
+      textCell(texts.resources[resourceType] ?? resourceType),
+      countCell(count),
+      moneyCell(monthlySavings),
+      textCell(currency),
+    ]),
+  );
+  return { name: texts.savings, widths: [28, 12, 18, 8], rows: [head, ...rows] };
+}
+
+function failureSheet({ failures, gaps }: Report, { texts }: Rendering): WorkSheet {
+  const missing = [
+    ...failures.map((failure) => ({ ...failure, part: '' })),
+    ...gaps.map((gap) => ({
+      ...gap,
+      part: [texts.sections[gap.section], gap.detail ?? ''].join(' ').trim(),
+    })),
+  ];
+  const rows = missing.map(({ account, part, code, message }) =>
+    [account.accountId, account.name, part, code, message].map(textCell),
+  );
+  const head = [texts.account, '', texts.section, texts.reason, ''].map(headCell);
+  return { name: texts.failures, widths: [16, 32, 24, 24, 80], rows: [head, ...rows] };
+}

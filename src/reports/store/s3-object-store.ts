@@ -1,0 +1,60 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { ObjectStore, StoredObject } from './object-store.ts';
+
+/**
+ * A store in an S3 bucket. The bucket's own settings encrypt the objects and keep their versions.
+ *
+ * @param aws - signed in to the account of the bucket
+ * @param bucket - its name
+ */
+export function s3ObjectStore(aws: Aws, bucket: string): ObjectStore {
+  return {
+    async get(key) {
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+      const answer = await unless('NoSuchKey', aws.send(S3Client, command));
+      return answer?.Body?.transformToByteArray();
+    },
+    async put(object) {
+      const command = new PutObjectCommand(putInput(bucket, object));
+      return (await aws.send(S3Client, command)).VersionId;
+    },
+    async putNew(object) {
+      const command = new PutObjectCommand({ ...putInput(bucket, object), IfNoneMatch: '*' });
+      return (await unless('PreconditionFailed', aws.send(S3Client, command))) !== undefined;
+    },
+    async delete(key) {
+      await aws.send(S3Client, new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+    async *keys(prefix) {
+      let token: string | undefined;
+      do {
+        const page: { ContinuationToken?: string } = token ? { ContinuationToken: token } : {};
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...page });
+        const answer = await aws.send(S3Client, command);
+        for (const { Key } of answer.Contents ?? []) if (Key !== undefined) yield Key;
+        token = answer.NextContinuationToken;
+      } while (token !== undefined);
+    },
+  };
+}
+
+function putInput(Bucket: string, { key: Key, body: Body, contentType }: StoredObject) {
+  return { Bucket, Key, Body, ContentType: contentType };
+}
+
+async function unless<Answer>(code: string, work: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AwsError && error.code === code) return undefined;
+    throw error;
+  }
+}

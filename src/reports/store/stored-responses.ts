@@ -1,0 +1,23 @@
+import type { CacheKey, ResponseCache } from '../collect/response-cache.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/**
+ * Keeps answers about closed periods in a store, for all reports.
+ *
+ * @param store - where to
+ */
+export function storedResponses(store: ObjectStore): ResponseCache {
+  return {
+    async get(key) {
+      const bytes = await store.get(objectKey(key));
+      return bytes && Buffer.from(bytes).toString('utf8');
+    },
+    async put(key, value) {
+      await store.put({ key: objectKey(key), body: value, contentType: 'application/json' });
+    },
+  };
+}
+
+function objectKey({ accountId, digest }: CacheKey): string {
+  return `answers/${accountId}/${digest}.json`;
+}

@@ -1,0 +1,92 @@
+/** Every text of a report in one language. Functions get values that are formatted already. */
+export interface Texts {
+  readonly report: string;
+  readonly complete: (accounts: string) => string;
+  readonly incomplete: (collected: string, asked: string) => string;
+  readonly period: (first: string, last: string) => string;
+  readonly comparedWith: (first: string, last: string) => string;
+  readonly estimated: (months: string) => string;
+  readonly noCosts: string;
+  readonly unknown: string;
+  readonly none: string;
+  readonly without: string;
+  readonly others: (count: string) => string;
+  readonly total: string;
+  readonly change: string;
+  readonly share: string;
+  readonly account: string;
+  readonly accounts: string;
+  readonly service: string;
+  readonly services: string;
+  readonly region: string;
+  readonly regions: string;
+  readonly tag: (key: string) => string;
+  readonly recordTypes: string;
+  readonly recordType: string;
+  readonly billed: string;
+  readonly effective: string;
+  readonly previous: string;
+  readonly day: string;
+  readonly trend: string;
+  readonly trendSummary: (trend: {
+    readonly average: string;
+    readonly highest: string;
+    readonly highestDay: string;
+    readonly lowest: string;
+    readonly lowestDay: string;
+  }) => string;
+  readonly servicesSummary: (largest: string, share: string, count: string) => string;
+  readonly bridge: string;
+  readonly gross: string;
+  readonly discounts: string;
+  readonly credits: string;
+  readonly refunds: string;
+  readonly net: string;
+  readonly tax: string;
+  readonly movers: string;
+  readonly moversOfAccounts: string;
+  readonly forecast: string;
+  readonly forecastSummary: (forecast: {
+    readonly monthEnd: string;
+    readonly month: string;
+    readonly actual: string;
+    readonly remaining: string;
+  }) => string;
+  readonly forecastMissing: (accounts: string) => string;
+  readonly budgets: string;
+  readonly budget: string;
+  readonly limit: string;
+  readonly actual: string;
+  readonly expected: string;
+  readonly status: string;
+  readonly statuses: Readonly<Record<'EXCEEDED' | 'FORECASTED_TO_EXCEED' | 'OK', string>>;
+  readonly anomalies: string;
+  readonly impact: string;
+  readonly from: string;
+  readonly to: string;
+  readonly savings: string;
+  readonly resource: string;
+  readonly resources: Readonly<Record<string, string>>;
+  readonly count: string;
+  readonly monthlySavings: string;
+  readonly failures: string;
+  readonly failuresNote: string;
+  readonly reason: string;
+  readonly gaps: string;
+  readonly gapsNote: string;
+  readonly section: string;
+  readonly sections: Readonly<
+    Record<'previous' | 'forecast' | 'budgets' | 'anomalies' | 'savings', string>
+  >;
+  readonly leftOut: string;
+  readonly leftOutNote: string;
+  readonly payer: string;
+  readonly requests: (requests: {
+    readonly accounts: string;
+    readonly billed: string;
+    readonly cached: string;
+    readonly price: string;
+  }) => string;
+  readonly dataAsOf: (instant: string) => string;
+  readonly summary: string;
+}
