@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../src/aws/aws-error.ts';
+
+const request = { service: 'Cost Explorer', operation: 'GetTags', expired: false };
+const answer = (name: string, httpStatusCode: number, more: object = {}) => ({
+  ...{ name, message: 'Said so.', $fault: 'client' },
+  $metadata: { httpStatusCode, requestId: 'request-1' },
+  ...more,
+});
+
+const failureOf = (cause: unknown) => new AwsError(cause, request);
+
+it('tells what AWS answered', () => {
+  const cause = answer('AccessDeniedException', 400);
+  expect(failureOf(cause)).toMatchObject({
+    ...{ name: 'AwsError', code: 'AccessDeniedException', message: 'Said so.', cause },
+    ...{ service: 'Cost Explorer', operation: 'GetTags', requestId: 'request-1', httpStatus: 400 },
+    retryable: false,
+  });
+});
+
+it.each([
+  ['without a message', { message: undefined }, { message: 'Cost Explorer refused GetTags.' }],
+  ['without a code', { name: undefined }, { code: 'UnknownError' }],
+])('fills in for an answer %s', (_, lacking, told) => {
+  expect(failureOf(answer('AccessDeniedException', 400, lacking))).toMatchObject(told);
+});
+
+describe('what never was an answer', () => {
+  it.each([
+    ['an error of the connection', Object.assign(new Error('ECONNRESET 10.0.0.1'), { name: 'E' })],
+    ['an answer that was not understood', answer('SyntaxError', 200, { $fault: undefined })],
+    ['a fault without a status', answer('Odd', 200, { $metadata: {} })],
+    ['a fault without anything', { name: 'Odd', $fault: 'client' }],
+    ['no error at all', undefined],
+    ['an error of another form', { name: 5, message: ['secret'] }],
+    ['an answer without a code that the SDK found', answer('Unknown', 503)],
+  ])('%s', (_, cause) => {
+    expect(failureOf(cause)).toMatchObject({
+      code: 'aws_connection_error',
+      message: 'Cost Explorer could not be reached for GetTags. Try again later.',
+      retryable: true,
+    });
+  });
+
+  it('says nothing of AWS', () => {
+    expect(failureOf(undefined)).toMatchObject({ requestId: undefined, httpStatus: undefined });
+  });
+});
+
+it('says that time was up, whatever the cause', () => {
+  const failure = new AwsError(answer('AccessDeniedException', 400), { ...request, expired: true });
+  expect(failure).toMatchObject({
+    code: 'deadline_exceeded',
+    message:
+      'AWS did not answer GetTags in time. Ask for a shorter period, fewer groups or a smaller ' +
+      'page, or try again later.',
+    retryable: true,
+  });
+});
+
+describe('whether to try again', () => {
+  it.each([
+    ['LimitExceededException', 400, true],
+    ['RequestLimitExceeded', 400, true],
+    ['SlowDown', 400, true],
+    ['ThrottledException', 400, true],
+    ['Throttling', 400, true],
+    ['ThrottlingException', 400, true],
+    ['TooManyRequestsException', 400, true],
+    ['InternalFailure', 500, true],
+    ['ServiceUnavailable', 503, true],
+    ['Whatever', 429, true],
+    ['Whatever', 499, false],
+    ['ValidationException', 400, false],
+    [undefined, 400, false],
+  ])('%s with %i: %s', (name, status, retryable) => {
+    const cause = answer('', status, { name });
+    expect(failureOf(cause).retryable).toBe(retryable);
+    expect(failureOf({ ...cause, $retryable: {} }).retryable).toBe(true);
+  });
+});
+
+it.each([
+  ['arn:aws:iam::123456789012:role/x, please', 'arn:[redacted], please'],
+  [
+    '(arn:aws-cn:s3:::a/b) "arn:aws:s3:::c" \'arn:aws:s3:::d\'',
+    '(arn:[redacted]) "arn:[redacted]" \'arn:[redacted]\'',
+  ],
+  ['arn:aws:s3:::a\narn:aws:s3:::b', 'arn:[redacted]\narn:[redacted]'],
+  ['key AKIAIOSFODNN7EXAMPLE and ASIAIOSFODNN7EXAMPLE.', 'key [redacted] and [redacted].'],
+  ['xAKIAIOSFODNN7EXAMPLE', 'xAKIAIOSFODNN7EXAMPLE'],
+  ['x'.repeat(501), 'x'.repeat(500)],
+])('masks and cuts what AWS says: %#', (said, shown) => {
+  expect(failureOf(answer('ValidationException', 400, { message: said })).message).toBe(shown);
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AccountNotFoundError,
+  AssumeRoleError,
+  CredentialDecryptionError,
+  DatabaseConnectionError,
+  IdentityCheckError,
+} from '../../src/accounts/errors.ts';
+import { AwsError } from '../../src/aws/aws-error.ts';
+import { renderError } from '../../src/lambda/render-error.ts';
+import { ToolError, ValidationError } from '../../src/tools/tool-error.ts';
+
+const throttled = {
+  ...{ name: 'Throttling', message: 'Rate exceeded', $fault: 'client' },
+  $metadata: { httpStatusCode: 400, requestId: 'request-1' },
+};
+
+/** The reason of a signal that has run out of time. */
+async function timeUp(): Promise<unknown> {
+  const signal = AbortSignal.timeout(0);
+  await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  return signal.reason;
+}
+
+describe('an expected failure', () => {
+  it.each([
+    [
+      new AccountNotFoundError('detail'),
+      'account_not_found',
+      'Account not found. Please check the account ID.',
+    ],
+    [
+      new CredentialDecryptionError('detail'),
+      'credential_error',
+      'Failed to decrypt credentials. Please contact administrator.',
+    ],
+    [
+      new AssumeRoleError('detail'),
+      'assume_role_error',
+      'Failed to assume role. Please check IAM role configuration.',
+    ],
+    [
+      new DatabaseConnectionError('detail', new Error('hunter2')),
+      'database_error',
+      'Database connection failed. Please try again later.',
+    ],
+  ])('of an account tells its type and nothing else: %s', (error, errorType, message) => {
+    expect(renderError(error)).toEqual({
+      ...{ status: 'error', data: { error_type: errorType }, message },
+    });
+  });
+
+  it('of a tool tells what a program needs besides', () => {
+    expect(renderError(new ToolError('no_data', 'Nothing there.', { count: 0 }))).toEqual({
+      ...{ status: 'error', data: { error_type: 'no_data', count: 0 }, message: 'Nothing there.' },
+    });
+    const fault = { parameter: 'count', expected: 'a number', received: '"x"' };
+    expect(renderError(new ValidationError(fault))).toEqual({
+      status: 'error',
+      data: { error_type: 'validation_error', ...fault },
+      message: 'Invalid count: expected a number, received "x".',
+    });
+  });
+
+  it('of AWS tells its request', () => {
+    const request = { service: 'Cost Explorer', operation: 'GetTags', expired: false };
+    expect(renderError(new AwsError(throttled, request))).toEqual({
+      status: 'error',
+      data: {
+        ...{ error_type: 'Throttling', service: 'Cost Explorer', operation: 'GetTags' },
+        ...{ request_id: 'request-1', http_status: 400, retryable: true },
+      },
+      message: 'Rate exceeded',
+    });
+    expect(renderError(new AwsError(undefined, request))?.data).toMatchObject({
+      ...{ request_id: null, http_status: null },
+    });
+  });
+
+  it('of checking a key pair is one of AWS', () => {
+    expect(renderError(new IdentityCheckError(throttled))).toEqual({
+      status: 'error',
+      data: {
+        ...{ error_type: 'Throttling', service: 'STS', operation: 'GetCallerIdentity' },
+        ...{ request_id: 'request-1', http_status: 400, retryable: true },
+      },
+      message: 'Rate exceeded',
+    });
+  });
+
+  it('to be done in time says so', async () => {
+    expect(renderError(await timeUp())).toEqual({
+      status: 'error',
+      data: { error_type: 'deadline_exceeded', retryable: true },
+      message: 'The time for this call was up before AWS was asked. Try again later.',
+    });
+  });
+});
+
+it.each([
+  ['an error', new Error('hunter2')],
+  ['an abort that is no deadline', AbortSignal.abort().reason],
+  ['an error that calls itself a deadline', Object.assign(new Error(), { name: 'TimeoutError' })],
+  ['nothing', undefined],
+  ['a text', 'hunter2'],
+])('of a bug nothing is told: %s', (_, error) => {
+  expect(renderError(error)).toBeUndefined();
+});
