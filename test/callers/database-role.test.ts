@@ -18,7 +18,7 @@ describe('the Lambdas’ database role', () => {
   });
 
   it.each([
-    'SELECT name FROM organizations',
+    'SELECT disabled_by FROM disabled_targets',
     'SELECT created_by FROM caller_grants',
     'SELECT * FROM pgmigrations',
     "INSERT INTO caller_grants (principal_type) VALUES ('caller')",
