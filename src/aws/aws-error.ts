@@ -83,9 +83,11 @@ function messageFor(
   return mask(said.message ?? `${service} refused ${operation}.`);
 }
 
-// Only what AWS itself answered has a fault; the rest never got that far or was not understood.
+// Only what AWS itself answered has a fault; the rest never got that far or was not understood. The
+// SDK calls an answer that holds no error code, such as that of a proxy, Unknown.
 function isAnswer(said: SdkError): boolean {
-  return said.$fault !== undefined && said.$metadata?.httpStatusCode !== undefined;
+  const hasStatus = said.$metadata?.httpStatusCode !== undefined;
+  return said.$fault !== undefined && hasStatus && said.name !== 'Unknown';
 }
 
 function isRetryable(said: SdkError): boolean {
