@@ -1,0 +1,252 @@
+import { callsOf, type ParityCall } from '../parity-call.ts';
+
+const ask = callsOf('compute-optimizer');
+const ENROLLED = ['GetEnrollmentStatus'];
+const over = JSON.stringify([{ name: 'Finding', values: ['Overprovisioned'] }]);
+
+const operations = [
+  ['get_ec2_instance_recommendations', 'GetEC2InstanceRecommendations'],
+  ['get_auto_scaling_group_recommendations', 'GetAutoScalingGroupRecommendations'],
+  ['get_ebs_volume_recommendations', 'GetEBSVolumeRecommendations'],
+  ['get_lambda_function_recommendations', 'GetLambdaFunctionRecommendations'],
+  ['get_rds_recommendations', 'GetRDSDatabaseRecommendations'],
+  ['get_ecs_service_recommendations', 'GetECSServiceRecommendations'],
+] as const;
+
+/** Recommendations, which are computed for today. */
+export const computeOptimizerCalls: readonly ParityCall[] = [
+  ...operations.flatMap(([operation, api]) => everyResourceType(operation, api)),
+  ...details(),
+  ...refusals(),
+];
+
+function everyResourceType(operation: string, api: string): ParityCall[] {
+  const finding = operation === 'get_rds_recommendations' ? 'InstanceFinding' : 'Finding';
+  const filters = JSON.stringify([{ name: finding, values: ['Overprovisioned', 'NotOptimized'] }]);
+  return [
+    ask(`${operation} in the account’s Region`, { operation }),
+    ask(`${operation} in another Region`, { operation, region: 'us-east-1' }),
+    ask(`${operation} by finding`, { operation, filters }),
+    ask(
+      `${operation} page by page`,
+      { operation, region: 'us-east-1', max_results: 1 },
+      { calls: 2 },
+    ),
+    ask(
+      `${operation} while AWS fails`,
+      { operation },
+      {
+        fault: {
+          kind: 'error',
+          operation: api,
+          code: 'LimitExceeded',
+          message: 'Too much.',
+          httpStatus: 400,
+        },
+        error: 'LimitExceeded',
+      },
+    ),
+    ask(
+      `${operation} with a token of nobody`,
+      { operation, next_token: 'bm8' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/foreign-tokens',
+          reference: { error: 'InvalidNextTokenException', requests: [...ENROLLED, api] },
+          ours: ENROLLED,
+        },
+      },
+    ),
+  ];
+}
+
+function failing(code: string, message: string) {
+  const fault = {
+    kind: 'error',
+    operation: 'GetEC2InstanceRecommendations',
+    httpStatus: 400,
+  } as const;
+  return { fault: { ...fault, code, message }, error: code };
+}
+
+function details(): ParityCall[] {
+  const operation = 'get_ec2_instance_recommendations';
+  return [
+    ask('of the own account', { operation }, { account: 'own' }),
+    ask('of accounts that are named', { operation, account_ids: '["123456789012"]' }),
+    ask(
+      'of accounts that others pay for',
+      { operation, account_ids: '["999988887777"]' },
+      {
+        error: 'AccessDeniedException',
+      },
+    ),
+    ask(
+      'when the enrollment may not be seen',
+      { operation },
+      {
+        fault: {
+          kind: 'error',
+          operation: 'GetEnrollmentStatus',
+          code: 'AccessDeniedException',
+          message: 'Not authorized to perform: compute-optimizer:GetEnrollmentStatus',
+          httpStatus: 400,
+        },
+      },
+    ),
+    ask(
+      'in a Region without enrollment',
+      { operation, region: 'eu-central-1' },
+      {
+        error: 'enrollment_error',
+      },
+    ),
+    ask(
+      'without the permission',
+      { operation },
+      failing('AccessDeniedException', 'Not authorized.'),
+    ),
+    ask('without having opted in', { operation }, failing('OptInRequiredException', 'Opt in.')),
+    ask('of what AWS does not know', { operation }, failing('ResourceNotFoundException', 'No.')),
+    ask('with what AWS does not like', { operation }, failing('ValidationException', 'Wrong.')),
+    ask(
+      'with a value AWS does not like',
+      { operation },
+      failing('InvalidParameterValueException', 'Bad.'),
+    ),
+    ask(
+      'while the service is away',
+      { operation },
+      {
+        ...failing('ServiceUnavailableException', 'Away.'),
+      },
+    ),
+  ];
+}
+
+function refusals(): ParityCall[] {
+  const operation = 'get_ec2_instance_recommendations';
+  const api = 'GetEC2InstanceRecommendations';
+  return [
+    ask(
+      'an unknown operation',
+      { operation: 'get_recommendations' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/checks-first',
+          reference: { error: 'invalid_operation', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'filters of another operation',
+      { operation, filters: '[{"name":"InstanceFinding","values":["x"]}]' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/checks-first',
+          reference: { error: 'InvalidParameterValueException', requests: [...ENROLLED, api] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'a misspelt filter',
+      { operation, filters: '[{"Name":"Finding","values":["x"]}]' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/structures',
+          reference: { error: 'ParamValidationError', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'filters as they are',
+      { operation, filters: JSON.parse(over) },
+      {
+        differs: {
+          because: 'compute-optimizer/structures',
+          reference: { error: 'Input should be a valid string', requests: [] },
+          ours: [...ENROLLED, api],
+        },
+      },
+    ),
+    ask(
+      'filters that are no JSON',
+      { operation, filters: 'Finding' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/validation-shape',
+          reference: { error: 'Invalid JSON format for filters', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'accounts as numbers',
+      { operation, account_ids: '[123456789012]' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/structures',
+          reference: { error: 'ParamValidationError', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'a Region that is no host name',
+      { operation, region: 'evil.example.com/' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/validation-shape',
+          reference: { error: 'Invalid parameter: Provided region_name', requests: [] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'a Region that does not exist',
+      { operation, region: 'everywhere' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/region-form',
+          reference: { error: 'aws_connection_error', requests: [] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'none per page',
+      { operation, max_results: 0 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/max-results',
+          reference: { requests: [...ENROLLED, api] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'too many per page',
+      { operation, max_results: 5000 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/max-results',
+          reference: { error: 'validation_error', requests: [...ENROLLED, api] },
+          ours: [],
+        },
+      },
+    ),
+  ];
+}

@@ -1,0 +1,133 @@
+import type { Dates } from '../dates.ts';
+import { callsOf, type ParityCall } from '../parity-call.ts';
+
+const ask = callsOf('cost-anomaly');
+const monitor = 'arn:aws:ce::123456789012:anomalymonitor/';
+
+/** Cost anomalies. */
+export function costAnomalyCalls({ ago, ahead }: Dates): ParityCall[] {
+  const asked = { start_date: ago(89), end_date: ago(0) };
+  return [
+    ask('of a quarter', asked),
+    ask('of a quarter in the own account', asked, { account: 'own' }),
+    ask('of a week', { start_date: ago(20), end_date: ago(13) }),
+    ask('of one day', { start_date: ago(20), end_date: ago(20) }),
+    ask('of a time that is no longer kept', { start_date: ago(400), end_date: ago(380) }),
+    ask('of one monitor', { ...asked, monitor_arn: monitor }),
+    ask('that were judged', { ...asked, feedback: 'YES' }),
+    ask('that were false alarms', { ...asked, feedback: 'NO' }),
+    ask('that were planned', { ...asked, feedback: 'PLANNED_ACTIVITY' }),
+    ask('a few per page', { ...asked, max_results: 4 }),
+    ask('with an impact of at least', {
+      ...asked,
+      total_impact_operator: 'GREATER_THAN_OR_EQUAL',
+      total_impact_start: 50,
+    }),
+    ask('with an impact between', {
+      ...asked,
+      total_impact_operator: 'BETWEEN',
+      total_impact_start: 10.5,
+      total_impact_end: 400,
+    }),
+    ask('while AWS throttles', asked, {
+      fault: { kind: 'throttle', operation: 'GetAnomalies' },
+      error: 'ThrottlingException',
+    }),
+    ask('without the permission', asked, {
+      fault: {
+        kind: 'error',
+        code: 'AccessDeniedException',
+        message:
+          'User: arn:aws:iam::123456789012:user/x is not authorized to perform: ce:GetAnomalies',
+        httpStatus: 400,
+      },
+      error: 'AccessDeniedException',
+    }),
+    ask('of a monitor that AWS does not know', asked, {
+      fault: { kind: 'error', code: 'UnknownMonitorException', message: 'No.', httpStatus: 400 },
+      error: 'UnknownMonitorException',
+    }),
+    ...refusals(asked, ahead(3)),
+  ];
+}
+
+function refusals(asked: { start_date: string; end_date: string }, future: string): ParityCall[] {
+  const refused = (error: string, requests: string[] = []) => ({
+    error: 'validation_error',
+    differs: { because: 'all/validation-shape', reference: { error, requests }, ours: [] },
+  });
+  return [
+    ask('without a start', { end_date: asked.end_date }, refused('Missing required argument')),
+    ask('of days in another form', { ...asked, start_date: '01.02.2026' }, refused('start_date')),
+    ask('of a day that does not exist', { ...asked, end_date: '2026-02-30' }, refused('end_date')),
+    ask(
+      'of a reversed period',
+      { start_date: asked.end_date, end_date: asked.start_date },
+      refused('Invalid date range'),
+    ),
+    ask('of the future', { ...asked, end_date: future }, refused('future dates')),
+    ask(
+      'with a judgement that does not exist',
+      { ...asked, feedback: 'MAYBE' },
+      refused('feedback'),
+    ),
+    ask(
+      'with an operator that does not exist',
+      { ...asked, total_impact_operator: 'NEAR' },
+      refused('total_impact_operator'),
+    ),
+    ask(
+      'between one amount',
+      {
+        ...asked,
+        total_impact_operator: 'BETWEEN',
+        total_impact_start: 5,
+      },
+      refused('total_impact_end'),
+    ),
+    ask(
+      'too many per page',
+      { ...asked, max_results: 500 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-anomaly/max-results',
+          reference: { error: 'ValidationException', requests: ['GetAnomalies'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'with an amount but no operator',
+      { ...asked, total_impact_start: 5 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-anomaly/half-an-impact',
+          reference: { requests: ['GetAnomalies'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'with an operator but no amount',
+      { ...asked, total_impact_operator: 'EQUAL' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-anomaly/half-an-impact',
+          reference: { error: 'ParamValidationError', requests: [] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'page by page',
+      { ...asked, max_results: 2, max_pages: 1 },
+      {
+        calls: 2,
+        onlyOurs: 'it has no max_pages',
+      },
+    ),
+  ];
+}

@@ -1,0 +1,162 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer, Exchange } from '../exchange.ts';
+import type { Difference, Pair, UnseenDifference } from './difference.ts';
+import {
+  dataOf,
+  editAll,
+  editData,
+  editOurs,
+  editReference,
+  isMembers,
+  type Members,
+  omit,
+} from './edit.ts';
+
+/** What every tool, or several, do in another way. */
+export const differencesOfAllTools: readonly Difference[] = [
+  {
+    id: 'all/error-shape',
+    reference:
+      'Errors of AWS without `data`: code, text and the whole response, headers included, beside `status`.',
+    ours: '`message`, and in `data` AWS’s code as `error_type` with `service`, `operation`, `request_id`, `http_status`, `retryable`.',
+    why: 'One shape for errors, and nothing that shouldn’t be shown.',
+    reconcile: ({ reference, ours }) =>
+      isFlatError(reference.answer)
+        ? { reference: flatError(reference), ours: awsError(ours) }
+        : { reference, ours },
+  },
+  {
+    id: 'all/masked-texts',
+    reference: 'AWS’s error texts as they are.',
+    ours: 'The same texts with ARNs and access key ids masked.',
+    why: 'They name users and roles that the question isn’t about.',
+    reconcile: (pair) => ({ ...pair, reference: masked(pair.reference) }),
+  },
+  {
+    id: 'all/validation-shape',
+    reference:
+      'Arguments that are wrong, missing, unknown or no JSON: plain text, or an error in one of four shapes, some without a type.',
+    ours: '`validation_error` with `parameter`, `expected`, `received`, before anything is asked of AWS.',
+    why: 'One shape for errors; the caller learns which argument, and what is expected.',
+  },
+  {
+    id: 'all/complete',
+    reference: 'Says nowhere, or only in some answers, whether there is more.',
+    ours: 'Every answer that has pages says `complete` and `next_token`.',
+    why: 'A cut list looks like a whole one.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) =>
+        omit(data, 'complete', ...('next_token' in dataOf(pair.reference) ? [] : ['next_token'])),
+      ),
+  },
+  {
+    id: 'all/foreign-tokens',
+    reference: 'Passes any page token on to AWS.',
+    ours: 'A token only goes on with the same question about the same account.',
+    why: 'With another account’s credentials it would continue an answer that was never begun.',
+  },
+  {
+    id: 'all/sealed-tokens',
+    reference: 'Page tokens are AWS’s own.',
+    ours: 'They hold AWS’s token and what it belongs to. The request has AWS’s own again.',
+    why: 'So that a foreign one is found out.',
+    reconcile: (pair) => ({
+      reference: editData(pair.reference, withoutTokens),
+      ours: editData(pair.ours, withoutTokens),
+    }),
+  },
+  {
+    id: 'all/attempts',
+    reference: 'Asks up to four times while AWS throttles or fails.',
+    ours: 'Up to three times.',
+    why: 'It is what the AWS SDKs agree on, and leaves time to answer.',
+    reconcile: withoutFourthAttempt,
+  },
+  {
+    id: 'all/duration',
+    tools: ['cost-explorer', 'budget-actions', 'budget-notifications'],
+    reference: '`duration_ms` in the block about pages.',
+    ours: 'Left out.',
+    why: 'It says nothing about costs and makes equal answers differ.',
+    reconcile: (pair) =>
+      editReference(pair, (data) => editAll(data, (members) => omit(members, 'duration_ms'))),
+  },
+];
+
+/** What no call can show. */
+export const unseenInAllTools: readonly UnseenDifference[] = [
+  {
+    id: 'all/offloading',
+    reference: 'Answers over 25 KB go into a database file and come back as the name of a table.',
+    ours: 'Always the answer itself, up to the 6 MB that can be delivered.',
+    why: 'The file isn’t there any more for the next call, and is shared between callers.',
+  },
+  {
+    id: 'all/default-dates',
+    reference: 'Default dates by the clock and time zone of the process.',
+    ours: 'By UTC.',
+    why: 'AWS bills UTC days; near midnight the period would be off by one.',
+  },
+];
+
+const ARN = /arn:aws[^\s,"')]*/g;
+
+function isFlatError(answer: Answer): boolean {
+  return answer.status === 'error' && !answer.data && typeof answer.http_status === 'number';
+}
+
+function flatError(exchange: Exchange): Exchange {
+  const { status, message, error_type, http_status } = exchange.answer;
+  return { ...exchange, answer: { status, data: { error_type, http_status }, message } };
+}
+
+function awsError(exchange: Exchange): Exchange {
+  const { answer } = exchange;
+  const data = omit(answer.data ?? {}, 'service', 'operation', 'request_id', 'retryable');
+  return { ...exchange, answer: { ...answer, data: { ...data } } };
+}
+
+function masked(exchange: Exchange): Exchange {
+  const { answer } = exchange;
+  if (answer.status === 'success' || answer.message === undefined) return exchange;
+  return {
+    ...exchange,
+    answer: { ...answer, message: answer.message.replace(ARN, 'arn:[redacted]') },
+  };
+}
+
+function withoutFourthAttempt({ reference, ours }: Pair): Pair {
+  const attempts = reference.requests.slice(-4);
+  const [first] = attempts;
+  const isFourth =
+    reference.answer.status === 'error' &&
+    attempts.length === 4 &&
+    attempts.every((attempt) => isDeepStrictEqual(attempt, first));
+  return {
+    reference: isFourth ? { ...reference, requests: reference.requests.slice(0, -1) } : reference,
+    ours,
+  };
+}
+
+function withoutTokens(data: Members): Members {
+  return {
+    ...tokenHidden(data),
+    ...editBlock(data, 'Pagination'),
+    ...editBlock(data, 'pagination'),
+  };
+}
+
+function editBlock(data: Members, name: string): Members {
+  const block = data[name];
+  return isMembers(block) ? { [name]: tokenHidden(block) } : {};
+}
+
+// Whether there is a token stays to be compared.
+function tokenHidden(members: Members): Members {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      /^next_token$|^NextPageToken$/.test(name) && typeof value === 'string' ? 'a token' : value,
+    ]),
+  );
+}

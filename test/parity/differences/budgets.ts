@@ -1,0 +1,137 @@
+import { maskEmail } from '../../../src/tools/budgets/mask-email.ts';
+import type { AwsRequest } from '../exchange.ts';
+import type { ParityCall } from '../parity-call.ts';
+import type { Difference, Pair, UnseenDifference } from './difference.ts';
+import {
+  editAll,
+  editReference,
+  editReferenceRequests,
+  isMembers,
+  type Members,
+  omit,
+} from './edit.ts';
+
+const lists = ['budget-actions', 'budget-notifications'] as const;
+const all = ['budgets', ...lists] as const;
+
+/** What `budgets`, `budget-actions` and `budget-notifications` do in another way. */
+export const budgetsDifferences: readonly Difference[] = [
+  {
+    id: 'budgets/identity',
+    tools: all,
+    reference: 'Asks STS for the account number unless `account_id` is given.',
+    ours: 'Asks STS only when the tools’ own role signs; a resolved account’s number is already known.',
+    why: 'One request less; the number was verified when the account was resolved.',
+    reconcile: withoutIdentityRequest,
+  },
+  {
+    id: 'budgets/identity-failure',
+    tools: all,
+    reference: 'A failure of STS becomes an unknown error with a sentence.',
+    ours: 'The common shape; AWS’s code is the `error_type`.',
+    why: 'A program can tell what failed.',
+  },
+  {
+    id: 'budgets/two-accounts',
+    tools: all,
+    reference: '`account_id` fills a request field, whoever signs.',
+    ours: 'The same, but refused when it differs from `target_account_id`.',
+    why: 'One of the two would silently lose.',
+  },
+  {
+    id: 'budgets/by-name',
+    tools: ['budgets'],
+    reference: 'Looks for `budget_name` among the first `max_results` budgets.',
+    ours: 'Asks for the one budget by name (DescribeBudget); a name that doesn’t exist is an empty list, as in the reference.',
+    why: 'A budget beyond the limit was reported as absent.',
+    reconcile: (pair, call) => editReferenceRequests(pair, (request) => byName(request, call)),
+  },
+  {
+    id: 'budgets/status',
+    tools: ['budgets'],
+    reference: '`status` for every budget with a limit and spend.',
+    ours: 'Only for cost and usage budgets.',
+    why: 'Utilization and coverage budgets aim at their limit: reaching 100 % is not `EXCEEDED`.',
+    reconcile: (pair) =>
+      editReference(pair, (data) => editAll(data, (members) => withoutStatusOfGoals(members))),
+  },
+  {
+    id: 'budgets/at-least-one',
+    tools: all,
+    reference: '`max_results` of 0 or less: an empty list of budgets, or a connection error.',
+    ours: '`max_results` is at least 1.',
+    why: '“No budgets” would be wrong.',
+  },
+  {
+    id: 'budgets/emails',
+    tools: ['budget-actions'],
+    reference: 'Shows the e-mail addresses of an action’s subscribers.',
+    ours: '`j***@example.com`; SNS topics stay.',
+    why: 'Personal data that the question isn’t about.',
+    reconcile: (pair) => editReference(pair, (data) => editAll(data, withMaskedAddress)),
+  },
+  {
+    id: 'budgets/page-limit',
+    tools: lists,
+    reference: 'Reads all pages unless `max_pages` is given; 0 is no limit.',
+    ours: 'Up to 10 pages, up to 100 with `max_pages` (at least 1).',
+    why: 'An answer must end before the Lambda does.',
+  },
+  {
+    id: 'budgets/total-results',
+    tools: ['budget-notifications'],
+    reference: '`pagination.total_results` of account-wide notifications counts budgets.',
+    ours: 'Counts notifications, as `total_count` does.',
+    why: 'Two counts of one list must agree.',
+    reconcile: (pair) => editReference(pair, withCountOfNotifications),
+  },
+];
+
+/** What no call can show. */
+export const unseenInBudgets: readonly UnseenDifference[] = [
+  {
+    id: 'budgets/new-arguments',
+    reference: '`budgets` cuts off at `max_results` (default 100) without a word.',
+    ours: 'The same limit, with new arguments `next_token` and `max_pages` to go on; `next_token` together with `budget_name` is refused.',
+    why: 'A cut list looks like a whole one; and there is only one budget of a name.',
+  },
+  {
+    id: 'budgets/decimals',
+    reference: 'Compares amounts as floating-point numbers.',
+    ours: 'As decimals.',
+    why: 'Amounts that differ in the last digits would be equal.',
+  },
+];
+
+function withoutIdentityRequest(pair: Pair, { account }: ParityCall): Pair {
+  if (account === 'own') return pair;
+  const requests = pair.reference.requests.filter(
+    ({ operation }) => operation !== 'GetCallerIdentity',
+  );
+  return { ...pair, reference: { ...pair.reference, requests } };
+}
+
+function byName(request: AwsRequest, { arguments: { budget_name } }: ParityCall): AwsRequest {
+  if (budget_name === undefined || request.operation !== 'DescribeBudgets') return request;
+  const { AccountId } = request.input;
+  return { ...request, operation: 'DescribeBudget', input: { AccountId, BudgetName: budget_name } };
+}
+
+function withoutStatusOfGoals(members: Members): Members {
+  const isGoal =
+    'budget_type' in members && !['COST', 'USAGE'].includes(String(members.budget_type));
+  return isGoal ? omit(members, 'status') : members;
+}
+
+function withMaskedAddress(members: Members): Members {
+  const { subscription_type, address } = members;
+  return subscription_type === 'EMAIL'
+    ? { ...members, address: maskEmail(String(address)) }
+    : members;
+}
+
+function withCountOfNotifications(data: Members): Members {
+  const { pagination, total_count } = data;
+  if ('budget_name' in data || !isMembers(pagination)) return data;
+  return { ...data, pagination: { ...pagination, total_results: total_count } };
+}

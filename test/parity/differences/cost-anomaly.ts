@@ -1,0 +1,48 @@
+import type { Difference, UnseenDifference } from './difference.ts';
+import { editAll, editOurs, omit } from './edit.ts';
+
+const tools = ['cost-anomaly'] as const;
+
+/** What `cost-anomaly` does in another way. */
+export const costAnomalyDifferences: readonly Difference[] = [
+  {
+    id: 'cost-anomaly/currency',
+    tools,
+    reference: 'Amounts without their currency.',
+    ours: '`currency` (always USD) beside impact and contribution.',
+    why: 'Every amount has one.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) => editAll(data, (members) => omit(members, 'currency'))),
+  },
+  {
+    id: 'cost-anomaly/max-results',
+    tools,
+    reference: '`max_results` goes to AWS as it is.',
+    ours: 'From 1 to 100.',
+    why: 'The error names the argument.',
+  },
+  {
+    id: 'cost-anomaly/half-an-impact',
+    tools,
+    reference:
+      'Amounts without `total_impact_operator` are ignored; an operator without `total_impact_start` ends as a connection error.',
+    ours: 'Both are refused by name.',
+    why: 'The answer would be about all anomalies; and nothing is wrong with the connection.',
+  },
+];
+
+/** What no call can show. */
+export const unseenInCostAnomaly: readonly UnseenDifference[] = [
+  {
+    id: 'cost-anomaly/page-limit',
+    reference: 'Reads all pages, without a limit; `max_results` is the page size.',
+    ours: 'Up to 10 pages, up to 100 with the new argument `max_pages`; `next_token` goes on.',
+    why: 'An answer must end before the Lambda does.',
+  },
+  {
+    id: 'cost-anomaly/retention',
+    reference: 'Logs when `start_date` is more than 90 days ago.',
+    ours: 'The argument’s description says how long anomalies are kept.',
+    why: 'The caller doesn’t see the log.',
+  },
+];

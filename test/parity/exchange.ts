@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { KEY_PAIR, type ParityCall, type ToolName } from './parity-call.ts';
+
+const answerSchema = z.looseObject({
+  status: z.enum(['success', 'error']),
+  data: z.record(z.string(), z.unknown()).optional(),
+  message: z.string().optional(),
+});
+
+/** What a server answered. */
+export type Answer = z.infer<typeof answerSchema>;
+
+/** A request to AWS, without what differs from one attempt to the next. */
+export interface AwsRequest {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly account: string | undefined;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What came of one call. */
+export interface Exchange {
+  readonly answer: Answer;
+  readonly requests: readonly AwsRequest[];
+}
+
+/** Asks a server: tool and arguments in, text of the answer out. */
+export type Ask = (tool: ToolName, args: Record<string, unknown>) => Promise<string>;
+
+/**
+ * Makes a call of the table, and those that go on with its `next_token`.
+ *
+ * @param call - line of the table
+ * @param ask - the server
+ * @param aws - the local AWS that the server asks
+ */
+export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  let token: unknown;
+  aws.faults.clear();
+  if (call.fault) aws.faults.add(call.fault);
+  for (let made = 0; made < (call.calls ?? 1); made += 1) {
+    aws.requests.length = 0;
+    const args = { ...call.arguments, ...(made > 0 && { next_token: token }) };
+    const answer = readAnswer(await ask(call.tool, args));
+    exchanges.push({ answer, requests: aws.requests.map(withoutAttempt) });
+    token = tokenOf(answer);
+  }
+  aws.faults.clear();
+  return exchanges;
+}
+
+/** The arguments that select the account of a call, for servers that know several. */
+export function targetOf({ account = KEY_PAIR }: ParityCall): Record<string, unknown> {
+  return account === 'own' ? {} : { target_account_id: account };
+}
+
+// What is refused before a tool sees it comes as plain text.
+function readAnswer(text: string): Answer {
+  return text.startsWith('{')
+    ? answerSchema.parse(JSON.parse(text))
+    : { status: 'error', message: text };
+}
+
+function withoutAttempt(request: AwsEndpoints['requests'][number]): AwsRequest {
+  const { service, operation, region, account, input } = request;
+  return { service, operation, region, account, input };
+}
+
+const paged = z.object({ next_token: z.unknown() });
+
+function tokenOf({ data = {} }: Answer): unknown {
+  const block = paged.safeParse(data.Pagination ?? data.pagination).data;
+  return block?.next_token ?? data.next_token;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SpawnedServer, spawnServer } from '../../src/local/spawn-server.ts';
+import { connectMcpClient } from '../support/connect-mcp-client.ts';
+import { askWith } from './ask-with.ts';
+import { parityCalls } from './calls.ts';
+import { type Answer, type Ask, type Exchange, makeCall, targetOf } from './exchange.ts';
+import type { ParityCall } from './parity-call.ts';
+import { type PackagedGateway, startPackagedGateway } from './start-packaged-gateway.ts';
+
+// Whatever the table asks, the packaged Lambdas and the container answer the same.
+
+const now = new Date();
+const calls = parityCalls(now);
+let lambda: PackagedGateway;
+let container: SpawnedServer;
+let askContainer: Ask;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  lambda = await startPackagedGateway(now);
+  closing.push(lambda.close);
+  container = await spawnServer({
+    module: join(import.meta.dirname, '../../src/container/main.ts'),
+    environment: {
+      ...lambda.local.environment,
+      FASTMCP_HOST: '127.0.0.1',
+      FASTMCP_PORT: '0',
+    },
+  });
+  closing.unshift(container.close);
+  const client = await connectMcpClient(container.url);
+  closing.unshift(() => client.close());
+  askContainer = (tool, args) => askWith(client, tool, args);
+}, 120_000);
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+function answersOf(call: ParityCall, ask: Ask): Promise<Exchange[]> {
+  const { aws } = lambda.local;
+  return makeCall(call, (tool, args) => ask(tool, { ...args, ...targetOf(call) }), aws);
+}
+
+function withoutRequestId({ answer }: Exchange): Answer {
+  const { data } = answer;
+  return data && 'request_id' in data ? { ...answer, data: { ...data, request_id: '' } } : answer;
+}
+
+describe.each([...new Set(calls.map(({ tool }) => tool))])('%s', (tool) => {
+  it.each(calls.filter((call) => call.tool === tool))('$name', async (call) => {
+    const fromLambda = await answersOf(call, lambda.ask);
+    const fromContainer = await answersOf(call, askContainer);
+    expect(fromContainer.map(withoutRequestId)).toEqual(fromLambda.map(withoutRequestId));
+    expect(fromLambda.map(({ answer }) => answer.data?.error_type)).toEqual(
+      fromLambda.map(() => call.error),
+    );
+  });
+});

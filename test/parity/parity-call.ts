@@ -1,0 +1,69 @@
+import type { FaultRule } from '../../src/local/aws/faults.ts';
+
+/** The tools of the five families, as the reference names them too. */
+export const TOOL_NAMES = [
+  'cost-explorer',
+  'aws-pricing',
+  'budgets',
+  'budget-actions',
+  'budget-notifications',
+  'compute-optimizer',
+  'cost-anomaly',
+] as const;
+
+/** One of {@link TOOL_NAMES}. */
+export type ToolName = (typeof TOOL_NAMES)[number];
+
+/** How the reference ends a call that ends differently here. */
+export interface ReferenceOutcome {
+  /** Part of what it says went wrong; absent for a success. */
+  readonly error?: string;
+  /** API operations that it asked AWS for, in order. */
+  readonly requests: readonly string[];
+}
+
+/** A call whose answers or requests are not the same, and why. */
+export interface ListedOutcome {
+  /** Id of the difference that this call shows. */
+  readonly because: string;
+  readonly reference: ReferenceOutcome;
+  /** API operations that we ask AWS for, in order. */
+  readonly ours: readonly string[];
+}
+
+/** One line of the table of calls. */
+export interface ParityCall {
+  /** What is asked, in words; no two calls of a tool have the same. */
+  readonly name: string;
+  readonly tool: ToolName;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** `target_account_id`; the account with the key pair when absent, no argument for `own`. */
+  readonly account?: string;
+  /** What goes wrong on AWS's side meanwhile. */
+  readonly fault?: FaultRule;
+  /** How many calls to make, each with the `next_token` of the one before; 1 when absent. */
+  readonly calls?: number;
+  /** Our `error_type`; the call succeeds when absent. */
+  readonly error?: string;
+  /** Why the reference cannot take part. */
+  readonly onlyOurs?: string;
+  /** Absent: the reference does and answers the same but for the differences in form. */
+  readonly differs?: ListedOutcome;
+}
+
+/** Account of the calls that name none. */
+export const KEY_PAIR = '123456789012';
+
+/**
+ * Writes calls of one tool.
+ *
+ * @param tool - whose calls they are
+ * @returns one call from its name, its arguments and what else there is to say
+ */
+export function callsOf(tool: ToolName) {
+  return (
+    name: string,
+    args: ParityCall['arguments'],
+    rest: Omit<ParityCall, 'name' | 'tool' | 'arguments'> = {},
+  ): ParityCall => ({ name, tool, arguments: args, ...rest });
+}

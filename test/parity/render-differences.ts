@@ -1,0 +1,36 @@
+import type { UnseenDifference } from './differences/difference.ts';
+import { differenceGroups } from './differences.ts';
+
+const INTRODUCTION = `# Parity with the reference server
+
+The tools have the names, operations, arguments, defaults and result keys of AWS Labs’
+[billing-cost-management-mcp-server](https://pypi.org/project/awslabs.billing-cost-management-mcp-server/0.0.34/)
+0.0.34, plus \`target_account_id\`. This page lists what they do in another way, and why.
+
+The list is tested: \`npm run parity\` asks the published server and the packaged Lambdas the same,
+about the same account of the same local AWS, and compares the requests to AWS and the answers. It
+fails on a difference that is not listed here, and on one that is listed and no longer occurs. The
+calls are in \`test/parity/calls\`, the differences in \`test/parity/differences\`, from which this page
+is written (\`npx vitest run test/parity/render-differences.test.ts -u\`).
+`;
+
+const HEAD = '| the reference | here | why |\n|---|---|---|\n';
+
+/** Writes docs/parity.md. */
+export function renderDifferences(): string {
+  const groups = differenceGroups.map(
+    ({ title, differences, unseen }) =>
+      `## ${title}\n\n${table(differences)}${unseen.length > 0 ? rest(unseen) : ''}`,
+  );
+  return [INTRODUCTION, ...groups].join('\n');
+}
+
+function rest(differences: readonly UnseenDifference[]): string {
+  return `\nWhat a call to the local AWS cannot show:\n\n${table(differences)}`;
+}
+
+function table(differences: readonly UnseenDifference[]): string {
+  return (
+    HEAD + differences.map((row) => `| ${row.reference} | ${row.ours} | ${row.why} |\n`).join('')
+  );
+}

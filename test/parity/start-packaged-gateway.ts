@@ -1,0 +1,51 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { bundleFunction } from '../../scripts/bundle-function.ts';
+import { startLocalGateway } from '../../src/local/start-local-gateway.ts';
+import type { LocalWorld } from '../../src/local/start-local-world.ts';
+import { families } from '../../src/tools/families.ts';
+import { connectMcpClient } from '../support/connect-mcp-client.ts';
+import { askWith } from './ask-with.ts';
+import type { Ask } from './exchange.ts';
+import type { ToolName } from './parity-call.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The packaged Lambdas behind the local gateway. */
+export interface PackagedGateway {
+  readonly ask: Ask;
+  /** The world that they run in. */
+  readonly local: LocalWorld;
+  close(): Promise<void>;
+}
+
+/**
+ * Packages all functions, starts them behind the local gateway, and connects to it. The world's
+ * time stands still, so that the same question has the same answer again.
+ *
+ * @param now - what time it is on the local AWS
+ */
+export async function startPackagedGateway(now: Date): Promise<PackagedGateway> {
+  const bundles = await mkdtemp(join(tmpdir(), 'bundles-'));
+  for (const file of await readdir(join(root, 'handlers'))) {
+    await bundleFunction(root, parse(file).name, bundles);
+  }
+  const gateway = await startLocalGateway({ bundles, now: () => now });
+  const client = await connectMcpClient(gateway.url, {
+    Authorization: `Bearer ${gateway.token}`,
+  });
+  return {
+    ask: (tool, args) => askWith(client, `${familyOf(tool)}___${tool}`, args),
+    local: gateway.local,
+    async close() {
+      await client.close();
+      await gateway.close();
+      await rm(bundles, { recursive: true });
+    },
+  };
+}
+
+function familyOf(tool: ToolName): string | undefined {
+  return families.find(({ tools }) => tools.some(({ name }) => name === tool))?.name;
+}
