@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { inject } from 'vitest';
 import {
   type AccountResolver,
   type AccountResolverOptions,
@@ -41,7 +42,10 @@ export async function startAccountStack(
   options: { readonly tls?: { certificate: string; key: string } } = {},
 ): Promise<AccountStack> {
   const world = createWorld();
-  const database = await startDatabase({ password: world.databasePassword, ...options });
+  const shared = options.tls ? undefined : inject('sharedDatabase');
+  const database = shared
+    ? sharedDatabase(shared)
+    : await startDatabase({ password: world.databasePassword, ...options });
   await migrate(database.url);
   const appUrl = await openAppRole(database.url, world.databasePassword);
   const secrets: Record<string, string> = {};
@@ -81,6 +85,11 @@ export async function startAccountStack(
   };
   await stack.reset();
   return stack;
+}
+
+function sharedDatabase(url: string): Database {
+  const restart = () => Promise.reject(new TypeError('others use the shared database'));
+  return { url, restart, close: async () => {} };
 }
 
 function pointSdkAt(url: string, { own, region }: World): void {
