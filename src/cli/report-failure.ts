@@ -1,5 +1,6 @@
 import { AccountError, IdentityCheckError } from '../accounts/errors.ts';
 import { describeFailure } from '../accounts/safe-cause.ts';
+import { AdministrationError } from '../administration/administration-error.ts';
 import { EnvironmentError } from '../environment.ts';
 import { CommandError } from './command-error.ts';
 
@@ -10,17 +11,25 @@ import { CommandError } from './command-error.ts';
  * @param error - why the command failed
  */
 export function reportFailure(error: unknown): void {
-  process.stderr.write(`${lineFor(error)}\n`);
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = 1;
 }
 
-function lineFor(error: unknown): string {
+/**
+ * Says in one line why a command failed.
+ *
+ * @param error - whatever was thrown
+ */
+export function describeError(error: unknown): string {
   if (error instanceof AccountError) {
     return `${error.errorType}: ${error.publicMessage} (${error.detail})`;
   }
   if (error instanceof IdentityCheckError) {
     return `${error.message} (${error.service} ${error.operation}: ${describeFailure(error.cause)})`;
   }
-  const isForPeople = error instanceof EnvironmentError || error instanceof CommandError;
+  const isForPeople =
+    error instanceof EnvironmentError ||
+    error instanceof CommandError ||
+    error instanceof AdministrationError;
   return isForPeople ? error.message : describeFailure(error);
 }

@@ -4,6 +4,7 @@ import { createBudgets } from './budgets/create-budgets.ts';
 import { createComputeOptimizer } from './compute-optimizer/create-compute-optimizer.ts';
 import { createCostExplorer } from './cost-explorer/create-cost-explorer.ts';
 import type { CredentialStore } from './credential-store.ts';
+import { createIam } from './iam/create-iam.ts';
 import { createPricing } from './pricing/create-pricing.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import type { ServiceModule } from './service-module.ts';
@@ -26,6 +27,7 @@ export function createServices(options: ServicesOptions): Record<string, Service
     budgets: createBudgets(data),
     pricing: createPricing(),
     'compute-optimizer': createComputeOptimizer(),
+    iam: createIam(world),
     sts: createSts(world, credentials),
     secretsmanager: createSecretsManager(world, secrets),
   };

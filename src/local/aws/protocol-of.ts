@@ -4,6 +4,7 @@ import { queryProtocol } from './query-protocol.ts';
 
 const json = jsonProtocol('1.1');
 const OTHERWISE: Readonly<Record<string, Protocol>> = {
+  iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
   sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
   'compute-optimizer': jsonProtocol('1.0'),
 };

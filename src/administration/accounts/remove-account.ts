@@ -1,0 +1,22 @@
+import type { Administration } from '../administration.ts';
+import { forgetTarget } from '../forget-target.ts';
+import { getAccount } from './get-account.ts';
+import type { StoredAccount } from './stored-account.ts';
+
+/**
+ * Removes an account, and the grants for it.
+ *
+ * @returns what it was, and how many grants there were
+ * @throws {@link AdministrationError} `account_not_found`
+ */
+export async function removeAccount(
+  { database }: Administration,
+  accountId: string,
+): Promise<StoredAccount & { readonly revokedGrants: number }> {
+  return database.transaction(async (transaction) => {
+    const account = await getAccount(transaction, accountId);
+    await transaction.query('DELETE FROM aws_accounts WHERE account_id = $1', [accountId]);
+    const target = { type: 'account', id: accountId } as const;
+    return { ...account, revokedGrants: await forgetTarget(transaction, target) };
+  });
+}

@@ -1,0 +1,81 @@
+import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
+import { AccountCredentials } from '../../accounts/account-credentials.ts';
+import { assumeRole } from '../../accounts/assume-role.ts';
+import { AccountError, IdentityCheckError } from '../../accounts/errors.ts';
+import { sessionPolicy } from '../../accounts/session-policy.ts';
+import { verifyKeyPair } from '../../accounts/verify-key-pair.ts';
+import type { DoctorContext } from './doctor-context.ts';
+import type { Finding } from './finding.ts';
+
+/** Credentials of an account, and what is to be said about them. */
+export interface CredentialsFinding {
+  readonly findings: readonly Finding[];
+  /** Absent: there are none that work. */
+  readonly credentials?: AccountCredentials;
+}
+
+/**
+ * Looks at whether AWS accepts an account's key pair, and whose it is.
+ *
+ * @param access - the key pair
+ * @param secretAccessKey - decrypted
+ */
+export async function checkKeyPairCredentials(
+  access: KeyPairAccess,
+  secretAccessKey: string,
+  context: DoctorContext,
+): Promise<CredentialsFinding> {
+  const { accessKeyId, account } = access;
+  const credentials = new AccountCredentials(context.randomUuid(), {
+    accessKeyId,
+    secretAccessKey,
+  });
+  const next_step = `Make a new key pair and store it: billing-accounts update ${account.accountId} --access-key-id …`;
+  return examine({ access, obtain: async () => credentials, next_step }, context);
+}
+
+/** Looks at whether an account's role can be assumed, and in which account that is. */
+export async function checkRoleCredentials(
+  access: RoleAccess,
+  context: DoctorContext,
+): Promise<CredentialsFinding> {
+  const { sts, now, randomUuid, sessionActions } = context;
+  const session = {
+    id: randomUuid(),
+    policy: sessionPolicy(sessionActions),
+    sourceIdentity: undefined,
+    startsAt: now(),
+  };
+  const obtain = async () => (await assumeRole(sts, access, session)).credentials;
+  const next_step =
+    'The role must trust whoever runs this, with the external id of its organization: ' +
+    'billing-accounts onboarding prints such a role.';
+  return examine({ access, obtain, next_step }, context);
+}
+
+interface Attempt {
+  readonly access: KeyPairAccess | RoleAccess;
+  readonly obtain: () => Promise<AccountCredentials>;
+  /** What to do when AWS does not accept them. */
+  readonly next_step: string;
+}
+
+async function examine(
+  { access: { account }, obtain, next_step }: Attempt,
+  { sts }: DoctorContext,
+): Promise<CredentialsFinding> {
+  try {
+    const credentials = await obtain();
+    await verifyKeyPair(sts, credentials, account);
+    const detail = 'AWS accepts the credentials, and they are of this account';
+    return { credentials, findings: [{ check: 'credentials', status: 'ok', detail }] };
+  } catch (error) {
+    if (error instanceof AccountError) return failed(error.detail, next_step);
+    if (!(error instanceof IdentityCheckError)) throw error;
+    return failed('AWS could not be asked whose credentials these are', 'Try again later.');
+  }
+}
+
+function failed(detail: string, next_step: string): CredentialsFinding {
+  return { findings: [{ check: 'credentials', status: 'failed', detail, next_step }] };
+}

@@ -1,0 +1,96 @@
+import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Family } from '../../tools/family.ts';
+import { parseArguments } from '../../tools/tool-arguments.ts';
+import type { ToolCaller } from '../../tools/tool-caller.ts';
+import { ToolError } from '../../tools/tool-error.ts';
+import type { DoctorContext } from './doctor-context.ts';
+import { familyProbes, type Probe } from './family-probes.ts';
+import type { Finding } from './finding.ts';
+
+const NOT_AUTHORIZED = /not authorized to perform: ([\w-]+:\w+)/;
+const NOT_ENABLED = /not enabled for cost explorer/i;
+
+const nobody: ToolCaller = {
+  ...{ id: null, organization: null, groups: [] },
+  readAccess: async () => ({ ownAccount: false, toolFamilies: [], accounts: [] }),
+};
+
+/**
+ * Looks at whether a family's tools work for an account, by asking them something.
+ *
+ * @param family - whose tools
+ * @param aws - signed in to the account
+ */
+export async function checkFamily(
+  family: Family,
+  aws: Aws,
+  context: DoctorContext,
+): Promise<Finding[]> {
+  const probes = familyProbes[family.name] ?? [];
+  const affordable = probes.filter((probe) => !probe.priceUsd || context.probeCostExplorer);
+  if (affordable.length < probes.length) return [unasked(family, probes)];
+  const faults: Finding[] = [];
+  for (const probe of affordable) {
+    const fault = await ask(probe, family, { aws, now: context.now() });
+    if (fault) faults.push(fault);
+  }
+  if (faults.length > 0) return unique(faults);
+  return [{ check: 'families', status: 'ok', detail: `${family.name} works` }];
+}
+
+// A service that is off says so to each question.
+function unique(faults: readonly Finding[]): Finding[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}
+
+function unasked({ name }: Family, [probe]: readonly Probe[]): Finding {
+  return {
+    check: 'families',
+    status: 'unknown',
+    detail: `${name} was not tried: AWS charges USD ${probe?.priceUsd} for a request`,
+    next_step: 'billing-accounts doctor --probe-cost-explorer',
+  };
+}
+
+async function ask(
+  probe: Probe,
+  family: Family,
+  { aws, now }: { readonly aws: Aws; readonly now: Date },
+): Promise<Finding | undefined> {
+  const tool = family.tools.find(({ name }) => name === probe.tool);
+  if (!tool) throw new TypeError(`${family.name} has no tool ${probe.tool} to probe`);
+  const { args } = parseArguments(tool, probe.args(now), now);
+  try {
+    await tool.run(args, { aws, now, caller: nobody });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ToolError) return offered(family, error);
+    if (error instanceof AwsError) return refused(family, error);
+    throw error;
+  }
+}
+
+// A service that the account has not turned on: its tools say so, and all else works.
+function offered({ name }: Family, { message }: ToolError): Finding {
+  return { check: 'families', status: 'notice', detail: `${name}: ${message}` };
+}
+
+function refused({ name }: Family, error: AwsError): Finding {
+  const { code, operation, message } = error;
+  return {
+    check: 'families',
+    status: 'failed',
+    detail: `${name}: ${operation} failed with ${code}`,
+    next_step: nextStep(message),
+  };
+}
+
+function nextStep(message: string): string {
+  const action = NOT_AUTHORIZED.exec(message)?.[1];
+  if (action) return `Allow ${action} to the role or user, and look for policies that deny it.`;
+  if (NOT_ENABLED.test(message)) {
+    return 'Open Cost Explorer once on the console of the management account; data takes a day.';
+  }
+  return `AWS said: ${message}`;
+}

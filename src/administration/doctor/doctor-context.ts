@@ -1,0 +1,22 @@
+import type { StsClients } from '../../accounts/sts-clients.ts';
+import type { AwsFactory } from '../../aws/create-aws.ts';
+import type { Family } from '../../tools/family.ts';
+import type { Administration } from '../administration.ts';
+import type { Check } from './finding.ts';
+
+/** What the doctor works with. */
+export interface DoctorContext extends Pick<Administration, 'keys' | 'now' | 'random'> {
+  readonly sts: StsClients;
+  /** Makes requests as an account. */
+  readonly createAws: AwsFactory;
+  /** Names sessions and credential versions. */
+  readonly randomUuid: () => string;
+  /** What to look at. */
+  readonly checks: ReadonlySet<Check>;
+  /** The tool families to try. */
+  readonly families: readonly Family[];
+  /** What sessions of the accounts' roles may do. */
+  readonly sessionActions: readonly string[];
+  /** Whether requests that AWS charges for are made. */
+  readonly probeCostExplorer: boolean;
+}

@@ -1,0 +1,101 @@
+import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
+import type { AccountCredentials } from '../../accounts/account-credentials.ts';
+import type { Aws } from '../../aws/aws.ts';
+import type { StoredAccount } from '../accounts/stored-account.ts';
+import { checkAccess } from './check-access.ts';
+import {
+  type CredentialsFinding,
+  checkKeyPairCredentials,
+  checkRoleCredentials,
+} from './check-credentials.ts';
+import { checkDecryption } from './check-decryption.ts';
+import { checkExternalId } from './check-external-id.ts';
+import { checkFamily } from './check-family.ts';
+import { checkKeyAge } from './check-key-age.ts';
+import type { DoctorContext } from './doctor-context.ts';
+import type { Check, Finding } from './finding.ts';
+
+const PATIENCE_MS = 60_000;
+
+/** What the doctor says about one account. */
+export interface AccountReport {
+  readonly account_id: string;
+  readonly alias: string | null;
+  /** Whether nothing has failed. */
+  readonly well: boolean;
+  /** In the order of the checks; those that others depend on come first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at one account. What depends on something that failed is left out. */
+export async function examineAccount(
+  row: StoredAccount,
+  context: DoctorContext,
+): Promise<AccountReport> {
+  const findings = (await examine(row, context)).filter(({ check }) => context.checks.has(check));
+  const well = findings.every(({ status }) => status !== 'failed');
+  return { account_id: row.account_id, alias: row.alias, well, findings };
+}
+
+async function examine(row: StoredAccount, context: DoctorContext): Promise<Finding[]> {
+  const { access, findings } = checkAccess(row);
+  if (!access) return [...findings];
+  const signedIn = await signIn(access, context);
+  const { credentials } = signedIn;
+  return [
+    ...findings,
+    ...signedIn.findings,
+    ...(access.authType === 'iam_role' && context.checks.has('external-id')
+      ? [await checkExternalId(access, context)]
+      : []),
+    ...(credentials ? await examineAws(access, credentials, context) : []),
+  ];
+}
+
+async function signIn(
+  access: KeyPairAccess | RoleAccess,
+  context: DoctorContext,
+): Promise<CredentialsFinding> {
+  const isOnline = wants(context, 'credentials', 'families', 'key-age');
+  if (access.authType === 'iam_role') {
+    return isOnline ? checkRoleCredentials(access, context) : { findings: [] };
+  }
+  const { secretAccessKey, findings } = await checkDecryption(access, context.keys);
+  if (secretAccessKey === undefined || !isOnline) return { findings };
+  const checked = await checkKeyPairCredentials(access, secretAccessKey, context);
+  return { ...checked, findings: [...findings, ...checked.findings] };
+}
+
+async function examineAws(
+  access: KeyPairAccess | RoleAccess,
+  credentials: AccountCredentials,
+  context: DoctorContext,
+): Promise<Finding[]> {
+  const aws = openAws(access, credentials, context);
+  const findings: Finding[] = [];
+  if (wants(context, 'families')) {
+    for (const family of context.families)
+      findings.push(...(await checkFamily(family, aws, context)));
+  }
+  if (access.authType === 'aksk' && wants(context, 'key-age')) {
+    findings.push(await checkKeyAge(aws, access.accessKeyId, context.now()));
+  }
+  return findings;
+}
+
+function openAws(
+  { account: { accountId, region } }: KeyPairAccess | RoleAccess,
+  credentials: AccountCredentials,
+  { createAws }: DoctorContext,
+): Aws {
+  const { version } = credentials;
+  return createAws({
+    principal: { kind: 'account', accountId, version, credentials },
+    region,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+}
+
+function wants({ checks }: DoctorContext, ...some: readonly Check[]): boolean {
+  return some.some((check) => checks.has(check));
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { createAwsFactory } from '../../aws/create-aws.ts';
+import { families } from '../../tools/families.ts';
+import { type AccountFilter, listAccounts } from '../accounts/list-accounts.ts';
+import type { StoredAccount } from '../accounts/stored-account.ts';
+import type { Administration } from '../administration.ts';
+import { declaredActions } from '../declared-actions.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
+import type { DoctorContext } from './doctor-context.ts';
+import { type AccountReport, examineAccount } from './examine-account.ts';
+import { CHECKS, type Check, type Finding } from './finding.ts';
+
+/** How thorough the doctor is. */
+export interface DoctorOptions {
+  /** Which accounts; all when absent. */
+  readonly filter?: AccountFilter;
+  /** What to look at; everything when absent. */
+  readonly checks?: readonly Check[];
+  /** Whether requests that AWS charges for are made. */
+  readonly probeCostExplorer: boolean;
+  /** Accounts at a time. */
+  readonly concurrency: number;
+}
+
+/**
+ * Looks at accounts, several at a time, and reports on each as soon as it is through; on those that
+ * were named and are not there, at the end.
+ *
+ * @throws the database driver's error when the accounts cannot be read
+ */
+export async function* examineAccounts(
+  { database, sts, keys, now, random }: Administration,
+  { filter = {}, checks = CHECKS, probeCostExplorer, concurrency }: DoctorOptions,
+): AsyncGenerator<AccountReport> {
+  const context: DoctorContext = {
+    ...{ sts, keys, now, random, probeCostExplorer },
+    createAws: createAwsFactory(),
+    randomUuid: randomUUID,
+    checks: new Set(checks),
+    families: families.filter((family) => declaredActions([family]).length > 0),
+    sessionActions: declaredActions(families),
+  };
+  const missing = new Set(filter.accountIds);
+  const examine = (row: StoredAccount) => examineAccount(row, context);
+  for await (const report of mapConcurrently(
+    listAccounts(database, filter),
+    concurrency,
+    examine,
+  )) {
+    missing.delete(report.account_id);
+    yield report;
+  }
+  for (const accountId of missing) yield reportMissing(accountId);
+}
+
+function reportMissing(account_id: string): AccountReport {
+  const finding: Finding = {
+    check: 'row',
+    status: 'failed',
+    detail: 'there is no such account',
+    next_step: `billing-accounts add ${account_id} --help`,
+  };
+  return { account_id, alias: null, well: false, findings: [finding] };
+}

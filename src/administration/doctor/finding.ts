@@ -1,0 +1,26 @@
+/** What the doctor looks at. */
+export const CHECKS = [
+  'row',
+  'decryption',
+  'credentials',
+  'external-id',
+  'families',
+  'key-age',
+] as const;
+
+/** One thing that the doctor looks at. */
+export type Check = (typeof CHECKS)[number];
+
+/** What the doctor found. */
+export interface Finding {
+  readonly check: Check;
+  /**
+   * `notice`: works, and should be looked at; `unknown`: could not be found out, for want of a
+   * permission or because it costs money. Only `failed` is not well.
+   */
+  readonly status: 'ok' | 'notice' | 'unknown' | 'failed';
+  /** What was found, in one line without secrets. */
+  readonly detail: string;
+  /** What to do about it, in one line. */
+  readonly next_step?: string;
+}

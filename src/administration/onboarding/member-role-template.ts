@@ -1,0 +1,53 @@
+import { attributeOf, type Resources, type TemplateValue } from '../../gateway/cloud-formation.ts';
+import type { MemberRole } from './member-role.ts';
+
+const DESCRIPTION = 'Lets the billing tools read costs of this account.';
+const ROLE = 'BillingToolsRole';
+
+/** A CloudFormation template. */
+export interface Template {
+  readonly AWSTemplateFormatVersion: '2010-09-09';
+  readonly Description: string;
+  readonly Resources: Resources;
+  readonly Outputs: Readonly<Record<string, TemplateValue>>;
+}
+
+/** Writes a member account's role as a CloudFormation template. */
+export function memberRoleTemplate({ roleName, trustPolicy, permissions }: MemberRole): Template {
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: DESCRIPTION,
+    Resources: {
+      [ROLE]: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: roleName,
+          Description: DESCRIPTION,
+          AssumeRolePolicyDocument: trustPolicy,
+          Policies: [{ PolicyName: 'billing-tools', PolicyDocument: permissions }],
+        },
+      },
+    },
+    Outputs: {
+      RoleArn: {
+        Description: 'For billing-accounts add --role-arn.',
+        Value: attributeOf(ROLE, 'Arn'),
+      },
+    },
+  };
+}
+
+/**
+ * The calls that bring a template to all accounts of an organisational unit.
+ *
+ * @param file - name of the template's file
+ */
+export function stackSetCommands(file: string): string {
+  return `aws cloudformation create-stack-set --stack-set-name billing-tools-member-role \\
+  --template-body file://${file} --capabilities CAPABILITY_NAMED_IAM \\
+  --permission-model SERVICE_MANAGED \\
+  --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false
+aws cloudformation create-stack-instances --stack-set-name billing-tools-member-role \\
+  --deployment-targets OrganizationalUnitIds=<ou-…> --regions us-east-1
+`;
+}

@@ -1,0 +1,60 @@
+import type { TemplateValue } from '../../gateway/cloud-formation.ts';
+import { allow, policyDocument } from '../../gateway/policy-statement.ts';
+import type { Family } from '../../tools/family.ts';
+import { AdministrationError } from '../administration-error.ts';
+import { declaredActions } from '../declared-actions.ts';
+
+/** What the role in a member account is made from. */
+export interface MemberRoleSettings {
+  /** Whose tools are to work for the account. */
+  readonly families: readonly Family[];
+  /** ARNs of the roles that may assume it. */
+  readonly trusted: readonly string[];
+  /** What they have to say: the external id of the account's organisation. */
+  readonly externalId: string;
+  /** Name of the role. */
+  readonly roleName: string;
+}
+
+/** The role in a member account: who may assume it, and what it may do. */
+export interface MemberRole {
+  readonly roleName: string;
+  readonly trustPolicy: TemplateValue;
+  readonly permissions: TemplateValue;
+}
+
+const PRINCIPAL = /^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:(?:role|user)\/[\w+=,.@/-]{1,576}$/;
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+
+/**
+ * Describes the read-only role of a member account: the very actions that the tools declare, for
+ * the very roles that are named, and only with the external id.
+ *
+ * @throws {@link AdministrationError} `invalid_role` when nobody is trusted, a principal is not
+ *   the ARN of a role or user, or nothing is allowed
+ */
+export function memberRole(settings: MemberRoleSettings): MemberRole {
+  const { families, trusted, externalId, roleName } = settings;
+  const actions = declaredActions(families);
+  const unusable = trusted.find((arn) => !PRINCIPAL.test(arn));
+  if (unusable !== undefined) refuse(`expected ARNs of IAM roles or users, received ${unusable}`);
+  if (trusted.length === 0) refuse('expected at least one role to trust');
+  if (actions.length === 0) refuse('expected tool families that ask AWS something');
+  if (!ROLE_NAME.test(roleName)) refuse(`expected the name of a role, received ${roleName}`);
+  return {
+    roleName,
+    trustPolicy: policyDocument([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: [...trusted] },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+      },
+    ]),
+    permissions: policyDocument([allow(actions, '*')]),
+  };
+}
+
+function refuse(message: string): never {
+  throw new AdministrationError('invalid_role', `Member role: ${message}.`);
+}

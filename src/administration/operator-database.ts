@@ -1,0 +1,73 @@
+import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import type { Database } from '../callers/grant-store.ts';
+
+const MOST_CONNECTIONS = 8;
+const TIMEOUT_MS = 30_000;
+
+/**
+ * The database as its owner sees it. Unlike the Lambdas' connections it never makes a query twice:
+ * an operator changes things.
+ */
+export class OperatorDatabase implements Database {
+  readonly #pool: Pool;
+
+  /** @param connectionString - of a user that may change the account tables and grants */
+  constructor(connectionString: string) {
+    this.#pool = new Pool({
+      connectionString,
+      max: MOST_CONNECTIONS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      statement_timeout: TIMEOUT_MS,
+      allowExitOnIdle: true,
+    });
+    // Without a listener an idle connection that the server drops would end the process.
+    this.#pool.on('error', () => {});
+  }
+
+  /**
+   * Makes one query.
+   *
+   * @param text - SQL with `$1` placeholders
+   * @param values - their values
+   * @throws the driver's error, which is not safe to show
+   */
+  async query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.#pool.query<Row>(text, values)).rows;
+  }
+
+  /**
+   * Makes several queries that count together or not at all.
+   *
+   * @param work - what to do; when it throws, nothing has happened
+   */
+  async transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect();
+    try {
+      const result = await runTransaction(client, work);
+      client.release();
+      return result;
+    } catch (error) {
+      // Closed rather than rolled back: it may be the connection that failed.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** Closes all connections. */
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+}
+
+async function runTransaction<Result>(
+  client: PoolClient,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  await client.query('BEGIN');
+  const result = await work({
+    query: async <Row extends QueryResultRow>(text: string, values: unknown[]) =>
+      (await client.query<Row>(text, values)).rows,
+  });
+  await client.query('COMMIT');
+  return result;
+}

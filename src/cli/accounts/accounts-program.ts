@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { addCommand } from './commands/add-command.ts';
+import { disableCommand } from './commands/disable-command.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
+import { enableCommand } from './commands/enable-command.ts';
+import { grantCommand } from './commands/grant-command.ts';
+import { grantsCommand } from './commands/grants-command.ts';
+import { listCommand } from './commands/list-command.ts';
+import { onboardingCommand } from './commands/onboarding-command.ts';
+import { organizationCommand } from './commands/organization/organization-command.ts';
+import { removeCommand } from './commands/remove-command.ts';
+import { revokeCommand } from './commands/revoke-command.ts';
+import { rotateKeyCommand } from './commands/rotate-key-command.ts';
+import { showCommand } from './commands/show-command.ts';
+import { updateCommand } from './commands/update-command.ts';
+import type { OperatorSession } from './operator-session.ts';
+
+const commands = [
+  addCommand,
+  listCommand,
+  showCommand,
+  updateCommand,
+  disableCommand,
+  enableCommand,
+  removeCommand,
+  organizationCommand,
+  doctorCommand,
+  grantCommand,
+  revokeCommand,
+  grantsCommand,
+  rotateKeyCommand,
+  onboardingCommand,
+];
+
+const HELP = `
+Environment:
+  DATABASE_URL                 the database, signed in as its owner
+  ENCRYPTION_KEY               Fernet keys, comma separated, newest first; or
+  ENCRYPTION_KEY_SECRET_NAME   the secret in Secrets Manager that holds them
+  AWS_REGION, AWS_PROFILE, …   the operator's own AWS credentials
+
+Exit codes:
+  0  done, and all is well
+  1  failed, or not all is well (doctor, rotate-key)
+  2  the command line is wrong`;
+
+/** The operator's command line with all its commands. */
+export function accountsProgram(session: OperatorSession): Command {
+  const program = new Command('billing-accounts')
+    .description('Brings in, checks, rotates and shuts off the accounts that can be asked about.')
+    .option('--json', 'print results as JSON Lines')
+    .addHelpText('after', HELP);
+  for (const command of commands) program.addCommand(command(session));
+  return throwInsteadOfExit(program);
+}
+
+function throwInsteadOfExit(command: Command): Command {
+  command.exitOverride();
+  for (const each of command.commands) throwInsteadOfExit(each);
+  return command;
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { addAccount } from '../../../administration/accounts/add-account.ts';
+import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
+import { CommandError } from '../../command-error.ts';
+import { accountLine } from '../account-line.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
+import { subcommand } from '../subcommand.ts';
+
+interface AddOptions extends SignInOptions {
+  readonly alias?: string;
+  readonly region: string;
+  readonly organization?: string;
+  readonly verify: boolean;
+}
+
+/** `add`: brings an account in. */
+export function addCommand(session: OperatorSession): Command {
+  const command = subcommand('add <account-id>', {
+    summary: 'Brings an account in: by a role of it, or by an access key pair.',
+    example:
+      'add 444455556666 --organization "Example A" --role-arn ' +
+      'arn:aws:iam::444455556666:role/agentcore-billing-tools-member',
+    notes: 'A key pair is stored encrypted, bound to its row, once AWS has said whose it is.',
+  });
+  return withSignInOptions(command)
+    .option('--alias <name>', 'what people call it')
+    .option('--region <region>', 'where it mostly is', 'us-east-1')
+    .option('--organization <id-or-name>', 'whose it is; a role needs its external id')
+    .option('--no-verify', 'do not ask AWS whose key pair it is')
+    .action(async (accountId: string, options: AddOptions) => {
+      const signIn = await readSignIn(options);
+      if (!signIn) throw new CommandError('expected --role-arn or --access-key-id');
+      const added = await addAccount(session.administration, { ...options, accountId, signIn });
+      const summary = summarizeAccount(added);
+      session.print(summary, `added ${accountLine(summary)}`);
+    });
+}

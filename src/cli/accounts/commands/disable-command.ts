@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { getAccount } from '../../../administration/accounts/get-account.ts';
+import { disableTarget } from '../../../administration/disabled-targets.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { subcommand } from '../subcommand.ts';
+
+/** `disable`: shuts an account off. */
+export function disableCommand(session: OperatorSession): Command {
+  return subcommand('disable <account-id>', {
+    summary: 'Shuts an account off: within a minute nobody gets an answer about it.',
+    example: 'disable 444455556666',
+  }).action(async (accountId: string) => {
+    const { administration } = session;
+    await getAccount(administration.database, accountId);
+    const changed = await disableTarget(administration, { type: 'account', id: accountId });
+    const record = { account_id: accountId, disabled: true, changed };
+    session.print(record, changed ? `disabled ${accountId}` : `${accountId} was off already`);
+  });
+}

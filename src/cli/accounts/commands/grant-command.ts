@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { ALL_FAMILIES } from '../../../callers/grant.ts';
+import { addGrant } from '../../../callers/grant-store.ts';
+import { CommandError } from '../../command-error.ts';
+import {
+  readPrincipal,
+  readTarget,
+  type TargetOptions,
+  withTargetOptions,
+} from '../grant-options.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { familiesOption, parseInstant } from '../option-values.ts';
+import { subcommand } from '../subcommand.ts';
+import { grantLine, summarizeGrant } from '../summarize-grant.ts';
+
+interface GrantCommandOptions extends TargetOptions {
+  readonly families: readonly string[];
+  readonly expires?: Date;
+}
+
+/** `grant`: lets somebody ask about an account. */
+export function grantCommand(session: OperatorSession): Command {
+  const command = subcommand('grant <principal-type> <principal-id>', {
+    summary: 'Lets a caller, group or organization ask about an account or an organization.',
+    example:
+      'grant group platform-team --account 444455556666 --families cost-explorer,budgets ' +
+      '--expires 2026-12-31T00:00:00Z',
+    notes: 'Principal types: caller, group, organization; ids as in the claims of their tokens.',
+  });
+  return withTargetOptions(command)
+    .addOption(
+      familiesOption(`tool families, comma separated; ${ALL_FAMILIES}: all`).default([
+        ALL_FAMILIES,
+      ]),
+    )
+    .option('--expires <time>', 'until when, ISO 8601', parseInstant)
+    .action(async (type: string, id: string, options: GrantCommandOptions) => {
+      const { administration } = session;
+      const principal = readPrincipal(type, id);
+      const target = await readTarget(administration, options);
+      if (!target) throw new CommandError('expected --account or --organization');
+      const expiresAt = options.expires ?? null;
+      if (expiresAt && expiresAt <= administration.now()) {
+        throw new CommandError('--expires: expected a time to come');
+      }
+      const grant = await addGrant(administration.database, {
+        ...{ principal, target, expiresAt, toolFamilies: options.families },
+        createdBy: administration.operator,
+      });
+      session.print(summarizeGrant(grant), grantLine(grant));
+    });
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { listAccounts } from '../../../administration/accounts/list-accounts.ts';
+import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
+import { findOrganization } from '../../../administration/organizations/find-organization.ts';
+import { accountLine } from '../account-line.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { subcommand } from '../subcommand.ts';
+
+/** `list`: shows all accounts. */
+export function listCommand(session: OperatorSession): Command {
+  return subcommand('list', {
+    summary: 'Lists the accounts, one a line.',
+    example: 'list --organization "Example A"',
+  })
+    .option('--organization <id-or-name>', 'only accounts of this organization')
+    .action(async ({ organization }: { readonly organization?: string }) => {
+      const { administration } = session;
+      const owner = organization && (await findOrganization(administration, organization));
+      const filter = owner ? { organizationId: owner.id } : {};
+      for await (const account of listAccounts(administration.database, filter)) {
+        const summary = summarizeAccount(account);
+        session.print(summary, accountLine(summary));
+      }
+    });
+}

@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import { type MemberRole, memberRole } from '../../../administration/onboarding/member-role.ts';
+import {
+  memberRoleTemplate,
+  stackSetCommands,
+} from '../../../administration/onboarding/member-role-template.ts';
+import { memberRoleTerraform } from '../../../administration/onboarding/member-role-terraform.ts';
+import { trustedRoles } from '../../../administration/onboarding/trusted-roles.ts';
+import { findOrganization } from '../../../administration/organizations/find-organization.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { familiesNamed, familiesOption } from '../option-values.ts';
+import { readInput } from '../read-input.ts';
+import { subcommand } from '../subcommand.ts';
+
+interface OnboardingOptions {
+  readonly organization: string;
+  readonly families?: readonly string[];
+  readonly trust?: readonly string[];
+  readonly stackOutputs?: string;
+  readonly roleName: string;
+  readonly format: 'cloudformation' | 'terraform';
+}
+
+/** `onboarding`: prints the role that a member account needs. */
+export function onboardingCommand(session: OperatorSession): Command {
+  return subcommand('onboarding', {
+    summary: 'Prints the read-only role for member accounts, as CloudFormation or Terraform.',
+    example:
+      'onboarding --organization "Example A" --stack-outputs outputs.json > member-role.json',
+    notes:
+      'outputs.json: what "aws cloudformation describe-stacks --stack-name …" prints.\n' +
+      'The calls that make a StackSet of the template are said on standard error.\n' +
+      'For doctor to sign in as well, name the operators’ role with --trust, too.',
+  })
+    .requiredOption('--organization <id-or-name>', 'whose external id the role asks for')
+    .addOption(familiesOption('tool families that are to work, comma separated; all by default'))
+    .option('--trust <arns...>', 'roles that may assume it')
+    .option('--stack-outputs <file>', 'trust the functions of this stack; - for standard input')
+    .option('--role-name <name>', 'name of the role', 'agentcore-billing-tools-member')
+    .addOption(
+      new Option('--format <format>', 'what to print')
+        .choices(['cloudformation', 'terraform'])
+        .default('cloudformation'),
+    )
+    .action(async (options: OnboardingOptions) => {
+      const { externalId } = await findOrganization(session.administration, options.organization);
+      const families = familiesNamed(options.families);
+      const outputs =
+        options.stackOutputs === undefined
+          ? []
+          : trustedRoles(await readInput(options.stackOutputs), families);
+      const trusted = [...(options.trust ?? []), ...outputs];
+      const role = memberRole({ families, trusted, externalId, roleName: options.roleName });
+      print(session, role, options.format);
+    });
+}
+
+function print(session: OperatorSession, role: MemberRole, format: OnboardingOptions['format']) {
+  if (format === 'terraform') {
+    const terraform = memberRoleTerraform(role);
+    session.print({ format, terraform }, terraform.trimEnd());
+    return;
+  }
+  const template = memberRoleTemplate(role);
+  const stack_set = stackSetCommands('member-role.json');
+  session.print({ format, template, stack_set }, JSON.stringify(template, undefined, 2));
+  if (!session.isJson) session.say(`\nAs a StackSet, from member-role.json:\n${stack_set}`);
+}

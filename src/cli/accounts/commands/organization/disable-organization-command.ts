@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { disableTarget } from '../../../../administration/disabled-targets.ts';
+import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
+import type { OperatorSession } from '../../operator-session.ts';
+import { subcommand } from '../../subcommand.ts';
+
+/** `organization disable`: shuts an organisation off. */
+export function disableOrganizationCommand(session: OperatorSession): Command {
+  return subcommand('disable <id-or-name>', {
+    summary:
+      'Shuts all accounts of an organization off: within a minute nobody gets an answer about them.',
+    example: 'organization disable "Example A"',
+  }).action(async (reference: string) => {
+    const { administration } = session;
+    const { id, name } = await findOrganization(administration, reference);
+    const changed = await disableTarget(administration, { type: 'organization', id });
+    const record = { id, name, disabled: true, changed };
+    session.print(record, changed ? `disabled ${name}` : `${name} was off already`);
+  });
+}

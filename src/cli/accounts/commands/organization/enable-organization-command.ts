@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { enableTarget } from '../../../../administration/disabled-targets.ts';
+import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
+import type { OperatorSession } from '../../operator-session.ts';
+import { subcommand } from '../../subcommand.ts';
+
+/** `organization enable`: takes `organization disable` back. */
+export function enableOrganizationCommand(session: OperatorSession): Command {
+  return subcommand('enable <id-or-name>', {
+    summary: 'Takes disable back.',
+    example: 'organization enable "Example A"',
+  }).action(async (reference: string) => {
+    const { administration } = session;
+    const { id, name } = await findOrganization(administration, reference);
+    const changed = await enableTarget(administration, { type: 'organization', id });
+    const record = { id, name, disabled: false, changed };
+    session.print(record, changed ? `enabled ${name}` : `${name} was on already`);
+  });
+}

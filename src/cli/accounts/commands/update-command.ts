@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
+import { updateAccount } from '../../../administration/accounts/update-account.ts';
+import { accountLine } from '../account-line.ts';
+import type { OperatorSession } from '../operator-session.ts';
+import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
+import { subcommand } from '../subcommand.ts';
+
+interface UpdateOptions extends SignInOptions {
+  readonly alias?: string;
+  readonly region?: string;
+  readonly organization?: string;
+  readonly verify: boolean;
+}
+
+/** `update`: changes an account. */
+export function updateCommand(session: OperatorSession): Command {
+  const command = subcommand('update <account-id>', {
+    summary: 'Changes an account. What is not named stays.',
+    example: 'update 123456789012 --access-key-id AKIAIOSFODNN7EXAMPLE --secret-file -',
+    notes: 'With --role-arn a key pair is forgotten, with --access-key-id a role.',
+  });
+  return withSignInOptions(command)
+    .option('--alias <name>', 'what people call it')
+    .option('--region <region>', 'where it mostly is')
+    .option('--organization <id-or-name>', 'whose it is')
+    .option('--no-verify', 'do not ask AWS whose key pair it is')
+    .action(async (accountId: string, options: UpdateOptions) => {
+      const changes = { ...options, signIn: await readSignIn(options) };
+      const updated = await updateAccount(session.administration, accountId, changes);
+      const summary = summarizeAccount(updated);
+      session.print(summary, `updated ${accountLine(summary)}`);
+    });
+}

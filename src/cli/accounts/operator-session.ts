@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { AccountError } from '../../accounts/errors.ts';
+import { type Administration, openAdministration } from '../../administration/administration.ts';
+import { AdministrationError } from '../../administration/administration-error.ts';
+import { readEnvironment } from '../../environment.ts';
+import { CommandError } from '../command-error.ts';
+import { ownerDatabaseUrl } from '../owner-database-url.ts';
+
+/** One run of the operator's command line: what it works with, and what it says. */
+export class OperatorSession {
+  /** Whether results are JSON Lines. */
+  readonly isJson: boolean;
+  /** False: the command was carried out, and not all is well. */
+  isWell = true;
+  #administration: Administration | undefined;
+
+  /** @param isJson - print results as JSON Lines instead of text */
+  constructor(isJson: boolean) {
+    this.isJson = isJson;
+  }
+
+  /**
+   * The database and the rest, opened when first needed.
+   *
+   * @throws {@link EnvironmentError} when a variable is missing or not usable
+   */
+  get administration(): Administration {
+    this.#administration ??= open();
+    return this.#administration;
+  }
+
+  /**
+   * Prints one result on standard output.
+   *
+   * @param record - for programs
+   * @param text - for people
+   */
+  print(record: object, text: string): void {
+    process.stdout.write(`${this.isJson ? JSON.stringify(record) : text}\n`);
+  }
+
+  /**
+   * Says something to whoever watches, on standard error.
+   *
+   * @param text - one line
+   */
+  say(text: string): void {
+    process.stderr.write(`${text}\n`);
+  }
+
+  /**
+   * Says why a command failed, on standard error.
+   *
+   * @param error - what was thrown
+   * @param message - in one line, safe to show
+   */
+  printFailure(error: unknown, message: string): void {
+    const code = errorCode(error);
+    this.say(this.isJson ? JSON.stringify({ error: { code, message } }) : message);
+  }
+
+  /** Closes all connections. */
+  async close(): Promise<void> {
+    await this.#administration?.close();
+  }
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof AdministrationError) return error.code;
+  if (error instanceof AccountError) return error.errorType;
+  return error instanceof CommandError ? 'usage' : 'failed';
+}
+
+function open(): Administration {
+  const environment = readEnvironment();
+  return openAdministration({
+    databaseUrl: ownerDatabaseUrl(environment),
+    encryptionKeys: environment.accounts.encryptionKeys,
+    region: environment.region,
+    operator: userInfo().username,
+    now: () => new Date(),
+    random: randomBytes,
+  });
+}

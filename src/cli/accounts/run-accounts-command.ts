@@ -1,0 +1,29 @@
+import { CommanderError } from 'commander';
+import { CommandError } from '../command-error.ts';
+import { describeError } from '../report-failure.ts';
+import { accountsProgram } from './accounts-program.ts';
+import { OperatorSession } from './operator-session.ts';
+
+const NOT_WELL = 1;
+const WRONG_USAGE = 2;
+
+/**
+ * Runs one command.
+ *
+ * @param args - without the program's own name
+ * @returns exit code: 0 done and well; 1 failed, or not all is well; 2 wrong usage
+ */
+export async function runAccountsCommand(args: readonly string[]): Promise<number> {
+  const session = new OperatorSession(args.includes('--json'));
+  try {
+    await accountsProgram(session).parseAsync(args, { from: 'user' });
+    return session.isWell ? 0 : NOT_WELL;
+  } catch (error) {
+    // Commander has said by itself what is wrong with the arguments, or shown its help.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    session.printFailure(error, describeError(error));
+    return error instanceof CommandError ? WRONG_USAGE : NOT_WELL;
+  } finally {
+    await session.close();
+  }
+}
