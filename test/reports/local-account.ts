@@ -1,5 +1,6 @@
 import type { Aws } from '../../src/aws/aws.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
+import { AwsFault } from '../../src/local/aws/aws-fault.ts';
 import { createBudgets } from '../../src/local/aws/budgets/create-budgets.ts';
 import { createComputeOptimizer } from '../../src/local/aws/compute-optimizer/create-compute-optimizer.ts';
 import { createCostExplorer } from '../../src/local/aws/cost-explorer/create-cost-explorer.ts';
@@ -57,8 +58,15 @@ export function localAccount(accountId: string, options: LocalAccountOptions): A
         const call = { account: accountId, region, now, principal };
         return answer(operation, operations[operation]?.(input, call)) as never;
       } catch (cause) {
-        throw new AwsError(cause, { service: 'local', operation, expired: false });
+        throw new AwsError(asAnswered(cause), { service: 'local', operation, expired: false });
       }
     },
   };
+}
+
+/** The error that the SDK makes of a fault. */
+function asAnswered(fault: unknown): unknown {
+  if (!(fault instanceof AwsFault)) return fault;
+  const { code: name, message, httpStatus } = fault;
+  return { name, message, $fault: 'client', $metadata: { httpStatusCode: httpStatus } };
 }

@@ -8,8 +8,12 @@ export interface StoredObject {
 
 /** Keeps objects by key. */
 export interface ObjectStore {
-  /** @returns undefined when there is none */
-  get(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * @param key - of the object
+   * @param version - one of its versions; the latest by default
+   * @returns undefined when there is none
+   */
+  get(key: string, version?: string): Promise<Uint8Array | undefined>;
   /** @returns the version that was made, where the store keeps versions */
   put(object: StoredObject): Promise<string | undefined>;
   /**

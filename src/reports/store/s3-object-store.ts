@@ -17,8 +17,9 @@ import type { ObjectStore, StoredObject } from './object-store.ts';
  */
 export function s3ObjectStore(aws: Aws, bucket: string): ObjectStore {
   return {
-    async get(key) {
-      const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    async get(key, version) {
+      const which = version === undefined ? {} : { VersionId: version };
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...which });
       const answer = await unless('NoSuchKey', aws.send(S3Client, command));
       return answer?.Body?.transformToByteArray();
     },

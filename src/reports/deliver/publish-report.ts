@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Report } from '../report.ts';
+import type { ReportRun } from '../run/report-run.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { ReportFile } from './render-files.ts';
+
+const publishedFile = z.object({
+  name: z.string(),
+  key: z.string(),
+  /** Absent where the store keeps no versions. */
+  version_id: z.string().optional(),
+  content_type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+});
+
+/** The manifest beside the files of a report. */
+export const publishedReport = z.object({
+  run_id: z.string(),
+  title: z.string(),
+  period: z.object({ start: z.string(), end: z.string() }),
+  generated_at: z.string(),
+  data_as_of: z.string().nullable(),
+  complete: z.boolean(),
+  accounts: z.object({ asked: z.int(), collected: z.int() }),
+  requests: z.object({ billed: z.int(), cached: z.int(), price_usd: z.string() }),
+  files: z.array(publishedFile),
+});
+
+/** One of them. */
+export type PublishedReport = z.infer<typeof publishedReport>;
+
+/** What is published. */
+export interface Publication {
+  readonly run: ReportRun;
+  readonly report: Report;
+  readonly files: readonly ReportFile[];
+  readonly store: ObjectStore;
+}
+
+/**
+ * Puts a report where people look for it: under a key of the set and the period, where a later
+ * report becomes a new version. The manifest comes last, so that whoever finds it finds its files.
+ */
+export async function publishReport(publication: Publication): Promise<PublishedReport> {
+  const { run, report, files, store } = publication;
+  const { start, end } = run.question.period;
+  const folder = `reports/${run.set}/${start}_${end}`;
+  const published = await Promise.all(
+    files.map(async ({ name, contentType, body }) => {
+      const key = `${folder}/${name}`;
+      const version = await store.put({ key, body, contentType });
+      const bytes = Buffer.from(body);
+      return {
+        name,
+        key,
+        ...(version !== undefined && { version_id: version }),
+        content_type: contentType,
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      };
+    }),
+  );
+  const manifest = describe(run, report, published);
+  const body = JSON.stringify(manifest, undefined, 2);
+  await store.put({ key: `${folder}/manifest.json`, body, contentType: 'application/json' });
+  return manifest;
+}
+
+function describe(
+  run: ReportRun,
+  { generatedAt, dataAsOf, accounts, requests }: Report,
+  files: PublishedReport['files'],
+): PublishedReport {
+  const { title, period } = run.question;
+  const { billed, cached, priceUsd } = requests;
+  return {
+    run_id: run.id,
+    title,
+    period,
+    generated_at: generatedAt,
+    data_as_of: dataAsOf,
+    complete: accounts.asked === accounts.collected,
+    accounts,
+    requests: { billed, cached, price_usd: priceUsd },
+    files,
+  };
+}
+
+/**
+ * Reads a file of a published report: the very version, whatever was published since.
+ *
+ * @param name - such as `report.html`
+ * @throws TypeError when there is no such file
+ */
+export async function readPublished(
+  { files }: PublishedReport,
+  name: string,
+  store: ObjectStore,
+): Promise<string> {
+  const file = files.find((each) => each.name === name);
+  const bytes = file && (await store.get(file.key, file.version_id));
+  if (!bytes) throw new TypeError(`there is no ${name}`);
+  return Buffer.from(bytes).toString('utf8');
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { totalCost } from '../../src/local/data/total-cost.ts';
+import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { runCommand } from './run-command.ts';
+
+let stack: AccountStack;
+let out: string;
+beforeAll(async () => {
+  stack = await startAccountStack();
+  // Another process has the machine's clock.
+  stack.clock = new Date();
+  out = await mkdtemp(join(tmpdir(), 'report-'));
+});
+afterAll(async () => {
+  await stack.close();
+  await rm(out, { recursive: true });
+});
+beforeEach(() => {
+  stack.aws.requests.length = 0;
+});
+
+const report = (...args: readonly string[]) =>
+  runCommand('report', [...args, '--out', out, '--aws'], {
+    DATABASE_URL: stack.database.url,
+    ENCRYPTION_KEY: stack.world.encryptionKey,
+    AWS_ENDPOINT_URL: stack.aws.url,
+    AWS_REGION: stack.world.region,
+    AWS_ACCESS_KEY_ID: stack.world.own.accessKey.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: stack.world.own.accessKey.secretAccessKey,
+    AWS_SESSION_TOKEN: stack.world.own.accessKey.sessionToken,
+  }).outcome;
+
+const costExplorerRequests = () =>
+  stack.aws.requests.filter(({ service }) => service === 'ce').length;
+
+/** The first of the month that lies so many months before this one. */
+function month(before: number): string {
+  const now = new Date();
+  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - before);
+  return new Date(first).toISOString().slice(0, 10);
+}
+
+describe('npm run report', () => {
+  it('writes the report of an organisation, with what failed and the right total', async () => {
+    const { output, exitCode } = await report('--organization', 'Organisation A', '--tag', 'team');
+    expect(exitCode).toBe(0);
+    expect(output).toContain('1 of 2 accounts. 8 billed requests, USD 0.08');
+    expect(costExplorerRequests()).toBe(8);
+    const document = JSON.parse(await readFile(join(out, 'cost-report.json'), 'utf8'));
+    expect(document).toMatchObject({
+      question: { title: 'Organisation A' },
+      failures: [{ account: { accountId: '999988887777' }, code: 'assume_role_error' }],
+    });
+    const period = { start: month(1), end: month(0), now: stack.clock };
+    expect(document.rows[0]).toMatchObject({
+      x_Table: 'total',
+      BilledCost: totalCost('444455556666', period),
+    });
+    for (const format of ['html', 'csv', 'xlsx']) {
+      expect((await readFile(join(out, `cost-report.${format}`))).length).toBeGreaterThan(5_000);
+    }
+  });
+
+  it('asks nothing again about a closed period, whatever the format', async () => {
+    const args = ['--accounts', '123456789012', '--period', `${month(8)}/${month(7)}`];
+    expect((await report(...args)).exitCode).toBe(0);
+    expect(costExplorerRequests()).toBe(4);
+    stack.aws.requests.length = 0;
+    const again = await report(...args, '--format', 'csv', '--locale', 'zh-CN');
+    expect(again.output).toContain('0 billed requests, USD 0.00; 4 answers from the cache');
+    expect(costExplorerRequests()).toBe(0);
+  });
+
+  it('says before anything is asked what it would ask and what that costs', async () => {
+    const { output, exitCode } = await report('--all', '--dry-run');
+    expect(exitCode).toBe(0);
+    expect(output).toContain('5 accounts × 7 = 35 requests, USD 0.35 at list price.');
+    expect(stack.aws.requests).toEqual([]);
+  });
+
+  it.each([
+    ['too many requests', ['--all', '--max-requests', '34'], 'needs 35 requests, 34 are allowed'],
+    ['an unknown organisation', ['--organization', 'None'], 'There is no organisation "None"'],
+    ['an unknown account', ['--accounts', '000011112222'], 'There is no account 000011112222.'],
+    ['no account at all', [], 'usage: npm run report'],
+    [
+      'a wrong period',
+      ['--all', '--period', 'someday'],
+      'Invalid period: expected one of yesterday',
+    ],
+    ['a wrong format', ['--all', '--format', 'pdf'], '--format: expected one of html, csv, json'],
+  ])('refuses %s and asks nothing', async (_, args, message) => {
+    const { errors, exitCode } = await report(...args);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain(message);
+    expect(costExplorerRequests()).toBe(0);
+  });
+});

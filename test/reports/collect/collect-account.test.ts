@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
+import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
+import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
+import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
+import type { CacheKey, ResponseCache } from '../../../src/reports/collect/response-cache.ts';
+import { createQuestion } from '../../../src/reports/report-question.ts';
+import {
+  type LocalAccountOptions,
+  localAccount,
+  type MadeRequest,
+  reportAccount,
+} from '../local-account.ts';
+
+const NOW = new Date('2026-03-15T12:00:00Z');
+const ID = '444455556666';
+const COST_EXPLORER = new Set(['GetCostAndUsage', 'GetCostForecast', 'GetAnomalies']);
+
+const ask = (period: string, maxRequestsPerAccount?: number) =>
+  createQuestion({ title: 'Set', period, tag: 'team', maxRequestsPerAccount }, NOW);
+
+interface Options extends Partial<LocalAccountOptions> {
+  readonly cache?: ResponseCache;
+  readonly meter?: RequestMeter;
+  readonly maxRequestsPerAccount?: number;
+}
+
+function collect(period: string, { cache, meter, ...options }: Options = {}) {
+  const now = options.now ?? NOW;
+  return collectAccount(ask(period, options.maxRequestsPerAccount), {
+    account: reportAccount(ID),
+    aws: localAccount(ID, { now, ...options }),
+    now,
+    ...(cache && { cache }),
+    ...(meter && { meter }),
+  });
+}
+
+function memoryCache(): ResponseCache & { readonly size: number } {
+  const values = new Map<string, string>();
+  const text = (key: CacheKey) => JSON.stringify([key.accountId, key.digest]);
+  return {
+    get: async (key) => values.get(text(key)),
+    put: async (key, value) => void values.set(text(key), value),
+    get size() {
+      return values.size;
+    },
+  };
+}
+
+const refusing = (refused: string, code: string) => (operation: string, answer: unknown) => {
+  if (operation === refused) throw new AwsFault(code, `${refused} is refused`);
+  return answer;
+};
+
+describe('the plan', () => {
+  it.each([
+    ['yesterday', 8],
+    ['last-month', 8],
+    // The month so far is known from the period itself.
+    ['month-to-date', 7],
+    // How this month will end is of no interest next to an old one, and anomalies are kept 90 days.
+    ['2025-11-01/2025-12-01', 5],
+  ])('of %s names exactly the billed requests that are made', async (period, count) => {
+    const requests: MadeRequest[] = [];
+    const report = await collect(period, { requests });
+    const plan = planRequests(ask(period), NOW);
+    expect(plan).toHaveLength(count);
+    expect(requests.filter(({ operation }) => COST_EXPLORER.has(operation))).toHaveLength(count);
+    const billed = report.requests.filter(({ billedRequests }) => billedRequests > 0);
+    expect(billed.map(({ id, args }) => ({ id, args }))).toEqual(
+      plan.map(({ id, args }) => ({ id, args })),
+    );
+  });
+
+  it('has the list price', () => {
+    expect(priceOf(27_000)).toBe('270.00');
+  });
+});
+
+describe('what is collected', () => {
+  it('names for every figure the request that it comes from', async () => {
+    const report = await collect('last-month');
+    const known = new Set(report.requests.map(({ id }) => id));
+    const { days, services, regions, tagValues, previousServices, forecast } = report;
+    const named = [
+      ...[days, services, regions, tagValues, previousServices].map((table) => table?.requestId),
+      ...(forecast?.requestIds ?? []),
+      ...[report.budgets, report.anomalies, report.savings].flatMap((list) =>
+        (list ?? []).map(({ requestId }) => requestId),
+      ),
+    ];
+    expect(named.length).toBeGreaterThan(20);
+    for (const id of named) expect(known).toContain(id);
+    expect(known.size).toBe(report.requests.length);
+  });
+
+  it('is plain JSON', async () => {
+    const report = await collect('last-month');
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('marks the months whose bill may still change', async () => {
+    expect((await collect('month-to-date')).days.estimatedMonths).toEqual(['2026-03']);
+    expect((await collect('last-month')).days.estimatedMonths).toEqual([]);
+  });
+
+  it('does not depend on where pages end, and counts each of them', async () => {
+    const { requests, ...report } = await collect('last-month');
+    const { requests: torn, ...same } = await collect('last-month', {
+      pageSize: 10,
+      maxRequestsPerAccount: 1_000,
+    });
+    expect(same).toEqual(report);
+    const count = (records: typeof requests) =>
+      records.reduce((sum, { billedRequests }) => sum + billedRequests, 0);
+    expect(count(torn)).toBeGreaterThan(count(requests) * 3);
+  });
+});
+
+describe('what AWS refuses', () => {
+  it.each([
+    ['GetCostForecast', 'DataUnavailableException', 'forecast'],
+    ['GetAnomalies', 'AccessDeniedException', 'anomalies'],
+    ['DescribeBudgets', 'AccessDeniedException', 'budgets'],
+  ] as const)('%s is a gap, not a zero', async (operation, code, section) => {
+    const report = await collect('last-month', { answer: refusing(operation, code) });
+    expect(report[section]).toBeNull();
+    expect(report.gaps).toMatchObject([{ section, detail: null, code }]);
+    expect(report.services.lines.length).toBeGreaterThan(10);
+    const { [section]: whole, gaps } = await collect('last-month');
+    expect(whole).not.toBeNull();
+    expect(gaps).toEqual([]);
+  });
+
+  it('in one Region leaves the savings of the others', async () => {
+    const inactive = (operation: string, answer: unknown) =>
+      operation === 'GetEnrollmentStatus' ? { status: 'Inactive' } : answer;
+    const report = await collect('last-month', { answer: inactive });
+    expect(report.savings).toEqual([]);
+    expect(new Set(report.gaps.map(({ code }) => code))).toEqual(new Set(['enrollment_error']));
+    expect(report.gaps.map(({ detail }) => detail)).toContain('eu-west-1');
+  });
+
+  it('of the costs themselves fails the account', async () => {
+    const answer = refusing('GetCostAndUsage', 'AccessDeniedException');
+    await expect(collect('last-month', { answer })).rejects.toThrow('GetCostAndUsage is refused');
+  });
+});
+
+describe('the ceiling', () => {
+  it('of an account lets as many requests through and not one more', async () => {
+    await expect(collect('last-month', { maxRequestsPerAccount: 8 })).resolves.toBeDefined();
+    const requests: MadeRequest[] = [];
+    const tooFew = collect('last-month', { maxRequestsPerAccount: 7, requests });
+    await expect(tooFew).rejects.toMatchObject({
+      errorType: 'request_ceiling',
+      data: { limit: 7 },
+    });
+    expect(requests.filter(({ operation }) => COST_EXPLORER.has(operation))).toHaveLength(7);
+  });
+
+  it('of the whole report counts over accounts', async () => {
+    const meter = new RequestMeter(15);
+    await collect('last-month', { meter });
+    expect(meter.count).toBe(8);
+    await expect(collect('last-month', { meter })).rejects.toMatchObject({
+      errorType: 'request_ceiling',
+    });
+  });
+});
+
+describe('the cache', () => {
+  it('answers a closed period again without a single billed request', async () => {
+    const cache = memoryCache();
+    const period = '2025-12-20/2026-01-10';
+    const { requests: _first, ...report } = await collect(period, { cache });
+    const made: MadeRequest[] = [];
+    const { requests, ...again } = await collect(period, { cache, requests: made });
+    expect(again).toEqual(report);
+    expect(made.filter(({ operation }) => COST_EXPLORER.has(operation))).toEqual([]);
+    expect(requests.filter(({ cached }) => cached)).toHaveLength(6);
+  });
+
+  it('has nothing for a month that is not final, although it is over', async () => {
+    const cache = memoryCache();
+    const now = new Date('2026-03-10T12:00:00Z');
+    await collect('2026-02-01/2026-03-01', { cache, now });
+    // The month before is final by then.
+    expect(cache.size).toBe(1);
+    await collect('2026-02-01/2026-03-01', { cache, now: new Date('2026-03-11T12:00:00Z') });
+    expect(cache.size).toBe(6);
+  });
+});
