@@ -23,7 +23,8 @@ export interface StandingGrant {
 
 /**
  * Reads a standing by indexes only. One statement for every case: an account that is not there
- * takes the same way as one that was not granted.
+ * takes the same way as one that was not granted. OFFSET 0 keeps PostgreSQL from reading everything
+ * that a caller was granted, or everybody that an account was granted to, to look for the one pair.
  *
  * `$1` account id or `own`; `$2`, `$3` the caller's principals, types and ids.
  */
@@ -44,9 +45,12 @@ SELECT
         CROSS JOIN (
             VALUES ('account', asked.account_id), ('organization', a.org_id::text)
         ) AS t (type, id)
-        JOIN caller_grants g
-          ON g.principal_type = p.type AND g.principal_id = p.id
-         AND g.target_type = t.type AND g.target_id = t.id
+        CROSS JOIN LATERAL (
+            SELECT tool_families, expires_at FROM caller_grants
+            WHERE principal_type = p.type AND principal_id = p.id
+              AND target_type = t.type AND target_id = t.id
+            OFFSET 0
+        ) AS g
     ), '[]') AS grants
 FROM (SELECT $1::text AS account_id) AS asked
 LEFT JOIN aws_accounts a ON a.account_id = asked.account_id`;

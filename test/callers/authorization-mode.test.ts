@@ -8,7 +8,7 @@ const CALLER_KEY = 'a-key-of-at-least-thirty-two-characters';
 function start(variables: Record<string, string>) {
   const { callers } = readEnvironment(variables);
   const said: string[] = [];
-  const say = (text: unknown) => void said.push(String(text));
+  const say = (...text: unknown[]) => void said.push(String(text[0]));
   announceAuthorization({ info: say, warn: say, error: say }, callers);
   return { mode: callers.mode, said };
 }
