@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../database/migrate.ts';
+import { WEBHOOK_PATH } from './aws/control.ts';
 import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
 import { openAppRole } from './database/open-app-role.ts';
 import { seedDatabase } from './database/seed-database.ts';
@@ -52,6 +53,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     onProgress('Starting the AWS endpoints');
     const secrets = worldSecrets(world, appUrl);
     const aws = await startAwsEndpoints({ world, secrets, now, random });
+    secrets[world.secretNames.webhook] = `${aws.url}${WEBHOOK_PATH}`;
     return {
       world,
       databaseUrl: database.url,
@@ -91,13 +93,17 @@ function worldSecrets(world: World, databaseUrl: string): Record<string, string>
 }
 
 function environment(
-  { own, region, encryptionKey }: World,
+  { own, region, encryptionKey, reportBucket, secretNames }: World,
   { databaseUrl, awsUrl }: { databaseUrl: string; awsUrl: string },
 ): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: encryptionKey,
     CALLER_AUTHORIZATION: 'off',
+    REPORT_BUCKET: reportBucket,
+    REPORT_SENDER: 'reports@example.com',
+    REPORT_RECIPIENTS: 'finance@example.com',
+    REPORT_WEBHOOK_SECRET_NAME: secretNames.webhook,
     AWS_ENDPOINT_URL: awsUrl,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -65,6 +65,8 @@ export interface SecretNames {
   readonly databaseAsDbname: string;
   /** Fernet keys of the stored secret access keys. */
   readonly encryptionKey: string;
+  /** Address of the chat's webhook. */
+  readonly webhook: string;
 }
 
 /** Everything there is on the local AWS: who exists, and by which secrets they are known. */
@@ -79,6 +81,8 @@ export interface World {
   readonly encryptionKey: string;
   readonly databasePassword: string;
   readonly secretNames: SecretNames;
+  /** S3 bucket of the cost reports, in the own account. */
+  readonly reportBucket: string;
 }
 
 /**
@@ -115,7 +119,9 @@ export function createWorld({ random = randomBytes }: { random?: Random } = {}):
       database: 'billing-tools/database',
       databaseAsDbname: 'billing-tools/database-as-dbname',
       encryptionKey: 'billing-tools/encryption-key',
+      webhook: 'billing-tools/webhook',
     },
+    reportBucket: 'billing-tools-reports',
   };
 }
 

@@ -38,6 +38,8 @@ export interface Endpoints {
   readonly credentials: CredentialStore;
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
+  /** What came to the webhook. */
+  readonly messages: string[];
   now(): Date;
   signingClock(): Date;
 }

@@ -6,12 +6,15 @@ import type { HttpAnswer, HttpRequest } from './http-request.ts';
 /** Where {@link control} is, apart from everything that AWS has. */
 export const CONTROL_PATH = '/_local/';
 
+/** A webhook that takes every message, as chats have them. */
+export const WEBHOOK_PATH = `${CONTROL_PATH}webhook`;
+
 const session = z.strictObject({ account: z.string() });
 
 /**
  * Lets another process do what the owner of the endpoints does: `POST /_local/faults` adds a rule,
  * `DELETE` there removes all, `POST /_local/expire-sessions` ends an account's sessions,
- * `GET /_local/requests` tells what was asked and `DELETE` there forgets it.
+ * `GET /_local/requests` tells what was asked and `DELETE` there forgets it. The webhook is here, too.
  */
 export function control(endpoints: Endpoints, request: HttpRequest): HttpAnswer {
   const { faults, credentials, requests } = endpoints;
@@ -28,6 +31,9 @@ export function control(endpoints: Endpoints, request: HttpRequest): HttpAnswer 
     case 'DELETE /_local/requests':
       requests.length = 0;
       return answer(204);
+    case `POST ${WEBHOOK_PATH}`:
+      endpoints.messages.push(request.body.toString('utf8'));
+      return answer(200);
     default:
       return answer(404, { message: `There is no ${request.method} ${request.path}.` });
   }

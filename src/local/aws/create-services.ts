@@ -6,8 +6,10 @@ import { createCostExplorer } from './cost-explorer/create-cost-explorer.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { createIam } from './iam/create-iam.ts';
 import { createPricing } from './pricing/create-pricing.ts';
+import { createS3 } from './s3/create-s3.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import type { ServiceModule } from './service-module.ts';
+import { createSes, type SentMail } from './ses/create-ses.ts';
 import { createSts } from './sts/create-sts.ts';
 
 /** What the services answer from. */
@@ -16,11 +18,13 @@ export interface ServicesOptions {
   readonly credentials: CredentialStore;
   /** Secrets of the own account by name. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Receives the e-mails that are sent. */
+  readonly mails: SentMail[];
 }
 
 /** The services of the local AWS by signing name. */
 export function createServices(options: ServicesOptions): Record<string, ServiceModule> {
-  const { world, credentials, secrets } = options;
+  const { world, credentials, secrets, mails } = options;
   const data = new BillingData();
   return {
     ce: createCostExplorer({ data }),
@@ -28,6 +32,8 @@ export function createServices(options: ServicesOptions): Record<string, Service
     pricing: createPricing(),
     'compute-optimizer': createComputeOptimizer(),
     iam: createIam(world),
+    s3: createS3(world),
+    ses: createSes(mails),
     sts: createSts(world, credentials),
     secretsmanager: createSecretsManager(world, secrets),
   };

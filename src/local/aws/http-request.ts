@@ -4,8 +4,10 @@ import { buffer } from 'node:stream/consumers';
 /** A request with its whole body, as signatures are made over it. */
 export interface HttpRequest {
   readonly method: string;
-  /** Path without the query. */
+  /** Path without the query, percent-encoded as it came. */
   readonly path: string;
+  /** Parameters of the query, decoded. */
+  readonly query: Readonly<Record<string, string>>;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -17,9 +19,11 @@ export async function readHttpRequest(incoming: IncomingMessage): Promise<HttpRe
     name,
     Array.isArray(value) ? value.join(',') : (value ?? ''),
   ]);
+  const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   return {
     method: incoming.method ?? 'GET',
-    path: new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname,
+    path: pathname,
+    query: Object.fromEntries(searchParams),
     headers: Object.fromEntries(headers),
     body: await buffer(incoming),
   };
@@ -29,5 +33,5 @@ export async function readHttpRequest(incoming: IncomingMessage): Promise<HttpRe
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }

@@ -1,11 +1,15 @@
 import { jsonProtocol } from './json-protocol.ts';
 import type { Protocol } from './protocol.ts';
 import { queryProtocol } from './query-protocol.ts';
+import { objectProtocol } from './s3/object-protocol.ts';
+import { emailProtocol } from './ses/email-protocol.ts';
 
 const json = jsonProtocol('1.1');
 const OTHERWISE: Readonly<Record<string, Protocol>> = {
   iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
   sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
+  s3: objectProtocol,
+  ses: emailProtocol,
   'compute-optimizer': jsonProtocol('1.0'),
 };
 

@@ -64,10 +64,12 @@ export async function signatureMatches(
     service,
     sha256: Sha256,
     applyChecksum: signedHeaders.has('x-amz-content-sha256'),
+    // S3 signs the path as it is sent, every other service encodes it once more.
+    uriEscapePath: service !== 's3',
   });
-  const unsigned = { ...request, protocol: 'http:', hostname: '127.0.0.1', query: {} };
+  const unsigned = { ...request, protocol: 'http:', hostname: '127.0.0.1' };
   const signed = await signer.sign(
-    { ...unsigned, headers: headersToSign(request, signedHeaders) },
+    { ...unsigned, query: { ...request.query }, headers: headersToSign(request, signedHeaders) },
     { signingDate: date, signableHeaders: new Set(signedHeaders) },
   );
   return same(signed.headers.authorization ?? '', request.headers.authorization ?? '');

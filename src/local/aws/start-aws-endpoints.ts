@@ -9,6 +9,7 @@ import { createCredentialStore } from './credential-store.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { readHttpRequest } from './http-request.ts';
 import type { ServiceModule } from './service-module.ts';
+import type { SentMail } from './ses/create-ses.ts';
 
 /** What {@link startAwsEndpoints} stands in for. */
 export interface AwsEndpointsOptions {
@@ -37,6 +38,10 @@ export interface AwsEndpoints {
   /** Every request so far, oldest first; set its length to 0 to forget them. */
   readonly requests: RecordedRequest[];
   readonly faults: Faults;
+  /** E-mails that were sent. */
+  readonly mails: readonly SentMail[];
+  /** Bodies of the requests to the webhook at {@link WEBHOOK_PATH}. */
+  readonly messages: readonly string[];
   /** Ends every session that AssumeRole has opened for that account. */
   expireSessions(account: string): void;
   close(): Promise<void>;
@@ -46,12 +51,14 @@ export interface AwsEndpoints {
 export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<AwsEndpoints> {
   const { world, now = () => new Date(), signingClock = () => new Date() } = options;
   const credentials = createCredentialStore(world, options.random ?? randomBytes);
-  const services = createServices({ world, credentials, secrets: options.secrets ?? {} });
+  const mails: SentMail[] = [];
+  const services = createServices({ world, credentials, secrets: options.secrets ?? {}, mails });
   const endpoints: Endpoints = {
     services: { ...services, ...options.services },
     credentials,
     faults: createFaults(),
     requests: [],
+    messages: [],
     now,
     signingClock,
   };
@@ -67,6 +74,8 @@ export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<A
     url: `http://127.0.0.1:${port}`,
     requests: endpoints.requests,
     faults: endpoints.faults,
+    mails,
+    messages: endpoints.messages,
     expireSessions: credentials.expireSessions,
     async close() {
       const closed = once(server, 'close');
