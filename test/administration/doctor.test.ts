@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
+import { sealSecret } from '../../src/accounts/stored-secret.ts';
+import type { Administration } from '../../src/administration/administration.ts';
+import type { AccountReport } from '../../src/administration/doctor/examine-account.ts';
+import {
+  type DoctorOptions,
+  examineAccounts,
+} from '../../src/administration/doctor/examine-accounts.ts';
+import { familyProbes } from '../../src/administration/doctor/family-probes.ts';
+import type { Check } from '../../src/administration/doctor/finding.ts';
+import { families } from '../../src/tools/families.ts';
+import { secretsOf } from '../accounts/secrets-of.ts';
+import {
+  type AdministrationStack,
+  newFernetKey,
+  startAdministration,
+} from './start-administration.ts';
+
+const KEY_PAIR = '123456789012';
+const ROLE = '444455556666';
+const UNDECRYPTABLE = '210987654321';
+const REFUSING = '999988887777';
+
+let stack: AdministrationStack;
+beforeAll(async () => {
+  stack = await startAdministration();
+});
+beforeEach(() => stack.reset());
+afterAll(() => stack.close());
+
+async function examine(
+  accountIds: readonly string[] | undefined,
+  options: Partial<DoctorOptions> = {},
+  administration: Administration = stack.administration,
+): Promise<AccountReport[]> {
+  const reports: AccountReport[] = [];
+  const examining = examineAccounts(administration, {
+    probeCostExplorer: false,
+    concurrency: 4,
+    ...(accountIds && { filter: { accountIds } }),
+    ...options,
+  });
+  for await (const report of examining) reports.push(report);
+  return reports.sort((one, other) => one.account_id.localeCompare(other.account_id));
+}
+
+async function findingOf(accountId: string, check: Check, options: Partial<DoctorOptions> = {}) {
+  const [report] = await examine([accountId], options);
+  return report?.findings.find((finding) => finding.check === check);
+}
+
+const billed = () => stack.aws.requests.filter(({ service }) => service === 'ce').length;
+
+describe('the local accounts', () => {
+  it('are well but for the two that are made not to be', async () => {
+    const reports = await examine(undefined);
+    expect(reports.map(({ account_id, well }) => [account_id, well])).toEqual([
+      [KEY_PAIR, true],
+      [UNDECRYPTABLE, false],
+      [ROLE, true],
+      ['777788889999', true],
+      [REFUSING, false],
+    ]);
+    expect(JSON.stringify(reports)).not.toContain('undefined');
+    for (const secret of secretsOf(stack.world)) {
+      expect(JSON.stringify(reports)).not.toContain(secret);
+    }
+    for (const finding of reports.flatMap(({ findings }) => findings)) {
+      if (finding.status === 'failed') expect(finding.next_step).toMatch(/^[^\n]+$/);
+    }
+  });
+
+  it('say what is wrong with those', async () => {
+    expect(await findingOf(UNDECRYPTABLE, 'decryption')).toMatchObject({
+      status: 'failed',
+      detail: 'no key opens the stored secret',
+    });
+    expect(await findingOf(REFUSING, 'credentials')).toMatchObject({
+      status: 'failed',
+      detail: 'STS AssumeRole failed: AccessDenied (HTTP 403)',
+    });
+  });
+
+  it('are reported missing when they are', async () => {
+    expect(await examine(['111122223333'])).toMatchObject([
+      { well: false, findings: [{ check: 'row', detail: 'there is no such account' }] },
+    ]);
+  });
+});
+
+describe('the row', () => {
+  it.each([
+    {
+      accountId: ROLE,
+      columns: { role_arn: 'arn:aws:iam::777788889999:role/BillingReadOnly' },
+      detail: 'role_arn is of another account',
+    },
+    { accountId: ROLE, columns: { org_id: null }, detail: 'the organization has no external_id' },
+    {
+      accountId: KEY_PAIR,
+      columns: { access_key_id: null },
+      detail: 'access_key_id is missing or not an access key id',
+    },
+    {
+      accountId: KEY_PAIR,
+      columns: { auth_type: 'sso' },
+      detail: 'auth_type is neither aksk nor iam_role',
+    },
+  ])('of $accountId fails: $detail', async ({ accountId, columns, detail }) => {
+    await stack.updateAccount(accountId, columns);
+    expect(await findingOf(accountId, 'row')).toMatchObject({ status: 'failed', detail });
+    expect(stack.aws.requests).toEqual([]);
+  });
+});
+
+describe('the stored secret', () => {
+  it('of another system is named as not bound', async () => {
+    expect(await findingOf(KEY_PAIR, 'decryption')).toMatchObject({
+      status: 'notice',
+      detail: 'decrypts with key 1 of 1, not bound to its row',
+      next_step: 'billing-accounts rotate-key --bind binds it',
+    });
+  });
+
+  it('under an older key is named with the key', async () => {
+    const newer = stack.withKeys(`${newFernetKey()},${stack.world.encryptionKey}`);
+    const [report] = await examine([KEY_PAIR], {}, newer);
+    expect(report).toMatchObject({ well: true });
+    expect(report?.findings[1]).toMatchObject({
+      detail: 'decrypts with key 2 of 2, not bound to its row',
+    });
+  });
+
+  it('is well when it is bound to its row, and refused when it was made for another', async () => {
+    const account = stack.world.accounts.find(({ accountId }) => accountId === KEY_PAIR);
+    const secretAccessKey = account?.authType === 'aksk' ? account.accessKey.secretAccessKey : '';
+    const keys = parseFernetKeys(stack.world.encryptionKey);
+    const seal = (accountId: string) =>
+      sealSecret({ secretAccessKey, isBound: true }, accountId, {
+        ...{ keys, now: stack.clock, vector: randomBytes(16) },
+      });
+    await stack.updateAccount(KEY_PAIR, { secret_access_key_encrypted: seal(KEY_PAIR) });
+    expect(await findingOf(KEY_PAIR, 'decryption')).toMatchObject({ status: 'ok' });
+    await stack.updateAccount(KEY_PAIR, { secret_access_key_encrypted: seal(UNDECRYPTABLE) });
+    expect(await findingOf(KEY_PAIR, 'decryption')).toMatchObject({
+      status: 'failed',
+      detail: 'the encrypted secret was made for another account',
+    });
+  });
+
+  it('fails with unusable keys, instead of the whole command', async () => {
+    const [report] = await examine([KEY_PAIR], {}, stack.withKeys('no key'));
+    expect(report?.findings.at(-1)).toMatchObject({ check: 'decryption', status: 'failed' });
+  });
+});
+
+describe('credentials', () => {
+  it('of another account fail', async () => {
+    const [{ access_key_id, secret_access_key_encrypted } = {}] = await stack.query(
+      'SELECT * FROM aws_accounts WHERE account_id = $1',
+      [KEY_PAIR],
+    );
+    await stack.updateAccount(UNDECRYPTABLE, {
+      access_key_id: String(access_key_id),
+      secret_access_key_encrypted: String(secret_access_key_encrypted),
+    });
+    expect(await findingOf(UNDECRYPTABLE, 'credentials')).toMatchObject({
+      status: 'failed',
+      detail: 'the key pair is of another account',
+    });
+  });
+
+  it('that cannot be checked fail, and the next account is checked all the same', async () => {
+    const rule = { service: 'sts', account: KEY_PAIR, kind: 'error', httpStatus: 503 } as const;
+    stack.aws.faults.add({ ...rule, code: 'ServiceUnavailable', message: 'busy' });
+    const reports = await examine([KEY_PAIR, ROLE]);
+    expect(reports.map(({ well }) => well)).toEqual([false, true]);
+  });
+});
+
+describe('the external id', () => {
+  it('is refused when it is wrong and when it is missing', async () => {
+    expect(await findingOf(ROLE, 'external-id')).toMatchObject({ status: 'ok' });
+    const asked = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
+    const organization = stack.world.organizations[0]?.externalId;
+    const given = asked.map(({ input }) => input.ExternalId);
+    expect(given.filter((each) => each === organization)).toHaveLength(1);
+    expect(given.filter((each) => each === undefined)).toHaveLength(1);
+    expect(given).toHaveLength(3);
+  });
+
+  it('fails when STS does not say', async () => {
+    const rule = { service: 'sts', operation: 'AssumeRole', kind: 'error' } as const;
+    stack.aws.faults.add({ ...rule, code: 'ServiceUnavailable', message: 'x', httpStatus: 503 });
+    expect(await findingOf(ROLE, 'external-id', { checks: ['external-id'] })).toMatchObject({
+      status: 'failed',
+      detail: expect.stringContaining('STS could not be asked'),
+    });
+  });
+});
+
+describe('tool families', () => {
+  it('that ask AWS something all have probes', () => {
+    const asking = families.filter(({ tools }) => tools.some(({ actions }) => actions.length > 0));
+    expect(Object.keys(familyProbes).sort()).toEqual(asking.map(({ name }) => name).sort());
+  });
+
+  it('cost nothing unless it is said so', async () => {
+    const [report] = await examine([ROLE]);
+    expect(billed()).toBe(0);
+    expect(report?.findings.filter(({ status }) => status === 'unknown')).toHaveLength(2);
+    const [probed] = await examine([ROLE], { probeCostExplorer: true });
+    expect(billed()).toBe(2);
+    const works = probed?.findings.filter(({ check }) => check === 'families') ?? [];
+    const expected = Object.keys(familyProbes).map((name) => `${name} works`);
+    expect(works.map(({ detail }) => detail).sort()).toEqual(expected.sort());
+  });
+
+  it.each([
+    ['budgets', 'DescribeBudgets', 'budgets:ViewBudget'],
+    ['compute-optimizer', 'GetEC2InstanceRecommendations', 'ec2:DescribeInstances'],
+  ])('name the action that is missing: %s', async (service, operation, action) => {
+    stack.aws.faults.add({
+      ...{ service, operation, kind: 'error', code: 'AccessDeniedException', httpStatus: 400 },
+      message: `User: arn:aws:sts::${ROLE}:x is not authorized to perform: ${action} on resource: *`,
+    });
+    const [report] = await examine([ROLE], { checks: ['families'] });
+    expect(report?.well).toBe(false);
+    const failed = report?.findings.filter(({ status }) => status === 'failed');
+    expect(failed).toEqual([
+      {
+        ...{ check: 'families', status: 'failed' },
+        detail: `${service}: ${operation} failed with AccessDeniedException`,
+        next_step: expect.stringContaining(`Allow ${action} `),
+      },
+    ]);
+  });
+
+  it('say when Cost Explorer is off', async () => {
+    stack.aws.faults.add({
+      ...{ service: 'ce', kind: 'error', code: 'AccessDeniedException', httpStatus: 400 },
+      message: 'User not enabled for cost explorer access',
+    });
+    const [report] = await examine([ROLE], { checks: ['families'], probeCostExplorer: true });
+    expect(report?.findings[0]).toMatchObject({
+      status: 'failed',
+      next_step: expect.stringContaining('Open Cost Explorer'),
+    });
+  });
+});
+
+describe('the age of a key pair', () => {
+  it('is fine for a young one', async () => {
+    expect(await findingOf(KEY_PAIR, 'key-age')).toEqual({
+      ...{ check: 'key-age', status: 'ok', detail: 'the key pair is 30 days old' },
+    });
+  });
+
+  it('is unknown, and no failure, when the key pair may not tell', async () => {
+    stack.aws.faults.add({
+      ...{ service: 'iam', kind: 'error', code: 'AccessDeniedException', httpStatus: 403 },
+      message: 'no',
+    });
+    const [report] = await examine([KEY_PAIR], { checks: ['key-age'] });
+    expect(report).toMatchObject({ well: true, findings: [{ status: 'unknown' }] });
+  });
+});

@@ -1,0 +1,149 @@
+import hcl from 'hcl2-parser';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { memberRole } from '../../src/administration/onboarding/member-role.ts';
+import {
+  memberRoleTemplate,
+  stackSetCommands,
+} from '../../src/administration/onboarding/member-role-template.ts';
+import { memberRoleTerraform } from '../../src/administration/onboarding/member-role-terraform.ts';
+import { trustedRoles } from '../../src/administration/onboarding/trusted-roles.ts';
+import { budgetsFamily } from '../../src/tools/budgets/family.ts';
+import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
+import { families } from '../../src/tools/families.ts';
+import { checkTemplate } from '../support/check-template.ts';
+
+const FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/billing-prod-BudgetsRole-ABC';
+const settings = {
+  families: [budgetsFamily],
+  trusted: [FUNCTION_ROLE],
+  externalId: 'external-id-of-organization-a-1234567890',
+  roleName: 'agentcore-billing-tools-member',
+};
+const trust = {
+  Effect: 'Allow',
+  Principal: { AWS: [FUNCTION_ROLE] },
+  Action: 'sts:AssumeRole',
+  Condition: { StringEquals: { 'sts:ExternalId': settings.externalId } },
+};
+
+const actionsOf = (template: object) =>
+  z
+    .object({
+      Resources: z.object({
+        BillingToolsRole: z.object({
+          Properties: z.object({
+            Policies: z.tuple([
+              z.object({
+                PolicyDocument: z.object({
+                  Statement: z.tuple([z.object({ Action: z.array(z.string()) })]),
+                }),
+              }),
+            ]),
+          }),
+        }),
+      }),
+    })
+    .parse(template).Resources.BillingToolsRole.Properties.Policies[0].PolicyDocument.Statement[0]
+    .Action;
+
+describe('the role of a member account', () => {
+  it('allows the very actions that the chosen tools declare', () => {
+    const template = memberRoleTemplate(memberRole(settings));
+    const declared = new Set(budgetsFamily.tools.flatMap(({ actions }) => actions));
+    expect(actionsOf(template)).toEqual([...declared].sort());
+  });
+
+  it('trusts the very roles that are named, with the external id only', () => {
+    expect(memberRole(settings).trustPolicy).toEqual({ Version: '2012-10-17', Statement: [trust] });
+  });
+
+  it('is a valid template for all families, and only reads', () => {
+    const template = memberRoleTemplate(memberRole({ ...settings, families }));
+    expect(checkTemplate(template)).toEqual([]);
+    for (const action of actionsOf(template)) {
+      expect(action).toMatch(/^[\w-]+:(Get|List|Describe|View)\w+$/);
+    }
+  });
+
+  it.each([
+    ['nobody to trust', { trusted: [] }],
+    ['everybody', { trusted: ['*'] }],
+    ['a whole account', { trusted: ['arn:aws:iam::111122223333:root'] }],
+    ['nothing to allow', { families: [] }],
+    ['a name that is none', { roleName: 'a b' }],
+  ])('is refused: %s', (_, changes) => {
+    expect(() => memberRole({ ...settings, ...changes })).toThrow(/^Member role: expected/);
+  });
+});
+
+const statement = z.object({ Statement: z.tuple([z.record(z.string(), z.unknown())]) });
+const terraform = z.object({
+  resource: z.object({
+    aws_iam_role: z.object({
+      billing_tools: z.tuple([z.object({ name: z.string(), assume_role_policy: z.string() })]),
+    }),
+    aws_iam_role_policy: z.object({ billing_tools: z.tuple([z.object({ policy: z.string() })]) }),
+  }),
+  output: z.object({ role_arn: z.unknown() }),
+});
+
+function parseTerraform(text: string) {
+  const [parsed, error] = z.tuple([z.unknown(), z.unknown()]).parse(hcl.parseToObject(text));
+  expect(error).toBeNull();
+  const { resource } = terraform.parse(parsed);
+  const [role] = resource.aws_iam_role.billing_tools;
+  const [policy] = resource.aws_iam_role_policy.billing_tools;
+  return {
+    name: role.name,
+    trust: decode(role.assume_role_policy),
+    permissions: decode(policy.policy),
+  };
+}
+
+function decode(expression: string) {
+  const json = /^\$\{jsonencode\((.*)\)\}$/s.exec(expression)?.[1];
+  return statement.parse(JSON.parse(json ?? '')).Statement[0];
+}
+
+describe('as Terraform', () => {
+  it('is the same role', () => {
+    const role = memberRole(settings);
+    const made = parseTerraform(memberRoleTerraform(role));
+    expect(made).toMatchObject({ name: settings.roleName, trust });
+    expect(made.permissions.Action).toEqual(actionsOf(memberRoleTemplate(role)));
+  });
+
+  it('takes an external id for what it is, not for a template', () => {
+    const externalId = ['a-$', '{path.root}-%', '{ if true }'].join('');
+    const text = memberRoleTerraform(memberRole({ ...settings, externalId }));
+    expect(text).toContain(['"a-$$', '{path.root}-%%', '{ if true }"'].join(''));
+    expect(hcl.parseToObject(text)).toEqual([expect.anything(), null]);
+  });
+});
+
+describe('the roles to trust', () => {
+  const outputs = [
+    { OutputKey: 'GatewayUrl', OutputValue: 'https://example.com' },
+    { OutputKey: 'BudgetsRoleArn', OutputValue: FUNCTION_ROLE },
+  ];
+
+  it.each([
+    ['a described stack', { Stacks: [{ StackName: 'x', Outputs: outputs }] }],
+    ['its outputs alone', outputs],
+  ])('are found in %s', (_, given) => {
+    expect(trustedRoles(JSON.stringify(given), [budgetsFamily])).toEqual([FUNCTION_ROLE]);
+  });
+
+  it.each([
+    ['no JSON', 'GatewayUrl https://example.com', /^Stack outputs: expected what/],
+    ['no stack', '{"Stacks":[]}', /^Stack outputs: expected what/],
+    ['a stack without the function', JSON.stringify(outputs), /expected an output CostDashanomaly/],
+  ])('are not in %s', (_, text, message) => {
+    expect(() => trustedRoles(text, [costAnomalyFamily])).toThrow(message);
+  });
+});
+
+it('a StackSet takes the template', () => {
+  expect(stackSetCommands('member-role.json')).toContain('file://member-role.json');
+});
