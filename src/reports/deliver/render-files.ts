@@ -1,7 +1,7 @@
+import { renderHtml } from '../render/html/render-html.ts';
 import { renderCsv } from '../render/render-csv.ts';
-import { renderHtml } from '../render/render-html.ts';
 import { renderJson } from '../render/render-json.ts';
-import { type Chat, renderMessage } from '../render/render-message.ts';
+import { type Chat, renderMessage, renderText } from '../render/render-message.ts';
 import { renderXlsx } from '../render/render-xlsx.ts';
 import type { Report } from '../report.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -17,6 +17,9 @@ export interface ReportFile {
 
 /** Name of the report that goes into an e-mail. */
 export const HTML_FILE = 'report.html';
+
+/** Name of the text beside it, whose first lines say what it is about. */
+export const TEXT_FILE = 'report.txt';
 
 /** Name of the message for a chat. */
 export function messageFile(chat: Chat): string {
@@ -38,6 +41,7 @@ export async function renderFiles(report: Report, locale: Locale): Promise<Repor
     );
   return [
     text(HTML_FILE, 'text/html', renderHtml(report, locale)),
+    text(TEXT_FILE, 'text/plain', renderText(report, locale)),
     text('report.csv', 'text/csv', renderCsv(report)),
     text('report.json', 'application/json', renderJson(report)),
     {

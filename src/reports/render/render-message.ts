@@ -23,6 +23,16 @@ export function renderMessage(
   return chat === 'slack' ? slackMessage(lines, link) : teamsMessage(lines, link);
 }
 
+/**
+ * The same few lines as plain text.
+ *
+ * @param report - the model
+ * @param locale - language
+ */
+export function renderText(report: Report, locale: Locale): string {
+  return linesOf(report, renderingIn(locale)).join('\n');
+}
+
 function linesOf(report: Report, rendering: Rendering): string[] {
   const { texts, formats } = rendering;
   const { question, accounts } = report;

@@ -1,0 +1,3 @@
+import { deliverHandler } from '../src/lambda/cost-report/deliver-handler.ts';
+
+export const handler = deliverHandler();

@@ -1,0 +1,3 @@
+import { planHandler } from '../src/lambda/cost-report/plan-handler.ts';
+
+export const handler = planHandler();

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { unlessAborted } from '../../accounts/unless-aborted.ts';
+import { recordEntry } from '../../audit/record-entry.ts';
+import type { AwsRequest } from '../../aws/aws-request.ts';
+import type { Decision } from '../../callers/decide.ts';
+import { countBilled } from '../describe-call.ts';
+import { describeError } from '../describe-error.ts';
+import { outcomeOf } from '../outcome-of.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import type { Attempt } from './step-handler.ts';
+
+/** Who asks, in the audit trail: no caller of the Gateway, but the job itself. */
+export const REPORT_JOB = 'job:cost-report';
+
+/** Name of the job where tool families are told apart. */
+export const REPORT_FAMILY = 'cost-report';
+
+const PATIENCE_MS = 2_000;
+
+/** What happened while an account was collected. */
+export interface Collected {
+  readonly accountId: string;
+  readonly startedAt: Date;
+  readonly decision: Decision | undefined;
+  readonly requests: readonly AwsRequest[];
+  /** Absent: it was collected. */
+  readonly error?: unknown;
+}
+
+/**
+ * Enters the collection of an account into the audit trail. When that fails the log has it.
+ *
+ * @param collected - what happened
+ * @param attempt - of the step
+ * @param dependencies - of the process
+ */
+export async function auditCollection(
+  { accountId, startedAt, decision, requests, error }: Collected,
+  { requestId }: Attempt,
+  { auditMode, database, logger, now }: ReportDependencies,
+): Promise<void> {
+  if (auditMode === 'off') return;
+  const entry = {
+    ...{ id: randomUUID(), calledAt: startedAt, requestId, callerId: REPORT_JOB },
+    ...{ callerOrganization: null, toolFamily: REPORT_FAMILY, tool: REPORT_FAMILY },
+    ...{ operation: null, accountId, argumentsDigest: null },
+    decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
+    decisionReason: decision?.reason ?? null,
+    outcome: outcomeOf(error),
+    awsRequestIds: requests.flatMap(({ requestId: id }) => id ?? []),
+    billedRequests: countBilled(requests),
+    durationMs: now().getTime() - startedAt.getTime(),
+  } as const;
+  try {
+    await unlessAborted(recordEntry(database, entry), AbortSignal.timeout(PATIENCE_MS));
+  } catch (failure) {
+    logger.error('audit entry not written', { entry, ...describeError(failure) });
+  }
+}

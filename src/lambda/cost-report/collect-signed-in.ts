@@ -1,0 +1,71 @@
+import { AccountNotFoundError } from '../../accounts/errors.ts';
+import type { AwsRequest } from '../../aws/aws-request.ts';
+import type { Decision } from '../../callers/decide.ts';
+import type { AccountReport } from '../../reports/account-report.ts';
+import { REPORT_ACTIONS } from '../../reports/collect/ask.ts';
+import { collectAccount } from '../../reports/collect/collect-account.ts';
+import type { ResponseCache } from '../../reports/collect/response-cache.ts';
+import type { ReportAccount, ReportQuestion } from '../../reports/report-question.ts';
+import type { StoredReport } from '../../reports/run/account-results.ts';
+import { accountSession } from '../account-session.ts';
+import { auditCollection, REPORT_FAMILY } from './audit-collection.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import type { Attempt } from './step-handler.ts';
+
+/** What is to be collected. */
+export interface AccountQuestion {
+  readonly question: ReportQuestion;
+  readonly account: ReportAccount;
+  /** Absent: everything is asked anew. */
+  readonly cache?: ResponseCache;
+}
+
+/**
+ * Decides whether the job may ask about an account, signs in to it, and collects it.
+ *
+ * @throws {@link AccountError}, {@link AwsError} or {@link ToolError}
+ */
+export async function collectSignedIn(
+  asked: AccountQuestion,
+  attempt: Attempt,
+  dependencies: ReportDependencies,
+): Promise<StoredReport> {
+  const { access, now } = dependencies;
+  const { accountId } = asked.account;
+  const requests: AwsRequest[] = [];
+  const facts = { accountId, startedAt: now(), requests };
+  let decision: Decision | undefined;
+  try {
+    const question = { caller: undefined, accountId, family: REPORT_FAMILY };
+    decision = await access.decide(question, attempt.signal);
+    if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
+    const report = await collect(asked, { attempt, requests }, dependencies);
+    await auditCollection({ ...facts, decision }, attempt, dependencies);
+    return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
+  } catch (error) {
+    await auditCollection({ ...facts, decision, error }, attempt, dependencies);
+    throw error;
+  }
+}
+
+async function collect(
+  { question, account, cache }: AccountQuestion,
+  { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
+  { createAws, resolver, now }: ReportDependencies,
+): Promise<AccountReport> {
+  const session = await accountSession(resolver, {
+    accountId: account.accountId,
+    sessionActions: REPORT_ACTIONS,
+    signal: attempt.signal,
+  });
+  const aws = createAws({ ...session, onRequest: (request) => requests.push(request) });
+  return collectAccount(question, { account, aws, now: now(), ...(cache && { cache }) });
+}
+
+const SERVER_ERROR = 500;
+
+// A report goes on without what is not essential. What is missing only because AWS was busy is worth
+// another attempt.
+function mayRecover({ errorCode, throttled, httpStatus = SERVER_ERROR }: AwsRequest): boolean {
+  return errorCode !== undefined && (throttled || httpStatus >= SERVER_ERROR);
+}
