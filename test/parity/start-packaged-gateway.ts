@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { bundleFunction } from '../../scripts/bundle-function.ts';
+import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { startLocalGateway } from '../../src/local/start-local-gateway.ts';
 import type { LocalWorld } from '../../src/local/start-local-world.ts';
 import { families } from '../../src/tools/families.ts';
@@ -21,16 +22,15 @@ export interface PackagedGateway {
 }
 
 /**
- * Packages all functions, starts them behind the local gateway, and connects to it. The world's
+ * Packages the functions that a Gateway calls, starts them behind the local gateway, and connects to it. The world's
  * time stands still, so that the same question has the same answer again.
  *
  * @param now - what time it is on the local AWS
  */
 export async function startPackagedGateway(now: Date): Promise<PackagedGateway> {
   const bundles = await mkdtemp(join(tmpdir(), 'bundles-'));
-  for (const file of await readdir(join(root, 'handlers'))) {
-    await bundleFunction(root, parse(file).name, bundles);
-  }
+  const functions = [...families, INTERCEPTOR];
+  for (const { name } of functions) await bundleFunction(root, name, bundles);
   const gateway = await startLocalGateway({ bundles, now: () => now });
   const client = await connectMcpClient(gateway.url, {
     Authorization: `Bearer ${gateway.token}`,
