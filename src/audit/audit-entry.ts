@@ -1,0 +1,38 @@
+/** What the trail keeps of one call of a tool. The arguments are not in it. */
+export interface AuditEntry {
+  /** UUID. Writing an entry twice leaves one. */
+  readonly id: string;
+  /** When the call started. */
+  readonly calledAt: Date;
+  /** Of the Gateway's request: leads to the log. */
+  readonly requestId: string;
+  /** Null: nobody that is known. */
+  readonly callerId: string | null;
+  readonly callerOrganization: string | null;
+  readonly toolFamily: string;
+  /** Null: the call named none that there is. */
+  readonly tool: string | null;
+  /** Of tools with several, such as `getCostAndUsage`. Null also when the arguments were refused. */
+  readonly operation: string | null;
+  /** Twelve digits, or `own` for the account of the functions. Null: the call ended before. */
+  readonly accountId: string | null;
+  /** `none`: the call ended before anything was decided. */
+  readonly decision: 'allowed' | 'denied' | 'none';
+  readonly decisionReason: string | null;
+  /** `success`, or the `error_type` that the caller got. */
+  readonly outcome: string;
+  /** Of the requests to AWS that were answered, oldest first; CloudTrail has them, too. */
+  readonly awsRequestIds: readonly string[];
+  /** Requests to Cost Explorer. */
+  readonly billedRequests: number;
+  /** From the first look at the call to the moment before this entry was written. */
+  readonly durationMs: number;
+  /** See {@link argumentsDigest}; null without a key. */
+  readonly argumentsDigest: string | null;
+}
+
+/** An entry as it is read back. */
+export interface StoredAuditEntry extends AuditEntry {
+  /** What AWS asks for {@link AuditEntry.billedRequests}, in US dollars: a decimal text. */
+  readonly listPriceUsd: string;
+}

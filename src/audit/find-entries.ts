@@ -1,0 +1,55 @@
+import type { DatabasePool } from '../accounts/database-pool.ts';
+import type { StoredAuditEntry } from './audit-entry.ts';
+
+/** Which entries; members that are absent leave it open. */
+export interface AuditFilter {
+  /** Twelve digits, or `own`. */
+  readonly accountId?: string;
+  readonly callerId?: string;
+  readonly tool?: string;
+  readonly decision?: StoredAuditEntry['decision'];
+  /** Leads from a log line to the entry. */
+  readonly requestId?: string;
+  /** Calls of this time and later. */
+  readonly since?: Date;
+  /** Calls before this time. */
+  readonly until?: Date;
+  /** Most entries. */
+  readonly limit: number;
+}
+
+const QUERY = `
+SELECT
+    id, called_at AS "calledAt", request_id AS "requestId", caller_id AS "callerId",
+    caller_organization AS "callerOrganization", tool_family AS "toolFamily", tool, operation,
+    account_id AS "accountId", decision, decision_reason AS "decisionReason", outcome,
+    aws_request_ids AS "awsRequestIds", billed_requests AS "billedRequests",
+    list_price_usd AS "listPriceUsd", duration_ms AS "durationMs",
+    arguments_digest AS "argumentsDigest"
+FROM tool_call_audit
+WHERE ($1::text IS NULL OR account_id = $1)
+  AND ($2::text IS NULL OR caller_id = $2)
+  AND ($3::text IS NULL OR tool = $3)
+  AND ($4::text IS NULL OR decision = $4)
+  AND ($5::text IS NULL OR request_id = $5)
+  AND called_at >= COALESCE($6::timestamptz, '-infinity')
+  AND called_at < COALESCE($7::timestamptz, 'infinity')
+ORDER BY called_at DESC, id
+LIMIT $8::integer`;
+
+/**
+ * Searches the trail, newest calls first.
+ *
+ * @param database - signed in as an operator
+ * @param filter - which entries
+ */
+export function findEntries(
+  database: Pick<DatabasePool, 'query'>,
+  filter: AuditFilter,
+): Promise<StoredAuditEntry[]> {
+  const { accountId, callerId, tool, decision, requestId, since, until, limit } = filter;
+  return database.query<StoredAuditEntry & Record<string, unknown>>(QUERY, [
+    ...[accountId, callerId, tool, decision, requestId],
+    ...[since, until, limit],
+  ]);
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openAppRole } from '../../src/local/database/open-app-role.ts';
+import { startDatabase } from '../../src/local/database/start-database.ts';
+
+/** A migrated database without any rows. */
+export interface AuditDatabase {
+  /** Connection string of the database's owner. */
+  readonly operatorUrl: string;
+  /** Signed in as the database's owner, as operators are. */
+  readonly operator: DatabasePool;
+  /** Signed in as the Lambdas are. */
+  readonly app: DatabasePool;
+  /** Signed in as the scheduled job is. */
+  readonly retention: DatabasePool;
+  /** Closes the connections of the Lambdas. */
+  breakConnections(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of its own. */
+export async function startAuditDatabase(): Promise<AuditDatabase> {
+  const password = randomBytes(12).toString('hex');
+  const database = await startDatabase({ password });
+  await migrate(database.url);
+  const poolOf = (connectionString: string) => new DatabasePool(async () => ({ connectionString }));
+  const operator = poolOf(database.url);
+  await operator.query(`ALTER ROLE billing_tools_retention PASSWORD '${password}'`, []);
+  const retentionUrl = database.url.replace('//billing:', '//billing_tools_retention:');
+  const app = poolOf(await openAppRole(database.url, password));
+  const retention = poolOf(retentionUrl);
+  return {
+    operatorUrl: database.url,
+    operator,
+    app,
+    retention,
+    async breakConnections() {
+      const end =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'billing_tools_app'";
+      await operator.query(end, []);
+    },
+    async close() {
+      await Promise.all([operator, app, retention].map((pool) => pool.close()));
+      await database.close();
+    },
+  };
+}
