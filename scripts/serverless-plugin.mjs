@@ -25,8 +25,9 @@ export default class BillingToolsPlugin {
 
   async #prepareInvocation() {
     await this.#bundle([this.#options.function]);
-    // The logger's lower levels go to standard output, which is for the result.
+    // The logger's lower levels and the metrics go to standard output, which is for the result.
     process.env.POWERTOOLS_LOG_LEVEL ??= 'WARN';
+    process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
     if (this.#serverless.service.provider.stage === 'local') await this.#enterWorld();
   }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
+import { AUDIT_MODES, type AuditMode } from './audit/audit-mode.ts';
 import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
 import type { CallerKeyLocation } from './callers/caller-keys.ts';
 import { AUTHORIZER_TYPES, type IdentitySource } from './callers/identify-caller.ts';
@@ -27,6 +28,7 @@ const variables = z.object({
     .optional(),
   RDS_SECRET_NAME: z.string().optional(),
   RDS_IAM_AUTH: flag.default(true),
+  RDS_USERNAME: z.string().optional(),
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_SECRET_NAME: z.string().optional(),
   CALLER_AUTHORIZATION: z.string().optional(),
@@ -37,6 +39,18 @@ const variables = z.object({
   CALLER_ID_CLAIM: z.string().default('sub'),
   CALLER_ORGANIZATION_CLAIM: z.string().default('org_id'),
   CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
+  AUDIT_MODE: z.enum(AUDIT_MODES).default('on'),
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).default(400),
+  POWERTOOLS_METRICS_NAMESPACE: z.string().default('agentcore-billing-tools'),
+  AWS_XRAY_DAEMON_ADDRESS: z
+    .string()
+    .regex(/^[\d.]+:\d+$/, 'expected an address such as 127.0.0.1:2000')
+    .optional(),
+  REPORT_BUCKET: z.string().optional(),
+  REPORT_SENDER: z.string().optional(),
+  REPORT_RECIPIENTS: list.optional(),
+  REPORT_WEBHOOK_SECRET_NAME: z.string().optional(),
+  REPORT_WEBHOOK_CHAT: z.enum(['slack', 'teams']).default('slack'),
   FASTMCP_TRANSPORT: z.enum(['streamable-http', 'stdio']).default('streamable-http'),
   FASTMCP_HOST: z.string().default('0.0.0.0'),
   FASTMCP_PORT: port.default(8000),
@@ -53,6 +67,16 @@ export interface CallersConfiguration {
   readonly keys?: CallerKeyLocation;
 }
 
+/** Where scheduled cost reports are kept, and whom they are delivered to besides. */
+export interface ReportsConfiguration {
+  /** S3 bucket; absent where no reports are scheduled. */
+  readonly bucket?: string;
+  /** Absent: no e-mail. */
+  readonly mail?: { readonly sender: string; readonly recipients: readonly string[] };
+  /** Absent: no message to a chat. */
+  readonly webhook?: { readonly secretName: string; readonly chat: 'slack' | 'teams' };
+}
+
 /** Everything that the process is told from outside, parsed. */
 export interface Environment {
   /** The function's own region; default region of calls that name no account. */
@@ -62,6 +86,13 @@ export interface Environment {
   readonly callers: CallersConfiguration;
   /** How the Gateway's interceptor knows who asks. */
   readonly identity: IdentitySource;
+  /** The trail of calls. */
+  readonly audit: { readonly mode: AuditMode; readonly retentionDays: number };
+  /** CloudWatch's namespace of the metrics. */
+  readonly metricsNamespace: string;
+  /** Where X-Ray's daemon listens; absent: nothing is traced. */
+  readonly traceDaemon?: { readonly host: string; readonly port: number };
+  readonly reports: ReportsConfiguration;
   /** MCP server of the runtime container. */
   readonly container: {
     readonly transport: 'streamable-http' | 'stdio';
@@ -95,6 +126,10 @@ export function readEnvironment(source: Variables = process.env): Environment {
     accounts: accountsConfiguration(value),
     callers: callersConfiguration(value),
     identity: identitySource(value),
+    reports: reportsConfiguration(value),
+    audit: { mode: value.AUDIT_MODE, retentionDays: value.AUDIT_RETENTION_DAYS },
+    metricsNamespace: value.POWERTOOLS_METRICS_NAMESPACE,
+    ...traceDaemon(value),
     container: {
       transport: value.FASTMCP_TRANSPORT,
       host: value.FASTMCP_HOST,
@@ -103,6 +138,11 @@ export function readEnvironment(source: Variables = process.env): Environment {
     },
     port: value.PORT,
   };
+}
+
+/** X-Ray's header of the current invocation, which Lambda changes with each. */
+export function traceHeader(): string | undefined {
+  return process.env._X_AMZN_TRACE_ID;
 }
 
 /** The variables of this process as they are, for a child process to inherit. */
@@ -139,12 +179,30 @@ function identitySource(value: z.infer<typeof variables>): IdentitySource {
   };
 }
 
+function reportsConfiguration(value: z.infer<typeof variables>): ReportsConfiguration {
+  const { REPORT_BUCKET, REPORT_SENDER, REPORT_RECIPIENTS: recipients } = value;
+  const { REPORT_WEBHOOK_SECRET_NAME: secretName, REPORT_WEBHOOK_CHAT: chat } = value;
+  return {
+    ...(REPORT_BUCKET && { bucket: REPORT_BUCKET }),
+    ...(REPORT_SENDER && recipients && { mail: { sender: REPORT_SENDER, recipients } }),
+    ...(secretName && { webhook: { secretName, chat } }),
+  };
+}
+
 function databaseLocation(
   value: z.infer<typeof variables>,
 ): Pick<AccountsConfiguration, 'database'> {
   if (value.DATABASE_URL) return { database: { url: value.DATABASE_URL } };
   if (!value.RDS_SECRET_NAME) return {};
-  return { database: { secretName: value.RDS_SECRET_NAME, iamAuth: value.RDS_IAM_AUTH } };
+  const { RDS_SECRET_NAME: secretName, RDS_IAM_AUTH: iamAuth, RDS_USERNAME: username } = value;
+  return { database: { secretName, iamAuth, ...(username && { username }) } };
+}
+
+function traceDaemon({
+  AWS_XRAY_DAEMON_ADDRESS: address,
+}: z.infer<typeof variables>): Pick<Environment, 'traceDaemon'> {
+  const [host, port] = address?.split(':') ?? [];
+  return host ? { traceDaemon: { host, port: Number(port) } } : {};
 }
 
 function encryptionKeyLocation(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Account, isAccountId } from './account.ts';
 import { readAccess } from './account-access.ts';
 import type { AccountCredentials } from './account-credentials.ts';
+import { type AccountObserver, timedStep } from './account-event.ts';
 import type { AccountRow } from './account-row.ts';
 import type { AccountsConfiguration } from './accounts-configuration.ts';
 import { createDatabasePool } from './create-database-pool.ts';
@@ -34,6 +35,11 @@ interface ResolveRequest {
   readonly sessionActions: readonly string[];
   /** Gives up waiting; work that others wait for goes on. */
   readonly signal?: AbortSignal;
+  /**
+   * Is told what happens for this very call: work that other calls wait for is told to the one that
+   * began it.
+   */
+  readonly onEvent?: AccountObserver;
 }
 
 /** Account id in, credentials out. */
@@ -109,17 +115,31 @@ class CachingAccountResolver implements AccountResolver {
 
   async resolve(
     accountId: string,
-    { sessionActions, signal }: ResolveRequest,
+    { sessionActions, signal, onEvent }: ResolveRequest,
   ): Promise<ResolvedAccount> {
     const policy = sessionPolicy(sessionActions);
     if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
-    const row = await this.#rows.get(accountId, () => this.#loadRow(accountId), signal);
+    const loaded = { row: false, credentials: false };
+    const loadRow = () => {
+      loaded.row = true;
+      return this.#loadRow(accountId, onEvent);
+    };
+    const row = await this.#rows.get(accountId, loadRow, signal);
     if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
     const access = readAccess(row);
     // The whole row is in the key: what changes in it is never answered with older credentials.
     const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
-    const obtain = () => this.#source.obtain(access, policy);
+    const obtain = () => {
+      loaded.credentials = true;
+      return this.#source.obtain(access, { policy, onEvent });
+    };
     const credentials = await this.#credentials.get(key, obtain, signal);
+    onEvent?.({
+      kind: 'credentials_served',
+      rowFromMemory: !loaded.row,
+      credentialsFromMemory: !loaded.credentials,
+      ...(credentials.expiration && { expiration: credentials.expiration }),
+    });
     return { account: access.account, credentials };
   }
 
@@ -128,9 +148,13 @@ class CachingAccountResolver implements AccountResolver {
     await this.#pool.close();
   }
 
-  async #loadRow(accountId: string): Promise<Perishable<AccountRow | undefined>> {
+  async #loadRow(
+    accountId: string,
+    onEvent: AccountObserver | undefined,
+  ): Promise<Perishable<AccountRow | undefined>> {
     const asked = this.#now().getTime();
-    const row = await findAccount(this.#pool, accountId);
+    const find = () => findAccount(this.#pool, accountId);
+    const row = await timedStep('row_lookup', find, { now: this.#now, onEvent });
     return { value: row, expiresAt: asked + (row ? this.#rowTtlMs : UNKNOWN_TTL_MS) };
   }
 }

@@ -9,6 +9,8 @@ type DatabaseLocation =
       readonly secretName: string;
       /** Whether the password is an RDS IAM token instead of the secret's `password`. */
       readonly iamAuth: boolean;
+      /** Whom to sign in as in place of the secret's `username`. */
+      readonly username?: string;
     };
 
 /** Where the Fernet keys of the stored secret access keys are. */

@@ -32,7 +32,8 @@ export async function connectionSettings(
 ): Promise<PoolConfig> {
   if (!location) throw new DatabaseConnectionError('no database is configured');
   if ('url' in location) return { connectionString: location.url };
-  const secret = parseSecret(await readSecret(location.secretName, { fresh: true }));
+  const stored = parseSecret(await readSecret(location.secretName, { fresh: true }));
+  const secret = { ...stored, username: location.username ?? stored.username };
   return {
     host: secret.host,
     port: secret.port,

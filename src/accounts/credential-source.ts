@@ -1,5 +1,6 @@
 import type { KeyPairAccess, RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
+import { type AccountObserver, timedStep } from './account-event.ts';
 import { assumeRole } from './assume-role.ts';
 import type { Perishable } from './expiring-cache.ts';
 import type { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
@@ -23,6 +24,14 @@ export interface CredentialSourceOptions {
   readonly sourceIdentity: string | undefined;
 }
 
+/** What one call needs credentials for. */
+interface ObtainRequest {
+  /** Session policy as JSON; key pairs cannot be narrowed. */
+  readonly policy: string;
+  /** Is told how long each step takes. */
+  readonly onEvent: AccountObserver | undefined;
+}
+
 /** Turns what a row says into credentials that AWS accepts, anew with each call. */
 export class CredentialSource {
   readonly #options: CredentialSourceOptions;
@@ -36,31 +45,41 @@ export class CredentialSource {
    * Decrypts and checks a key pair, or assumes a role.
    *
    * @param access - how to sign in
-   * @param policy - session policy as JSON; key pairs cannot be narrowed
+   * @param request - what for
    * @returns the credentials and how long they may be served
    */
   obtain(
     access: KeyPairAccess | RoleAccess,
-    policy: string,
+    { policy, onEvent }: ObtainRequest,
   ): Promise<Perishable<AccountCredentials>> {
     return access.authType === 'aksk'
-      ? this.#openKeyPair(access)
-      : this.#startSession(access, policy);
+      ? this.#openKeyPair(access, onEvent)
+      : this.#startSession(access, policy, onEvent);
   }
 
-  async #openKeyPair(access: KeyPairAccess): Promise<Perishable<AccountCredentials>> {
+  async #openKeyPair(
+    access: KeyPairAccess,
+    onEvent: AccountObserver | undefined,
+  ): Promise<Perishable<AccountCredentials>> {
     const { cipher, sts, now, randomUuid } = this.#options;
     const { accessKeyId, account, encryptedSecretAccessKey: token } = access;
-    const { secretAccessKey } = await cipher.open(token, account.accountId);
+    const timer = { now, onEvent };
+    const open = () => cipher.open(token, account.accountId);
+    const { secretAccessKey } = await timedStep('decryption', open, timer);
     const credentials = new AccountCredentials(randomUuid(), { accessKeyId, secretAccessKey });
-    await verifyKeyPair(sts, credentials, account);
+    await timedStep('identity_check', () => verifyKeyPair(sts, credentials, account), timer);
     return { value: credentials, expiresAt: now().getTime() + KEY_PAIR_TTL_MS };
   }
 
-  async #startSession(access: RoleAccess, policy: string): Promise<Perishable<AccountCredentials>> {
+  async #startSession(
+    access: RoleAccess,
+    policy: string,
+    onEvent: AccountObserver | undefined,
+  ): Promise<Perishable<AccountCredentials>> {
     const { sts, now, randomUuid, sourceIdentity } = this.#options;
     const session = { id: randomUuid(), policy, sourceIdentity, startsAt: now() };
-    const { credentials, expiration } = await assumeRole(sts, access, session);
+    const assume = () => assumeRole(sts, access, session);
+    const { credentials, expiration } = await timedStep('assume_role', assume, { now, onEvent });
     return { value: credentials, expiresAt: expiration.getTime() - EXPIRY_MARGIN_MS };
   }
 }

@@ -6,7 +6,11 @@ const sdkError = z.object({
   message: z.string().optional(),
   code: z.string().optional(),
   $metadata: z
-    .object({ httpStatusCode: z.number().optional(), requestId: z.string().optional() })
+    .object({
+      httpStatusCode: z.number().optional(),
+      requestId: z.string().optional(),
+      attempts: z.number().optional(),
+    })
     .optional(),
   $retryable: z.unknown().optional(),
   $fault: z.string().optional(),
@@ -45,6 +49,10 @@ export class AwsError extends Error {
   readonly httpStatus: number | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** Whether AWS asked for fewer requests. */
+  readonly throttled: boolean;
+  /** How often the SDK tried. */
+  readonly attempts: number;
 
   /**
    * @param cause - what the SDK threw
@@ -59,6 +67,8 @@ export class AwsError extends Error {
     this.requestId = said.$metadata?.requestId;
     this.httpStatus = said.$metadata?.httpStatusCode;
     this.retryable = request.expired || isRetryable(said);
+    this.throttled = isAnswer(said) && isThrottling(said);
+    this.attempts = said.$metadata?.attempts ?? 1;
   }
 }
 
@@ -92,8 +102,11 @@ function isAnswer(said: SdkError): boolean {
 
 function isRetryable(said: SdkError): boolean {
   if (!isAnswer(said) || said.$retryable !== undefined) return true;
-  const status = said.$metadata?.httpStatusCode ?? 0;
-  return status >= 500 || status === 429 || THROTTLING.has(said.name ?? '');
+  return (said.$metadata?.httpStatusCode ?? 0) >= 500 || isThrottling(said);
+}
+
+function isThrottling(said: SdkError): boolean {
+  return said.$metadata?.httpStatusCode === 429 || THROTTLING.has(said.name ?? '');
 }
 
 function mask(text: string): string {

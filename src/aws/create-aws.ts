@@ -1,8 +1,9 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentity } from '@smithy/types';
+import type { AwsCredentialIdentity, ResponseMetadata } from '@smithy/types';
 import * as z from 'zod';
 import type { Aws, ClientSettings } from './aws.ts';
 import { AwsError } from './aws-error.ts';
+import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
 
 /** Whose credentials sign the requests. There is no default: a missing account is no account. */
@@ -24,6 +25,8 @@ export interface AwsSession {
   readonly region: string;
   /** Aborts when the call has no time left. */
   readonly signal: AbortSignal;
+  /** Is told of each request when it has ended; must not throw. */
+  readonly onRequest?: (request: AwsRequest) => void;
 }
 
 /** Makes the AWS of one call; clients and connections live on between calls. */
@@ -35,8 +38,10 @@ const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 /**
  * Sets up what calls share: the connections, and the SDK clients by account, credential version,
  * service and region.
+ *
+ * @param now - clock
  */
-export function createAwsFactory(): AwsFactory {
+export function createAwsFactory(now = () => new Date()): AwsFactory {
   const clients = new ClientCache();
   const shared = {
     requestHandler: new NodeHttpHandler({
@@ -48,18 +53,32 @@ export function createAwsFactory(): AwsFactory {
     maxAttempts: 3,
     customUserAgent: 'agentcore-billing-tools',
   };
-  return ({ principal, region, signal }) => ({
+  return ({ principal, region, signal, onRequest = () => {} }) => ({
     region,
     principal: principal.kind === 'account' ? principal.accountId : 'own',
     async send(service, command, options = {}) {
       const settings = { ...shared, ...signing(principal), region: options.region ?? region };
       const client = clients.get(service, settings, cacheKey(principal, settings.region));
+      const asked = { service: serviceId(client.config), operation: operationName(command) };
+      const startedAt = now();
+      const tell = (ending: ResponseMetadata | AwsError) => {
+        const times = { startedAt, duration: now().getTime() - startedAt.getTime() };
+        const request = {
+          kind: 'aws_request',
+          ...asked,
+          region: settings.region,
+          ...times,
+        } as const;
+        onRequest({ ...request, ...describeEnding(ending) });
+      };
       try {
-        const { $metadata: _, ...answer } = await client.send(command, { abortSignal: signal });
+        const { $metadata, ...answer } = await client.send(command, { abortSignal: signal });
+        tell($metadata);
         return answer;
       } catch (error) {
-        const request = { service: serviceId(client.config), operation: operationName(command) };
-        throw new AwsError(error, { ...request, expired: signal.aborted });
+        const failure = new AwsError(error, { ...asked, expired: signal.aborted });
+        tell(failure);
+        throw failure;
       }
     },
   });
@@ -73,6 +92,19 @@ function cacheKey(principal: Principal, region: string): string {
   return principal.kind === 'account'
     ? JSON.stringify([principal.accountId, principal.version, region])
     : JSON.stringify(['own', region]);
+}
+
+function describeEnding(ending: ResponseMetadata | AwsError) {
+  const isFailure = ending instanceof AwsError;
+  const { requestId, attempts = 1 } = ending;
+  const httpStatus = isFailure ? ending.httpStatus : ending.httpStatusCode;
+  return {
+    attempts,
+    throttled: isFailure && ending.throttled,
+    ...(requestId !== undefined && { requestId }),
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(isFailure && { errorCode: ending.code }),
+  };
 }
 
 const named = z.object({ serviceId: z.string() });

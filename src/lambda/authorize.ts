@@ -1,24 +1,16 @@
 import { AccountNotFoundError } from '../accounts/errors.ts';
-import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { AccessControl } from '../callers/access-control.ts';
-import type { Caller } from '../callers/caller.ts';
-import { CALLER_HEADER, readCallerHeader } from '../callers/caller-header.ts';
-import type { CallerKeys } from '../callers/caller-keys.ts';
 import type { DenyReason } from '../callers/decide.ts';
-import { findHeader } from '../callers/find-header.ts';
 import { OWN_ACCOUNT } from '../callers/grant.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import { AuthorizedCall } from './authorized-call.ts';
 import type { BillingRequest } from './billing-call.ts';
 import { deadlineOf } from './deadline.ts';
+import { type CallerCheck, readCaller } from './read-caller.ts';
 
 /** What deciding about a call needs. */
-export interface AuthorizeOptions {
+export interface AuthorizeOptions extends CallerCheck {
   readonly access: AccessControl;
-  /** Keys that the Gateway's interceptor signs callers with. */
-  readonly callerKeys: CallerKeys;
-  /** The clock. */
-  readonly now: () => Date;
 }
 
 /**
@@ -26,20 +18,13 @@ export interface AuthorizeOptions {
  * looked up. Whatever is missing or fails ends the call. An account that was not granted gets the
  * answer of one that does not exist.
  */
-export function authorize({ access, callerKeys, now }: AuthorizeOptions) {
-  async function readCaller(headers: unknown, signal: AbortSignal): Promise<Caller | undefined> {
-    const value = findHeader(headers, CALLER_HEADER);
-    if (value === undefined) return undefined;
-    const keys = await unlessAborted(callerKeys(), signal);
-    return readCallerHeader(value, { keys, now: now() });
-  }
-
+export function authorize({ access, ...check }: AuthorizeOptions) {
   return {
     before: async function authorizeBefore({ context, internal }: BillingRequest): Promise<void> {
       const { call, headers, targetAccountId } = internal;
       if (!call) throw new TypeError('authorize needs receiveCall before it');
       const deadline = deadlineOf(context);
-      const caller = await readCaller(headers, deadline);
+      const caller = await readCaller(headers, check, deadline);
       if (caller) internal.caller = caller;
       const accountId = targetAccountId ?? OWN_ACCOUNT;
       const decision =

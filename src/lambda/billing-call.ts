@@ -6,6 +6,7 @@ import type { Decision } from '../callers/decide.ts';
 import type { Tool, ToolCall } from '../tools/tool.ts';
 import type { ToolCaller } from '../tools/tool-caller.ts';
 import type { AuthorizedCall } from './authorized-call.ts';
+import type { CallEvent } from './call-event.ts';
 import type { ToolResponse } from './tool-response.ts';
 
 /** A call whose arguments are known to be good; whether it is allowed is not decided yet. */
@@ -44,6 +45,10 @@ export class SignedInCall {
  */
 export interface CallState extends Record<string, unknown> {
   startedAt?: Date;
+  /** What happened so far. */
+  events?: CallEvent[];
+  /** Arguments as they came, unchecked. */
+  received?: unknown;
   requestId?: string;
   toolName?: string;
   /** Headers that the Gateway passed on, unread. */

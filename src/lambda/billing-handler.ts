@@ -1,15 +1,19 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Family } from '../tools/family.ts';
+import { auditCalls } from './audit-calls.ts';
 import { authorize } from './authorize.ts';
 import { SignedInCall } from './billing-call.ts';
 import { createDependencies } from './dependencies.ts';
 import { logCalls } from './log-calls.ts';
+import { measureCalls } from './measure-calls.ts';
 import { receiveCall } from './receive-call.ts';
+import { recordEvents } from './record-events.ts';
 import { renderSuccess } from './render-success.ts';
 import { respond } from './respond.ts';
 import { signIn } from './sign-in.ts';
 import type { ToolResponse } from './tool-response.ts';
+import { traceCalls } from './trace-calls.ts';
 
 /** A Lambda handler: the Gateway's event holds the bare arguments of the tool. */
 export type BillingHandler = (event: unknown, context: Context) => Promise<ToolResponse>;
@@ -32,7 +36,11 @@ export function billingHandler(
   const { logger, now } = dependencies;
   return middy()
     .use(respond())
+    .use(recordEvents(now))
+    .use(traceCalls(dependencies))
+    .use(measureCalls(dependencies))
     .use(logCalls(logger, now))
+    .use(auditCalls(dependencies, family.name))
     .use(receiveCall(family, now))
     .use(authorize(dependencies))
     .use(signIn(dependencies))

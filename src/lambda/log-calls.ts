@@ -15,9 +15,6 @@ export type CallLogger = Pick<Logger, 'info' | 'warn' | 'error'>;
  */
 export function logCalls(logger: CallLogger, now: () => Date) {
   return {
-    before: function logCallsBefore(request: BillingRequest): void {
-      request.internal.startedAt = now();
-    },
     after: function logCallsAfter(request: BillingRequest): void {
       logger.info('tool call', { ...describeCall(request, now()), outcome: 'success' });
     },

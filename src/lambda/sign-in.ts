@@ -1,11 +1,15 @@
 import type { AccountResolver } from '../accounts/account-resolver.ts';
 import type { Aws } from '../aws/aws.ts';
-import type { AwsFactory, AwsSession } from '../aws/create-aws.ts';
+import type { AwsFactory } from '../aws/create-aws.ts';
 import type { AccessControl } from '../callers/access-control.ts';
+import { accountSession } from './account-session.ts';
 import { AuthorizedCall } from './authorized-call.ts';
 import { type BillingRequest, SignedInCall } from './billing-call.ts';
+import type { CallEvent } from './call-event.ts';
 import { deadlineOf } from './deadline.ts';
 import { toolCaller } from './tool-caller.ts';
+
+type Observer = (event: CallEvent) => void;
 
 /** What signing in needs. */
 export interface SignInOptions {
@@ -22,39 +26,29 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn({ resolver, createAws, access, region }: SignInOptions) {
-  async function accountSession(
-    accountId: string,
-    request: { sessionActions: readonly string[]; signal: AbortSignal },
-  ): Promise<AwsSession> {
-    const { account, credentials } = await resolver.resolve(accountId, request);
-    return {
-      principal: {
-        kind: 'account',
-        accountId: account.accountId,
-        version: credentials.version,
-        credentials,
-      },
-      region: account.region,
-      signal: request.signal,
-    };
-  }
-
-  async function awsFor(authorized: AuthorizedCall, signal: AbortSignal): Promise<Aws> {
-    const { targetAccountId, call } = authorized;
+  async function awsFor(
+    { targetAccountId, call }: AuthorizedCall,
+    signal: AbortSignal,
+    onEvent: Observer,
+  ): Promise<Aws> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return noAws(region);
-    if (targetAccountId === undefined) {
-      return createAws({ principal: { kind: 'own-role' }, region, signal });
-    }
-    return createAws(await accountSession(targetAccountId, { sessionActions, signal }));
+    const session =
+      targetAccountId === undefined
+        ? { principal: { kind: 'own-role' } as const, region, signal }
+        : await accountSession(resolver, {
+            accountId: targetAccountId,
+            ...{ sessionActions, signal, onEvent },
+          });
+    return createAws({ ...session, onRequest: onEvent });
   }
 
   return {
     before: async function signInBefore(request: BillingRequest): Promise<void> {
-      const { authorized, caller } = request.internal;
+      const { authorized, caller, events = [] } = request.internal;
       if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
       const deadline = deadlineOf(request.context);
-      const aws = await awsFor(authorized, deadline);
+      const aws = await awsFor(authorized, deadline, (event) => events.push(event));
       request.event = new SignedInCall(authorized, aws, toolCaller(access, caller, deadline));
     },
   };

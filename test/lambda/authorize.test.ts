@@ -11,6 +11,7 @@ import { billingHandler } from '../../src/lambda/billing-handler.ts';
 import { signIn } from '../../src/lambda/sign-in.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { unobserved } from './unobserved.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';
 const ACCOUNT = '444455556666';
@@ -44,6 +45,7 @@ beforeEach(() => {
 function dependencies(callerKeys = async (): Promise<readonly string[]> => [KEY]) {
   const now = () => stack.clock;
   return {
+    ...unobserved,
     resolver: stack.resolver(),
     access: new AccessControl({ mode: 'grants', database: app, now }),
     callerKeys,

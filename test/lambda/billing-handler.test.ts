@@ -10,6 +10,7 @@ import { text } from '../../src/tools/arguments/text.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { unobserved } from './unobserved.ts';
 
 const whose = defineTool({
   name: 'whose',
@@ -50,6 +51,7 @@ beforeEach(() => {
 
 function call(tool: string, event: unknown, context: Partial<Context> = {}) {
   const handler = billingHandler(family, {
+    ...unobserved,
     resolver: stack.resolver(),
     access: new AccessControl({ mode: 'off', database, now: () => stack.clock }),
     callerKeys: async () => [],

@@ -44,6 +44,9 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     CALLER_KEY: 'a-key-of-at-least-thirty-two-characters',
+    // What a refusal leaves behind is another matter than what it asks.
+    AUDIT_MODE: 'off',
+    POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'CRITICAL',
   });
   delete process.env.CALLER_AUTHORIZATION;

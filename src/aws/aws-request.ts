@@ -1,0 +1,22 @@
+/** One request that was made to AWS, as it ended; holds nothing of what was asked or answered. */
+export interface AwsRequest {
+  readonly kind: 'aws_request';
+  /** The SDK's name of the service, such as `Cost Explorer`. */
+  readonly service: string;
+  /** API operation, such as `GetCostAndUsage`. */
+  readonly operation: string;
+  readonly region: string;
+  readonly startedAt: Date;
+  /** Milliseconds, retries included. */
+  readonly duration: number;
+  /** How often the SDK tried. */
+  readonly attempts: number;
+  /** AWS's request id of the last attempt; absent when there was no answer. */
+  readonly requestId?: string;
+  /** HTTP status of the last attempt; absent when there was no answer. */
+  readonly httpStatus?: number;
+  /** Code of the failure; absent when there was none. */
+  readonly errorCode?: string;
+  /** Whether AWS asked for fewer requests, in the end. */
+  readonly throttled: boolean;
+}

@@ -1,0 +1,78 @@
+import { argumentsDigest } from '../audit/arguments-digest.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { AwsRequest } from '../aws/aws-request.ts';
+import type { Caller } from '../callers/caller.ts';
+import type { Decision } from '../callers/decide.ts';
+import { OWN_ACCOUNT } from '../callers/grant.ts';
+import type { BillingRequest, CallState } from './billing-call.ts';
+import type { CallEvent } from './call-event.ts';
+import { outcomeOf } from './outcome-of.ts';
+
+/** What is known of a call besides its request. */
+export interface CallFacts {
+  /** UUID of the entry. */
+  readonly id: string;
+  /** Name of the tools' family. */
+  readonly family: string;
+  /** Absent: nobody that we know. */
+  readonly caller: Caller | undefined;
+  /** What the arguments' digest is made with; absent: there is none. */
+  readonly key: string | undefined;
+  /** Time of the entry. */
+  readonly now: Date;
+}
+
+/**
+ * Describes a call for the audit trail.
+ *
+ * @param request - as it ended
+ * @param facts - what else is known
+ */
+export function describeCall(
+  { internal, error }: BillingRequest,
+  { id, family, caller, key, now }: CallFacts,
+): AuditEntry {
+  const { startedAt = now, requestId = 'unknown', toolName = null, call, events = [] } = internal;
+  const requests = events.filter((event) => event.kind === 'aws_request');
+  return {
+    ...{ id, calledAt: startedAt, requestId, toolFamily: family, tool: toolName },
+    callerId: caller?.id ?? null,
+    callerOrganization: caller?.organization ?? null,
+    operation: typeof call?.args.operation === 'string' ? call.args.operation : null,
+    accountId: accountOf(internal),
+    ...describeDecision(internal.decision),
+    outcome: outcomeOf(error),
+    awsRequestIds: requests.flatMap(({ requestId: awsId }) => awsId ?? []),
+    billedRequests: countBilled(events),
+    durationMs: now.getTime() - startedAt.getTime(),
+    argumentsDigest:
+      key === undefined ? null : argumentsDigest(key, toolName, internal.received ?? {}),
+  };
+}
+
+/**
+ * Counts requests that AWS charges for: those that Cost Explorer answered. Whether it charges for
+ * refusals is not documented, so they count.
+ */
+export function countBilled(events: readonly CallEvent[]): number {
+  return events.filter((event) => event.kind === 'aws_request' && isBilled(event)).length;
+}
+
+function isBilled({ service, requestId }: AwsRequest): boolean {
+  return service === 'Cost Explorer' && requestId !== undefined;
+}
+
+function accountOf({ call, targetAccountId }: CallState): string | null {
+  if (!call || call.tool.actions.length === 0) return null;
+  return targetAccountId ?? OWN_ACCOUNT;
+}
+
+function describeDecision(
+  decision: Decision | undefined,
+): Pick<AuditEntry, 'decision' | 'decisionReason'> {
+  if (!decision) return { decision: 'none', decisionReason: null };
+  return {
+    decision: decision.allowed === true ? 'allowed' : 'denied',
+    decisionReason: decision.reason ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { ERROR_DIMENSION, SERVICE_DIMENSION } from '../metrics/metric-dimensions.ts';
+import { METRIC_UNITS } from '../metrics/metric-units.ts';
+import type { Measurement } from './call-measurements.ts';
+
+/** What one call is measured by. */
+export interface CallMetrics {
+  readonly measurements: readonly Measurement[];
+  /** What else the line tells; not a dimension. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** `error_type` of a call that failed. */
+  readonly errorType: string | undefined;
+}
+
+/** Publishes the metrics of one call. */
+export type MetricsPublisher = (metrics: CallMetrics) => void;
+
+/**
+ * Publishes metrics in CloudWatch's embedded format, as lines of the log.
+ *
+ * @param namespace - of the metrics in CloudWatch
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function createMetricsPublisher(namespace: string): MetricsPublisher {
+  // Anew for each call, since calls of the container run side by side.
+  const begin = () => new Metrics({ namespace, serviceName: SERVICE_DIMENSION.value });
+  return ({ measurements, properties, errorType }) => {
+    const metrics = begin();
+    for (const [name, value] of Object.entries(properties)) metrics.addMetadata(name, value);
+    for (const [name, value] of measurements) {
+      metrics.addMetric(name, MetricUnit[METRIC_UNITS[name]], value);
+    }
+    metrics.publishStoredMetrics();
+    if (errorType === undefined) return;
+    begin()
+      .addDimension(ERROR_DIMENSION, errorType)
+      .addMetric('FailedCalls', MetricUnit.Count, 1)
+      .publishStoredMetrics();
+  };
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredAuditEntry } from '../../src/audit/audit-entry.ts';
+import { text } from '../../src/tools/arguments/text.ts';
+import { budgetsFamily } from '../../src/tools/budgets/family.ts';
+import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import type { Family } from '../../src/tools/family.ts';
+import { defineTool } from '../../src/tools/tool.ts';
+import { whoamiFamily } from '../../src/tools/whoami/family.ts';
+import {
+  type RecordedCall,
+  type RecordedCalls,
+  startRecordedCalls,
+} from './start-recorded-calls.ts';
+
+const broken = defineTool({
+  name: 'broken',
+  description: 'Has a bug.',
+  arguments: { label: text('Anything.').optional() },
+  actions: [],
+  run: async () => JSON.parse('hunter2'),
+});
+const brokenFamily: Family = { name: 'test', description: 'Of this test.', tools: [broken] };
+
+const budgets: RecordedCall = { family: budgetsFamily, tool: 'budgets' };
+const costs: RecordedCall = {
+  family: costExplorerFamily,
+  tool: 'cost-explorer',
+  args: { operation: 'getCostAndUsage', target_account_id: '444455556666' },
+};
+const about = (account: string) => ({ args: { target_account_id: account } });
+
+let calls: RecordedCalls;
+beforeAll(async () => {
+  calls = await startRecordedCalls();
+});
+afterAll(() => calls.close());
+beforeEach(() => calls.forget());
+
+const allowed = { callerId: 'alice', decision: 'allowed', decisionReason: 'granted' } as const;
+
+describe('every call leaves one entry', () => {
+  it.each<[string, RecordedCall, Partial<StoredAuditEntry>]>([
+    [
+      'answered',
+      costs,
+      {
+        ...allowed,
+        ...{ calledAt: new Date('2026-03-15T12:00:00Z'), requestId: 'request-1' },
+        ...{ callerOrganization: 'org-a', accountId: '444455556666', outcome: 'success' },
+        ...{ toolFamily: 'cost-explorer', tool: 'cost-explorer', operation: 'getCostAndUsage' },
+        ...{ billedRequests: 1, listPriceUsd: '0.01', durationMs: 0 },
+        awsRequestIds: [expect.any(String)],
+        argumentsDigest: expect.stringMatching(/^[0-9a-f]{8}:[0-9a-f]{64}$/),
+      },
+    ],
+    [
+      'answered from the functions’ own account',
+      budgets,
+      { ...allowed, accountId: 'own', outcome: 'success', billedRequests: 0, listPriceUsd: '0.00' },
+    ],
+    [
+      'answered without any account',
+      { family: whoamiFamily, tool: 'whoami' },
+      { decision: 'allowed', decisionReason: 'no_account_asked', accountId: null },
+    ],
+    [
+      'denied, since nobody asked',
+      { ...budgets, ...about('444455556666'), caller: null },
+      {
+        decision: 'denied',
+        decisionReason: 'no_caller',
+        callerId: null,
+        outcome: 'caller_unknown',
+      },
+    ],
+    [
+      'denied, since nothing was granted',
+      { ...budgets, ...about('444455556666'), caller: 'mallory' },
+      {
+        ...{ decision: 'denied', decisionReason: 'not_granted', callerId: 'mallory' },
+        ...{ accountId: '444455556666', outcome: 'account_not_found', awsRequestIds: [] },
+      },
+    ],
+    [
+      'denied, since there is no such account',
+      { ...budgets, ...about('000011112222') },
+      { decision: 'denied', decisionReason: 'unknown_account', accountId: '000011112222' },
+    ],
+    [
+      'refused for its arguments, whoever made it',
+      { ...budgets, args: { nonsense: 'canary' }, caller: 'mallory' },
+      { decision: 'none', callerId: 'mallory', tool: 'budgets', outcome: 'validation_error' },
+    ],
+    [
+      'for a tool that is not there',
+      { ...budgets, tool: 'drop-tables' },
+      { decision: 'none', callerId: 'alice', tool: null, outcome: 'unknown_tool' },
+    ],
+    [
+      'for an account whose key pair does not open',
+      { ...budgets, ...about('210987654321') },
+      { ...allowed, accountId: '210987654321', outcome: 'credential_error' },
+    ],
+    [
+      'for an account whose role refuses',
+      { ...budgets, ...about('999988887777') },
+      { ...allowed, accountId: '999988887777', outcome: 'assume_role_error' },
+    ],
+    [
+      'ended by a bug',
+      { family: brokenFamily, tool: 'broken' },
+      { decision: 'allowed', tool: 'broken', outcome: 'internal_error' },
+    ],
+  ])('%s', async (_, call, expected) => {
+    await calls.call(call).catch(() => undefined);
+    expect(await calls.entries()).toMatchObject([expected]);
+  });
+
+  it('refused by AWS, with AWS’s request id', async () => {
+    calls.stack.aws.faults.add({
+      kind: 'error',
+      service: 'budgets',
+      code: 'AccessDeniedException',
+      message: 'no',
+      httpStatus: 400,
+    });
+    const answer = await calls.call(budgets);
+    const entries = await calls.entries();
+    expect(entries).toMatchObject([{ ...allowed, outcome: 'AccessDeniedException' }]);
+    expect(answer.data).toMatchObject({ request_id: entries[0]?.awsRequestIds.at(-1) });
+  });
+
+  it('out of time', async () => {
+    calls.stack.aws.faults.add({ kind: 'stall', service: 'budgets', times: 1 });
+    await calls.call({ ...budgets, time: 1_300 });
+    expect(await calls.entries()).toMatchObject([{ outcome: 'deadline_exceeded' }]);
+  });
+
+  it('page by page, each page billed', async () => {
+    const args = { operation: 'getDimensionValues', dimension: 'SERVICE' };
+    await calls.call({ ...costs, args });
+    const [entry] = await calls.entries();
+    expect(entry?.billedRequests).toBe(entry?.awsRequestIds.length);
+    expect(Number(entry?.listPriceUsd)).toBeCloseTo((entry?.billedRequests ?? 0) / 100);
+  });
+
+  it('unless there is no trail', async () => {
+    await calls.call({ ...budgets, auditMode: 'off' });
+    expect(await calls.entries()).toEqual([]);
+  });
+});
+
+it('has the same digest for the same arguments, and nothing of the arguments', async () => {
+  for (const label of ['canary', 'canary', 'another']) {
+    await calls.call({ family: brokenFamily, tool: 'broken', args: { label } }).catch(() => {});
+  }
+  const entries = await calls.entries();
+  expect(new Set(entries.map(({ argumentsDigest }) => argumentsDigest)).size).toBe(2);
+  expect(JSON.stringify(entries)).not.toContain('canary');
+});
+
+describe('when the trail cannot be written', () => {
+  const failures = () =>
+    calls.metrics.map(({ measurements }) => Object.fromEntries(measurements).AuditFailures);
+
+  async function withoutTable<Result>(work: () => Promise<Result>): Promise<Result> {
+    await calls.operator.query('ALTER TABLE tool_call_audit RENAME TO elsewhere', []);
+    return work().finally(() =>
+      calls.operator.query('ALTER TABLE elsewhere RENAME TO tool_call_audit', []),
+    );
+  }
+
+  it('the call is answered, the failure is measured, and the entry is in the log', async () => {
+    const answer = await withoutTable(() => calls.call(costs));
+    expect(answer.status).toBe('success');
+    expect(failures()).toEqual([1]);
+    expect(calls.lines).toContainEqual([
+      'audit entry not written',
+      expect.objectContaining({
+        entry: expect.objectContaining({ callerId: 'alice', accountId: '444455556666' }),
+      }),
+    ]);
+  });
+
+  it('a denied call is in the log all the same', async () => {
+    await withoutTable(() => calls.call({ ...budgets, caller: null }));
+    expect(calls.lines).toContainEqual([
+      'audit entry not written',
+      expect.objectContaining({
+        entry: expect.objectContaining({ decision: 'denied', decisionReason: 'no_caller' }),
+      }),
+    ]);
+  });
+
+  it.each<[string, RecordedCall]>([
+    ['answered', costs],
+    ['denied', { ...costs, caller: 'mallory' }],
+    ['refused for its arguments', { ...budgets, args: { nonsense: 1 } }],
+  ])('in strict mode a call is not, where it would be %s', async (_, call) => {
+    const answer = await withoutTable(() => calls.call({ ...call, auditMode: 'strict' }));
+    expect(answer).toMatchObject({
+      status: 'error',
+      data: { error_type: 'audit_error', retryable: true },
+    });
+    expect(failures()).toEqual([1]);
+    expect(await calls.call({ ...call, auditMode: 'strict' })).not.toMatchObject({
+      data: { error_type: 'audit_error' },
+    });
+    expect(await calls.entries()).toHaveLength(1);
+  });
+
+  it('nobody waits for a database that does not answer', async () => {
+    await calls.operator.query(
+      'ALTER TABLE tool_call_audit ADD CONSTRAINT slow CHECK (pg_sleep(30) IS NOT NULL) NOT VALID',
+      [],
+    );
+    const answer = await calls.call(costs);
+    const waiting = await calls.operator.query(
+      "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'",
+      [],
+    );
+    await calls.operator.query('ALTER TABLE tool_call_audit DROP CONSTRAINT slow', []);
+    expect(waiting).toHaveLength(1);
+    expect(answer.status).toBe('success');
+    expect(failures()).toEqual([1]);
+  });
+});

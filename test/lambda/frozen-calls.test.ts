@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
+
+// Lambda freezes a function with its answer, and may never wake it again. So do these processes.
+
+const run = promisify(execFile);
+const HANDLER = join(import.meta.dirname, '../../handlers/budgets.ts');
+
+const SCRIPT = `import(${JSON.stringify(HANDLER)}).then(async ({ handler }) => {
+  const custom = { bedrockAgentCoreToolName: 'budgets___budgets' };
+  await handler(JSON.parse(process.argv[1]), { awsRequestId: 'r', clientContext: { custom } });
+  process.kill(process.pid, 'SIGKILL');
+})`;
+
+let local: LocalWorld;
+let operator: pg.Client;
+beforeAll(async () => {
+  local = await startLocalWorld();
+  operator = new pg.Client({ connectionString: local.databaseUrl });
+  await operator.connect();
+});
+afterAll(async () => {
+  await operator.end();
+  await local.close();
+});
+beforeEach(() => operator.query('TRUNCATE tool_call_audit'));
+
+async function callAndDie(args: object, changes: Record<string, string> = {}): Promise<unknown> {
+  const env = { PATH: process.env.PATH, ...local.environment, ...changes };
+  const died = await run(process.execPath, ['-e', SCRIPT, JSON.stringify(args)], { env }).catch(
+    (error: { signal: string }) => error.signal,
+  );
+  expect(died).toBe('SIGKILL');
+  return (await operator.query('SELECT decision, outcome FROM tool_call_audit')).rows;
+}
+
+describe('a function that ends with its answer has entered', () => {
+  it('a denied call', async () => {
+    expect(await callAndDie({}, { CALLER_AUTHORIZATION: 'grants' })).toEqual([
+      { decision: 'denied', outcome: 'caller_unknown' },
+    ]);
+  });
+
+  it('a call that was answered', async () => {
+    expect(await callAndDie({ target_account_id: '444455556666' })).toEqual([
+      { decision: 'allowed', outcome: 'success' },
+    ]);
+  });
+});

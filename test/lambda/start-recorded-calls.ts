@@ -1,0 +1,122 @@
+import type { Context } from 'aws-lambda';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import type { StoredAuditEntry } from '../../src/audit/audit-entry.ts';
+import type { AuditMode } from '../../src/audit/audit-mode.ts';
+import { findEntries } from '../../src/audit/find-entries.ts';
+import { createAwsFactory } from '../../src/aws/create-aws.ts';
+import { AccessControl } from '../../src/callers/access-control.ts';
+import { CALLER_HEADER, writeCallerHeader } from '../../src/callers/caller-header.ts';
+import { addGrant } from '../../src/callers/grant-store.ts';
+import { billingHandler } from '../../src/lambda/billing-handler.ts';
+import type { CallMetrics } from '../../src/lambda/publish-metrics.ts';
+import type { ToolResponse } from '../../src/lambda/tool-response.ts';
+import type { Family } from '../../src/tools/family.ts';
+import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+
+const KEY = 'a-key-of-at-least-thirty-two-characters';
+
+/** One call, as the Gateway makes it. */
+export interface RecordedCall {
+  readonly family: Family;
+  readonly tool: string;
+  readonly args?: object;
+  /** Null: nobody; `alice`, who was granted everything that there is, when absent. */
+  readonly caller?: string | null;
+  readonly auditMode?: AuditMode;
+  /** Connection string of another database than that of the Lambdas' role. */
+  readonly databaseUrl?: string;
+  /** Milliseconds that the function has. */
+  readonly time?: number;
+}
+
+/** Calls through the whole stack, and what they leave behind. */
+export interface RecordedCalls {
+  readonly stack: AccountStack;
+  /** Signed in as operators are. */
+  readonly operator: DatabasePool;
+  /** Log lines since the last {@link forget}. */
+  readonly lines: unknown[];
+  /** Metrics since the last {@link forget}. */
+  readonly metrics: CallMetrics[];
+  /** Makes a call; each has an empty memory. */
+  call(call: RecordedCall): Promise<ToolResponse>;
+  /** The audit trail, newest call first. */
+  entries(): Promise<StoredAuditEntry[]>;
+  /** Empties trail, log and metrics. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the accounts' stack, with everything granted to `alice`. */
+export async function startRecordedCalls(): Promise<RecordedCalls> {
+  const stack = await startAccountStack();
+  const poolOf = (connectionString: string) => new DatabasePool(async () => ({ connectionString }));
+  const operator = poolOf(stack.database.url);
+  await grantEverything(operator, stack);
+  const lines: unknown[] = [];
+  const metrics: CallMetrics[] = [];
+  const log = (...line: unknown[]) => void lines.push(line);
+  const now = () => stack.clock;
+  return {
+    ...{ stack, operator, lines, metrics },
+    call({ family, auditMode = 'on', databaseUrl = stack.appUrl, ...given }) {
+      const database = poolOf(databaseUrl);
+      const handler = billingHandler(family, {
+        ...{ auditMode, database, region: 'us-east-1', now },
+        resolver: stack.resolver({ database }),
+        access: new AccessControl({ mode: 'grants', database, now }),
+        callerKeys: async () => [KEY],
+        createAws: createAwsFactory(now),
+        logger: { info: log, warn: log, error: log },
+        publishMetrics: (published) => metrics.push(published),
+        traceHeader: () => undefined,
+      });
+      return handler(given.args ?? {}, contextOf(family, given, stack.clock));
+    },
+    entries: () => findEntries(operator, { limit: 100 }),
+    async forget() {
+      await operator.query('TRUNCATE tool_call_audit', []);
+      stack.aws.faults.clear();
+      lines.length = 0;
+      metrics.length = 0;
+    },
+    async close() {
+      await operator.close();
+      // The resolvers close their databases.
+      await stack.close();
+    },
+  };
+}
+
+async function grantEverything(operator: DatabasePool, { world }: AccountStack): Promise<void> {
+  for (const id of ['own', ...world.accounts.map(({ accountId }) => accountId)]) {
+    await addGrant(operator, {
+      principal: { type: 'caller', id: 'alice' },
+      target: { type: 'account', id },
+      toolFamilies: ['*'],
+      expiresAt: null,
+      createdBy: 'test',
+    });
+  }
+}
+
+function contextOf(
+  { name }: Family,
+  { tool, caller = 'alice', time = 60_000 }: Pick<RecordedCall, 'tool' | 'caller' | 'time'>,
+  now: Date,
+): Context {
+  const identity = { id: caller ?? '', organization: 'org-a', groups: [] };
+  const custom = {
+    bedrockAgentCoreToolName: `${name}___${tool}`,
+    bedrockAgentCoreAwsRequestId: 'request-1',
+    ...(caller !== null && {
+      bedrockAgentCorePropagatedHeaders: {
+        [CALLER_HEADER]: writeCallerHeader(identity, { keys: [KEY], now }),
+      },
+    }),
+  };
+  return {
+    clientContext: { custom },
+    getRemainingTimeInMillis: () => time,
+  } as unknown as Context;
+}
