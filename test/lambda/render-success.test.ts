@@ -11,9 +11,20 @@ describe('a successful answer', () => {
     });
   });
 
-  it('is delivered up to the size that the Gateway carries', () => {
-    const data = { text: 'x'.repeat(5.9 * MEGABYTE) };
+  it('is delivered up to the size that the Gateway carries, and not a byte more', () => {
+    const limit = 6 * MEGABYTE - 16 * 1024;
+    const around = JSON.stringify(JSON.stringify(renderSuccess({ text: '' }))).length;
+    const data = { text: 'x'.repeat(limit - around) };
     expect(renderSuccess(data)).toEqual({ status: 'success', data });
+    expect(() => renderSuccess({ text: `${data.text}x` })).toThrow(
+      expect.objectContaining({
+        errorType: 'response_too_large',
+        data: { bytes: limit + 1, limit },
+        message:
+          `The answer has ${limit + 1} bytes, more than the ${limit} that can be delivered. Ask for a ` +
+          'shorter period, a coarser granularity, fewer groups, a filter, or a smaller max_pages.',
+      }),
+    );
   });
 
   it.each([

@@ -27,6 +27,13 @@ it('answers an expected failure', async () => {
   });
 });
 
+it('leaves an expected failure to those who look at it later', () => {
+  const error = new ToolError('no_data', 'Nothing there.');
+  const request = { error, internal: {} } as unknown as BillingRequest;
+  respond().onError(request);
+  expect(request.error).toBe(error);
+});
+
 describe('a bug', () => {
   it('is thrown as the request id and nothing else', async () => {
     const thrown = await outcomeOf(new Error('hunter2'), 'request-1');
