@@ -44,7 +44,7 @@ export class ExpiringCache<Value> {
     const entry = this.#entry(key, load);
     if (!signal) return entry.value;
     const forget = () => this.#forget(key, entry);
-    signal.addEventListener('abort', forget, { once: true });
+    signal.addEventListener('abort', forget);
     return unlessAborted(entry.value, signal).finally(() =>
       signal.removeEventListener('abort', forget),
     );
@@ -81,7 +81,9 @@ export class ExpiringCache<Value> {
 
   // A Map keeps the order of insertion and `get` inserts anew: the first key is the stalest.
   #evict(): void {
-    const [stalest] = this.#entries.keys();
-    if (this.#entries.size > this.#capacity && stalest !== undefined) this.#entries.delete(stalest);
+    for (const stalest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#capacity) return;
+      this.#entries.delete(stalest);
+    }
   }
 }

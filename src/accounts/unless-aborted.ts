@@ -11,6 +11,6 @@ export async function unlessAborted<Value>(
 ): Promise<Value> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', abort);
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
