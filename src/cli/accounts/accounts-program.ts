@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCommand } from './commands/add-command.ts';
+import { auditCommand } from './commands/audit-command.ts';
 import { disableCommand } from './commands/disable-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { enableCommand } from './commands/enable-command.ts';
@@ -30,6 +31,7 @@ const commands = [
   grantsCommand,
   rotateKeyCommand,
   onboardingCommand,
+  auditCommand,
 ];
 
 const HELP = `

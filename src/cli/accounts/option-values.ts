@@ -36,12 +36,15 @@ export function parseInstant(text: string): Date {
 /**
  * Reads a positive whole number.
  *
+ * @param most - the largest
  * @throws InvalidArgumentError when it is none
  */
-export function parseCount(text: string): number {
-  const count = z.coerce.number().int().min(1).max(100).safeParse(text);
-  if (count.success) return count.data;
-  throw new InvalidArgumentError('expected a whole number from 1 to 100');
+export function parseCountUpTo(most: number) {
+  return (text: string): number => {
+    const count = z.coerce.number().int().min(1).max(most).safeParse(text);
+    if (count.success) return count.data;
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${most}`);
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { examineAccounts } from '../../../administration/doctor/examine-accounts
 import { CHECKS, type Check } from '../../../administration/doctor/finding.ts';
 import { describeReport } from '../describe-report.ts';
 import type { OperatorSession } from '../operator-session.ts';
-import { parseCount, parseListOf } from '../option-values.ts';
+import { parseCountUpTo, parseListOf } from '../option-values.ts';
 import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
@@ -31,7 +31,7 @@ export function doctorCommand(session: OperatorSession): Command {
       'also ask Cost Explorer: AWS charges USD 0.02 for each account (two requests)',
       false,
     )
-    .option('--concurrency <accounts>', 'accounts at a time', parseCount, 8)
+    .option('--concurrency <accounts>', 'accounts at a time', parseCountUpTo(100), 8)
     .action((accountIds: string[], options: DoctorCommandOptions) =>
       examine(session, accountIds, options),
     );

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DatabasePool } from '../../../src/accounts/database-pool.ts';
+import type { AuditEntry } from '../../../src/audit/audit-entry.ts';
+import { recordEntry } from '../../../src/audit/record-entry.ts';
+import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { runAccounts } from './run-accounts.ts';
+
+const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
+  ...{ requestId: 'request-1', callerId: 'alice', callerOrganization: 'org-a' },
+  ...{ toolFamily: 'cost-explorer', tool: 'cost-explorer', operation: 'getCostAndUsage' },
+  ...{ accountId: '444455556666', decision: 'allowed' as const, decisionReason: 'granted' },
+  ...{ outcome: 'success', awsRequestIds: ['aws-1'], billedRequests: 3, durationMs: 412 },
+  argumentsDigest: '01234567:abc',
+};
+const denied: typeof answered = {
+  ...{ requestId: 'request-2', callerId: 'mallory\u001b[2J', callerOrganization: null },
+  ...{ toolFamily: 'budgets', tool: 'budgets', operation: null, accountId: 'own' },
+  ...{ decision: 'denied' as const, decisionReason: 'not_granted', outcome: 'account_not_found' },
+  ...{ awsRequestIds: [], billedRequests: 0, durationMs: 4, argumentsDigest: null },
+};
+
+let stack: AccountStack;
+beforeAll(async () => {
+  stack = await startAccountStack();
+  const app = new DatabasePool(async () => ({ connectionString: stack.appUrl }));
+  const at = (entry: typeof answered, calledAt: string) =>
+    recordEntry(app, { ...entry, id: randomUUID(), calledAt: new Date(calledAt) });
+  await at(answered, '2026-03-15T12:00:00Z');
+  await at(denied, '2026-03-16T12:00:00Z');
+  await app.close();
+});
+afterAll(() => stack.close());
+
+const found = async (...args: string[]) => {
+  const { records } = await runAccounts(stack, ['audit', ...args, '--json']);
+  return records.map((record) => Reflect.get(Object(record), 'request_id'));
+};
+
+describe('audit', () => {
+  it('shows a call to programs in full', async () => {
+    const { records, exitCode } = await runAccounts(stack, [
+      ...['audit', '--account', '444455556666', '--json'],
+    ]);
+    expect({ records, exitCode }).toEqual({
+      exitCode: 0,
+      records: [
+        {
+          id: expect.any(String),
+          called_at: '2026-03-15T12:00:00.000Z',
+          request_id: 'request-1',
+          caller_id: 'alice',
+          caller_organization: 'org-a',
+          tool_family: 'cost-explorer',
+          tool: 'cost-explorer',
+          operation: 'getCostAndUsage',
+          account_id: '444455556666',
+          decision: 'allowed',
+          decision_reason: 'granted',
+          outcome: 'success',
+          aws_request_ids: ['aws-1'],
+          billed_requests: 3,
+          list_price: { amount: '0.03', currency: 'USD' },
+          duration_ms: 412,
+          arguments_digest: '01234567:abc',
+        },
+      ],
+    });
+  });
+
+  it('shows calls to people, one a line, and no caller steers the terminal', async () => {
+    const { output } = await runAccounts(stack, ['audit']);
+    expect(output).toMatch(/^2026-03-16.*denied not_granted.*mallory\uFFFD\[2J.*own.*budgets/);
+    expect(output).toMatch(/2026-03-15.*alice.*444455556666.*getCostAndUsage.*USD 0\.03.*412 ms/);
+    expect(output).not.toContain('\u001b');
+  });
+
+  it('passes every filter on', async () => {
+    const filters = [
+      ...['--account', '444455556666', '--caller', 'alice', '--tool', 'cost-explorer'],
+      ...['--decision', 'allowed', '--request', 'request-1', '--limit', '1'],
+      ...['--since', '2026-03-15T12:00:00Z', '--until', '2026-03-15T13:00:01+01:00'],
+    ];
+    expect(await found(...filters)).toEqual(['request-1']);
+    expect(await found(...filters, '--caller', 'mallory')).toEqual([]);
+  });
+
+  it.each([
+    ['--decision', 'maybe'],
+    ['--since', 'yesterday'],
+    ['--limit', '0'],
+  ])('refuses %s %s', async (...args) => {
+    expect(await runAccounts(stack, ['audit', ...args])).toMatchObject({ exitCode: 2 });
+  });
+});
