@@ -7,6 +7,8 @@ import type { Locale } from '../texts/locale.ts';
 export interface Formats {
   /** An amount, rounded to the currency's own digits. */
   money(amount: string, currency: string): string;
+  /** An amount in a few characters, such as $25K: for charts, whose tables have the exact ones. */
+  compactMoney(amount: string, currency: string): string;
   integer(count: number): string;
   /** A fraction of two amounts in percent; a dash where there is nothing to divide by. */
   percent(part: string, whole: string): string;
@@ -42,10 +44,14 @@ export function formatsOf(locale: Locale): Formats {
     signDisplay: 'exceptZero',
   });
   const money = (amount: string, currency: string, signDisplay: 'auto' | 'exceptZero' = 'auto') =>
-    moneyFormat(locale, currency, signDisplay).format(amount as Digits);
+    moneyFormat(locale, currency, { signDisplay }).format(amount as Digits);
   const day = (text: string) => days.format(new Date(text));
   return {
     money: (amount, currency) => money(amount, currency),
+    compactMoney: (amount, currency) =>
+      moneyFormat(locale, currency, { notation: 'compact', maximumFractionDigits: 1 }).format(
+        amount as Digits,
+      ),
     integer: (count) => integers.format(count),
     percent: (part, whole) => inPercent(percents, part, whole),
     change(amount, former, currency) {
@@ -69,11 +75,11 @@ function inPercent(format: Intl.NumberFormat, part: string, whole: string): stri
 function moneyFormat(
   locale: Locale,
   currency: string,
-  signDisplay: 'auto' | 'exceptZero',
+  options: Intl.NumberFormatOptions,
 ): { format(amount: Digits): string } {
   if (/^[A-Z]{3}$/.test(currency)) {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, signDisplay });
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...options });
   }
-  const plain = new Intl.NumberFormat(locale, { signDisplay, maximumFractionDigits: 2 });
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...options });
   return { format: (amount) => `${plain.format(amount)} ${currency}` };
 }

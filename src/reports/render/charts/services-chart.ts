@@ -1,12 +1,18 @@
-import type { CurrencyReport } from '../../report.ts';
+import { Exact } from '../../money.ts';
+import type { CurrencyReport, ReportRow } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { type Chart, chartColors } from './draw-chart.ts';
 
 const SHOWN = 8;
 const BAR_HEIGHT = 26;
 
+// Parts of the width. Without a browser, texts are measured roughly, so labels get less than there is.
+const LEFT = 0.43;
+const LABEL = 0.32;
+const RIGHT = 0.2;
+
 /**
- * The services that cost most.
+ * The services that cost most. Those that gave money back are in the table only.
  *
  * @returns undefined when there is nothing to compare
  */
@@ -14,7 +20,7 @@ export function servicesChart(
   { currency, services, total }: CurrencyReport,
   { texts, formats }: Rendering,
 ): Chart | undefined {
-  const shown = services.slice(0, SHOWN);
+  const shown = services.filter(isPositive).slice(0, SHOWN);
   const [largest] = shown;
   if (!largest || shown.length < 2) return undefined;
   const rows = shown.toReversed();
@@ -26,7 +32,13 @@ export function servicesChart(
       formats.integer(services.length),
     ),
     option: (width) => ({
-      grid: { left: width * 0.38, right: width * 0.2, top: 4, bottom: 4, outerBoundsMode: 'none' },
+      grid: {
+        left: width * LEFT,
+        right: width * RIGHT,
+        top: 4,
+        bottom: 4,
+        outerBoundsMode: 'none',
+      },
       xAxis: { type: 'value', show: false },
       yAxis: {
         type: 'category',
@@ -35,7 +47,7 @@ export function servicesChart(
         axisTick: { show: false },
         axisLabel: {
           color: chartColors.text,
-          width: width * 0.36,
+          width: width * LABEL,
           overflow: 'truncate',
           interval: 0,
         },
@@ -46,18 +58,20 @@ export function servicesChart(
           silent: true,
           barCategoryGap: '35%',
           itemStyle: { color: chartColors.bar },
-          data: rows.map(({ billedCost }) => ({
-            value: Number(billedCost),
-            label: { position: Number(billedCost) < 0 ? 'insideLeft' : 'right' },
-          })),
+          data: rows.map(({ billedCost }) => Number(billedCost)),
           label: {
             show: true,
+            position: 'right',
             color: chartColors.text,
             formatter: ({ dataIndex }) =>
-              formats.money(rows[dataIndex]?.billedCost ?? '0', currency),
+              formats.compactMoney(rows[dataIndex]?.billedCost ?? '0', currency),
           },
         },
       ],
     }),
   };
+}
+
+function isPositive({ billedCost }: ReportRow): boolean {
+  return new Exact(billedCost).isPositive();
 }

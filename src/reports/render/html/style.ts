@@ -13,7 +13,7 @@ export const style = trusted(`
 * { box-sizing: border-box; }
 body { margin: 0; background: #ffffff; background: var(--page); color: #1c2430; color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC",
-  "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+  "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: break-word; }
 main { max-width: 760px; margin: 0 auto; padding: 24px 16px 48px; }
 h1 { font-size: 24px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 40px 0 8px; padding-top: 16px; border-top: 1px solid #d9dee6;
