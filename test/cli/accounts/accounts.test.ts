@@ -1,0 +1,181 @@
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountsProgram } from '../../../src/cli/accounts/accounts-program.ts';
+import { OperatorSession } from '../../../src/cli/accounts/operator-session.ts';
+import type { KeyPairAccount } from '../../../src/local/world.ts';
+import { secretsOf } from '../../accounts/secrets-of.ts';
+import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { runAccounts, startAccounts } from './run-accounts.ts';
+
+const KEY_PAIR = '123456789012';
+const ROLE = '444455556666';
+const FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/functions';
+
+let stack: AccountStack;
+beforeAll(async () => {
+  stack = await startAccountStack();
+  // Another process has the machine's clock.
+  stack.clock = new Date();
+});
+afterAll(() => stack.close());
+
+const run = (args: readonly string[], environment?: Record<string, string>) =>
+  runAccounts(stack, args, environment);
+const json = async (...args: string[]) => {
+  const { records, exitCode, errors } = await run([...args, '--json']);
+  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: expect.any(String) });
+  return records;
+};
+const keyPair = () => {
+  const account = stack.world.accounts.find(
+    (each): each is KeyPairAccount => each.accountId === KEY_PAIR && each.authType === 'aksk',
+  );
+  return account?.accessKey ?? { accessKeyId: '', secretAccessKey: '' };
+};
+
+describe('help', () => {
+  const program = accountsProgram(new OperatorSession(false));
+  const commands = program.commands.flatMap((command) =>
+    command.commands.length > 0 ? command.commands : [command],
+  );
+
+  it.each(commands.map((command) => [command.name(), command] as const))(
+    'of %s shows an example that starts with its name',
+    (name, command) => {
+      let help = '';
+      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+      expect(help).toMatch(
+        new RegExp(`Example:\n  \\$ npx billing-accounts (organization )?${name}`),
+      );
+    },
+  );
+
+  it('tells the exit codes', async () => {
+    const { output, exitCode } = await run(['--help']);
+    expect({ output, exitCode }).toEqual({
+      output: expect.stringMatching(/0 {2}done.*\n {2}1 {2}failed.*\n {2}2 {2}the command line/),
+      exitCode: 0,
+    });
+  });
+});
+
+describe('wrong usage ends with 2 and one line', () => {
+  it.each([
+    [['nonsense']],
+    [['add']],
+    [['add', ROLE]],
+    [['add', ROLE, '--role-arn', 'a', '--access-key-id', 'b']],
+    [['grant', 'person', 'alice', '--account', ROLE]],
+    [['grant', 'caller', 'alice', '--account', ROLE, '--families', 'cost-explorer,nonsense']],
+    [['grant', 'caller', 'alice', '--account', ROLE, '--expires', 'tomorrow']],
+    [['remove', ROLE]],
+    [['doctor', '--checks', 'nonsense']],
+  ])('%j', async (args) => {
+    const { output, errors, exitCode } = await run(args);
+    expect({ output, exitCode }).toEqual({ output: '', exitCode: 2 });
+    expect(errors).toMatch(/^[^\n]+\n$/);
+  });
+});
+
+describe('what fails ends with 1 and one line', () => {
+  it.each([
+    [['show', '000000000000'], 'account_not_found'],
+    [['organization', 'show', 'nobody'], 'organization_not_found'],
+    [['grant', 'caller', 'alice', '--account', '000000000000'], 'account_not_found'],
+    [['revoke', 'caller', 'nobody'], 'grant_not_found'],
+  ])('%j', async (args, code) => {
+    const { errors, exitCode } = await run([...args, '--json']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(errors)).toEqual({ error: { code, message: expect.any(String) } });
+  });
+
+  it('a database that is down', async () => {
+    const DATABASE_URL = 'postgresql://owner:not-for-logs@127.0.0.1:1/x';
+    const { errors, exitCode } = await run(['list'], { DATABASE_URL });
+    expect({ errors, exitCode }).toEqual({ errors: 'ECONNREFUSED\n', exitCode: 1 });
+  });
+});
+
+describe('a key pair', () => {
+  it('is brought in with its secret on standard input, and shown without it', async () => {
+    const { accessKeyId, secretAccessKey } = keyPair();
+    await run(['remove', KEY_PAIR, '--yes']);
+    const args = ['add', KEY_PAIR, '--access-key-id', accessKeyId, '--secret-file', '-', '--json'];
+    const adding = startAccounts(stack, args, { input: `${secretAccessKey}\n` });
+    const added = (await Promise.all([text(adding.stdout), text(adding.stderr)])).join('');
+    expect(JSON.parse(added)).toMatchObject({ account_id: KEY_PAIR, auth_type: 'aksk' });
+    expect((await json('doctor', KEY_PAIR))[0]).toMatchObject({ well: true });
+    const { output } = await run(['show', KEY_PAIR]);
+    expect(output).toContain(KEY_PAIR);
+    for (const secret of secretsOf(stack.world)) {
+      expect(output + added).not.toContain(secret);
+    }
+  });
+
+  it('has no option for its secret', async () => {
+    const { output } = await run(['add', '--help']);
+    expect(output.match(/--\S*secret\S*/g)).toEqual(['--secret-file']);
+  });
+
+  it('without a terminal to ask at says what to do', async () => {
+    const args = ['update', KEY_PAIR, '--access-key-id', keyPair().accessKeyId];
+    expect(await run(args)).toMatchObject({
+      ...{ exitCode: 2 },
+      errors: 'Secret access key: expected a terminal, or a file (- for standard input)\n',
+    });
+  });
+});
+
+it('accounts and organizations are listed, renamed and shut off', async () => {
+  const listed = await json('list', '--organization', 'Organisation A');
+  expect(listed.map(({ account_id }) => account_id)).toEqual([ROLE, '999988887777']);
+  await json('organization', 'update', 'Organisation B', '--name', 'Example B');
+  expect(await json('disable', ROLE)).toEqual([
+    { account_id: ROLE, disabled: true, changed: true },
+  ]);
+  await json('organization', 'disable', 'Example B');
+  const disabled = (await json('list')).filter((account) => account.disabled);
+  expect(disabled.map(({ account_id }) => account_id)).toEqual([ROLE, '777788889999']);
+  await json('enable', ROLE);
+  await json('organization', 'enable', 'Example B');
+  expect((await json('list')).filter((account) => account.disabled)).toEqual([]);
+});
+
+it('an external id is shown only when an organization is asked for', async () => {
+  const [added] = await json('organization', 'add', 'Example C');
+  const [shown] = await json('organization', 'show', added.id);
+  expect(shown.external_id).toMatch(/^[0-9a-f]{64}$/);
+  const { output } = await run(['organization', 'list']);
+  expect(output).toContain('Example C');
+  expect(JSON.stringify(added) + output).not.toContain(shown.external_id);
+});
+
+it('grants are made, shown and taken back', async () => {
+  const target = ['--account', ROLE];
+  const options = ['--families', 'budgets', '--expires', '2099-12-31T00:00:00Z'];
+  const [made] = await json('grant', 'group', 'finance', ...target, ...options);
+  expect(made).toMatchObject({
+    tool_families: ['budgets'],
+    expires_at: '2099-12-31T00:00:00.000Z',
+  });
+  expect(await json('grants', 'group', 'finance')).toEqual([made]);
+  expect(await json('revoke', '--id', made.id)).toEqual([made]);
+  expect(await json('grants', 'group', 'finance')).toEqual([]);
+});
+
+it('the doctor fails when one account does', async () => {
+  const { output, errors, exitCode } = await run(['doctor', ROLE, '210987654321']);
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/^FAILED {2}210987654321\n {8}failed {3}decryption: .+ → .+$/m);
+  expect(errors).toMatch(/2 accounts, 1 of them not well\n$/);
+});
+
+it('a member role is printed, and how to spread it is said apart from it', async () => {
+  const args = ['onboarding', '--organization', 'Organisation A', '--trust', FUNCTION_ROLE];
+  const { output, errors } = await run(args);
+  const { Resources } = JSON.parse(output);
+  expect(JSON.stringify(Resources)).toContain(stack.world.organizations[0]?.externalId);
+  expect(errors).toContain('aws cloudformation create-stack-set');
+  const terraform = await run([...args, '--format', 'terraform']);
+  expect(terraform.output).toMatch(/^resource "aws_iam_role"/);
+});
