@@ -47,24 +47,27 @@ export function readAccess(row: AccountRow): KeyPairAccess | RoleAccess {
 
 function readKeyPair(row: AccountRow): KeyPairAccess {
   const account = describeAccount(row, 'aksk');
-  const { access_key_id: accessKeyId, secret_access_key_encrypted: encrypted } = row;
   if (!REGION.test(account.region)) throw new CredentialDecryptionError('region is not one of AWS');
-  if (accessKeyId === null || !ACCESS_KEY_ID.test(accessKeyId)) {
+  const key = row.access_key_id?.match(ACCESS_KEY_ID);
+  if (!key) {
     throw new CredentialDecryptionError('access_key_id is missing or not an access key id');
   }
-  if (!encrypted) throw new CredentialDecryptionError('secret_access_key_encrypted is missing');
-  return { authType: 'aksk', account, accessKeyId, encryptedSecretAccessKey: encrypted };
+  const [accessKeyId] = key;
+  const encryptedSecretAccessKey = row.secret_access_key_encrypted;
+  if (!encryptedSecretAccessKey) {
+    throw new CredentialDecryptionError('secret_access_key_encrypted is missing');
+  }
+  return { authType: 'aksk', account, accessKeyId, encryptedSecretAccessKey };
 }
 
 function readRole(row: AccountRow): RoleAccess {
   const account = describeAccount(row, 'iam_role');
-  const { role_arn: roleArn, external_id: externalId } = row;
   if (!REGION.test(account.region)) throw new AssumeRoleError('region is not one of AWS');
-  const owner = roleArn === null ? undefined : ROLE_ARN.exec(roleArn)?.[1];
-  if (roleArn === null || owner === undefined) {
-    throw new AssumeRoleError('role_arn is missing or not the ARN of a role');
-  }
+  const role = row.role_arn?.match(ROLE_ARN);
+  if (!role) throw new AssumeRoleError('role_arn is missing or not the ARN of a role');
+  const [roleArn, owner] = role;
   if (owner !== account.accountId) throw new AssumeRoleError('role_arn is of another account');
+  const externalId = row.external_id;
   if (!externalId?.trim()) throw new AssumeRoleError('the organization has no external_id');
   return { authType: 'iam_role', account, roleArn, externalId };
 }

@@ -46,6 +46,6 @@ function httpStatusOf(error: Error): number | undefined {
 }
 
 function framesOf(error: unknown): string[] {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
+  const stack = error instanceof Error ? error.stack : undefined;
+  return stack?.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line)) ?? [];
 }

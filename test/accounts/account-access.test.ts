@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAccess } from '../../src/accounts/account-access.ts';
 import type { AccountRow } from '../../src/accounts/account-row.ts';
-import { AssumeRoleError, CredentialDecryptionError } from '../../src/accounts/errors.ts';
 
 const common = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -56,6 +55,29 @@ describe('a usable row', () => {
   });
 });
 
+describe('what may be shown of an account', () => {
+  it.each([
+    [KEY_PAIR, { accountId: '123456789012', authType: 'aksk', organizationId: null }],
+    [ROLE, { accountId: '444455556666', authType: 'iam_role', organizationId: ROLE.org_id }],
+  ])('is the row without its secrets: $auth_type', (row, account) => {
+    const shown = { ...account, alias: 'Example', region: 'us-east-1' };
+    expect(readAccess(row).account).toEqual(shown);
+  });
+
+  it.each([
+    [' Payments ', 'Payments'],
+    ['', 'Unknown'],
+    [' ', 'Unknown'],
+    [null, 'Unknown'],
+  ])('has the alias %j as %s', (alias, shown) => {
+    expect(readAccess({ ...KEY_PAIR, alias }).account.alias).toBe(shown);
+  });
+
+  it('is in us-east-1 when the row does not say', () => {
+    expect(readAccess({ ...ROLE, region: null }).account.region).toBe('us-east-1');
+  });
+});
+
 const BAD_REGIONS = [
   '',
   ' ',
@@ -71,23 +93,30 @@ const BAD_REGIONS = [
   'localhost',
 ];
 
-const BAD_ROLES: Partial<AccountRow>[] = [
-  ...BAD_REGIONS.map((region) => ({ region })),
-  { role_arn: null },
-  { role_arn: '' },
-  { role_arn: 'BillingReadOnly' },
-  { role_arn: 'arn:aws:iam::444455556666:role/' },
-  { role_arn: 'arn:aws:iam::444455556666:user/BillingReadOnly' },
-  { role_arn: 'arn:aws:sts::444455556666:assumed-role/BillingReadOnly/x' },
-  { role_arn: 'arn:aws:iam::444455556666:role/Billing ReadOnly' },
-  { role_arn: 'arn:aws:iam::444455556666:role/BillingReadOnly\n' },
-  { role_arn: ' arn:aws:iam::444455556666:role/BillingReadOnly' },
-  { role_arn: 'arn:evil:iam::444455556666:role/BillingReadOnly' },
-  { role_arn: 'arn:aws:iam::44445555666:role/BillingReadOnly' },
-  { role_arn: 'arn:aws:iam::777788889999:role/BillingReadOnly' },
-  { external_id: null },
-  { external_id: '' },
-  { external_id: ' \t' },
+const NO_REGION = 'region is not one of AWS';
+const NO_ROLE = 'role_arn is missing or not the ARN of a role';
+const NO_EXTERNAL_ID = 'the organization has no external_id';
+
+const BAD_ROLES: [change: Partial<AccountRow>, detail: string][] = [
+  ...BAD_REGIONS.map((region): [object, string] => [{ region }, NO_REGION]),
+  [{ role_arn: null }, NO_ROLE],
+  [{ role_arn: '' }, NO_ROLE],
+  [{ role_arn: 'BillingReadOnly' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:iam::444455556666:role/' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:iam::444455556666:user/BillingReadOnly' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:sts::444455556666:assumed-role/BillingReadOnly/x' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:iam::444455556666:role/Billing ReadOnly' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:iam::444455556666:role/BillingReadOnly\n' }, NO_ROLE],
+  [{ role_arn: ' arn:aws:iam::444455556666:role/BillingReadOnly' }, NO_ROLE],
+  [{ role_arn: 'arn:evil:iam::444455556666:role/BillingReadOnly' }, NO_ROLE],
+  [{ role_arn: 'arn:aws:iam::44445555666:role/BillingReadOnly' }, NO_ROLE],
+  [
+    { role_arn: 'arn:aws:iam::777788889999:role/BillingReadOnly' },
+    'role_arn is of another account',
+  ],
+  [{ external_id: null }, NO_EXTERNAL_ID],
+  [{ external_id: '' }, NO_EXTERNAL_ID],
+  [{ external_id: ' \t' }, NO_EXTERNAL_ID],
 ];
 
 describe('a row that is no usable role', () => {
@@ -95,25 +124,31 @@ describe('a row that is no usable role', () => {
     expect(readAccess(ROLE).authType).toBe('iam_role');
   });
 
-  it.each(BAD_ROLES)('%j', (change) => {
-    expect(() => readAccess({ ...ROLE, ...change })).toThrow(AssumeRoleError);
+  it.each(BAD_ROLES)('%j', (change, detail) => {
+    expect(() => readAccess({ ...ROLE, ...change })).toThrow(
+      expect.objectContaining({ name: 'AssumeRoleError', detail }),
+    );
   });
 });
 
-const BAD_KEY_PAIRS: Partial<AccountRow>[] = [
-  ...BAD_REGIONS.map((region) => ({ region })),
-  { access_key_id: null },
-  { access_key_id: '' },
-  { access_key_id: ' AKIAIOSFODNN7EXAMPLE' },
-  { access_key_id: 'AKIA' },
-  { access_key_id: 'AKIAIOSFODNN7EXAMPLE\r\nHost: evil' },
-  { secret_access_key_encrypted: null },
-  { secret_access_key_encrypted: '' },
-  { auth_type: '' },
-  { auth_type: 'AKSK' },
-  { auth_type: 'aksk ' },
-  { auth_type: 'sso' },
-  { auth_type: '__proto__' },
+const NO_KEY_ID = 'access_key_id is missing or not an access key id';
+const NO_SECRET = 'secret_access_key_encrypted is missing';
+const NO_TYPE = 'auth_type is neither aksk nor iam_role';
+
+const BAD_KEY_PAIRS: [change: Partial<AccountRow>, detail: string][] = [
+  ...BAD_REGIONS.map((region): [object, string] => [{ region }, NO_REGION]),
+  [{ access_key_id: null }, NO_KEY_ID],
+  [{ access_key_id: '' }, NO_KEY_ID],
+  [{ access_key_id: ' AKIAIOSFODNN7EXAMPLE' }, NO_KEY_ID],
+  [{ access_key_id: 'AKIA' }, NO_KEY_ID],
+  [{ access_key_id: 'AKIAIOSFODNN7EXAMPLE\r\nHost: evil' }, NO_KEY_ID],
+  [{ secret_access_key_encrypted: null }, NO_SECRET],
+  [{ secret_access_key_encrypted: '' }, NO_SECRET],
+  [{ auth_type: '' }, NO_TYPE],
+  [{ auth_type: 'AKSK' }, NO_TYPE],
+  [{ auth_type: 'aksk ' }, NO_TYPE],
+  [{ auth_type: 'sso' }, NO_TYPE],
+  [{ auth_type: '__proto__' }, NO_TYPE],
 ];
 
 describe('a row that is no usable key pair', () => {
@@ -121,7 +156,9 @@ describe('a row that is no usable key pair', () => {
     expect(readAccess(KEY_PAIR).authType).toBe('aksk');
   });
 
-  it.each(BAD_KEY_PAIRS)('%j', (change) => {
-    expect(() => readAccess({ ...KEY_PAIR, ...change })).toThrow(CredentialDecryptionError);
+  it.each(BAD_KEY_PAIRS)('%j', (change, detail) => {
+    expect(() => readAccess({ ...KEY_PAIR, ...change })).toThrow(
+      expect.objectContaining({ name: 'CredentialDecryptionError', detail }),
+    );
   });
 });
