@@ -2,16 +2,25 @@ import './require-node.mjs';
 
 // A CommonJS `require` loads this file, and on any Node, so TypeScript is imported only when needed.
 
-/** The functions of serverless.yml: one for each family. */
+/** The functions of serverless.yml: one for each family, and those of cost reports. */
 export async function functions({ resolveVariable }) {
   const { functionDefinitions } = await import('../src/gateway/function-definitions.ts');
-  return functionDefinitions(...(await deployment(resolveVariable)));
+  const { reportFunctions } = await import('../src/deployment/report-functions.ts');
+  const { families, settings, reports } = await deployment(resolveVariable);
+  return { ...functionDefinitions(families, settings), ...reportFunctions({ settings, reports }) };
 }
 
-/** The resources of serverless.yml: the Gateway with its targets, and the roles. */
+/** The resources of serverless.yml: the Gateway with its targets, cost reports, and the roles. */
 export async function resources({ resolveVariable }) {
   const { deploymentResources } = await import('../src/gateway/deployment-resources.ts');
-  return deploymentResources(...(await deployment(resolveVariable)));
+  const { reportResources } = await import('../src/deployment/report-resources.ts');
+  const { families, settings, reports } = await deployment(resolveVariable);
+  const gateway = deploymentResources(families, settings);
+  const report = reportResources({ settings, reports });
+  return {
+    Resources: { ...gateway.Resources, ...report.Resources },
+    Outputs: { ...gateway.Outputs, ...report.Outputs },
+  };
 }
 
 async function deployment(resolveVariable) {
@@ -19,8 +28,16 @@ async function deployment(resolveVariable) {
   const { PARAMETER_NAMES, readDeploymentSettings } = await import(
     '../src/gateway/deployment-settings.ts'
   );
-  const parameters = await Promise.all(
-    PARAMETER_NAMES.map(async (name) => [name, await resolveVariable(`param:${name}`)]),
+  const { REPORT_PARAMETER_NAMES, readReportSettings } = await import(
+    '../src/deployment/report-settings.ts'
   );
-  return [families, readDeploymentSettings(Object.fromEntries(parameters))];
+  const parameters = async (names) => {
+    const values = names.map(async (name) => [name, await resolveVariable(`param:${name}`)]);
+    return Object.fromEntries(await Promise.all(values));
+  };
+  return {
+    families,
+    settings: readDeploymentSettings(await parameters(PARAMETER_NAMES)),
+    reports: readReportSettings(await parameters(REPORT_PARAMETER_NAMES)),
+  };
 }

@@ -10,12 +10,30 @@ export default class BillingToolsPlugin {
     this.#serverless = serverless;
     this.#options = options;
     this.hooks = {
+      initialize: () => this.#forgetReferences(),
       'before:package:createDeploymentArtifacts': () =>
         this.#bundle(serverless.service.getAllFunctions()),
       'before:invoke:local:invoke': () => this.#prepareInvocation(),
       'after:invoke:local:invoke': () => this.#closeWorld(),
       error: () => this.#closeWorld(),
     };
+  }
+
+  // References to resources would be looked up on AWS; the local world has values of its own.
+  #forgetReferences() {
+    const { service, processedInput } = this.#serverless;
+    if (
+      service.provider.stage !== 'local' ||
+      processedInput.commands.join(' ') !== 'invoke local'
+    ) {
+      return;
+    }
+    for (const name of service.getAllFunctions()) {
+      const definition = service.getFunction(name);
+      definition.environment = Object.fromEntries(
+        Object.entries(definition.environment ?? {}).filter(([, value]) => !isReference(value)),
+      );
+    }
   }
 
   async #bundle(names) {
@@ -42,4 +60,8 @@ export default class BillingToolsPlugin {
   async #closeWorld() {
     await this.#world?.close();
   }
+}
+
+function isReference(value) {
+  return typeof value === 'object';
 }

@@ -11,6 +11,10 @@ export interface Resource {
   readonly Type: `AWS::${string}`;
   /** Logical ids of resources that must be there first although no property refers to them. */
   readonly DependsOn?: readonly string[];
+  /** `Retain`: what becomes of it when the stack does not have it any more. */
+  readonly DeletionPolicy?: 'Retain';
+  /** The same for a resource that is replaced by another. */
+  readonly UpdateReplacePolicy?: 'Retain';
   readonly Properties: Readonly<Record<string, TemplateValue>>;
 }
 

@@ -1,4 +1,5 @@
 import type { Family } from '../tools/family.ts';
+import type { TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { interceptorFunction } from './interceptor.ts';
 import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
@@ -20,7 +21,7 @@ export interface FunctionDefinition {
     readonly securityGroupIds: readonly string[];
   };
   /** Variables besides those that all functions have. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, TemplateValue>>;
   readonly package: { readonly patterns: readonly string[] };
 }
 

@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { REPORT_STEPS } from '../../src/deployment/report-ids.ts';
 import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
 import { checkTemplate } from '../support/check-template.ts';
 import { fullParameters } from '../support/deployment-parameters.ts';
+import { packageService, readTemplate } from '../support/package-service.ts';
 import { runServerless } from '../support/run-serverless.ts';
+import { unzipFunction } from '../support/unzip-function.ts';
 
 // All in one file: every run of the Serverless Framework builds into the same dist/.
 const run = promisify(execFile);
@@ -24,18 +27,7 @@ const templateSchema = z.object({
   ),
 });
 
-async function packageInto(name: string, parameters: Record<string, string | number> = {}) {
-  const options = Object.entries(parameters)
-    .filter(([, value]) => value !== '')
-    .flatMap(([key, value]) => ['--param', `${key}=${value}`]);
-  const result = await runServerless('package', '--package', join(folder, name), ...options);
-  expect(result).toMatchObject({ exitCode: 0 });
-}
-
-async function templateOf(name: string): Promise<unknown> {
-  const path = join(folder, name, 'cloudformation-template-update-stack.json');
-  return JSON.parse(await readFile(path, 'utf8'));
-}
+const templateOf = (name: string) => readTemplate(join(folder, name));
 
 async function filesOf(name: string): Promise<Map<string, string>> {
   const zip = unzipSync(await readFile(join(folder, 'default', `${name}.zip`)));
@@ -46,8 +38,8 @@ async function filesOf(name: string): Promise<Map<string, string>> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'package-'));
-  await packageInto('default');
-  await packageInto('full', fullParameters);
+  await packageService(join(folder, 'default'));
+  await packageService(join(folder, 'full'), fullParameters);
 }, 180_000);
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -63,7 +55,10 @@ describe('sls package', () => {
       Architectures: ['arm64'],
       MemorySize: 1024,
       ReservedConcurrentExecutions: 5,
-      VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
+      VpcConfig: {
+        SubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+        SecurityGroupIds: ['sg-0123456789abcdef0'],
+      },
       Environment: {
         Variables: {
           RDS_SECRET_NAME: 'billing/database',
@@ -84,7 +79,7 @@ describe('sls package', () => {
     const roles = Object.entries(Resources)
       .filter(([id]) => id.endsWith('LambdaFunction'))
       .map(([, { Properties }]) => JSON.stringify(Properties?.Role));
-    expect(new Set(roles).size).toBe(names.length);
+    expect(new Set(roles).size).toBe(names.length + REPORT_STEPS.length);
   });
 
   it('names what is wrong with a parameter', async () => {
@@ -129,10 +124,7 @@ describe.each(names)('%s.zip', (name) => {
 
   it('runs by itself', async () => {
     const place = join(folder, 'unzipped', name);
-    for (const [path, content] of await filesOf(name)) {
-      await mkdir(dirname(join(place, path)), { recursive: true });
-      await writeFile(join(place, path), content);
-    }
+    await unzipFunction(join(folder, 'default', `${name}.zip`), place);
     const script = `import('./dist/${name}/index.js').then(async ({ handler }) => {
       const answer = await handler({ nonsense: 1 }, { awsRequestId: 'r' });
       process.stdout.write(JSON.stringify(answer) + '\\n', () => process.exit());

@@ -1,0 +1,66 @@
+import { attributeOf, ownArn, type Resource } from '../gateway/cloud-formation.ts';
+import {
+  databaseStatements,
+  lambdaRole,
+  logStatement,
+  memberRoleStatement,
+  networkStatements,
+} from '../gateway/function-statements.ts';
+import { allow, type PolicyStatement } from '../gateway/policy-statement.ts';
+import { secretArn } from '../gateway/secret-arn.ts';
+import type { ReportDeployment } from './report-functions.ts';
+import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './report-ids.ts';
+
+/** The role of a function of reports: what its step does, and nothing else. */
+export function reportFunctionRole(step: ReportStep, deployment: ReportDeployment): Resource {
+  const named = REPORT_FUNCTIONS[step];
+  return lambdaRole([logStatement(named), listStatement, ...statements[step](deployment)]);
+}
+
+// Without it S3 does not say that there is no object, but that it may not be read.
+const listStatement = allow(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
+
+const read = (...patterns: string[]) =>
+  allow(['s3:GetObject', 's3:GetObjectVersion'], patterns.map(objectsArn));
+const write = (...patterns: string[]) => allow(['s3:PutObject'], patterns.map(objectsArn));
+
+const statements: Readonly<
+  Record<ReportStep, (deployment: ReportDeployment) => PolicyStatement[]>
+> = {
+  plan: ({ settings }) => [
+    read('runs/*'),
+    write('runs/*'),
+    ...databaseStatements(settings),
+    ...secretStatements(settings.databaseSecretName),
+    ...networkStatements(REPORT_FUNCTIONS.plan, settings),
+  ],
+  collect: ({ settings }) => [
+    read('runs/*', 'answers/*'),
+    write('runs/*', 'answers/*'),
+    memberRoleStatement(settings),
+    ...databaseStatements(settings),
+    ...secretStatements(settings.databaseSecretName, settings.encryptionKeySecretName),
+    ...networkStatements(REPORT_FUNCTIONS.collect, settings),
+  ],
+  finish: () => [read('runs/*'), write('runs/*', 'reports/*')],
+  deliver: ({ reports }) => [
+    read('runs/*', 'reports/*'),
+    write('runs/*/deliveries/*'),
+    allow(['s3:DeleteObject'], objectsArn('runs/*/deliveries/*')),
+    ...secretStatements(reports.reportWebhookSecretName),
+    ...(reports.reportSender ? [mailStatement(reports.reportSender)] : []),
+  ],
+};
+
+function secretStatements(...names: string[]): PolicyStatement[] {
+  const given = names.filter((name) => name !== '');
+  return given.length === 0 ? [] : [allow(['secretsmanager:GetSecretValue'], given.map(secretArn))];
+}
+
+// The identity may be the address or its domain.
+function mailStatement(sender: string): PolicyStatement {
+  return {
+    ...allow(['ses:SendEmail', 'ses:SendRawEmail'], ownArn('ses', 'identity/*')),
+    Condition: { StringEquals: { 'ses:FromAddress': sender } },
+  };
+}

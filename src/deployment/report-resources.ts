@@ -1,0 +1,48 @@
+import { attributeOf } from '../gateway/cloud-formation.ts';
+import type { DeploymentResources } from '../gateway/deployment-resources.ts';
+import { functionRoleId } from '../gateway/logical-ids.ts';
+import { reportAlarms } from './report-alarms.ts';
+import { reportBucket } from './report-bucket.ts';
+import { reportFunctionRole } from './report-function-roles.ts';
+import type { ReportDeployment } from './report-functions.ts';
+import {
+  REPORT_BUCKET,
+  REPORT_FUNCTIONS,
+  REPORT_STATE_MACHINE,
+  REPORT_STEPS,
+} from './report-ids.ts';
+import { reportSchedules } from './report-schedules.ts';
+import { reportStateMachine } from './report-state-machine.ts';
+
+/** All that scheduled cost reports need besides their functions. */
+export function reportResources(deployment: ReportDeployment): DeploymentResources {
+  const { reports } = deployment;
+  const roles = REPORT_STEPS.map((step) => [
+    functionRoleId(REPORT_FUNCTIONS[step]),
+    reportFunctionRole(step, deployment),
+  ]);
+  const collectRole = functionRoleId(REPORT_FUNCTIONS.collect);
+  return {
+    Resources: {
+      ...reportBucket(reports),
+      ...Object.fromEntries(roles),
+      ...reportStateMachine(),
+      ...reportSchedules(reports),
+      ...reportAlarms(reports),
+    },
+    Outputs: {
+      ReportStateMachineArn: {
+        Description: 'What starts a cost report.',
+        Value: { Ref: REPORT_STATE_MACHINE },
+      },
+      ReportBucketName: {
+        Description: 'Where cost reports are.',
+        Value: { Ref: REPORT_BUCKET },
+      },
+      [`${collectRole}Arn`]: {
+        Description: 'Whom the role in a member account must trust.',
+        Value: attributeOf(collectRole, 'Arn'),
+      },
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  attributeOf,
+  ownArn,
+  type Resource,
+  type Resources,
+  type TemplateValue,
+} from '../gateway/cloud-formation.ts';
+import { functionId } from '../gateway/logical-ids.ts';
+import { allow, policyDocument, trustPolicy } from '../gateway/policy-statement.ts';
+import definition from './cost-report.asl.json' with { type: 'json' };
+import {
+  objectsArn,
+  REPORT_BUCKET,
+  REPORT_FUNCTIONS,
+  REPORT_STATE_MACHINE,
+  REPORT_STATE_MACHINE_ROLE,
+  REPORT_STEPS,
+  type ReportStep,
+  STATE_MACHINE_NAME,
+  stateMachineArn,
+} from './report-ids.ts';
+
+const functionArn = (step: ReportStep) => attributeOf(functionId(REPORT_FUNCTIONS[step]), 'Arn');
+
+/** The state machine that spreads a report over its accounts, and its role. */
+export function reportStateMachine(): Resources {
+  return {
+    [REPORT_STATE_MACHINE]: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: { 'Fn::Sub': STATE_MACHINE_NAME },
+        StateMachineType: 'STANDARD',
+        RoleArn: attributeOf(REPORT_STATE_MACHINE_ROLE, 'Arn'),
+        // As text: CloudFormation takes no null, which ResultPath needs.
+        DefinitionString: JSON.stringify(definition),
+        DefinitionSubstitutions: {
+          PlanFunctionArn: functionArn('plan'),
+          CollectFunctionArn: functionArn('collect'),
+          FinishFunctionArn: functionArn('finish'),
+          DeliverFunctionArn: functionArn('deliver'),
+        },
+      },
+    },
+    [REPORT_STATE_MACHINE_ROLE]: stateMachineRole(),
+  };
+}
+
+// A distributed map starts, watches and stops executions of the state machine that it is in.
+function stateMachineRole(): Resource {
+  const executions = ['/*', ':*'].map((rest) =>
+    ownArn('states', `execution:${STATE_MACHINE_NAME}${rest}`),
+  );
+  const mapResults = objectsArn('runs/*/map-results/*');
+  const statements = [
+    allow(['lambda:InvokeFunction'], REPORT_STEPS.map(functionArn)),
+    allow(['states:StartExecution'], [stateMachineArn, mapArn]),
+    allow(
+      ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+      executions,
+    ),
+    allow(['s3:GetObject'], objectsArn('runs/*')),
+    allow(['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'], mapResults),
+    allow(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn')),
+  ];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trustPolicy('states.amazonaws.com', {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      }),
+      Policies: [{ PolicyName: 'run', PolicyDocument: policyDocument(statements) }],
+    },
+  };
+}
+
+const mapArn: TemplateValue = ownArn('states', `stateMachine:${STATE_MACHINE_NAME}/*`);

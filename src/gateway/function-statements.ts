@@ -1,0 +1,68 @@
+import { attributeOf, ownArn, type Resource } from './cloud-formation.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { logGroupId, type NamedFunction } from './logical-ids.ts';
+import { allow, type PolicyStatement, policyDocument, trustPolicy } from './policy-statement.ts';
+
+const NETWORK_ACTIONS = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/** The role that a function runs with. */
+export function lambdaRole(statements: readonly PolicyStatement[]): Resource {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trustPolicy('lambda.amazonaws.com'),
+      Policies: [{ PolicyName: 'function', PolicyDocument: policyDocument(statements) }],
+    },
+  };
+}
+
+/** Lets a function write into its own log group. */
+export function logStatement(named: NamedFunction): PolicyStatement {
+  return allow(
+    ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    attributeOf(logGroupId(named), 'Arn'),
+  );
+}
+
+/** Lets a function assume the roles of member accounts. */
+export function memberRoleStatement({ memberRoleName }: DeploymentSettings): PolicyStatement {
+  const memberRole = `arn:\${AWS::Partition}:iam::*:role/${memberRoleName}`;
+  return allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole });
+}
+
+/** Lets a function sign in to the database by IAM, where there is one to sign in to. */
+export function databaseStatements(settings: DeploymentSettings): PolicyStatement[] {
+  const { databaseResourceId, databaseUser } = settings;
+  if (!databaseResourceId) return [];
+  return [
+    allow(['rds-db:connect'], ownArn('rds-db', `dbuser:${databaseResourceId}/${databaseUser}`)),
+  ];
+}
+
+/**
+ * Lets Lambda attach a function to the VPC. It does so with the function's own role; the function's
+ * code, which has that role too, must not.
+ */
+export function networkStatements(
+  { name }: NamedFunction,
+  { subnetIds }: DeploymentSettings,
+): PolicyStatement[] {
+  if (subnetIds.length === 0) return [];
+  const functionArn = ownArn('lambda', `function:\${AWS::StackName}-${name}`);
+  return [
+    allow(NETWORK_ACTIONS, '*'),
+    {
+      Effect: 'Deny',
+      Action: NETWORK_ACTIONS,
+      Resource: '*',
+      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn } },
+    },
+  ];
+}
