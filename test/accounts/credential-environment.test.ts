@@ -17,6 +17,7 @@ const LEFTOVERS = {
   AWS_ACCESS_KEY: 'left over',
   AWS_SECRET_KEY: 'left over',
   AWS_CREDENTIAL_EXPIRATION: '2026-03-15T13:00:00Z',
+  AWS_CREDENTIAL_SCOPE: 'left over',
   AWS_PROFILE: 'default',
   AWS_DEFAULT_PROFILE: 'default',
   AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/other',

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decryptFernet,
   encryptFernet,
+  fernetKeyPosition,
   InvalidFernetTokenError,
 } from '../../src/accounts/fernet.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
@@ -82,6 +83,7 @@ describe('tokens', () => {
 
   it.each([
     ['nothing', ''],
+    ['fewer bytes than its signature has', Buffer.alloc(21).toString('base64')],
     ['no padding', SPEC_TOKEN.replaceAll('=', '')],
     ['too much padding', `${SPEC_TOKEN}=`],
     ['a line end', `${SPEC_TOKEN}\n`],
@@ -109,6 +111,7 @@ describe('tokens', () => {
 
   it('says nothing of the token or the key when it refuses', () => {
     const refusal = captured(() => decryptFernet(`${SPEC_TOKEN}=`, keys));
+    expect(refusal.name).toBe('InvalidFernetTokenError');
     expect(`${refusal.message}${refusal.stack}`).not.toContain(SPEC_TOKEN.slice(0, 20));
   });
 });
@@ -122,6 +125,13 @@ describe('keys', () => {
     const token = seal('text', both);
     expect(decryptFernet(token, parseFernetKeys(newer))).toBe('text');
     expect(() => decryptFernet(token, keys)).toThrow(InvalidFernetTokenError);
+  });
+
+  it('tells which key a token is under, counted from one', () => {
+    expect(fernetKeyPosition(seal('text', both), both)).toBe(1);
+    expect(fernetKeyPosition(SPEC_TOKEN, both)).toBe(2);
+    const other = parseFernetKeys(newer);
+    expect(() => fernetKeyPosition(SPEC_TOKEN, other)).toThrow(InvalidFernetTokenError);
   });
 
   it('takes base64url and base64, with padding and without', () => {
