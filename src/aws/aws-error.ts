@@ -11,14 +11,14 @@ const sdkError = z.object({
       requestId: z.string().optional(),
       attempts: z.number().optional(),
     })
-    .optional(),
+    .default({}),
   $retryable: z.unknown().optional(),
   $fault: z.string().optional(),
 });
 
 const LONGEST_MESSAGE = 500;
 
-const THROTTLING = new Set([
+const THROTTLING = new Set<string | undefined>([
   'LimitExceededException',
   'RequestLimitExceeded',
   'SlowDown',
@@ -59,16 +59,16 @@ export class AwsError extends Error {
    * @param request - `service` and `operation` that failed; `expired` when the deadline had passed
    */
   constructor(cause: unknown, request: { service: string; operation: string; expired: boolean }) {
-    const said = sdkError.safeParse(cause).data ?? {};
+    const said = sdkError.safeParse(cause).data ?? { $metadata: {} };
     super(messageFor(said, request), { cause });
     this.code = codeFor(said, request.expired);
     this.service = request.service;
     this.operation = request.operation;
-    this.requestId = said.$metadata?.requestId;
-    this.httpStatus = said.$metadata?.httpStatusCode;
+    this.requestId = said.$metadata.requestId;
+    this.httpStatus = said.$metadata.httpStatusCode;
     this.retryable = request.expired || isRetryable(said);
     this.throttled = isAnswer(said) && isThrottling(said);
-    this.attempts = said.$metadata?.attempts ?? 1;
+    this.attempts = said.$metadata.attempts ?? 1;
   }
 }
 
@@ -96,17 +96,17 @@ function messageFor(
 // Only what AWS itself answered has a fault; the rest never got that far or was not understood. The
 // SDK calls an answer that holds no error code, such as that of a proxy, Unknown.
 function isAnswer(said: SdkError): boolean {
-  const hasStatus = said.$metadata?.httpStatusCode !== undefined;
+  const hasStatus = said.$metadata.httpStatusCode !== undefined;
   return said.$fault !== undefined && hasStatus && said.name !== 'Unknown';
 }
 
 function isRetryable(said: SdkError): boolean {
   if (!isAnswer(said) || said.$retryable !== undefined) return true;
-  return (said.$metadata?.httpStatusCode ?? 0) >= 500 || isThrottling(said);
+  return (said.$metadata.httpStatusCode ?? 0) >= 500 || isThrottling(said);
 }
 
 function isThrottling(said: SdkError): boolean {
-  return said.$metadata?.httpStatusCode === 429 || THROTTLING.has(said.name ?? '');
+  return said.$metadata.httpStatusCode === 429 || THROTTLING.has(said.name);
 }
 
 function mask(text: string): string {

@@ -81,6 +81,23 @@ describe('whether to try again', () => {
   });
 });
 
+describe('whether AWS asked for fewer requests', () => {
+  it.each([
+    ['a throttled request', answer('ThrottlingException', 400), true],
+    ['a status that says so', answer('Whatever', 429), true],
+    ['another refusal', answer('AccessDeniedException', 400), false],
+    ['what never was an answer', { name: 'ThrottlingException' }, false],
+  ])('%s', (_, cause, throttled) => {
+    expect(failureOf(cause).throttled).toBe(throttled);
+  });
+});
+
+it('tells how often the SDK tried', () => {
+  const $metadata = { httpStatusCode: 500, attempts: 3 };
+  expect(failureOf(answer('InternalFailure', 500, { $metadata })).attempts).toBe(3);
+  expect(failureOf(undefined).attempts).toBe(1);
+});
+
 it.each([
   ['arn:aws:iam::123456789012:role/x, please', 'arn:[redacted], please'],
   [
