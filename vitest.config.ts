@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/parity/reference/**'],
+    exclude: ['test/parity/reference/**', 'test/second-opinions/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

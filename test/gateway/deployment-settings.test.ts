@@ -12,7 +12,7 @@ describe('readDeploymentSettings', () => {
   it('reads lists and numbers from text', () => {
     expect(readDeploymentSettings(fullParameters)).toMatchObject({
       jwtAllowedClients: ['agent', 'console'],
-      subnetIds: ['subnet-1', 'subnet-2'],
+      subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
       memorySize: 1024,
       reservedConcurrency: 5,
     });

@@ -34,8 +34,8 @@ export const fullParameters = {
   databaseSecretName: 'billing/database',
   databaseResourceId: 'db-ABCDEFGHIJ',
   encryptionKeySecretName: 'billing/encryption-keys',
-  subnetIds: 'subnet-1,subnet-2',
-  securityGroupIds: 'sg-1',
+  subnetIds: 'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
+  securityGroupIds: 'sg-0123456789abcdef0',
   memorySize: '1024',
   reservedConcurrency: '5',
 };

@@ -1,0 +1,16 @@
+"""Opens and seals Fernet tokens with Python's cryptography; JSON in, JSON out."""
+
+import json
+import sys
+
+from cryptography.fernet import Fernet, MultiFernet
+
+question = json.load(sys.stdin)
+fernet = MultiFernet([Fernet(key) for key in question["keys"]])
+json.dump(
+    {
+        "tokens": [fernet.encrypt(text.encode()).decode() for text in question["texts"]],
+        "texts": [fernet.decrypt(token.encode()).decode() for token in question["tokens"]],
+    },
+    sys.stdout,
+)

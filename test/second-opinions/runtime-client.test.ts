@@ -1,0 +1,153 @@
+import { readdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, parse } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { CALLER_HEADER } from '../../src/callers/caller-header.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
+import { families } from '../../src/tools/families.ts';
+import { gatewayCall } from '../support/gateway-call.ts';
+import { type RunningFunction, startFunction } from '../support/start-function.ts';
+import { unzipFunction } from '../support/unzip-function.ts';
+
+// Every zip under AWS's own Node.js runtime interface client, invoked as the Gateway does.
+
+const packages = inject('packages');
+const ROLE = '444455556666';
+const CALLS: Readonly<Record<string, object>> = {
+  'cost-explorer': { operation: 'getCostAndUsage', target_account_id: ROLE },
+  'aws-pricing': { operation: 'get_service_codes', target_account_id: ROLE },
+  budgets: { target_account_id: ROLE },
+  'compute-optimizer': {
+    operation: 'get_ec2_instance_recommendations',
+    target_account_id: ROLE,
+  },
+  'cost-anomaly': {
+    start_date: '2026-02-01',
+    end_date: '2026-02-28',
+    target_account_id: ROLE,
+  },
+  whoami: {},
+};
+const CANARY = 'no-amount-canary';
+
+let local: LocalWorld;
+let running: RunningFunction | undefined;
+let brokenAws: Server;
+
+beforeAll(async () => {
+  local = await startLocalWorld();
+  const amount = { Amount: CANARY, Unit: 'USD' };
+  const budget = {
+    BudgetType: 'COST',
+    BudgetLimit: amount,
+    CalculatedSpend: { ActualSpend: amount },
+  };
+  brokenAws = createServer((_, response) => {
+    response.end(JSON.stringify({ Budgets: [budget] }));
+  }).listen(0, '127.0.0.1');
+});
+afterEach(() => running?.close());
+afterAll(async () => {
+  brokenAws.close();
+  await local.close();
+});
+
+async function start(name: string, changes: Record<string, string> = {}): Promise<RunningFunction> {
+  const folder = join(packages.default, 'unzipped', name);
+  await unzipFunction(join(packages.default, `${name}.zip`), folder);
+  const environment = { ...local.environment, ...changes };
+  running = await startFunction({ folder, handler: `dist/${name}/index.handler`, environment });
+  return running;
+}
+
+it('there is a call for every zip', async () => {
+  const zips = (await readdir(packages.default)).filter((file) => file.endsWith('.zip'));
+  const others = zips.map((file) => parse(file).name).filter((name) => !(name in CALLS));
+  expect(others).toEqual(['gateway-request']);
+  expect(Object.keys(CALLS).sort()).toEqual(families.map(({ name }) => name).sort());
+});
+
+describe.each(Object.entries(CALLS))('%s.zip', (name, args) => {
+  it('answers for an account, and refuses what it has to, again and again', async () => {
+    const { invoke, log } = await start(name);
+    for (let round = 0; round < 2; round += 1) {
+      expect(await invoke(args, gatewayCall(name))).toMatchObject({
+        kind: 'response',
+        body: { status: 'success' },
+      });
+      expect(await invoke({ ...args, nonsense: 1 }, gatewayCall(name))).toMatchObject({
+        kind: 'response',
+        body: { status: 'error', data: { error_type: 'validation_error' } },
+      });
+      expect(await invoke(args, gatewayCall(name, 'other'))).toMatchObject({
+        kind: 'response',
+        body: { status: 'error', data: { error_type: 'unknown_tool' } },
+      });
+    }
+    expect(log()).toContain('"request_id":"gateway-request"');
+  });
+});
+
+describe('budgets.zip', () => {
+  it('answers a refusal of the account in words', async () => {
+    const { invoke } = await start('budgets');
+    const outcomes = ['222233334444', '999988887777', '210987654321'].map((account) =>
+      invoke({ target_account_id: account }, gatewayCall('budgets')),
+    );
+    expect((await Promise.all(outcomes)).map(({ body }) => body)).toMatchObject([
+      { data: { error_type: 'account_not_found' } },
+      { data: { error_type: 'assume_role_error' } },
+      { data: { error_type: 'credential_error' } },
+    ]);
+  });
+
+  it('tells nothing of a bug but the request’s id', async () => {
+    const { port } = brokenAws.address() as AddressInfo;
+    const { invoke, log } = await start('budgets', {
+      AWS_ENDPOINT_URL_BUDGETS: `http://127.0.0.1:${port}`,
+    });
+    const { kind, body } = await invoke({ target_account_id: ROLE }, gatewayCall('budgets'));
+    expect(kind).toBe('error');
+    expect(body).toMatchObject({
+      errorType: 'InternalError',
+      errorMessage: 'internal_error: request gateway-request',
+    });
+    expect(`${JSON.stringify(body)}${log()}`).not.toContain(CANARY);
+    expect(log()).toContain('internal error');
+  });
+
+  it('names the variable that it cannot start with, never its value', async () => {
+    const { invoke, log } = await start('budgets', { DATABASE_URL: 'mysql://start-canary' });
+    const { kind, body } = await invoke({}, gatewayCall('budgets'));
+    expect(kind).toBe('error');
+    expect(JSON.stringify(body)).toContain('DATABASE_URL');
+    expect(`${JSON.stringify(body)}${log()}`).not.toContain('start-canary');
+  });
+});
+
+describe('gateway-request.zip', () => {
+  const request = { method: 'tools/list', id: 1, jsonrpc: '2.0' };
+  const event = { mcp: { gatewayRequest: { headers: {}, body: request } } };
+
+  it('says who asks', async () => {
+    const { invoke } = await start('gateway-request');
+    expect(await invoke(event)).toMatchObject({
+      kind: 'response',
+      body: {
+        interceptorOutputVersion: '1.0',
+        mcp: {
+          transformedGatewayRequest: { body: request, headers: { [CALLER_HEADER]: 'nobody' } },
+        },
+      },
+    });
+  });
+
+  it('ends a request that it does not understand', async () => {
+    const { invoke } = await start('gateway-request');
+    expect(await invoke({ mcp: { nonsense: 'canary' } })).toMatchObject({
+      kind: 'response',
+      body: { mcp: { transformedGatewayResponse: { statusCode: 200 } } },
+    });
+  });
+});
