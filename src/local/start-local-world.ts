@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { migrate } from '../database/migrate.ts';
 import { WEBHOOK_PATH } from './aws/control.ts';
 import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
+import { createAppRole } from './database/create-app-role.ts';
 import { openAppRole } from './database/open-app-role.ts';
-import { seedDatabase } from './database/seed-database.ts';
+import { type SeedOptions, seedDatabase } from './database/seed-database.ts';
 import { seedGrants } from './database/seed-grants.ts';
 import { startDatabase } from './database/start-database.ts';
 import { createWorld, type Random, type World } from './world.ts';
@@ -16,6 +17,8 @@ export interface LocalWorldOptions {
   readonly random?: Random;
   /** Connection string of a database to use instead of starting one. */
   readonly databaseUrl?: string;
+  /** True: the database stays without tables, for somebody to go all the way. */
+  readonly empty?: boolean;
   /** Told of each step as it begins. */
   readonly onProgress?: (step: string) => void;
 }
@@ -45,10 +48,8 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
   const world = createWorld({ random });
   const database = await openDatabase(options, world);
   try {
-    onProgress('Writing the accounts');
-    await migrate(database.url);
-    await seedDatabase(database.url, { world, now: now(), random });
-    await seedGrants(database.url, world);
+    if (options.empty) await createAppRole(database.url);
+    else await fill(database.url, { world, now: now(), random }, onProgress);
     const appUrl = await openAppRole(database.url, random(18).toString('base64url'));
     onProgress('Starting the AWS endpoints');
     const secrets = worldSecrets(world, appUrl);
@@ -65,6 +66,17 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
     await database.close();
     throw error;
   }
+}
+
+async function fill(
+  url: string,
+  options: SeedOptions,
+  onProgress: (step: string) => void,
+): Promise<void> {
+  onProgress('Writing the accounts');
+  await migrate(url);
+  await seedDatabase(url, options);
+  await seedGrants(url, options.world);
 }
 
 async function openDatabase(

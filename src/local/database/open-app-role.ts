@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** The role that the migrations make for the Lambdas. */
-const APP_ROLE = 'billing_tools_app';
+export const APP_ROLE = 'billing_tools_app';
 
 /**
  * Lets the Lambdas' database role sign in with a password.

@@ -1,0 +1,46 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { issueToken } from '../local/gateway/token-key.ts';
+import { type LocalGateway, startLocalGateway } from '../local/start-local-gateway.ts';
+import type { KeyPairAccount } from '../local/world.ts';
+import { runServer } from './run-server.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What the walk through docs/onboard.md needs, as files in a folder. */
+async function writeFiles(folder: string, gateway: LocalGateway): Promise<void> {
+  const account = gateway.local.world.accounts.find(
+    (each): each is KeyPairAccount => each.authType === 'aksk',
+  );
+  if (!account) throw new TypeError('expected an account with a key pair');
+  const { accessKeyId, secretAccessKey } = account.accessKey;
+  const variables = {
+    ...gateway.local.environment,
+    DATABASE_URL: gateway.local.databaseUrl,
+    GATEWAY_URL: gateway.url,
+    ACCESS_KEY_ID: accessKeyId,
+    TOKEN: await issueToken(gateway.tokenKey.privateKey, { subject: 'carol' }),
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'secret-access-key'), secretAccessKey, { mode: 0o600 });
+  await writeFile(join(folder, 'environment'), lines.join(''), { mode: 0o600 });
+}
+
+// npm run sandbox: an empty database, an AWS with accounts that nobody has brought in, a gateway.
+const { values } = parseArgs({
+  options: { folder: { type: 'string', default: join(ROOT, '.local', 'sandbox') } },
+});
+await rm(values.folder, { recursive: true, force: true });
+await runServer(async (options) => {
+  const gateway = await startLocalGateway({ ...options, empty: true });
+  await writeFiles(values.folder, gateway);
+  return {
+    ...gateway,
+    async close() {
+      await rm(values.folder, { recursive: true, force: true });
+      await gateway.close();
+    },
+  };
+});
