@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { bundleFunction } from '../scripts/bundle-function.ts';
+import type { LocalWorld } from '../src/local/start-local-world.ts';
+import { gatewayCall } from '../test/support/gateway-call.ts';
+import { startFunction } from '../test/support/start-function.ts';
+import { interleave, type Measurement, median } from './measurement.ts';
+import { peakMemory } from './memory.ts';
+import { ask, QUESTION, startReference } from './reference.ts';
+
+const ACCOUNT = '444455556666';
+const FLOORS = ['empty', 'one-call', 'same-work'];
+/** A first question to each function. */
+const QUESTIONS: Readonly<Record<string, object>> = {
+  'cost-explorer': QUESTION,
+  'aws-pricing': { operation: 'get_service_codes' },
+  budgets: {},
+  'compute-optimizer': { operation: 'get_ec2_instance_recommendations' },
+  'cost-anomaly': { start_date: '2026-02-01', end_date: '2026-02-28' },
+};
+
+/** What a cold start needs. */
+export interface ColdStartOptions {
+  readonly local: LocalWorld;
+  /** Folder of the unpacked functions, a folder each. */
+  readonly functions: string;
+  readonly rounds: number;
+}
+
+/**
+ * From the start of a process to its first answer about another account, under Lambda's runtime
+ * interface client.
+ */
+export async function measureColdStarts(options: ColdStartOptions): Promise<Measurement[]> {
+  const { local, functions, rounds } = options;
+  for (const floor of FLOORS) {
+    await bundleFunction(import.meta.dirname, floor, join(functions, floor, 'dist'));
+  }
+  const memory = new Map<string, number[]>();
+  const start = (name: string) => async () => {
+    const startedAt = performance.now();
+    const packaged = { folder: join(functions, name), handler: `dist/${name}/index.handler` };
+    const started = await startFunction({ ...packaged, environment: local.environment });
+    const args = { ...QUESTIONS[name], target_account_id: ACCOUNT };
+    const outcome = await started.invoke(args, gatewayCall(name));
+    const milliseconds = performance.now() - startedAt;
+    memory.set(name, [...(memory.get(name) ?? []), await peakMemory(started.pid)]);
+    await started.close();
+    if (!isAnswer(outcome)) throw new Error(JSON.stringify(outcome));
+    return milliseconds;
+  };
+  const reference = async () => {
+    const startedAt = performance.now();
+    const { client } = await startReference(local.environment);
+    await ask(client, QUESTION);
+    const milliseconds = performance.now() - startedAt;
+    await client.close();
+    return milliseconds;
+  };
+  const names = [...FLOORS, ...Object.keys(QUESTIONS)];
+  const starts = Object.fromEntries(names.map((name) => [name, start(name)]));
+  const medians = await interleave<string>({ ...starts, reference }, rounds);
+  return describe(medians, memory);
+}
+
+function describe(
+  medians: Readonly<Record<string, number>>,
+  memory: ReadonlyMap<string, readonly number[]>,
+): Measurement[] {
+  const of = (name: string) => medians[name] ?? Number.NaN;
+  const functions = Object.keys(QUESTIONS);
+  return [
+    ...Object.entries(medians).map(([name, value]) => ({
+      what: `cold start: ${name}`,
+      value,
+      unit: 'ms',
+    })),
+    ...functions.flatMap((name) => [
+      {
+        what: `cold start: ${name} / empty handler with one SDK client`,
+        value: of(name) / of('empty'),
+        unit: '×',
+        bar: { atMost: 1.5 },
+      },
+      {
+        what: `cold start: ${name} / bare lookup, AssumeRole and call`,
+        value: of(name) / of('same-work'),
+        unit: '×',
+      },
+      {
+        what: `cold start: reference / ${name}`,
+        value: of('reference') / of(name),
+        unit: '×',
+        bar: { atLeast: 10 },
+      },
+    ]),
+    ...[...memory].map(([name, values]) => ({
+      what: `memory after the first answer: ${name}`,
+      value: median(values),
+      unit: 'MB',
+    })),
+  ];
+}
+
+function isAnswer({ kind, body }: { kind: string; body: unknown }): boolean {
+  return kind === 'response' && !JSON.stringify(body).includes('"status":"error"');
+}

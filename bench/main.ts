@@ -1,0 +1,96 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { parseArgs } from 'node:util';
+import { spawnServer } from '../src/local/spawn-server.ts';
+import { type LocalWorld, startLocalWorld } from '../src/local/start-local-world.ts';
+import { packageService } from '../test/support/package-service.ts';
+import { unzipFunction } from '../test/support/unzip-function.ts';
+import { measureColdStarts } from './cold-start.ts';
+import { countLookups } from './lookups.ts';
+import { isWithin, type Measurement } from './measurement.ts';
+import { printTable } from './print-table.ts';
+import { measureThroughput } from './throughput.ts';
+import { measureWarmOverhead } from './warm-overhead.ts';
+
+/** How long AWS takes for an answer where that matters. */
+const LATENCY_MILLISECONDS = 20;
+/** A busy machine shifts even ratios: a short run only fails far outside of its bars. */
+const SHORT_STRETCH = 3;
+
+const { values } = parseArgs({
+  options: {
+    // Fewer rounds, and a failure where a bar is missed by far.
+    short: { type: 'boolean', default: false },
+    // Folder of a service that is packaged already.
+    packages: { type: 'string' },
+  },
+});
+const rounds = values.short ? 3 : 11;
+
+async function unzipAll(packages: string, functions: string): Promise<Measurement[]> {
+  const zips = (await readdir(packages)).filter((file) => file.endsWith('.zip'));
+  const sizes: Measurement[] = [];
+  for (const zip of zips) {
+    const file = join(packages, zip);
+    await unzipFunction(file, join(functions, parse(zip).name));
+    sizes.push({ what: `size: ${zip}`, value: (await stat(file)).size / 1024, unit: 'KB' });
+  }
+  return sizes;
+}
+
+async function withSlowAws(
+  local: LocalWorld,
+  measure: (environment: Record<string, string>) => Promise<Measurement[]>,
+): Promise<Measurement[]> {
+  const aws = await spawnServer({
+    module: join(import.meta.dirname, 'fixed-aws.ts'),
+    args: [String(LATENCY_MILLISECONDS)],
+    environment: {},
+  });
+  const measured = await measure({
+    ...local.environment,
+    AWS_ENDPOINT_URL_COST_EXPLORER: aws.url,
+  });
+  await aws.close();
+  return measured;
+}
+
+async function measureAll(folder: string): Promise<Measurement[]> {
+  const packages = values.packages ?? join(folder, 'packages');
+  const functions = join(folder, 'functions');
+  if (!values.packages) await packageService(packages);
+  const sizes = await unzipAll(packages, functions);
+  const local = await startLocalWorld();
+  const steps = [
+    () =>
+      withSlowAws(local, (environment) => measureWarmOverhead(functions, environment, rounds * 20)),
+    () => withSlowAws(local, (environment) => countLookups(local, environment)),
+    () =>
+      withSlowAws(local, (environment) =>
+        measureThroughput({
+          environment,
+          rounds: values.short ? 1 : 3,
+          calls: { container: 400, reference: values.short ? 24 : 48 },
+        }),
+      ),
+    () => measureColdStarts({ local, functions, rounds }),
+  ];
+  const measured: Measurement[] = [];
+  for (const step of steps) {
+    measured.push(...(await step()));
+    process.stderr.write(`${measured.at(-1)?.what}\n`);
+  }
+  await local.close();
+  return [...measured, ...sizes];
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+const measured = await measureAll(folder);
+await rm(folder, { recursive: true });
+printTable(measured);
+const results = measured.map((each) => ({ ...each, isWithinBar: isWithin(each) }));
+await writeFile(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+const far = measured.filter((each) => !isWithin(each, SHORT_STRETCH));
+for (const { what } of far) console.error(`far outside of its bar: ${what}`);
+if (values.short && far.length > 0) process.exitCode = 1;
