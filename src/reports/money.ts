@@ -22,8 +22,3 @@ export function sum(amounts: Iterable<string>): string {
 export function largerFirst(one: string, other: string): number {
   return new Exact(other).comparedTo(one);
 }
-
-/** The first amount less the second, as decimal text. */
-export function difference(amount: string, subtracted: string): string {
-  return new Exact(amount).minus(subtracted).toFixed();
-}

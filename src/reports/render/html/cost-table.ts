@@ -57,7 +57,7 @@ export function costTable(
 
 function nameOf({ key, name }: ReportRow, { texts }: Rendering): string | SafeHtml {
   if (key === '') return texts.without;
-  return name === key ? name : html`${name}<br><span class="muted">${key}</span>`;
+  return name === key ? name : html`${name}<br><span class="muted id">${key}</span>`;
 }
 
 function together(rows: readonly ReportRow[]): ReportRow {

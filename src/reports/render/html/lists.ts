@@ -14,7 +14,7 @@ export function budgetList({ budgets }: Report, { texts, formats }: Rendering): 
     { heading: texts.limit, numeric: true },
     { heading: texts.actual, numeric: true },
     { heading: texts.expected, numeric: true, wideOnly: true },
-    { heading: texts.status },
+    { heading: texts.status, whole: true },
   ];
   const rows = budgets.entries.map(({ name, account, limit, actual, forecast, unit, status }) => [
     name,
@@ -32,8 +32,8 @@ export function anomalyList({ anomalies }: Report, { texts, formats }: Rendering
   const columns = [
     { heading: texts.service },
     { heading: texts.account, wideOnly: true },
-    { heading: texts.from },
-    { heading: texts.to, wideOnly: true },
+    { heading: texts.from, whole: true },
+    { heading: texts.to, whole: true, wideOnly: true },
     { heading: texts.impact, numeric: true },
   ];
   const rows = anomalies.entries.map(
@@ -123,5 +123,5 @@ ${table(columns, [...shown, ...rest])}`;
 }
 
 function accountName({ accountId, name }: ReportAccount): SafeHtml {
-  return html`${name}<br><span class="muted">${accountId}</span>`;
+  return html`${name}<br><span class="muted id">${accountId}</span>`;
 }

@@ -14,7 +14,7 @@ export const style = trusted(`
 body { margin: 0; background: #ffffff; background: var(--page); color: #1c2430; color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC",
   "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: break-word; }
-main { max-width: 760px; margin: 0 auto; padding: 24px 16px 48px; }
+main { max-width: 860px; margin: 0 auto; padding: 24px 16px 48px; }
 h1 { font-size: 24px; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 40px 0 8px; padding-top: 16px; border-top: 1px solid #d9dee6;
   border-top-color: var(--line); }
@@ -36,6 +36,8 @@ th, td { padding: 6px 8px; border-bottom: 1px solid #d9dee6; border-bottom-color
 th { color: #566072; color: var(--muted); font-weight: 600; }
 td:first-child { overflow-wrap: anywhere; min-width: 7em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.whole { word-break: keep-all; }
+.id { white-space: nowrap; }
 tr.sum td { font-weight: 650; color: #1c2430; color: var(--ink); border-bottom: 0; }
 figure { margin: 12px 0; }
 figcaption { font-size: 13px; margin-top: 6px; }
@@ -44,7 +46,8 @@ figcaption { font-size: 13px; margin-top: 6px; }
 footer { margin-top: 40px; font-size: 13px; color: #566072; color: var(--muted); }
 @media (max-width: 600px) { .wide { display: none; } .chart.narrow { display: block; }
   .percent { display: block; }
-  th, td { padding: 6px 4px; } .total { font-size: 26px; } }
+  table { font-size: 13px; } .id { font-size: 12px; } td:first-child { min-width: 5.5em; }
+  th, td { padding: 6px 3px; } .total { font-size: 26px; } }
 @media print { :root { color-scheme: light; --ink: #000; --muted: #444; --page: #fff; --line: #bbb;
   --panel: #fff; --bar: #2f6fbd; --warn: #000; --warn-page: #fff; --up: #000; --down: #000; }
   main { max-width: none; padding: 0; } .scroll { overflow: visible; } tr, figure { break-inside: avoid; }

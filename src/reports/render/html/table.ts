@@ -5,6 +5,8 @@ export interface Column {
   readonly heading: string;
   /** Numbers stand at the right. */
   readonly numeric?: boolean;
+  /** Chinese words and dates in it are not broken into lines. */
+  readonly whole?: boolean;
   /** Left out on a phone. */
   readonly wideOnly?: boolean;
 }
@@ -31,8 +33,10 @@ export function table(
 <tbody>${rows.map((cells) => html`<tr>${row(cells)}</tr>`)}</tbody>${sum}</table></div>`;
 }
 
-function attributes({ numeric = false, wideOnly = false }: Column): SafeHtml {
+function attributes({ numeric = false, whole = false, wideOnly = false }: Column): SafeHtml {
   const align = numeric ? html`align="right"` : html`align="left"`;
-  const classes = [...(numeric ? ['number'] : []), ...(wideOnly ? ['wide'] : [])].join(' ');
-  return classes ? html`${align} class="${classes}"` : align;
+  const classes = Object.entries({ number: numeric, whole, wide: wideOnly })
+    .filter(([, applies]) => applies)
+    .map(([name]) => name);
+  return classes.length > 0 ? html`${align} class="${classes.join(' ')}"` : align;
 }
