@@ -59,6 +59,9 @@ describe('npm run report', () => {
       x_Table: 'total',
       BilledCost: totalCost('444455556666', period),
     });
+    const account = JSON.parse(await readFile(join(out, 'accounts', '444455556666.json'), 'utf8'));
+    const ids = account.requests.map(({ id }: { id: string }) => id);
+    for (const row of document.rows) expect(ids).toContain(row.x_RequestId);
     for (const format of ['html', 'csv', 'xlsx']) {
       expect((await readFile(join(out, `cost-report.${format}`))).length).toBeGreaterThan(5_000);
     }

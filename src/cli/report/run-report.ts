@@ -13,7 +13,7 @@ import { describePlan } from './describe-plan.ts';
 import { createFileCache } from './file-cache.ts';
 import { findAccounts } from './find-accounts.ts';
 import type { ReportOptions } from './report-options.ts';
-import { writeReport } from './write-report.ts';
+import { writeAccountReports, writeReport } from './write-report.ts';
 
 /** What a run of the command is made with. */
 export interface ReportRun {
@@ -55,6 +55,7 @@ export async function runReport({
       meter: new RequestMeter(maxRequests ?? Number.POSITIVE_INFINITY),
     });
     const report = buildReport({ question, ...collected, now });
+    await writeAccountReports(join(options.out, 'accounts'), collected.accountReports);
     const files = await writeReport(report, options);
     const { billed, cached, priceUsd } = report.requests;
     return [

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AccountReport } from '../../reports/account-report.ts';
 import { renderHtml } from '../../reports/render/html/render-html.ts';
 import { renderCsv } from '../../reports/render/render-csv.ts';
 import { renderJson } from '../../reports/render/render-json.ts';
@@ -34,4 +35,20 @@ export async function writeReport(
     files.push(file);
   }
   return files;
+}
+
+/**
+ * Writes what each account said, with every request: where to look for the origin of a figure.
+ *
+ * @param folder - made when it is needed
+ */
+export async function writeAccountReports(
+  folder: string,
+  reports: readonly AccountReport[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const report of reports) {
+    const text = `${JSON.stringify(report, undefined, 2)}\n`;
+    await writeFile(join(folder, `${report.account.accountId}.json`), text);
+  }
 }

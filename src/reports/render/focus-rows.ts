@@ -1,4 +1,5 @@
 import { addDays } from '../../tools/calendar.ts';
+import type { RequestId } from '../collect/planned-request.ts';
 import { addMonths, firstOfMonth, type Period } from '../period.ts';
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
 
@@ -10,7 +11,7 @@ import type { CurrencyReport, Report, ReportRow } from '../report.ts';
  */
 export interface FocusRow {
   /** Which table the row belongs to; each table has all costs. */
-  readonly x_Table: string;
+  readonly x_Table: Table;
   readonly SubAccountId: string | null;
   readonly SubAccountName: string | null;
   readonly ServiceName: string | null;
@@ -27,6 +28,8 @@ export interface FocusRow {
   readonly EffectiveCost: string;
   readonly BillingCurrency: string;
   readonly x_PreviousBilledCost: string | null;
+  /** Request, in each account's own report, that the costs come from. */
+  readonly x_RequestId: RequestId;
 }
 
 /** The columns in their order. */
@@ -47,7 +50,21 @@ export const FOCUS_COLUMNS = [
   'EffectiveCost',
   'BillingCurrency',
   'x_PreviousBilledCost',
+  'x_RequestId',
 ] as const satisfies readonly (keyof FocusRow)[];
+
+/** Tables, and the request that each comes from. */
+const SOURCES = {
+  total: 'cost-by-day',
+  account: 'cost-by-day',
+  service: 'cost-by-service',
+  region: 'cost-by-region',
+  tag: 'cost-by-tag',
+  'record-type': 'cost-by-day',
+  day: 'cost-by-day',
+} as const satisfies Record<string, RequestId>;
+
+type Table = keyof typeof SOURCES;
 
 type Attributes = Partial<
   Pick<
@@ -70,7 +87,7 @@ export function focusRows({ question, currencies }: Report): FocusRow[] {
 function rowsOf(report: CurrencyReport, period: Period, tag: string | null): FocusRow[] {
   const { currency, total, previousBilledCost } = report;
   const rows = (
-    name: string,
+    name: Table,
     table: readonly ReportRow[],
     attributes: (row: ReportRow) => Attributes,
   ) => table.map((row) => toRow(name, row, { currency, period, ...attributes(row) }));
@@ -93,7 +110,7 @@ function rowsOf(report: CurrencyReport, period: Period, tag: string | null): Foc
 }
 
 function toRow(
-  table: string,
+  table: Table,
   { billedCost, effectiveCost, previousBilledCost }: ReportRow,
   { currency, period, ...attributes }: Attributes & { currency: string; period: Period },
 ): FocusRow {
@@ -114,6 +131,7 @@ function toRow(
     EffectiveCost: effectiveCost,
     BillingCurrency: currency,
     x_PreviousBilledCost: previousBilledCost,
+    x_RequestId: SOURCES[table],
   };
 }
 
