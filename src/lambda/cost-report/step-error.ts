@@ -1,4 +1,4 @@
-import { NotDeliveredError } from '../../reports/deliver/deliver-once.ts';
+import { DeliveryUnknownError, NotDeliveredError } from '../../reports/deliver/deliver-once.ts';
 import { InternalError } from '../internal-error.ts';
 import { renderError } from '../render-error.ts';
 
@@ -37,7 +37,10 @@ export interface StepFailure {
  */
 export function describeFailure(error: unknown, requestId: string): StepFailure {
   if (error instanceof NotDeliveredError) {
-    return { code: error.name, message: error.message, retryable: error.retryable };
+    return { code: 'not_delivered', message: error.message, retryable: error.retryable };
+  }
+  if (error instanceof DeliveryUnknownError) {
+    return { code: 'delivery_unknown', message: error.message, retryable: false };
   }
   const rendered = renderError(error);
   if (!rendered) {

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sum } from '../../../src/reports/money.ts';
+import { flatCost } from '../../support/flat-billing.ts';
+import { readReport } from '../../support/read-report.ts';
+import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
+
+// The definition that is deployed, in an interpreter, with the real handlers.
+
+const ACCOUNTS = 6;
+const now = new Date('2026-03-15T12:00:00Z');
+const time = now.toISOString();
+const request = { time, tolerated_failure_percentage: 40, accounts_at_once: 3 };
+const january = { ...request, period: '2026-01-01/2026-02-01' };
+
+let stack: ReportStack;
+beforeAll(async () => {
+  stack = await startReportStack({ accounts: ACCOUNTS, now: () => now });
+});
+afterAll(() => stack.close());
+beforeEach(() => {
+  stack.aws.faults.clear();
+  stack.aws.requests.length = 0;
+});
+
+const billed = () =>
+  stack.aws.requests.filter(({ service, errorCode }) => service === 'ce' && !errorCode);
+const delivered = () => [stack.aws.mails.length, stack.aws.messages.length];
+
+describe('a run', () => {
+  it('reports on all accounts, publishes and delivers', async () => {
+    const before = delivered();
+    await stack.run(january);
+    const { manifest, report, read } = await readReport(stack, '2026-01-01_2026-02-01');
+    expect(manifest).toMatchObject({
+      complete: true,
+      accounts: { asked: ACCOUNTS, collected: ACCOUNTS },
+    });
+    expect(report.currencies[0]?.bridge.total).toBe(sum(stack.accountIds.map(flatCost)));
+    for (const { name, sha256 } of manifest.files.filter(({ name }) => !name.endsWith('.xlsx'))) {
+      const digest = createHash('sha256').update(await read(name));
+      expect([name, digest.digest('hex')]).toEqual([name, sha256]);
+    }
+    expect(delivered()).toEqual(before.map((count) => count + 1));
+    expect(stack.aws.mails.at(-1)).toMatchObject({ to: ['finance@example.com'] });
+    expect(stack.aws.mails.at(-1)?.raw).toMatch(/text\/plain[\s\S]*text\/html/);
+  });
+
+  it('is the same run when it is started again: nothing is asked, nothing delivered', async () => {
+    const before = delivered();
+    await stack.run(january);
+    expect(billed()).toEqual([]);
+    expect(delivered()).toEqual(before);
+  });
+
+  it('asks nothing about closed periods that another run has asked', async () => {
+    await stack.run({ ...january, label: 'another' });
+    expect(billed()).toEqual([]);
+  });
+
+  it('makes no request when more would be needed than allowed', async () => {
+    const run = stack.run({ ...request, period: '2025-06-01/2025-07-01', max_requests: 20 });
+    await expect(run).rejects.toMatchObject({ name: 'request_ceiling' });
+    expect(billed()).toEqual([]);
+    await stack.run({ ...request, period: '2025-06-01/2025-07-01', max_requests: 30 });
+    expect(billed()).toHaveLength(24);
+  });
+
+  it('names what is wrong with a request', async () => {
+    const run = stack.run({ period: 'last-month', reccipients: 'x' });
+    await expect(run).rejects.toMatchObject({ message: expect.stringContaining('reccipients') });
+  });
+});
+
+describe('accounts that fail', () => {
+  const [throttled = '', denied = '', busy = ''] = ['100000000000', '100000000001', '100000000002'];
+
+  it('are waited for when AWS is busy, and listed with the reason otherwise', async () => {
+    const { faults } = stack.aws;
+    // The SDK tries three times before the step is told.
+    faults.add({ kind: 'throttle', service: 'ce', account: throttled, times: 4 });
+    faults.add({
+      kind: 'error',
+      service: 'ce',
+      account: denied,
+      code: 'AccessDeniedException',
+      message: 'No',
+      httpStatus: 400,
+    });
+    faults.add({ kind: 'throttle', service: 'budgets', account: busy, times: 3 });
+    await stack.run({ ...request, period: '2025-11-01/2025-12-01' });
+    const { manifest, report } = await readReport(stack, '2025-11-01_2025-12-01');
+    expect(manifest).toMatchObject({ complete: false, accounts: { asked: 6, collected: 5 } });
+    expect(report.failures).toMatchObject([
+      { account: { accountId: denied }, code: 'AccessDeniedException' },
+    ]);
+    expect(report.gaps).toEqual([]);
+    const others = stack.accountIds.filter((id) => id !== denied);
+    expect(report.currencies[0]?.bridge.total).toBe(sum(others.map(flatCost)));
+  });
+
+  it('keep what they have when AWS stays busy with the rest', async () => {
+    stack.aws.faults.add({ kind: 'throttle', service: 'budgets', account: busy });
+    await stack.run({ ...request, period: '2025-10-01/2025-11-01' });
+    const { manifest, report } = await readReport(stack, '2025-10-01_2025-11-01');
+    expect(manifest).toMatchObject({ complete: true });
+    expect(report.gaps).toMatchObject([{ code: 'ThrottlingException' }]);
+  });
+
+  it('end the run when they are more than tolerated, and nothing is delivered', async () => {
+    const before = delivered();
+    stack.aws.faults.add({
+      kind: 'error',
+      service: 'sts',
+      operation: 'AssumeRole',
+      code: 'AccessDenied',
+      message: 'No',
+      httpStatus: 403,
+    });
+    const run = stack.run({ ...request, period: '2025-09-01/2025-10-01' });
+    await expect(run).rejects.toMatchObject({ name: 'States.ExceedToleratedFailureThreshold' });
+    expect(delivered()).toEqual(before);
+  });
+});
+
+describe('delivery', () => {
+  it('is tried again when it was refused for a while', async () => {
+    const before = delivered();
+    stack.aws.faults.add({ kind: 'throttle', service: 'ses', times: 2 });
+    await stack.run({ ...january, label: 'refused' });
+    expect(delivered()).toEqual(before.map((count) => count + 1));
+  });
+
+  it('is left to a person when nobody knows how it went', async () => {
+    const [mails = 0] = delivered();
+    stack.aws.faults.add({
+      kind: 'error',
+      service: 'ses',
+      code: 'InternalFailure',
+      message: '',
+      httpStatus: 500,
+      times: 1,
+    });
+    const run = stack.run({ ...january, label: 'unknown' });
+    await expect(run).rejects.toMatchObject({ name: 'delivery_unknown' });
+    await expect(stack.run({ ...january, label: 'unknown' })).rejects.toMatchObject({
+      name: 'delivery_unknown',
+    });
+    expect(stack.aws.mails).toHaveLength(mails);
+  });
+});
+
+describe('a run that is killed', () => {
+  it('is completed when it is started again, at whatever request it was', async () => {
+    const outcomes: { mails: number; messages: number; unknown: boolean }[] = [];
+    for (let count = 0, isKilled = true; isKilled; count += 11) {
+      const label = `killed-${count}`;
+      const input = { ...request, period: '2025-08-01/2025-09-01', label };
+      const [mails = 0, messages = 0] = delivered();
+      isKilled = await stack.runKilled(input, count);
+      const unknown = await stack.run(input).then(
+        () => false,
+        ({ name }) => name === 'delivery_unknown',
+      );
+      const { manifest } = await readReport(stack, '2025-08-01_2025-09-01');
+      expect(manifest).toMatchObject({ complete: true, accounts: { collected: ACCOUNTS } });
+      const [mailsNow = 0, messagesNow = 0] = delivered();
+      outcomes.push({ mails: mailsNow - mails, messages: messagesNow - messages, unknown });
+    }
+    expect(outcomes.length).toBeGreaterThan(8);
+    for (const { mails, messages, unknown } of outcomes) {
+      expect([mails, messages]).toEqual(
+        unknown ? [expect.toBeOneOf([0, 1]), expect.toBeOneOf([0, 1])] : [1, 1],
+      );
+    }
+    expect(outcomes.filter(({ unknown }) => !unknown).length).toBeGreaterThan(5);
+    const asked = billed().map(({ account, input }) => JSON.stringify([account, input]));
+    // What was under way when it was killed can't be known to have been answered.
+    expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(ACCOUNTS);
+  }, 120_000);
+});

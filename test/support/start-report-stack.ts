@@ -1,0 +1,137 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { migrate } from '../../src/database/migrate.ts';
+import definition from '../../src/deployment/cost-report.asl.json' with { type: 'json' };
+import { WEBHOOK_PATH } from '../../src/local/aws/control.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { openAppRole } from '../../src/local/database/open-app-role.ts';
+import { seedDatabase } from '../../src/local/database/seed-database.ts';
+import { startDatabase } from '../../src/local/database/start-database.ts';
+import { createWorld, type RoleAccount, type World } from '../../src/local/world.ts';
+import { flatBilling } from './flat-billing.ts';
+import { createReportTasks } from './report-tasks.ts';
+import { runStateMachine } from './run-state-machine.ts';
+
+/** Everything that the state machine of reports needs, with many accounts. */
+export interface ReportStack {
+  readonly world: World;
+  readonly aws: AwsEndpoints;
+  /** Ids of the accounts. */
+  readonly accountIds: readonly string[];
+  /** Starts an execution, with functions that have no memory of an earlier one. */
+  run(request: object, options?: { readonly retryAfter?: number }): Promise<unknown>;
+  /**
+   * Starts an execution in a process of its own, and kills it with the request to AWS after so many.
+   *
+   * @returns whether it was killed, and did not come to its end before
+   */
+  runKilled(request: object, requests: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** How to start it. */
+export interface ReportStackOptions {
+  /** How many accounts there are, in two organisations. */
+  readonly accounts: number;
+  /** The clock of the functions. */
+  readonly now: () => Date;
+}
+
+/** Starts a database, AWS with {@link flatBilling}, and points the SDK of this process at it. */
+export async function startReportStack({
+  accounts,
+  now,
+}: ReportStackOptions): Promise<ReportStack> {
+  const world = manyAccounts(createWorld(), accounts);
+  const database = await startDatabase({ password: world.databasePassword });
+  await migrate(database.url);
+  await seedDatabase(database.url, { world, now: new Date(), random: randomBytes });
+  const secrets: Record<string, string> = {};
+  const aws = await startAwsEndpoints({ world, secrets, services: flatBilling() });
+  secrets[world.secretNames.webhook] = `${aws.url}${WEBHOOK_PATH}`;
+  const appUrl = await openAppRole(database.url, world.databasePassword);
+  Object.assign(process.env, environmentOf(world, { appUrl, awsUrl: aws.url }));
+  return {
+    ...{ world, aws },
+    accountIds: world.accounts.map(({ accountId }) => accountId),
+    async run(request, { retryAfter = 5 } = {}) {
+      const { tasks, close } = createReportTasks(now);
+      try {
+        return await runStateMachine(request, { definition, tasks, retryAfter });
+      } finally {
+        await close();
+      }
+    },
+    runKilled: (request, requests) => {
+      const argument = JSON.stringify({ now: now().toISOString(), request });
+      return killedAfter(fork(PROCESS, [argument], { silent: true }), aws, requests);
+    },
+    async close() {
+      await Promise.all([aws.close(), database.close()]);
+    },
+  };
+}
+
+const PROCESS = join(import.meta.dirname, 'report-process.ts');
+
+async function killedAfter(
+  child: ChildProcess,
+  { faults }: AwsEndpoints,
+  requests: number,
+): Promise<boolean> {
+  const take = faults.take.bind(faults);
+  let made = 0;
+  faults.take = (target) => {
+    made += 1;
+    if (made <= requests) return take(target);
+    child.kill('SIGKILL');
+    return { kind: 'stall' };
+  };
+  await once(child, 'exit');
+  faults.take = take;
+  return child.signalCode === 'SIGKILL';
+}
+
+const FIRST_ACCOUNT = 100_000_000_000;
+
+function manyAccounts(world: World, count: number): World {
+  const template = world.accounts.find(
+    (account): account is RoleAccount => account.authType === 'iam_role',
+  );
+  if (!template) throw new TypeError('the world has no role');
+  const accounts = Array.from({ length: count }, (_, index): RoleAccount => {
+    const accountId = String(FIRST_ACCOUNT + index);
+    const organization = world.organizations[index % world.organizations.length];
+    return {
+      ...template,
+      accountId,
+      alias: `Account ${index}`,
+      region: world.region,
+      roleArn: `arn:aws:iam::${accountId}:role/BillingReadOnly`,
+      organization: organization ?? template.organization,
+    };
+  });
+  return { ...world, accounts };
+}
+
+function environmentOf(
+  { own, region, encryptionKey, reportBucket, secretNames }: World,
+  { appUrl, awsUrl }: { readonly appUrl: string; readonly awsUrl: string },
+): Record<string, string> {
+  return {
+    DATABASE_URL: appUrl,
+    ENCRYPTION_KEY: encryptionKey,
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: own.accessKey.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: own.accessKey.secretAccessKey,
+    AWS_SESSION_TOKEN: own.accessKey.sessionToken ?? '',
+    REPORT_BUCKET: reportBucket,
+    REPORT_SENDER: 'reports@example.com',
+    REPORT_RECIPIENTS: 'finance@example.com',
+    REPORT_WEBHOOK_SECRET_NAME: secretNames.webhook,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  };
+}
