@@ -2,23 +2,33 @@ import './require-node.mjs';
 
 // A CommonJS `require` loads this file, and on any Node, so TypeScript is imported only when needed.
 
-/** The functions of serverless.yml: one for each family, and those of cost reports. */
+/** The functions of serverless.yml: one for each family, and those of reports and operations. */
 export async function functions({ resolveVariable }) {
   const { functionDefinitions } = await import('../src/gateway/function-definitions.ts');
   const { reportFunctions } = await import('../src/deployment/report-functions.ts');
-  const { families, settings, reports } = await deployment(resolveVariable);
-  return { ...functionDefinitions(families, settings), ...reportFunctions({ settings, reports }) };
+  const { operationsFunctions } = await import('../src/deployment/operations-resources.ts');
+  const { families, settings, reports, operations } = await deployment(resolveVariable);
+  return {
+    ...functionDefinitions(families, settings),
+    ...reportFunctions({ settings, reports }),
+    ...operationsFunctions({ families, settings, operations }),
+  };
 }
 
-/** The resources of serverless.yml: the Gateway with its targets, cost reports, and the roles. */
+/** The resources of serverless.yml: the Gateway with its targets, reports, operations, and roles. */
 export async function resources({ resolveVariable }) {
   const { deploymentResources } = await import('../src/gateway/deployment-resources.ts');
   const { reportResources } = await import('../src/deployment/report-resources.ts');
-  const { families, settings, reports } = await deployment(resolveVariable);
+  const { operationsResources } = await import('../src/deployment/operations-resources.ts');
+  const { families, settings, reports, operations } = await deployment(resolveVariable);
   const gateway = deploymentResources(families, settings);
   const report = reportResources({ settings, reports });
   return {
-    Resources: { ...gateway.Resources, ...report.Resources },
+    Resources: {
+      ...gateway.Resources,
+      ...report.Resources,
+      ...operationsResources({ families, settings, operations }),
+    },
     Outputs: { ...gateway.Outputs, ...report.Outputs },
   };
 }
@@ -31,6 +41,9 @@ async function deployment(resolveVariable) {
   const { REPORT_PARAMETER_NAMES, readReportSettings } = await import(
     '../src/deployment/report-settings.ts'
   );
+  const { OPERATIONS_PARAMETER_NAMES, readOperationsSettings } = await import(
+    '../src/deployment/operations-settings.ts'
+  );
   const parameters = async (names) => {
     const values = names.map(async (name) => [name, await resolveVariable(`param:${name}`)]);
     return Object.fromEntries(await Promise.all(values));
@@ -39,5 +52,6 @@ async function deployment(resolveVariable) {
     families,
     settings: readDeploymentSettings(await parameters(PARAMETER_NAMES)),
     reports: readReportSettings(await parameters(REPORT_PARAMETER_NAMES)),
+    operations: readOperationsSettings(await parameters(OPERATIONS_PARAMETER_NAMES)),
   };
 }

@@ -12,6 +12,7 @@ export type AccountEvent =
     }
   | {
       readonly kind: 'credentials_served';
+      readonly at: Date;
       readonly rowFromMemory: boolean;
       readonly credentialsFromMemory: boolean;
       /** When AWS stops accepting them; access key pairs have none. */

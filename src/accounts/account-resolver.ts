@@ -136,6 +136,7 @@ class CachingAccountResolver implements AccountResolver {
     const credentials = await this.#credentials.get(key, obtain, signal);
     onEvent?.({
       kind: 'credentials_served',
+      at: this.#now(),
       rowFromMemory: !loaded.row,
       credentialsFromMemory: !loaded.credentials,
       ...(credentials.expiration && { expiration: credentials.expiration }),

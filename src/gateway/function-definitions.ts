@@ -20,6 +20,8 @@ export interface FunctionDefinition {
     readonly subnetIds: readonly string[];
     readonly securityGroupIds: readonly string[];
   };
+  /** Whether X-Ray is told of calls. */
+  readonly tracing?: 'Active';
   /** Variables besides those that all functions have. */
   readonly environment?: Readonly<Record<string, TemplateValue>>;
   readonly package: { readonly patterns: readonly string[] };
@@ -46,6 +48,7 @@ function define(family: Family, settings: DeploymentSettings): FunctionDefinitio
     memorySize,
     timeout,
     logRetentionInDays,
+    tracing: 'Active',
     ...(reservedConcurrency !== '' && { reservedConcurrency }),
     ...(subnetIds.length > 0 && { vpc: { subnetIds, securityGroupIds } }),
     package: { patterns: ['!**', 'dist/package.json', `dist/${family.name}/**`] },

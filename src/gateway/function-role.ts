@@ -20,11 +20,15 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
   return lambdaRole([
     ...toolStatements(family, settings),
     logStatement(family),
+    traceStatement,
     ...databaseStatements(settings),
     ...secretStatements(family, settings),
     ...networkStatements(family, settings),
   ]);
 }
+
+// X-Ray has no resources to name.
+const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
 
 // What asks nothing of AWS signs in to no account.
 function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {

@@ -38,11 +38,11 @@ export function callMeasurements(
     ['Denials', Number(isDenied)],
     ['Duration', now.getTime() - startedAt.getTime()],
     ['BilledRequests', countBilled(events)],
-    ...events.flatMap((event) => measureEvent(event, now)),
+    ...events.flatMap(measureEvent),
   ];
 }
 
-function measureEvent(event: CallEvent, now: Date): Measurement[] {
+function measureEvent(event: CallEvent): Measurement[] {
   switch (event.kind) {
     case 'aws_request':
       return [
@@ -54,7 +54,7 @@ function measureEvent(event: CallEvent, now: Date): Measurement[] {
       return [
         ['RowCacheHits', Number(event.rowFromMemory)],
         ['CredentialCacheHits', Number(event.credentialsFromMemory)],
-        ...lifetime(event.expiration, now),
+        ...lifetime(event),
       ];
     default: {
       const [latency, failures] = STEP_METRICS[event.kind];
@@ -66,7 +66,7 @@ function measureEvent(event: CallEvent, now: Date): Measurement[] {
   }
 }
 
-function lifetime(expiration: Date | undefined, now: Date): Measurement[] {
+function lifetime({ at, expiration }: { at: Date; expiration?: Date }): Measurement[] {
   if (!expiration) return [];
-  return [['CredentialLifetime', (expiration.getTime() - now.getTime()) / 1000]];
+  return [['CredentialLifetime', (expiration.getTime() - at.getTime()) / 1000]];
 }

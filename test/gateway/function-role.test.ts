@@ -35,7 +35,11 @@ function allowed(family: Family, parameters: Record<string, unknown>) {
   return statements(family, parameters).filter(({ Effect }) => Effect === 'Allow');
 }
 
-const always = ['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue'];
+const tracing = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const always = [
+  ...['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue'],
+  ...tracing,
+];
 const [family] = families;
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
@@ -47,11 +51,11 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     expect(actions.sort()).toEqual([...declared, ...always, ...signIn].sort());
   });
 
-  it('allows only declared actions, and network interfaces, on any resource', () => {
+  it('allows only declared actions, traces and network interfaces on any resource', () => {
     const anywhere = allowed(each, fullParameters).filter(({ Resource }) => Resource === '*');
     const network = anywhere.at(-1)?.Action ?? [];
     const others = anywhere.slice(0, -1).flatMap(({ Action }) => Action);
-    expect(others.sort()).toEqual(declared.sort());
+    expect(others.sort()).toEqual([...declared, ...tracing].sort());
     expect(network.filter((action) => !action.startsWith('ec2:'))).toEqual([]);
   });
 });

@@ -116,7 +116,8 @@ describe.each(names)('%s.zip', (name) => {
       ([, map]) => z.object({ sources: z.array(z.string()) }).parse(JSON.parse(map)).sources,
     );
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
-    const deployed = [undefined, 'accounts', 'aws', 'callers', 'environment.ts', 'lambda', 'tools'];
+    const shared = ['accounts', 'audit', 'aws', 'callers', 'environment.ts', 'metrics', 'tools'];
+    const deployed = [undefined, 'lambda', ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
     expect(rooms).toContain('callers');
     expect(maps.filter(([, map]) => map.includes('sourcesContent'))).toEqual([]);
@@ -129,7 +130,11 @@ describe.each(names)('%s.zip', (name) => {
       const answer = await handler({ nonsense: 1 }, { awsRequestId: 'r' });
       process.stdout.write(JSON.stringify(answer) + '\\n', () => process.exit());
     })`;
-    const env = { PATH: process.env.PATH, POWERTOOLS_LOG_LEVEL: 'CRITICAL' };
+    const env = {
+      PATH: process.env.PATH,
+      POWERTOOLS_LOG_LEVEL: 'CRITICAL',
+      POWERTOOLS_METRICS_DISABLED: 'true',
+    };
     const { stdout } = await run(process.execPath, ['-e', script], { cwd: place, env });
     expect(stdout).toMatch(name === INTERCEPTOR.name ? /"error":/ : /"status":"error"/);
   });

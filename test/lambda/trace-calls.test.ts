@@ -90,7 +90,7 @@ describe('the segments of a call', () => {
   });
 
   it('leave out what takes no time', () => {
-    const served = { rowFromMemory: true, credentialsFromMemory: true };
+    const served = { at: startedAt, rowFromMemory: true, credentialsFromMemory: true };
     expect(callSegments([{ kind: 'credentials_served', ...served }], position)).toEqual([]);
   });
 });

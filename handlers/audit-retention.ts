@@ -1,0 +1,3 @@
+import { auditRetention } from '../src/lambda/audit-retention.ts';
+
+export const handler = auditRetention();

@@ -1,0 +1,145 @@
+import type { Resource, Resources, TemplateValue } from '../gateway/cloud-formation.ts';
+import { functionId, type NamedFunction } from '../gateway/logical-ids.ts';
+import type { MetricName } from '../metrics/metric-units.ts';
+import { callMetric } from './call-metric.ts';
+import type { OperationsSettings } from './operations-settings.ts';
+
+/** When a metric of calls raises an alarm. */
+interface Limit {
+  readonly metric: MetricName;
+  /** `Average` of what is 0 or 1 is a rate. */
+  readonly statistic: 'Average' | 'Minimum' | 'Sum' | 'p95';
+  /** The alarm is raised beyond it. */
+  readonly threshold: number;
+  /** Whether beyond means below. */
+  readonly isLowest?: boolean;
+  /** How many of the last three periods must be beyond; one, and nothing is looked at before it. */
+  readonly periods?: number;
+  /** What it means, in one sentence. */
+  readonly meaning: string;
+}
+
+const FIVE_MINUTES = 300;
+
+/** Alarms by name. `docs/operate.md` has a section for each. */
+const LIMITS: Readonly<Record<string, Limit>> = {
+  AssumeRoleFailures: {
+    ...{ metric: 'AssumeRoleFailures', statistic: 'Average', threshold: 0.1, periods: 2 },
+    meaning: 'More than a tenth of the roles could not be assumed.',
+  },
+  ExpiringCredentials: {
+    ...{ metric: 'CredentialLifetime', statistic: 'Minimum', threshold: 300, isLowest: true },
+    meaning: 'A call got credentials that expire within five minutes.',
+  },
+  DatabaseLatency: {
+    ...{ metric: 'RowLookupLatency', statistic: 'p95', threshold: 500, periods: 2 },
+    meaning: 'Looking accounts up takes longer than half a second.',
+  },
+  Denials: {
+    ...{ metric: 'Denials', statistic: 'Sum', threshold: 20 },
+    meaning: 'More than twenty calls were denied within five minutes.',
+  },
+  Errors: {
+    ...{ metric: 'Errors', statistic: 'Average', threshold: 0.05, periods: 2 },
+    meaning: 'More than a twentieth of the calls failed for no fault of their callers.',
+  },
+  AwsThrottles: {
+    ...{ metric: 'AwsThrottles', statistic: 'Sum', threshold: 5 },
+    meaning: 'AWS refused more than five requests for their number within five minutes.',
+  },
+  AuditFailures: {
+    ...{ metric: 'AuditFailures', statistic: 'Sum', threshold: 0 },
+    meaning: 'A call is missing in the audit trail; the log has it.',
+  },
+};
+
+/**
+ * The alarms of a stage.
+ *
+ * @param settings - namespace of the metrics, and whom alarms go to
+ * @param functions - all that answer calls
+ * @param jobs - those that a schedule starts
+ */
+export function operationsAlarms(
+  settings: OperationsSettings,
+  functions: readonly NamedFunction[],
+  jobs: readonly NamedFunction[],
+): Resources {
+  const limits = Object.entries(LIMITS).map(([name, limit]) => [
+    alarmId(name),
+    alarm(settings, limit.meaning, limitProperties(settings, limit)),
+  ]);
+  const jobFailures = jobs.map((job) => [
+    alarmId('AuditRetention'),
+    alarm(settings, 'The audit trail was not shortened.', failedFunctions([job])),
+  ]);
+  return {
+    ...Object.fromEntries(limits),
+    [alarmId('FunctionErrors')]: alarm(
+      settings,
+      'A function ended without an answer: a bug, a timeout, or no memory left.',
+      failedFunctions(functions),
+    ),
+    ...Object.fromEntries(jobFailures),
+  };
+}
+
+/** Logical id of an alarm. */
+export function alarmId(name: string): string {
+  return `${name}Alarm`;
+}
+
+function alarm(
+  { alarmTopicArn }: OperationsSettings,
+  meaning: string,
+  properties: Record<string, TemplateValue>,
+): Resource {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmDescription: `${meaning} docs/operate.md says what to do.`,
+      TreatMissingData: 'notBreaching',
+      ...(alarmTopicArn && { AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] }),
+      ...properties,
+    },
+  };
+}
+
+function limitProperties(
+  { metricsNamespace }: OperationsSettings,
+  { metric, statistic, threshold, isLowest = false, periods = 1 }: Limit,
+): Record<string, TemplateValue> {
+  return {
+    ...callMetric(metricsNamespace, metric),
+    ...(statistic === 'p95' ? { ExtendedStatistic: statistic } : { Statistic: statistic }),
+    Period: FIVE_MINUTES,
+    EvaluationPeriods: periods === 1 ? 1 : 3,
+    DatapointsToAlarm: periods,
+    Threshold: threshold,
+    ComparisonOperator: isLowest ? 'LessThanThreshold' : 'GreaterThanThreshold',
+  };
+}
+
+function failedFunctions(functions: readonly NamedFunction[]): Record<string, TemplateValue> {
+  return {
+    EvaluationPeriods: 1,
+    Threshold: 0,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Metrics: [
+      { Id: 'failed', Expression: 'SUM(METRICS())', ReturnData: true },
+      ...functions.map((named, index) => ({
+        Id: `m${index + 1}`,
+        ReturnData: false,
+        MetricStat: {
+          Period: FIVE_MINUTES,
+          Stat: 'Sum',
+          Metric: {
+            Namespace: 'AWS/Lambda',
+            MetricName: 'Errors',
+            Dimensions: [{ Name: 'FunctionName', Value: { Ref: functionId(named) } }],
+          },
+        },
+      })),
+    ],
+  };
+}
