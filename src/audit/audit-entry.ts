@@ -27,7 +27,7 @@ export interface AuditEntry {
   readonly billedRequests: number;
   /** From the first look at the call to the moment before this entry was written. */
   readonly durationMs: number;
-  /** See {@link argumentsDigest}; null without a key. */
+  /** See {@link argumentsDigest}; null without a key, and for what nests too deep to be arguments. */
   readonly argumentsDigest: string | null;
 }
 

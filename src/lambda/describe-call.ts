@@ -4,6 +4,7 @@ import type { AwsRequest } from '../aws/aws-request.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
 import { OWN_ACCOUNT } from '../callers/grant.ts';
+import { DEEPEST_ARGUMENT, isShallow } from '../tools/arguments/is-shallow.ts';
 import type { BillingRequest, CallState } from './billing-call.ts';
 import type { CallEvent } from './call-event.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -45,8 +46,7 @@ export function describeCall(
     awsRequestIds: requests.flatMap(({ requestId: awsId }) => awsId ?? []),
     billedRequests: countBilled(events),
     durationMs: now.getTime() - startedAt.getTime(),
-    argumentsDigest:
-      key === undefined ? null : argumentsDigest(key, toolName, internal.received ?? {}),
+    argumentsDigest: digestOf(internal, key),
   };
 }
 
@@ -60,6 +60,12 @@ export function countBilled(events: readonly CallEvent[]): number {
 
 function isBilled({ service, requestId }: AwsRequest): boolean {
   return service === 'Cost Explorer' && requestId !== undefined;
+}
+
+// What nests deeper than arguments may is refused, but whoever sends it must not go unrecorded.
+function digestOf({ received, toolName }: CallState, key: string | undefined): string | null {
+  if (key === undefined || !isShallow(received, DEEPEST_ARGUMENT + 1)) return null;
+  return argumentsDigest(key, toolName ?? null, received ?? {});
 }
 
 function accountOf({ call, targetAccountId }: CallState): string | null {

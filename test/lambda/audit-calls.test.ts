@@ -38,6 +38,11 @@ beforeEach(() => calls.forget());
 
 const allowed = { callerId: 'alice', decision: 'allowed', decisionReason: 'granted' } as const;
 
+/** As they arrive: `[[[…]]]`. */
+function nestedArrays(levels: number): unknown {
+  return JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+}
+
 describe('every call leaves one entry', () => {
   it.each<[string, RecordedCall, Partial<StoredAuditEntry>]>([
     [
@@ -90,6 +95,11 @@ describe('every call leaves one entry', () => {
       'refused for its arguments, whoever made it',
       { ...budgets, args: { nonsense: 'canary' }, caller: 'mallory' },
       { decision: 'none', callerId: 'mallory', tool: 'budgets', outcome: 'validation_error' },
+    ],
+    [
+      'refused for arguments that nest without end',
+      { ...budgets, args: { nonsense: nestedArrays(100_000) } },
+      { callerId: 'alice', outcome: 'validation_error', argumentsDigest: null },
     ],
     [
       'for a tool that is not there',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { DEEPEST_ARGUMENT, isShallow } from './is-shallow.ts';
 
 const LONGEST = 65_536;
-const DEEPEST = 32;
 
 /**
  * A structured argument. The Gateway's schema calls it text, as the reference server's does, so it
@@ -17,7 +17,7 @@ export function json<Schema extends z.ZodType>(
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
     const structure = typeof value === 'string' ? parse(value) : value;
-    if (structure !== undefined && isShallow(structure, DEEPEST)) return structure;
+    if (structure !== undefined && isShallow(structure, DEEPEST_ARGUMENT)) return structure;
     context.addIssue({ code: 'custom', message: expected });
     return z.NEVER;
   };
@@ -36,9 +36,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isShallow(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((child) => isShallow(child, levels - 1));
 }
