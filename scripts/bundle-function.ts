@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 // Some packages are CommonJS inside and call `require` for Node's own modules.
-const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+// Under a name of their own, since esbuild does not know the names that a banner declares.
+const REQUIRE = `import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);`;
 
 /**
  * Bundles the handler of one function into a folder of its name, with nothing left to install.
