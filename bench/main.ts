@@ -6,6 +6,7 @@ import { spawnServer } from '../src/local/spawn-server.ts';
 import { type LocalWorld, startLocalWorld } from '../src/local/start-local-world.ts';
 import { packageService } from '../test/support/package-service.ts';
 import { unzipFunction } from '../test/support/unzip-function.ts';
+import { measureAuditOverhead } from './audit-overhead.ts';
 import { measureColdStarts } from './cold-start.ts';
 import { countLookups } from './lookups.ts';
 import { isWithin, type Measurement } from './measurement.ts';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     packages: { type: 'string' },
   },
 });
-const rounds = values.short ? 3 : 11;
+const rounds = values.short ? 3 : 7;
 
 async function unzipAll(packages: string, functions: string): Promise<Measurement[]> {
   const zips = (await readdir(packages)).filter((file) => file.endsWith('.zip'));
@@ -61,8 +62,11 @@ async function measureAll(folder: string): Promise<Measurement[]> {
   const functions = join(folder, 'functions');
   if (!values.packages) await packageService(packages);
   const sizes = await unzipAll(packages, functions);
+  printTable(sizes);
   const local = await startLocalWorld();
   const steps = [
+    () => measureColdStarts({ local, functions, rounds }),
+    () => measureAuditOverhead(local.environment, rounds * 20),
     () =>
       withSlowAws(local, (environment) => measureWarmOverhead(functions, environment, rounds * 20)),
     () => withSlowAws(local, (environment) => countLookups(local, environment)),
@@ -71,15 +75,15 @@ async function measureAll(folder: string): Promise<Measurement[]> {
         measureThroughput({
           environment,
           rounds: values.short ? 1 : 3,
-          calls: { container: 400, reference: values.short ? 24 : 48 },
+          calls: { container: 200, reference: 16 },
         }),
       ),
-    () => measureColdStarts({ local, functions, rounds }),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {
-    measured.push(...(await step()));
-    process.stderr.write(`${measured.at(-1)?.what}\n`);
+    const part = await step();
+    measured.push(...part);
+    printTable(part);
   }
   await local.close();
   return [...measured, ...sizes];
@@ -88,7 +92,6 @@ async function measureAll(folder: string): Promise<Measurement[]> {
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 const measured = await measureAll(folder);
 await rm(folder, { recursive: true });
-printTable(measured);
 const results = measured.map((each) => ({ ...each, isWithinBar: isWithin(each) }));
 await writeFile(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
 const far = measured.filter((each) => !isWithin(each, SHORT_STRETCH));
