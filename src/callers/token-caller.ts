@@ -11,10 +11,15 @@ export interface ClaimNames {
   readonly groups: readonly string[];
 }
 
+/** As long as the principal of a grant; the audit trail's index takes little more. */
+const LONGEST_NAME = 1_024;
+
+// PostgreSQL has no text with a zero in it.
 const name = z
   .string()
   .min(1)
-  .refine((text) => text.isWellFormed());
+  .max(LONGEST_NAME)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'));
 const names = z.union([z.array(name), name.transform((text) => [text])]);
 const claimSet = z.record(z.string(), z.unknown());
 

@@ -77,6 +77,11 @@ describe('the caller', () => {
     expect(await callerOf({ Authorization: bearer(payload) })).toEqual(caller);
   });
 
+  it('has a name of up to 1024 characters', async () => {
+    const id = 'a'.repeat(1_024);
+    expect(await callerOf({ Authorization: bearer({ sub: id }) })).toMatchObject({ id });
+  });
+
   it('is read from the claims that are configured', async () => {
     const source = {
       authorizer: 'CUSTOM_JWT',
@@ -106,6 +111,11 @@ describe('a tool call is refused', () => {
     [
       'a subject that is half a character',
       { Authorization: 'Bearer e30.eyJzdWIiOiJcdWQ4MDAifQ.c2ln' },
+    ],
+    ['a subject with a zero in it', { Authorization: bearer({ sub: 'alice\0' }) }],
+    [
+      'a subject that is longer than any grant',
+      { Authorization: bearer({ sub: 'a'.repeat(1_025) }) },
     ],
     ['a payload that is no JSON', { Authorization: 'Bearer e30.e30x.c2ln' }],
     ['two tokens', { Authorization: bearer({ sub: 'a' }), authorization: bearer({ sub: 'b' }) }],
