@@ -76,6 +76,17 @@ it('signs in to the database with a new IAM token for each connection', async ()
   });
 });
 
+it('signs in as another user than the secret’s where one is configured', async () => {
+  setDefaultCACertificates([...trusted, tls.certificate]);
+  const database = { secretName: SECRET, iamAuth: true, username: 'retention' };
+  const other = createAccountResolver({ configuration: { database, region: world.region } });
+  const resolving = other.resolve('300000000000', { sessionActions });
+  await expect(resolving).rejects.toThrow(AccountNotFoundError);
+  await other.close();
+  const users = passwords.map((token) => new URL(`https://${token}`).searchParams.get('DBUser'));
+  expect(users).toEqual(['retention']);
+});
+
 it('tells the token to nobody whose certificate is not trusted', async () => {
   await expect(resolver.resolve('300000000000', { sessionActions })).rejects.toMatchObject({
     errorType: 'database_error',

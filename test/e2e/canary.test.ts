@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectToGateway } from '../../src/cli/gateway-client.ts';
 import { spawnServer } from '../../src/local/spawn-server.ts';
@@ -133,8 +134,13 @@ describe('no secret comes out', () => {
     came.push(String(failure));
   });
 
-  afterAll(() => {
-    const all = came.join('\n');
+  afterAll(async () => {
+    const operator = new pg.Client({ connectionString: local.databaseUrl });
+    await operator.connect();
+    const { rows } = await operator.query('SELECT * FROM tool_call_audit');
+    await operator.end();
+    expect(rows.length).toBeGreaterThan(TARGETS.length);
+    const all = [...came, JSON.stringify(rows)].join('\n');
     expect(all).toContain('"account_id":"444455556666"');
     expect(secrets().length).toBeGreaterThan(20);
     expect(secrets().filter((secret) => all.includes(secret))).toEqual([]);

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -38,7 +40,7 @@ async function callAndDie(args: object, changes: Record<string, string> = {}): P
   return (await operator.query('SELECT decision, outcome FROM tool_call_audit')).rows;
 }
 
-describe('a function that ends with its answer has entered', () => {
+describe('a function that ends with its answer has recorded', () => {
   it('a denied call', async () => {
     expect(await callAndDie({}, { CALLER_AUTHORIZATION: 'grants' })).toEqual([
       { decision: 'denied', outcome: 'caller_unknown' },
@@ -49,5 +51,25 @@ describe('a function that ends with its answer has entered', () => {
     expect(await callAndDie({ target_account_id: '444455556666' })).toEqual([
       { decision: 'allowed', outcome: 'success' },
     ]);
+  });
+
+  it('what a traced call spent its time on', async () => {
+    const daemon = createSocket('udp4');
+    const names: string[] = [];
+    daemon.on('message', (datagram) => {
+      names.push(JSON.parse(String(datagram).split('\n')[1] ?? '').name);
+    });
+    daemon.bind(0, '127.0.0.1');
+    await once(daemon, 'listening');
+    await callAndDie(
+      { target_account_id: '444455556666' },
+      {
+        AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
+        _X_AMZN_TRACE_ID:
+          'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
+      },
+    );
+    daemon.close();
+    expect(names).toEqual(['Account lookup', 'STS', 'STS', 'Budgets', 'Audit trail']);
   });
 });
