@@ -70,6 +70,6 @@ describe('a function that ends with its answer has recorded', () => {
       },
     );
     daemon.close();
-    expect(names).toEqual(['Account lookup', 'STS', 'STS', 'Budgets', 'Audit trail']);
+    expect(names).toEqual(['Account lookup', 'STS', 'Budgets', 'Audit trail']);
   });
 });
