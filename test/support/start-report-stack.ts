@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.ts';
 import definition from '../../src/deployment/cost-report.asl.json' with { type: 'json' };
@@ -22,12 +21,8 @@ export interface ReportStack {
   readonly accountIds: readonly string[];
   /** Starts an execution, with functions that have no memory of an earlier one. */
   run(request: object, options?: { readonly retryAfter?: number }): Promise<unknown>;
-  /**
-   * Starts an execution in a process of its own, and kills it with the request to AWS after so many.
-   *
-   * @returns whether it was killed, and did not come to its end before
-   */
-  runKilled(request: object, requests: number): Promise<boolean>;
+  /** Starts an execution in a process of its own. */
+  spawn(request: object): ChildProcess;
   close(): Promise<void>;
 }
 
@@ -64,9 +59,9 @@ export async function startReportStack({
         await close();
       }
     },
-    runKilled: (request, requests) => {
+    spawn: (request) => {
       const argument = JSON.stringify({ now: now().toISOString(), request });
-      return killedAfter(fork(PROCESS, [argument], { silent: true }), aws, requests);
+      return fork(PROCESS, [argument], { silent: true });
     },
     async close() {
       await Promise.all([aws.close(), database.close()]);
@@ -75,24 +70,6 @@ export async function startReportStack({
 }
 
 const PROCESS = join(import.meta.dirname, 'report-process.ts');
-
-async function killedAfter(
-  child: ChildProcess,
-  { faults }: AwsEndpoints,
-  requests: number,
-): Promise<boolean> {
-  const take = faults.take.bind(faults);
-  let made = 0;
-  faults.take = (target) => {
-    made += 1;
-    if (made <= requests) return take(target);
-    child.kill('SIGKILL');
-    return { kind: 'stall' };
-  };
-  await once(child, 'exit');
-  faults.take = take;
-  return child.signalCode === 'SIGKILL';
-}
 
 const FIRST_ACCOUNT = 100_000_000_000;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sum } from '../../../src/reports/money.ts';
 import { flatCost } from '../../support/flat-billing.ts';
+import { killedAfter } from '../../support/killed-after.ts';
 import { readReport } from '../../support/read-report.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 
@@ -157,7 +158,7 @@ describe('a run that is killed', () => {
       const label = `killed-${count}`;
       const input = { ...request, period: '2025-08-01/2025-09-01', label };
       const [mails = 0, messages = 0] = delivered();
-      isKilled = await stack.runKilled(input, count);
+      isKilled = await killedAfter(stack.spawn(input), stack.aws, count);
       const unknown = await stack.run(input).then(
         () => false,
         ({ name }) => name === 'delivery_unknown',
