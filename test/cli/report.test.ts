@@ -67,6 +67,16 @@ describe('npm run report', () => {
     }
   });
 
+  it('refuses a name that two organisations have', async () => {
+    const rename = 'UPDATE organizations SET name = $2 WHERE name = $1 AND id::text LIKE $3';
+    await stack.query(rename, ['Organisation B', 'Organisation A', '%b']);
+    const { errors, exitCode } = await report('--organization', 'Organisation A', '--dry-run');
+    await stack.query(rename, ['Organisation A', 'Organisation B', '%b']);
+    expect(errors).toContain('There are 2 organisations "Organisation A"; use --accounts instead.');
+    expect(exitCode).not.toBe(0);
+    expect(costExplorerRequests()).toBe(0);
+  });
+
   it('asks nothing again about a closed period, whatever the format', async () => {
     const args = ['--accounts', '123456789012', '--period', `${month(8)}/${month(7)}`];
     expect((await report(...args)).exitCode).toBe(0);

@@ -10,7 +10,8 @@ const PAGE = 500;
  *
  * @param pool - connections to the account tables
  * @param wanted - which accounts
- * @throws {@link CommandError} when there is none, or one that was named does not exist
+ * @throws {@link CommandError} when there is none, one that was named does not exist, or several
+ *   organisations have the name
  */
 export async function findAccounts(
   pool: DatabasePool,
@@ -27,11 +28,21 @@ export async function findAccounts(
     const unknown = wanted.accountIds.filter((accountId) => !known.has(accountId));
     if (unknown.length > 0) throw new CommandError(`There is no account ${unknown.join(', ')}.`);
   }
+  if (organization !== undefined) refuseNamesakes(organization, accounts);
   if (accounts.length > 0) return accounts;
   throw new CommandError(
     organization === undefined
       ? 'There are no accounts.'
       : `There is no organisation ${JSON.stringify(organization)}, or it has no accounts.`,
+  );
+}
+
+// The table does not keep names unique, and one's report must not have the other's accounts.
+function refuseNamesakes(organization: string, accounts: readonly ListedAccount[]): void {
+  const ids = new Set(accounts.map(({ organizationId }) => organizationId));
+  if (ids.size <= 1) return;
+  throw new CommandError(
+    `There are ${ids.size} organisations ${JSON.stringify(organization)}; use --accounts instead.`,
   );
 }
 
