@@ -7,6 +7,11 @@ import { AccountError } from '../accounts/errors.ts';
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof AccountError) return { detail: error.detail };
   if (!(error instanceof Error)) return {};
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-  return { error: error.name, frames };
+  const { name, message, stack } = error;
+  // First of all, since a message can have lines that look like frames.
+  const frames = stack
+    ?.replace(message, '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  return { error: name, frames };
 }
