@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredAuditEntry } from '../../src/audit/audit-entry.ts';
 import { text } from '../../src/tools/arguments/text.ts';
-import { budgetsFamily } from '../../src/tools/budgets/family.ts';
-import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { whoamiFamily } from '../../src/tools/whoami/family.ts';
+import { about, budgets, costs } from './example-calls.ts';
 import {
   type RecordedCall,
   type RecordedCalls,
@@ -20,14 +19,6 @@ const broken = defineTool({
   run: async () => JSON.parse('hunter2'),
 });
 const brokenFamily: Family = { name: 'test', description: 'Of this test.', tools: [broken] };
-
-const budgets: RecordedCall = { family: budgetsFamily, tool: 'budgets' };
-const costs: RecordedCall = {
-  family: costExplorerFamily,
-  tool: 'cost-explorer',
-  args: { operation: 'getCostAndUsage', target_account_id: '444455556666' },
-};
-const about = (account: string) => ({ args: { target_account_id: account } });
 
 let calls: RecordedCalls;
 beforeAll(async () => {

@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { budgetsFamily } from '../../src/tools/budgets/family.ts';
-import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { about, budgets, costs } from './example-calls.ts';
 import {
   type RecordedCall,
   type RecordedCalls,
   startRecordedCalls,
 } from './start-recorded-calls.ts';
-
-const budgets: RecordedCall = { family: budgetsFamily, tool: 'budgets' };
-const costs: RecordedCall = {
-  family: costExplorerFamily,
-  tool: 'cost-explorer',
-  args: { operation: 'getCostAndUsage', target_account_id: '444455556666' },
-};
-const about = (account: string) => ({ args: { target_account_id: account } });
 
 let calls: RecordedCalls;
 beforeAll(async () => {
