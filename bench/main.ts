@@ -8,6 +8,7 @@ import { packageService } from '../test/support/package-service.ts';
 import { unzipFunction } from '../test/support/unzip-function.ts';
 import { measureAuditOverhead } from './audit-overhead.ts';
 import { measureColdStarts } from './cold-start.ts';
+import { measureCostReports } from './cost-report.ts';
 import { countLookups } from './lookups.ts';
 import { isWithin, type Measurement } from './measurement.ts';
 import { printTable } from './print-table.ts';
@@ -78,6 +79,7 @@ async function measureAll(folder: string): Promise<Measurement[]> {
           calls: { container: 200, reference: 16 },
         }),
       ),
+    () => (values.short ? measureCostReports(30, 300) : measureCostReports(300, 3_000)),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {

@@ -17,6 +17,8 @@ import { runStateMachine } from './run-state-machine.ts';
 export interface ReportStack {
   readonly world: World;
   readonly aws: AwsEndpoints;
+  /** Connection string of the database's owner. */
+  readonly databaseUrl: string;
   /** Ids of the accounts. */
   readonly accountIds: readonly string[];
   /** Starts an execution, with functions that have no memory of an earlier one. */
@@ -49,7 +51,7 @@ export async function startReportStack({
   const appUrl = await openAppRole(database.url, world.databasePassword);
   Object.assign(process.env, environmentOf(world, { appUrl, awsUrl: aws.url }));
   return {
-    ...{ world, aws },
+    ...{ world, aws, databaseUrl: database.url },
     accountIds: world.accounts.map(({ accountId }) => accountId),
     async run(request, { retryAfter = 5 } = {}) {
       const { tasks, close } = createReportTasks(now);
@@ -61,7 +63,7 @@ export async function startReportStack({
     },
     spawn: (request) => {
       const argument = JSON.stringify({ now: now().toISOString(), request });
-      return fork(PROCESS, [argument], { silent: true });
+      return fork(PROCESS, [argument], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     },
     async close() {
       await Promise.all([aws.close(), database.close()]);
