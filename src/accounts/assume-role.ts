@@ -65,7 +65,7 @@ async function sendAssumeRole(
     ExternalId: externalId,
     Policy: policy,
     DurationSeconds: SESSION_SECONDS,
-    ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
+    SourceIdentity: sourceIdentity,
   });
   try {
     return await sts.own(account.region).send(command, { abortSignal: sts.deadline() });

