@@ -82,6 +82,11 @@ describe('sls package', () => {
     expect(new Set(roles).size).toBe(names.length + REPORT_STEPS.length);
   });
 
+  it('tells the functions to sign in to the database by password where that is wanted', async () => {
+    const { stdout } = await runServerless('print', '--param', 'databaseIamAuth=false');
+    expect(stdout).toMatch(/RDS_IAM_AUTH: '?false/);
+  });
+
   it('names what is wrong with a parameter', async () => {
     const result = await runServerless('package', '--param', 'memorySize=64');
     expect(result.exitCode).toBe(1);
