@@ -49,7 +49,7 @@ export async function connectionSettings(
 function parseSecret(text: string): DatabaseSecret {
   const parsed = databaseSecret.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
-  const members = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  const members = parsed.error.issues.map((issue) => String(issue.path[0])).join(', ');
   throw new DatabaseConnectionError(`the database secret has no usable ${members}`);
 }
 

@@ -1,6 +1,6 @@
 const CACHE_SECONDS = 300;
 const CONNECTION_TIMEOUT_MS = 2_000;
-const REQUEST_TIMEOUT_MS = 3_000;
+const DEFAULT_TIMEOUT_MS = 3_000;
 
 /**
  * Reads a secret's text from Secrets Manager; values are kept for five minutes.
@@ -15,11 +15,12 @@ export type SecretReader = (name: string, options: { readonly fresh: boolean }) 
  * configures none does not pay for it.
  *
  * @param region - AWS region of the secrets
+ * @param timeoutMs - longest time for an answer of Secrets Manager, which is asked three times
  */
-export function createSecretReader(region: string): SecretReader {
+export function createSecretReader(region: string, timeoutMs = DEFAULT_TIMEOUT_MS): SecretReader {
   let provider: ReturnType<typeof createProvider> | undefined;
   return async (name, { fresh }) => {
-    provider ??= createProvider(region);
+    provider ??= createProvider(region, timeoutMs);
     const value = await (await provider).get(name, {
       maxAge: CACHE_SECONDS,
       forceFetch: fresh,
@@ -29,14 +30,14 @@ export function createSecretReader(region: string): SecretReader {
   };
 }
 
-async function createProvider(region: string) {
+async function createProvider(region: string, timeoutMs: number) {
   const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
   return new SecretsProvider({
     clientConfig: {
       region,
       requestHandler: {
         connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
+        requestTimeout: timeoutMs,
         throwOnRequestTimeout: true,
       },
     },

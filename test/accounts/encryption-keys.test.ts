@@ -107,6 +107,15 @@ describe('keys in a secret', () => {
     await expect(resolvingWith({ secretName: SECRET })).rejects.toMatchObject({ detail });
   });
 
+  it('are read again only when they may have been rotated', async () => {
+    stack.secrets[SECRET] = newerKey;
+    await expect(resolvingWith({ secretName: SECRET })).rejects.toThrow();
+    expect(secretReads()).toBe(2);
+    stack.secrets[SECRET] = 'abc';
+    await expect(resolvingWith({ secretName: SECRET })).rejects.toThrow();
+    expect(secretReads()).toBe(3);
+  });
+
   it('fail when there is no such secret', async () => {
     await expect(resolvingWith({ secretName: 'nothing' })).rejects.toMatchObject({
       errorType: 'credential_error',
