@@ -3,8 +3,8 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AwsRequest } from '../aws/aws-request.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
-import { OWN_ACCOUNT } from '../callers/grant.ts';
 import { DEEPEST_ARGUMENT, isShallow } from '../tools/arguments/is-shallow.ts';
+import { accountOf } from './account-of.ts';
 import type { BillingRequest, CallState } from './billing-call.ts';
 import type { CallEvent } from './call-event.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -66,11 +66,6 @@ function isBilled({ service, requestId }: AwsRequest): boolean {
 function digestOf({ received, toolName }: CallState, key: string | undefined): string | null {
   if (key === undefined || !isShallow(received, DEEPEST_ARGUMENT + 1)) return null;
   return argumentsDigest(key, toolName ?? null, received ?? {});
-}
-
-function accountOf({ call, targetAccountId }: CallState): string | null {
-  if (!call || call.tool.actions.length === 0) return null;
-  return targetAccountId ?? OWN_ACCOUNT;
 }
 
 function describeDecision(

@@ -1,4 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { accountOf } from './account-of.ts';
 import type { BillingRequest } from './billing-call.ts';
 import { describeError } from './describe-error.ts';
 import { renderError } from './render-error.ts';
@@ -28,11 +29,11 @@ export function logCalls(logger: CallLogger, now: () => Date) {
 }
 
 function describeCall({ internal }: BillingRequest, now: Date): Record<string, unknown> {
-  const { requestId, toolName, targetAccountId, startedAt, caller, decision } = internal;
+  const { requestId, toolName, startedAt, caller, decision } = internal;
   return {
     request_id: requestId,
     tool: toolName,
-    account_id: targetAccountId ?? 'own',
+    account_id: accountOf(internal),
     caller: caller?.id,
     decision: decision?.reason,
     duration_ms: startedAt && now.getTime() - startedAt.getTime(),

@@ -1,3 +1,4 @@
+import { accountOf } from './account-of.ts';
 import type { BillingRequest } from './billing-call.ts';
 import { callMeasurements } from './call-measurements.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -13,11 +14,12 @@ export interface MeasureOptions {
 /** Middleware: publishes the metrics of each call. */
 export function measureCalls({ publishMetrics, now }: MeasureOptions) {
   function publish({ internal, error }: BillingRequest): void {
-    const { requestId, toolName, targetAccountId } = internal;
+    const { requestId, toolName } = internal;
+    const accountId = accountOf(internal);
     publishMetrics({
       measurements: callMeasurements(internal, error, now()),
       properties: {
-        account_id: targetAccountId ?? 'own',
+        ...(accountId !== null && { account_id: accountId }),
         ...(requestId !== undefined && { request_id: requestId }),
         ...(toolName !== undefined && { tool: toolName }),
       },

@@ -6,6 +6,7 @@ import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import { billingHandler } from '../../src/lambda/billing-handler.ts';
 import type { CallLogger } from '../../src/lambda/log-calls.ts';
+import type { CallMetrics } from '../../src/lambda/publish-metrics.ts';
 import { text } from '../../src/tools/arguments/text.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
@@ -32,6 +33,7 @@ const broken = defineTool({
 const family: Family = { name: 'test', description: 'Tools of this test.', tools: [whose, broken] };
 
 const lines: unknown[] = [];
+const metrics: CallMetrics[] = [];
 const record = (...line: unknown[]) => void lines.push(line);
 const logger: CallLogger = { info: record, warn: record, error: record };
 
@@ -47,11 +49,13 @@ afterAll(async () => {
 });
 beforeEach(() => {
   lines.length = 0;
+  metrics.length = 0;
 });
 
 function call(tool: string, event: unknown, context: Partial<Context> = {}) {
   const handler = billingHandler(family, {
     ...unobserved,
+    publishMetrics: (published) => metrics.push(published),
     resolver: stack.resolver(),
     access: new AccessControl({ mode: 'off', database, now: () => stack.clock }),
     callerKeys: async () => [],
@@ -174,5 +178,15 @@ describe('the log of a call', () => {
         },
       ],
     ]);
+  });
+
+  it.each([
+    [{ tool: 'whose' }, 'own'],
+    [{ tool: 'whose', args: { target_account_id: '444455556666', nonsense: 1 } }, null],
+    [{ tool: 'broken' }, null],
+  ])('of %j is about the account %s', async ({ tool, args = {} }, account) => {
+    await call(tool, args).catch(() => undefined);
+    expect(lines).toMatchObject([[expect.any(String), { account_id: account }]]);
+    expect(metrics.map(({ properties }) => properties.account_id ?? null)).toEqual([account]);
   });
 });
