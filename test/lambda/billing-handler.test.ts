@@ -181,10 +181,10 @@ describe('the log of a call', () => {
   });
 
   it.each([
-    [{ tool: 'whose' }, 'own'],
+    [{ tool: 'whose', args: {} }, 'own'],
     [{ tool: 'whose', args: { target_account_id: '444455556666', nonsense: 1 } }, null],
-    [{ tool: 'broken' }, null],
-  ])('of %j is about the account %s', async ({ tool, args = {} }, account) => {
+    [{ tool: 'broken', args: {} }, null],
+  ])('of %j is about the account %s', async ({ tool, args }, account) => {
     await call(tool, args).catch(() => undefined);
     expect(lines).toMatchObject([[expect.any(String), { account_id: account }]]);
     expect(metrics.map(({ properties }) => properties.account_id ?? null)).toEqual([account]);
