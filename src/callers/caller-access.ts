@@ -90,7 +90,8 @@ export async function readCallerAccess(
   database: Database,
   { mode, caller, family, after, limit, now }: AccessQuery,
 ): Promise<CallerAccess> {
-  const granted = [...principalColumns(caller), family, now];
+  // PostgreSQL has no text with a zero in it, and no family is called so.
+  const granted = [...principalColumns(caller), family?.replaceAll('\0', '\uFFFD'), now];
   const pageOf = [mode, caller?.organization, after, limit];
   try {
     const [summary, accounts] = await Promise.all([

@@ -76,6 +76,7 @@ describe('a caller may see', () => {
     expect(await idsFor(alice, { family: 'budgets' })).toEqual([FIRST]);
     expect(await idsFor(alice, { family: 'cost-explorer' })).toEqual([LAST]);
     expect(await idsFor(alice, { family: 'aws-pricing' })).toEqual([]);
+    expect(await idsFor(alice, { family: 'budgets\0' })).toEqual([]);
   });
 
   it('the accounts of an organisation that was granted, without the disabled one', async () => {
