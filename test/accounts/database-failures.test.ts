@@ -16,7 +16,7 @@ let stack: AccountStack;
 let silent: LoopbackServer;
 let other: LoopbackServer;
 beforeAll(async () => {
-  stack = await startAccountStack();
+  stack = await startAccountStack({ restarts: true });
   silent = await startLoopbackServer();
   other = await startLoopbackServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
 });
@@ -26,13 +26,13 @@ afterAll(async () => {
   await stack.close();
 });
 
-function resolverOf(database: AccountsConfiguration['database']) {
+function resolverOf(database: AccountsConfiguration['database'], databaseMs = 300) {
   const configuration = {
     ...(database ? { database } : {}),
     encryptionKeys: { keys: stack.world.encryptionKey },
     region: stack.world.region,
   };
-  return stack.resolver({ configuration, timeouts: { databaseMs: 300 } });
+  return stack.resolver({ configuration, timeouts: { databaseMs } });
 }
 
 async function failureOf(database: AccountsConfiguration['database']) {
@@ -135,7 +135,7 @@ describe('a database that restarts', () => {
   });
 
   it('is connected to again without anybody noticing', async () => {
-    const resolver = resolverOf({ url: own() });
+    const resolver = resolverOf({ url: own() }, 10_000);
     await resolver.resolve(ACCOUNT, { sessionActions });
     await stack.database.restart();
     stack.clock = new Date(stack.clock.getTime() + MINUTE_MS);

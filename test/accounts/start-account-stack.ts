@@ -37,12 +37,21 @@ export interface AccountStack {
 
 const RESET = 'TRUNCATE aws_accounts, organizations';
 
+/** How the stack's database is set up. */
+interface StackOptions {
+  /** Certificate and key, both PEM, for a server with TLS. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  /** Whether the server is to be restarted, and so cannot be shared. */
+  readonly restarts?: boolean;
+}
+
 /** Starts the stack and points the SDK of this test file at it. */
-export async function startAccountStack(
-  options: { readonly tls?: { certificate: string; key: string } } = {},
-): Promise<AccountStack> {
+export async function startAccountStack({
+  restarts = false,
+  ...options
+}: StackOptions = {}): Promise<AccountStack> {
   const world = createWorld();
-  const shared = options.tls ? undefined : inject('sharedDatabase');
+  const shared = options.tls || restarts ? undefined : inject('sharedDatabase');
   const database = shared
     ? sharedDatabase(shared)
     : await startDatabase({ password: world.databasePassword, ...options });
