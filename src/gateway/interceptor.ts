@@ -1,8 +1,9 @@
-import { attributeOf, type Resource } from './cloud-formation.ts';
+import type { Resource } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { FunctionDefinition } from './function-definitions.ts';
-import { functionRoleId, INTERCEPTOR, logGroupId } from './logical-ids.ts';
-import { allow, policyDocument, trustPolicy } from './policy-statement.ts';
+import { lambdaRole, logStatement } from './function-statements.ts';
+import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
+import { allow } from './policy-statement.ts';
 import { secretArn } from './secret-arn.ts';
 
 /** Megabytes; it decodes a token and signs a header. */
@@ -54,18 +55,8 @@ export function interceptorFunction(settings: DeploymentSettings): FunctionDefin
 
 /** The role that the interceptor runs with. */
 export function interceptorRole(settings: DeploymentSettings): Resource {
-  const statements = [
-    allow(
-      ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      attributeOf(logGroupId(INTERCEPTOR), 'Arn'),
-    ),
+  return lambdaRole([
+    logStatement(INTERCEPTOR),
     allow(['secretsmanager:GetSecretValue'], [secretArn(callerKeySecretName(settings))]),
-  ];
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: trustPolicy('lambda.amazonaws.com'),
-      Policies: [{ PolicyName: 'function', PolicyDocument: policyDocument(statements) }],
-    },
-  };
+  ]);
 }
