@@ -119,6 +119,7 @@ class CachingAccountResolver implements AccountResolver {
   ): Promise<ResolvedAccount> {
     const policy = sessionPolicy(sessionActions);
     if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
+    // Stryker disable next-line ObjectLiteral: what is not marked as loaded was not loaded
     const loaded = { row: false, credentials: false };
     const loadRow = () => {
       loaded.row = true;

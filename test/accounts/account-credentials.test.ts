@@ -42,6 +42,7 @@ describe('credentials', () => {
   it('say that there is something to hide', () => {
     expect(JSON.stringify({ credentials })).toBe('{"credentials":"[redacted]"}');
     expect(inspect({ credentials })).toBe('{ credentials: [redacted] }');
+    expect(`${credentials}`).toBe('[redacted]');
   });
 
   it('of a key pair have no token and no expiration', () => {

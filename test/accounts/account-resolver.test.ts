@@ -2,7 +2,6 @@ import { CostExplorerClient, GetTagsCommand } from '@aws-sdk/client-cost-explore
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ResolvedAccount } from '../../src/accounts/account-resolver.ts';
-import { AccountNotFoundError } from '../../src/accounts/errors.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const sessionActions = ['ce:GetCostAndUsage', 'ce:GetDimensionValues'];
@@ -121,9 +120,10 @@ describe('a role', () => {
 
 describe('an account that is not there', () => {
   it('is told apart from failures', async () => {
-    await expect(stack.resolver().resolve('000000000000', { sessionActions })).rejects.toThrow(
-      AccountNotFoundError,
-    );
+    const resolving = stack.resolver().resolve('000000000000', { sessionActions });
+    await expect(resolving).rejects.toMatchObject({
+      ...{ name: 'AccountNotFoundError', detail: 'no such row in aws_accounts' },
+    });
     expect(stack.aws.requests).toEqual([]);
   });
 
@@ -138,9 +138,10 @@ describe('an account that is not there', () => {
     "1' OR '1'='1",
   ])('no query is made for %j', async (accountId) => {
     const unconfigured = stack.resolver({ configuration: { region: 'us-east-1' } });
-    await expect(unconfigured.resolve(accountId, { sessionActions })).rejects.toThrow(
-      AccountNotFoundError,
-    );
+    const resolving = unconfigured.resolve(accountId, { sessionActions });
+    await expect(resolving).rejects.toMatchObject({
+      ...{ name: 'AccountNotFoundError', detail: 'not twelve digits' },
+    });
   });
 });
 
