@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/parity/reference/**', 'test/second-opinions/**'],
+    silent: 'passed-only',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -7,7 +7,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AwsEndpoints, startAwsEndpoints } from '../../../src/local/aws/start-aws-endpoints.ts';
+import {
+  type AwsEndpoints,
+  startAwsEndpoints,
+} from '../../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld } from '../../../src/local/world.ts';
 import { awsClient, keyOf } from './aws-client.ts';
 
@@ -71,9 +74,7 @@ describe('local S3', () => {
   it('lists page by page', async () => {
     for (const name of ['b', 'a', 'c']) await put(`list/${name}`, name);
     const page = (ContinuationToken?: string) =>
-      s3.send(
-        new ListObjectsV2Command({ Bucket, Prefix: 'list/', MaxKeys: 2, ContinuationToken }),
-      );
+      s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'list/', MaxKeys: 2, ContinuationToken }));
     const first = await page();
     expect(first.Contents?.map(({ Key }) => Key)).toEqual(['list/a', 'list/b']);
     const second = await page(first.NextContinuationToken);
