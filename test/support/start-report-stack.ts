@@ -23,8 +23,12 @@ export interface ReportStack {
   readonly accountIds: readonly string[];
   /** Starts an execution, with functions that have no memory of an earlier one. */
   run(request: object, options?: { readonly retryAfter?: number }): Promise<unknown>;
-  /** Starts an execution in a process of its own. */
-  spawn(request: object): ChildProcess;
+  /**
+   * Starts an execution in a process of its own.
+   *
+   * @param execArgv - options of Node
+   */
+  spawn(request: object, execArgv?: readonly string[]): ChildProcess;
   close(): Promise<void>;
 }
 
@@ -61,9 +65,12 @@ export async function startReportStack({
         await close();
       }
     },
-    spawn: (request) => {
+    spawn: (request, execArgv = []) => {
       const argument = JSON.stringify({ now: now().toISOString(), request });
-      return fork(PROCESS, [argument], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      return fork(PROCESS, [argument], {
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        execArgv: [...execArgv],
+      });
     },
     async close() {
       await Promise.all([aws.close(), database.close()]);
