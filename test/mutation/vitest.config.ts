@@ -1,33 +1,29 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { inheritedVariables } from '../../src/environment.ts';
+import { areas } from './areas.ts';
 
-/** Files without a database first, those with one of their own last: few mutants get that far. */
-class FastFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return files.toSorted((one, other) => cost(one) - cost(other));
+const { MUTATION_AREA } = inheritedVariables();
+const chosen = areas.filter(({ name }) => (MUTATION_AREA ?? name) === name);
+const files = chosen.flatMap(({ tests }) => tests.map((test) => `test/${test}.test.ts`));
+
+/** In the order of the area, quick files first: most mutants do not get past them. */
+class InOrder extends BaseSequencer {
+  override async sort(found: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) =>
+      files.findIndex((file) => moduleId.endsWith(file));
+    return found.toSorted((one, other) => place(one) - place(other));
   }
 }
 
-function cost({ moduleId }: TestSpecification): number {
-  const source = readFileSync(moduleId, 'utf8');
-  if (/startAccountStack\(\{/.test(source)) return 2;
-  return source.includes('startAccountStack') ? 1 : 0;
-}
-
-// What Stryker runs for each mutant: files that need no more than one shared database.
+// What Stryker runs for each mutant.
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    include: [
-      'test/accounts/*.test.ts',
-      'test/lambda/{render-error,render-success,respond}.test.ts',
-      'test/aws/aws-error.test.ts',
-      'test/tools/describe-value.test.ts',
-    ],
+    include: files,
     globalSetup: 'test/mutation/share-database.ts',
-    sequence: { sequencer: FastFirst },
+    sequence: { sequencer: InOrder },
     fileParallelism: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,0 +1,76 @@
+/** Modules that are mutated together, and the tests that must notice. */
+export interface Area {
+  readonly name: string;
+  /** Paths in `src`, without `.ts`. */
+  readonly modules: readonly string[];
+  /** Paths in `test`, without `.test.ts`. */
+  readonly tests: readonly string[];
+}
+
+const inAccounts = (...names: readonly string[]) => names.map((name) => `accounts/${name}`);
+
+/** All that is mutated; each module of `src/accounts` is in one of these. */
+export const areas: readonly Area[] = [
+  {
+    name: 'rendering',
+    modules: [
+      ...['internal-error', 'render-error', 'render-success', 'respond'].map((n) => `lambda/${n}`),
+      ...['aws/aws-error', 'tools/describe-value'],
+    ],
+    tests: [
+      ...['lambda/render-error', 'lambda/render-success', 'lambda/respond'],
+      ...['aws/aws-error', 'tools/describe-value'],
+    ],
+  },
+  {
+    name: 'rows',
+    modules: inAccounts('account-access', 'safe-cause', 'errors', 'accounts-configuration'),
+    tests: inAccounts('account-access', 'safe-cause', 'errors'),
+  },
+  {
+    name: 'policies',
+    modules: inAccounts('credential-environment', 'session-policy'),
+    tests: inAccounts('credential-environment', 'session-policy'),
+  },
+  {
+    name: 'fernet',
+    modules: inAccounts('fernet', 'fernet-keys'),
+    tests: inAccounts('fernet'),
+  },
+  {
+    name: 'memory',
+    modules: inAccounts('expiring-cache', 'unless-aborted'),
+    tests: inAccounts('expiring-cache', 'unless-aborted'),
+  },
+  {
+    name: 'secrets',
+    modules: inAccounts(
+      ...['connection-settings', 'create-database-pool', 'read-fernet-keys', 'secret-reader'],
+      ...['secret-access-key-cipher', 'stored-secret'],
+    ),
+    tests: inAccounts(
+      ...['connection-settings', 'secret-reader', 'stored-secret', 'encryption-keys', 'iam-auth'],
+    ),
+  },
+  {
+    name: 'sts',
+    modules: inAccounts('assume-role', 'sts-clients', 'verify-key-pair'),
+    tests: inAccounts('sts-clients', 'account-resolver', 'sts-failures'),
+  },
+  {
+    name: 'resolver',
+    modules: inAccounts(
+      ...['account', 'account-credentials', 'account-event', 'account-resolver', 'account-row'],
+      ...['credential-source', 'list-accounts'],
+    ),
+    tests: inAccounts(
+      ...['account-event', 'account-credentials', 'account-resolver', 'caching', 'closing'],
+      ...['list-accounts', 'sign-in-events'],
+    ),
+  },
+  {
+    name: 'database',
+    modules: inAccounts('database-pool', 'find-account'),
+    tests: inAccounts('database-pool', 'database-failures'),
+  },
+];
