@@ -1,5 +1,13 @@
 import type { GrantTarget } from '../callers/grant.ts';
-import type { Administration } from './administration.ts';
+import type { Database } from '../callers/grant-store.ts';
+
+/** Who shuts targets off, and where that is kept. */
+export interface TargetSwitch {
+  /** Signed in as an operator. */
+  readonly database: Database;
+  /** Name of the operator, for people. */
+  readonly operator: string;
+}
 
 /**
  * Shuts an account or a whole organisation off. The Lambdas notice within a minute, as soon as
@@ -8,7 +16,7 @@ import type { Administration } from './administration.ts';
  * @returns whether it was on
  */
 export async function disableTarget(
-  { database, operator }: Administration,
+  { database, operator }: TargetSwitch,
   target: GrantTarget,
 ): Promise<boolean> {
   const rows = await database.query(
@@ -25,7 +33,7 @@ export async function disableTarget(
  * @returns whether it was off
  */
 export async function enableTarget(
-  { database }: Administration,
+  { database }: Pick<TargetSwitch, 'database'>,
   target: GrantTarget,
 ): Promise<boolean> {
   const rows = await database.query(

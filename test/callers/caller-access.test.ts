@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { disableTarget } from '../../src/administration/disabled-targets.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
-import { disableTarget } from '../../src/callers/disabled-target.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import { toolCaller } from '../../src/lambda/tool-caller.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await grant('alice', { type: 'account', id: LAST }, { toolFamilies: ['cost-explorer'] });
   await grant('alice', { type: 'account', id: SECOND }, { expiresAt: NOW });
   await grant('alice', { type: 'account', id: THIRD });
-  await disableTarget(operator, { type: 'account', id: THIRD }, 'operator');
+  await disableTarget({ database: operator, operator: 'operator' }, { type: 'account', id: THIRD });
   await grant('bob', { type: 'organization', id: A });
   await grant('bob', { type: 'account', id: 'own' });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { disableTarget, enableTarget } from '../../src/administration/disabled-targets.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
 import type { Caller } from '../../src/callers/caller.ts';
-import { disableTarget, enableTarget } from '../../src/callers/disabled-target.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
 import { addGrant, listGrants, revokeGrants } from '../../src/callers/grant-store.ts';
 import { type GrantDatabase, startGrantDatabase } from './start-grant-database.ts';
@@ -129,10 +129,10 @@ describe('what has changed is effective', () => {
     await grant();
     const control = accessControl();
     expect((await ask(control, '444455556666')).allowed).toBe(true);
-    await disableTarget(database.operator, target, 'operator');
+    await disableTarget({ database: database.operator, operator: 'operator' }, target);
     later(60);
     expect(await ask(control, '444455556666')).toEqual({ reason: 'account_disabled' });
-    expect(await enableTarget(database.operator, target)).toBe(true);
+    expect(await enableTarget({ database: database.operator }, target)).toBe(true);
     later(60);
     expect((await ask(control, '444455556666')).allowed).toBe(true);
   });

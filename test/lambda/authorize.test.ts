@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { disableTarget } from '../../src/administration/disabled-targets.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import { CALLER_HEADER, writeCallerHeader } from '../../src/callers/caller-header.ts';
-import { disableTarget } from '../../src/callers/disabled-target.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import { AuthorizedCall } from '../../src/lambda/authorized-call.ts';
 import { billingHandler } from '../../src/lambda/billing-handler.ts';
@@ -129,7 +129,7 @@ describe('a disabled account', () => {
     const handler = billingHandler(budgetsFamily, dependencies());
     const ask = () => call(headers({ [CALLER_HEADER]: signed() }), handler);
     expect(await ask()).toMatchObject({ status: 'success' });
-    await disableTarget(operator, { type: 'account', id: ACCOUNT }, 'test');
+    await disableTarget({ database: operator, operator: 'test' }, { type: 'account', id: ACCOUNT });
     stack.clock = new Date(stack.clock.getTime() + 60_000);
     expect(await ask()).toMatchObject({ data: { error_type: 'account_not_found' } });
   });

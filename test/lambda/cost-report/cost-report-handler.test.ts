@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disableTarget, enableTarget } from '../../../src/callers/disabled-target.ts';
+import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
 import { readEnvironment } from '../../../src/environment.ts';
 import { costReportHandler } from '../../../src/lambda/cost-report/cost-report-handler.ts';
 import { listReportAccounts } from '../../../src/lambda/cost-report/list-report-accounts.ts';
@@ -69,13 +69,13 @@ describe('the function for one account, invoked by hand', () => {
   });
 
   it('refuses an account that is shut off, before anything is asked of AWS', async () => {
-    await disableTarget(database, { type: 'account', id: second }, 'test');
+    await disableTarget({ database: database, operator: 'test' }, { type: 'account', id: second });
     stack.aws.requests.length = 0;
     await expect(invoke({ account_id: second, period })).rejects.toMatchObject({
       name: 'account_not_found',
     });
     expect(stack.aws.requests).toEqual([]);
-    await enableTarget(database, { type: 'account', id: second });
+    await enableTarget({ database: database }, { type: 'account', id: second });
   });
 });
 
@@ -104,8 +104,8 @@ describe('listReportAccounts', () => {
   });
 
   it('leaves out what is shut off', async () => {
-    await disableTarget(database, { type: 'account', id: second }, 'test');
+    await disableTarget({ database: database, operator: 'test' }, { type: 'account', id: second });
     expect((await list({}, 10)).flat()).not.toContain(second);
-    await enableTarget(database, { type: 'account', id: second });
+    await enableTarget({ database: database }, { type: 'account', id: second });
   });
 });
