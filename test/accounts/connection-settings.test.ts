@@ -7,7 +7,10 @@ const login = { host: 'db.example.com', username: 'reader', password: 'example',
 /** What is connected to when the secret says this. */
 function settingsFrom(secret: object) {
   const database = { secretName: 'billing/database', iamAuth: false };
-  return connectionSettings({ database, region }, async () => JSON.stringify(secret));
+  return connectionSettings({ database, region }, async (name, { fresh }) => {
+    expect({ name, fresh }).toEqual({ name: 'billing/database', fresh: true });
+    return JSON.stringify(secret);
+  });
 }
 
 const noSecret = () => Promise.reject(new Error('no secret is needed'));
@@ -27,6 +30,16 @@ describe('the connection', () => {
     });
   });
 
+  it('is to the database under its own spelling before that of RDS', async () => {
+    expect(await settingsFrom({ ...login, database: 'bills' })).toMatchObject({
+      database: 'bills',
+    });
+  });
+
+  it.each([1, 65_535])('may be to port %i', async (port) => {
+    expect(await settingsFrom({ ...login, port })).toMatchObject({ port });
+  });
+
   it('is to the port of PostgreSQL when the secret does not say', async () => {
     expect(await settingsFrom(login)).toMatchObject({ port: 5432 });
   });
@@ -43,6 +56,20 @@ describe('no connection is made', () => {
     const settings = settingsFrom({ ...login, host: '', username: undefined });
     await expect(settings).rejects.toMatchObject({
       detail: 'the database secret has no usable host, username',
+    });
+  });
+
+  it.each([
+    ['password', { password: undefined }, 'the database secret has no password'],
+    ['database', { dbname: undefined }, 'the database secret has no database or dbname'],
+    ['text for its database', { database: '' }, 'the database secret has no usable database'],
+    ['text for its dbname', { dbname: '' }, 'the database secret has no usable dbname'],
+    ['text for its password', { password: '' }, 'the database secret has no usable password'],
+    ['whole port', { port: 1.5 }, 'the database secret has no usable port'],
+    ['port that there is', { port: 0 }, 'the database secret has no usable port'],
+  ])('when the secret has no %s', async (_, change, detail) => {
+    await expect(settingsFrom({ ...login, ...change })).rejects.toMatchObject({
+      ...{ name: 'DatabaseConnectionError', detail },
     });
   });
 });

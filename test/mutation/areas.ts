@@ -49,7 +49,8 @@ export const areas: readonly Area[] = [
       ...['secret-access-key-cipher', 'stored-secret'],
     ),
     tests: inAccounts(
-      ...['connection-settings', 'secret-reader', 'stored-secret', 'encryption-keys', 'iam-auth'],
+      ...['connection-settings', 'read-fernet-keys', 'secret-reader', 'stored-secret'],
+      ...['encryption-keys', 'iam-auth'],
     ),
   },
   {
