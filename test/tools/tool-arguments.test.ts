@@ -139,7 +139,7 @@ describe('what is refused', () => {
       'Invalid count: expected a whole number from 1, received "many".',
     );
     expect(refusal({ needed: 'x', ['n'.repeat(500)]: 1 })?.message).toContain(
-      `Invalid ${'n'.repeat(60)}: expected only the arguments needed, target_account_id, first`,
+      `Invalid ${'n'.repeat(60)}…: expected only the arguments needed, target_account_id, first`,
     );
   });
 
