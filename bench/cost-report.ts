@@ -11,7 +11,6 @@ import { peakMemory } from './memory.ts';
 const LATENCY: Readonly<Record<string, number>> = { ce: 400, budgets: 200, sts: 100, s3: 20 };
 /** Accounts that are collected at once, in two organisations. */
 const CONCURRENCY = 20;
-const HEAP_MEGABYTES = 160;
 const EVERY_THROTTLED = 20;
 const EVERY_FAILING = 50;
 /** The SDK tries three times, so the step has to be tried again. */
@@ -71,8 +70,7 @@ async function measureRun(accounts: number): Promise<Run> {
 }
 
 async function memoryOf(stack: ReportStack, request: object): Promise<number> {
-  // Without a bound the collector takes its time, and what is measured is how much it was allowed to.
-  const child = stack.spawn(request, [`--max-old-space-size=${HEAP_MEGABYTES}`]);
+  const child = stack.spawn(request);
   let memory = 0;
   const watch = setInterval(async () => {
     memory = Math.max(memory, await peakMemory(child.pid).catch(() => 0));

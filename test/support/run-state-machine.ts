@@ -54,9 +54,15 @@ export function runStateMachine(input: unknown, options: StateMachineOptions): P
       }),
     },
   });
+  void drain(execution.eventLogs);
   return execution.result.catch((error: { cause?: unknown }) =>
     Promise.reject(error.cause ?? error),
   );
+}
+
+// The interpreter keeps every event, with copies of its input, until somebody takes it.
+async function drain(events: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of events);
 }
 
 /** The definition with ARNs in place of the names that CloudFormation fills in. */

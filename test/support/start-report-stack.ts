@@ -23,12 +23,8 @@ export interface ReportStack {
   readonly accountIds: readonly string[];
   /** Starts an execution, with functions that have no memory of an earlier one. */
   run(request: object, options?: { readonly retryAfter?: number }): Promise<unknown>;
-  /**
-   * Starts an execution in a process of its own.
-   *
-   * @param execArgv - options of Node
-   */
-  spawn(request: object, execArgv?: readonly string[]): ChildProcess;
+  /** Starts an execution in a process of its own. */
+  spawn(request: object): ChildProcess;
   close(): Promise<void>;
 }
 
@@ -65,11 +61,10 @@ export async function startReportStack({
         await close();
       }
     },
-    spawn: (request, execArgv = []) => {
+    spawn: (request) => {
       const argument = JSON.stringify({ now: now().toISOString(), request });
       return fork(PROCESS, [argument], {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-        execArgv: [...execArgv],
       });
     },
     async close() {
