@@ -5,7 +5,6 @@ import {
   IdentityCheckError,
 } from '../../src/accounts/errors.ts';
 import type { FaultRule } from '../../src/local/aws/faults.ts';
-import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const ROLE = '444455556666';
@@ -63,105 +62,6 @@ it.each(['AccessDenied', 'ExpiredToken', 'InvalidClientTokenId', 'SignatureDoesN
     });
   },
 );
-
-describe('STS that answers something else', () => {
-  let deviant: AwsEndpoints;
-  let answer: Record<string, unknown>;
-  const right = {
-    Credentials: {
-      AccessKeyId: 'ASIAIOSFODNN7EXAMPLE',
-      SecretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-      SessionToken: 'token',
-      Expiration: new Date('2026-03-15T13:00:00Z'),
-    },
-    AssumedRoleUser: {
-      AssumedRoleId: 'AROADBQP57FF2AEXAMPLE:costq',
-      Arn: `arn:aws:sts::${ROLE}:assumed-role/BillingReadOnly/costq`,
-    },
-  };
-
-  beforeAll(async () => {
-    deviant = await startAwsEndpoints({
-      world: stack.world,
-      now: () => stack.clock,
-      services: { sts: { AssumeRole: () => answer, GetCallerIdentity: () => answer } },
-    });
-    process.env.AWS_ENDPOINT_URL_STS = deviant.url;
-  });
-  afterAll(async () => {
-    delete process.env.AWS_ENDPOINT_URL_STS;
-    await deviant.close();
-  });
-
-  it('is believed when all is right', async () => {
-    answer = right;
-    await expect(resolving(ROLE)).resolves.toMatchObject({ account: { accountId: ROLE } });
-    answer = { Account: KEY_PAIR };
-    await expect(resolving(KEY_PAIR)).resolves.toMatchObject({ account: { accountId: KEY_PAIR } });
-  });
-
-  const { Credentials, AssumedRoleUser } = right;
-  const members = Object.keys(Credentials);
-  const incomplete = [
-    ['nothing', {}],
-    ['no credentials', { AssumedRoleUser }],
-    ...members.map((member) => [
-      `no ${member}`,
-      { AssumedRoleUser, Credentials: { ...Credentials, [member]: undefined } },
-    ]),
-    ...members
-      .slice(0, 3)
-      .map((member) => [
-        `an empty ${member}`,
-        { AssumedRoleUser, Credentials: { ...Credentials, [member]: '' } },
-      ]),
-  ] as [string, Record<string, unknown>][];
-
-  const refusing = (detail: string) => expect.objectContaining({ detail });
-
-  it.each(incomplete)('a role: %s', async (_, given) => {
-    answer = given;
-    await expect(resolving(ROLE)).rejects.toEqual(
-      refusing('STS answered without complete credentials'),
-    );
-  });
-
-  it.each([
-    ['no date', 'soon'],
-    ['now', new Date('2026-03-15T12:00:00Z')],
-  ])('a role: credentials that expire: %s', async (_, Expiration) => {
-    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
-    await expect(resolving(ROLE)).rejects.toThrow(AssumeRoleError);
-  });
-
-  it('a role: credentials that have expired', async () => {
-    const Expiration = new Date('2026-03-15T11:59:59Z');
-    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
-    await expect(resolving(ROLE)).rejects.toEqual(
-      refusing('STS answered with expired credentials'),
-    );
-  });
-
-  it.each([
-    ['nobody', undefined],
-    [
-      'somebody of another account',
-      { Arn: 'arn:aws:sts::777788889999:assumed-role/BillingReadOnly/costq' },
-    ],
-  ])('a role: credentials of %s', async (_, user) => {
-    answer = { Credentials, AssumedRoleUser: user };
-    await expect(resolving(ROLE)).rejects.toEqual(
-      refusing('STS answered with credentials of another account'),
-    );
-  });
-
-  it.each([[{}], [{ Account: '' }], [{ Account: ROLE }]])('a key pair: %j', async (given) => {
-    answer = given;
-    await expect(resolving(KEY_PAIR)).rejects.toEqual(
-      refusing('the key pair is of another account'),
-    );
-  });
-});
 
 it('without credentials of our own a role is not assumed', async () => {
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];

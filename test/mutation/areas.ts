@@ -56,7 +56,7 @@ export const areas: readonly Area[] = [
   {
     name: 'sts',
     modules: inAccounts('assume-role', 'sts-clients', 'verify-key-pair'),
-    tests: inAccounts('sts-clients', 'account-resolver', 'sts-failures'),
+    tests: inAccounts('sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'),
   },
   {
     name: 'resolver',
