@@ -82,6 +82,13 @@ export interface TopList<Entry> {
   readonly entries: readonly OfAccount<Entry>[];
 }
 
+/** Accounts of the set that are shut off and so were not asked, on purpose. */
+export interface ShutOff {
+  readonly count: number;
+  /** The first of them. */
+  readonly accounts: readonly ReportAccount[];
+}
+
 /** What an account pays for another one that is in the set itself, and so is counted there. */
 export interface LeftOut {
   readonly payerId: string;
@@ -97,7 +104,12 @@ export interface Report {
   readonly generatedAt: string;
   /** When the oldest account was collected; null without any. */
   readonly dataAsOf: string | null;
-  readonly accounts: { readonly asked: number; readonly collected: number };
+  readonly accounts: {
+    readonly asked: number;
+    readonly collected: number;
+    /** Not among those asked; the report is complete without them. */
+    readonly shutOff: ShutOff;
+  };
   readonly failures: readonly AccountFailure[];
   readonly gaps: readonly OfAccount<Gap>[];
   readonly estimatedMonths: readonly string[];

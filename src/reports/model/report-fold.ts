@@ -7,10 +7,11 @@ import type {
 } from '../account-report.ts';
 import { Exact, type ExactDecimal, largerFirst } from '../money.ts';
 import type { OfAccount, Report } from '../report.ts';
-import type { ReportQuestion } from '../report-question.ts';
+import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { CurrencyFold } from './currency-fold.ts';
 import { LeftOutFold } from './left-out-fold.ts';
 import { RequestCount } from './request-count.ts';
+import { ShutOffAccounts } from './shut-off-accounts.ts';
 import { TopEntries } from './top-entries.ts';
 
 const WORST_FIRST: readonly BudgetLine['status'][] = ['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK'];
@@ -25,6 +26,7 @@ export class ReportFold {
   readonly #currencies = new Map<string, CurrencyFold>();
   readonly #missing: Set<string>;
   readonly #failures: AccountFailure[] = [];
+  readonly #shutOff = new ShutOffAccounts();
   readonly #gaps: OfAccount<Gap>[] = [];
   readonly #estimatedMonths = new Set<string>();
   readonly #anomalies = new TopEntries<AnomalyLine>((a, b) => largerFirst(a.impact, b.impact));
@@ -68,6 +70,14 @@ export class ReportFold {
   }
 
   /**
+   * Leaves an account out that is shut off: it is neither asked nor failed, and the report is
+   * complete without it. What its payer says of it stays with the payer.
+   */
+  leaveOut(account: ReportAccount): void {
+    this.#shutOff.add(account);
+  }
+
+  /**
    * The report over what was added.
    *
    * @param now - when it is made
@@ -85,6 +95,7 @@ export class ReportFold {
       accounts: {
         asked: this.#collected + this.#failures.length,
         collected: this.#collected,
+        shutOff: this.#shutOff.list(),
       },
       failures: this.#failures,
       gaps: this.#gaps,

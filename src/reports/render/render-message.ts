@@ -1,10 +1,12 @@
 import type { CurrencyReport, Report } from '../report.ts';
 import type { Locale } from '../texts/locale.ts';
 import { type Rendering, renderingIn } from './rendering.ts';
+import { shutOffText } from './shut-off-text.ts';
 
 /** Chats that a message can be for. */
 export type Chat = 'slack' | 'teams';
 
+const SHOWN_SHUT_OFF = 3;
 const SHOWN_MOVERS = 3;
 
 /**
@@ -37,6 +39,7 @@ function linesOf(report: Report, rendering: Rendering): string[] {
   const { texts, formats } = rendering;
   const { question, accounts } = report;
   const isComplete = accounts.asked === accounts.collected;
+  const shutOff = shutOffText(accounts.shutOff, rendering, SHOWN_SHUT_OFF);
   const asked = formats.integer(accounts.asked);
   return [
     `${texts.report}: ${question.title}`,
@@ -44,6 +47,7 @@ function linesOf(report: Report, rendering: Rendering): string[] {
     isComplete
       ? texts.complete(asked)
       : texts.incomplete(formats.integer(accounts.collected), asked),
+    ...(shutOff ? [shutOff] : []),
     ...(report.currencies.length === 0 ? [texts.noCosts] : []),
     ...report.currencies.flatMap((currency) => currencyLines(currency, rendering)),
   ];

@@ -1,5 +1,6 @@
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
 import type { Rendering } from './rendering.ts';
+import { shutOffText } from './shut-off-text.ts';
 import { type Cell, countCell, dayCell, headCell, moneyCell, textCell } from './xlsx-cells.ts';
 
 /** A sheet of a workbook. */
@@ -34,11 +35,13 @@ export function sheetsOf(report: Report, rendering: Rendering): WorkSheet[] {
   ].filter(({ rows }) => rows.length > 1);
 }
 
-function summarySheet(report: Report, { texts, formats }: Rendering): WorkSheet {
+function summarySheet(report: Report, rendering: Rendering): WorkSheet {
+  const { texts, formats } = rendering;
   const { question, accounts } = report;
   const steps = ['gross', 'discounts', 'credits', 'refunds', 'net', 'tax', 'total'] as const;
   const isComplete = accounts.asked === accounts.collected;
   const asked = formats.integer(accounts.asked);
+  const shutOff = shutOffText(accounts.shutOff, rendering);
   const collected = formats.integer(accounts.collected);
   return {
     name: texts.summary,
@@ -46,6 +49,7 @@ function summarySheet(report: Report, { texts, formats }: Rendering): WorkSheet 
     rows: [
       [headCell(`${texts.report}: ${question.title}`)],
       [textCell(isComplete ? texts.complete(asked) : texts.incomplete(collected, asked))],
+      ...(shutOff ? [[textCell(shutOff)]] : []),
       [textCell(texts.period(...formats.firstAndLast(question.period)))],
       ...report.currencies.flatMap(({ currency, bridge }) =>
         steps.map((step) => [textCell(texts[step]), moneyCell(bridge[step]), textCell(currency)]),

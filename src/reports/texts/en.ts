@@ -6,6 +6,8 @@ export const en: Texts = {
   complete: (accounts) => `Complete: all accounts (${accounts}) are in it.`,
   incomplete: (collected, asked) =>
     `Incomplete: ${collected} of ${asked} accounts. The others are unknown, not zero.`,
+  shutOff: (count, names) =>
+    `Accounts that are shut off and not in this report: ${count} (${names}).`,
   period: (first, last) => (first === last ? first : `${first} – ${last}`),
   comparedWith: (first, last) => `compared with ${first === last ? first : `${first} – ${last}`}`,
   estimated: (months) => `Estimated: the bill of ${months} may still change.`,

@@ -3,6 +3,7 @@ export interface Texts {
   readonly report: string;
   readonly complete: (accounts: string) => string;
   readonly incomplete: (collected: string, asked: string) => string;
+  readonly shutOff: (count: string, names: string) => string;
   readonly period: (first: string, last: string) => string;
   readonly comparedWith: (first: string, last: string) => string;
   readonly estimated: (months: string) => string;

@@ -6,6 +6,7 @@ export const zhCn: Texts = {
   complete: (accounts) => `完整：包含全部 ${accounts} 个账户。`,
   incomplete: (collected, asked) =>
     `不完整：${asked} 个账户中已获取 ${collected} 个。其余账户的成本未知，并非为零。`,
+  shutOff: (count, names) => `已停用、未计入本报告的账户：${count} 个（${names}）。`,
   period: (first, last) => (first === last ? first : `${first} 至 ${last}`),
   comparedWith: (first, last) => `对比 ${first === last ? first : `${first} 至 ${last}`}`,
   estimated: (months) => `预估：${months} 的账单仍可能变动。`,

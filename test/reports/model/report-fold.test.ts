@@ -4,6 +4,7 @@ import { buildReport } from '../../../src/reports/model/build-report.ts';
 import { ReportFold } from '../../../src/reports/model/report-fold.ts';
 import { sum } from '../../../src/reports/money.ts';
 import { accountReport, FAILED, line, NOW, QUESTION } from '../account-reports.ts';
+import { reportAccount } from '../local-account.ts';
 
 const PAYER = '444455556666';
 const LINKED = '210987654321';
@@ -60,9 +61,23 @@ describe('an account that failed', () => {
       failures: [FAILED],
       now: NOW,
     });
-    expect(report.accounts).toEqual({ asked: 2, collected: 1 });
+    expect(report.accounts).toMatchObject({ asked: 2, collected: 1 });
     expect(report.failures).toEqual([FAILED]);
     expect(report.currencies[0]?.accounts.map(({ key }) => key)).toEqual([PAYER]);
+  });
+});
+
+describe('accounts that are shut off', () => {
+  it('are counted and named, and are neither asked nor failed nor in a table', () => {
+    const shutOff = Array.from({ length: 25 }, (_, index) => reportAccount(String(index)));
+    const parts = { question: QUESTION, accountReports: [payer], failures: [], now: NOW };
+    const report = buildReport({ ...parts, shutOff });
+    expect(report.accounts).toEqual({
+      asked: 1,
+      collected: 1,
+      shutOff: { count: 25, accounts: shutOff.slice(0, 20) },
+    });
+    expect({ ...report, accounts: null }).toEqual({ ...build(payer), accounts: null });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Report } from '../../report.ts';
 import type { Locale } from '../../texts/locale.ts';
 import { type Rendering, renderingIn } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
+import { shutOffText } from '../shut-off-text.ts';
 import { currencySection } from './currency-section.ts';
 import { anomalyList, budgetList, failureList, gapList, leftOutList } from './lists.ts';
 import { style } from './style.ts';
@@ -49,9 +50,11 @@ function head(report: Report, { texts, formats }: Rendering): SafeHtml {
         formats.integer(accounts.collected),
         formats.integer(accounts.asked),
       )}</p>`;
+  const shutOff = shutOffText(accounts.shutOff, { texts, formats });
   const months = estimatedMonths.map((month) => formats.month(month)).join(', ');
   return html`<header><p class="muted">${texts.report}</p><h1>${question.title}</h1>
 <p>${texts.period(...formats.firstAndLast(question.period))}</p>${banner}
+${shutOff ? html`<p class="banner">${shutOff}</p>` : nothing}
 ${months ? html`<p class="banner">${texts.estimated(months)}</p>` : nothing}</header>`;
 }
 
