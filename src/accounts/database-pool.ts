@@ -80,7 +80,6 @@ export class DatabasePool {
       connectionTimeoutMillis: this.#timeoutMs,
       statement_timeout: this.#timeoutMs,
       query_timeout: this.#timeoutMs + ANSWER_GRACE_MS,
-      keepAlive: true,
     });
     // Without a listener an idle connection that the server drops would end the process. The pool
     // has removed it by then.
@@ -91,6 +90,6 @@ export class DatabasePool {
 
 // Only an answer of the server proves that a connection is sound; waiting for one proves nothing.
 function isConnectionFault(error: unknown): boolean {
-  if (error instanceof DatabaseError) return CONNECTION_LOST.test(error.code ?? '');
+  if (error instanceof DatabaseError) return CONNECTION_LOST.test(String(error.code));
   return !(error instanceof Error && error.message === ALL_BUSY);
 }

@@ -71,7 +71,6 @@ describe('openSecret', () => {
   });
 
   it.each([
-    ['half an object', '{"v":1'],
     ['an empty object', '{}'],
     ['another version', `{"v":2,"account_id":"${ACCOUNT}","secret_access_key":"x"}`],
     ['no account', '{"v":1,"secret_access_key":"x"}'],
@@ -80,6 +79,13 @@ describe('openSecret', () => {
     expect(() => openSecret(text(plain), ACCOUNT, sealing().keys)).toThrow(
       expect.objectContaining({ detail: 'the decrypted text is of an unknown form' }),
     );
+  });
+
+  it('refuses half an object, and quotes nothing of it', () => {
+    const opening = () => openSecret(text('{"v":1,"secret'), ACCOUNT, sealing().keys);
+    const detail = 'the decrypted text is not JSON';
+    expect(opening).toThrow(expect.objectContaining({ detail }));
+    expect(opening).toThrow(expect.not.objectContaining({ cause: expect.anything() }));
   });
 
   it.each([
