@@ -119,10 +119,9 @@ class CachingAccountResolver implements AccountResolver {
   ): Promise<ResolvedAccount> {
     const policy = sessionPolicy(sessionActions);
     if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
-    // Stryker disable next-line ObjectLiteral: what is not marked as loaded was not loaded
-    const loaded = { row: false, credentials: false };
+    let rowFromMemory = true;
     const loadRow = () => {
-      loaded.row = true;
+      rowFromMemory = false;
       return this.#loadRow(accountId, onEvent);
     };
     const row = await this.#rows.get(accountId, loadRow, signal);
@@ -130,16 +129,17 @@ class CachingAccountResolver implements AccountResolver {
     const access = readAccess(row);
     // The whole row is in the key: what changes in it is never answered with older credentials.
     const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
+    let credentialsFromMemory = true;
     const obtain = () => {
-      loaded.credentials = true;
+      credentialsFromMemory = false;
       return this.#source.obtain(access, { policy, onEvent });
     };
     const credentials = await this.#credentials.get(key, obtain, signal);
     onEvent?.({
       kind: 'credentials_served',
       at: this.#now(),
-      rowFromMemory: !loaded.row,
-      credentialsFromMemory: !loaded.credentials,
+      rowFromMemory,
+      credentialsFromMemory,
       ...(credentials.expiration && { expiration: credentials.expiration }),
     });
     return { account: access.account, credentials };
