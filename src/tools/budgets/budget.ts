@@ -1,16 +1,18 @@
-import type { Budget, CalculatedSpend, TimePeriod } from '@aws-sdk/client-budgets';
+import type { Budget, CalculatedSpend, CostTypes, TimePeriod } from '@aws-sdk/client-budgets';
 import { toDay } from '../calendar.ts';
 import { toAmount } from './amount.ts';
 import { budgetStatus } from './budget-status.ts';
 
 /**
- * One budget with the reference server's keys; parts that AWS does not send are left out.
+ * One budget with the reference server's keys, and what else tells which costs it counts; parts that
+ * AWS does not send are left out.
  *
  * @param budget - from DescribeBudgets or DescribeBudget
  */
 export function toBudget(budget: Budget): object {
   const status = budgetStatus(budget);
   const filters = budget.CostFilters ?? {};
+  const types = unusualCostTypes(budget.CostTypes ?? {});
   return {
     budget_name: budget.BudgetName ?? null,
     budget_type: budget.BudgetType ?? null,
@@ -18,9 +20,21 @@ export function toBudget(budget: Budget): object {
     ...(budget.BudgetLimit && { budget_limit: toAmount(budget.BudgetLimit) }),
     ...(budget.CalculatedSpend && { calculated_spend: toCalculatedSpend(budget.CalculatedSpend) }),
     ...(Object.keys(filters).length > 0 && { cost_filters: filters }),
+    ...(budget.FilterExpression && { filter_expression: budget.FilterExpression }),
+    ...(Object.keys(types).length > 0 && { cost_types: types }),
+    ...(budget.Metrics && { metrics: budget.Metrics }),
+    ...(budget.BillingViewArn && { billing_view_arn: budget.BillingViewArn }),
     ...(budget.TimePeriod && { time_period: toTimePeriod(budget.TimePeriod) }),
     ...(status && { status }),
   };
+}
+
+// What is not said is included, unblended and not amortized: eleven members that hardly ever differ.
+function unusualCostTypes(types: CostTypes): CostTypes {
+  const unusual = Object.entries(types).filter(
+    ([name, value]) => value !== undefined && value !== name.startsWith('Include'),
+  );
+  return Object.fromEntries(unusual);
 }
 
 function toCalculatedSpend({ ActualSpend: actual, ForecastedSpend: forecast }: CalculatedSpend) {

@@ -78,7 +78,12 @@ function describeBudgets(aws: Aws, accountId: string, args: Arguments): Promise<
     fetch: (token, size) =>
       aws.send(
         BudgetsClient,
-        new DescribeBudgetsCommand({ ...input, MaxResults: size, NextToken: token }),
+        new DescribeBudgetsCommand({
+          ...input,
+          MaxResults: size,
+          NextToken: token,
+          ShowFilterExpression: true,
+        }),
         { region: BUDGETS_REGION },
       ),
     tokenAfter: (page) => page.NextToken,
@@ -87,7 +92,11 @@ function describeBudgets(aws: Aws, accountId: string, args: Arguments): Promise<
 }
 
 async function describeBudget(aws: Aws, accountId: string, name: string): Promise<Items<Budget>> {
-  const command = new DescribeBudgetCommand({ AccountId: accountId, BudgetName: name });
+  const command = new DescribeBudgetCommand({
+    AccountId: accountId,
+    BudgetName: name,
+    ShowFilterExpression: true,
+  });
   const { Budget: budget } = await aws
     .send(BudgetsClient, command, { region: BUDGETS_REGION })
     .catch(nothingWhenNotFound);

@@ -4,6 +4,7 @@ import type { ParityCall } from '../parity-call.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import {
   editAll,
+  editOurs,
   editReference,
   editReferenceRequests,
   isMembers,
@@ -45,6 +46,14 @@ export const budgetsDifferences: readonly Difference[] = [
     ours: 'Asks for the one budget by name (DescribeBudget); a name that doesn’t exist is an empty list, as in the reference.',
     why: 'A budget beyond the limit was reported as absent.',
     reconcile: (pair, call) => editReferenceRequests(pair, (request) => byName(request, call)),
+  },
+  {
+    id: 'budgets/scope',
+    tools: ['budgets'],
+    reference: '`cost_filters` only.',
+    ours: 'Also `filter_expression`, `metrics`, `billing_view_arn`, and those `cost_types` that are not AWS’s defaults.',
+    why: 'A budget that leaves costs out in one of these ways looks like one on all costs.',
+    reconcile: (pair) => withoutScope(editReferenceRequests(pair, withFilterExpression)),
   },
   {
     id: 'budgets/status',
@@ -115,6 +124,16 @@ function byName(request: AwsRequest, { arguments: { budget_name } }: ParityCall)
   if (budget_name === undefined || request.operation !== 'DescribeBudgets') return request;
   const { AccountId } = request.input;
   return { ...request, operation: 'DescribeBudget', input: { AccountId, BudgetName: budget_name } };
+}
+
+function withFilterExpression(request: AwsRequest): AwsRequest {
+  if (!/^DescribeBudgets?$/.test(request.operation)) return request;
+  return { ...request, input: { ...request.input, ShowFilterExpression: true } };
+}
+
+function withoutScope(pair: Pair): Pair {
+  const scope = ['filter_expression', 'metrics', 'billing_view_arn', 'cost_types'];
+  return editOurs(pair, (data) => editAll(data, (members) => omit(members, ...scope)));
 }
 
 function withoutStatusOfGoals(members: Members): Members {

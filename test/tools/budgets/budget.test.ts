@@ -39,6 +39,26 @@ it('leaves out what AWS leaves out', () => {
   });
 });
 
+it('says which costs a budget counts, where that is not all of them as they are billed', () => {
+  const filter = { Not: { Dimensions: { Key: 'RECORD_TYPE', Values: ['Credit'] } } } as const;
+  const view = 'arn:aws:billing::123456789012:billingview/custom-1';
+  const budget: Budget = {
+    ...PLAIN,
+    FilterExpression: filter,
+    Metrics: ['AmortizedCost'],
+    BillingViewArn: view,
+    CostTypes: { IncludeTax: false, IncludeRefund: true, UseBlended: false, UseAmortized: true },
+  };
+  expect(toBudget(budget)).toMatchObject({
+    filter_expression: filter,
+    metrics: ['AmortizedCost'],
+    billing_view_arn: view,
+    cost_types: { IncludeTax: false, UseAmortized: true },
+  });
+  const usual = { IncludeTax: true, IncludeCredit: true, UseBlended: false, UseAmortized: false };
+  expect(toBudget({ ...PLAIN, CostTypes: usual })).not.toHaveProperty('cost_types');
+});
+
 describe('status', () => {
   interface Case {
     readonly limit?: string;

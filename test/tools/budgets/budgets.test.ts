@@ -112,7 +112,7 @@ describe('one budget by its name', () => {
     expect(data).toMatchObject({ total_count: 1, complete: true, next_token: null });
     expect(namesIn(data)).toEqual(['budget-249']);
     expect(scripted.requests.map(({ input }) => input)).toEqual([
-      { AccountId: KEY_PAIR, BudgetName: 'budget-249' },
+      { AccountId: KEY_PAIR, BudgetName: 'budget-249', ShowFilterExpression: true },
     ]);
   });
 
