@@ -52,9 +52,10 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
   return exchanges;
 }
 
-/** The arguments that select the account of a call, for servers that know several. */
-export function targetOf({ account = KEY_PAIR }: ParityCall): Record<string, unknown> {
-  return account === 'own' ? {} : { target_account_id: account };
+/** The arguments of a call that only our servers know: the account among several, and new ones. */
+export function ownArguments(call: ParityCall): Record<string, unknown> {
+  const { account = KEY_PAIR, newArguments = {} } = call;
+  return account === 'own' ? newArguments : { ...newArguments, target_account_id: account };
 }
 
 // What is refused before a tool sees it comes as plain text.

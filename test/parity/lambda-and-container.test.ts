@@ -4,7 +4,7 @@ import { type SpawnedServer, spawnServer } from '../../src/local/spawn-server.ts
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
 import { askWith } from './ask-with.ts';
 import { parityCalls } from './calls.ts';
-import { type Answer, type Ask, type Exchange, makeCall, targetOf } from './exchange.ts';
+import { type Answer, type Ask, type Exchange, makeCall, ownArguments } from './exchange.ts';
 import type { ParityCall } from './parity-call.ts';
 import { type PackagedGateway, startPackagedGateway } from './start-packaged-gateway.ts';
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 function answersOf(call: ParityCall, ask: Ask): Promise<Exchange[]> {
   const { aws } = lambda.local;
-  return makeCall(call, (tool, args) => ask(tool, { ...args, ...targetOf(call) }), aws);
+  return makeCall(call, (tool, args) => ask(tool, { ...args, ...ownArguments(call) }), aws);
 }
 
 function withoutRequestId({ answer }: Exchange): Answer {

@@ -29,6 +29,8 @@ export interface ListedOutcome {
   readonly reference: ReferenceOutcome;
   /** API operations that we ask AWS for, in order. */
   readonly ours: readonly string[];
+  /** Where the two ask, when it is not the same Region; each asks in one. */
+  readonly regions?: { readonly reference: string; readonly ours: string };
 }
 
 /** One line of the table of calls. */
@@ -37,6 +39,8 @@ export interface ParityCall {
   readonly name: string;
   readonly tool: ToolName;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** Arguments that the reference does not have; only we are told them. */
+  readonly newArguments?: Readonly<Record<string, unknown>>;
   /** `target_account_id`; the account with the key pair when absent, no argument for `own`. */
   readonly account?: string;
   /** What goes wrong on AWS's side meanwhile. */
@@ -53,6 +57,9 @@ export interface ParityCall {
 
 /** Account of the calls that name none. */
 export const KEY_PAIR = '123456789012';
+
+/** Account reached by a role, with another Region than the tools run in, and many budgets. */
+export const ELSEWHERE = '777788889999';
 
 /**
  * Writes calls of one tool.

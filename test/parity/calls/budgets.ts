@@ -1,6 +1,5 @@
-import { callsOf, type ParityCall, type ToolName } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall, type ToolName } from '../parity-call.ts';
 
-const MANY_BUDGETS = '777788889999';
 const WHOSE = ['GetCallerIdentity'];
 
 const denied = {
@@ -99,7 +98,7 @@ function budgets(): ParityCall[] {
       'budgets page by page',
       { max_results: 40 },
       {
-        account: MANY_BUDGETS,
+        account: ELSEWHERE,
         calls: 3,
         onlyOurs: 'it has no next_token',
       },
@@ -108,16 +107,30 @@ function budgets(): ParityCall[] {
       'one budget among many',
       { budget_name: 'Team budget team-105' },
       {
-        account: MANY_BUDGETS,
-        onlyOurs: 'its account is reached by a role',
+        account: ELSEWHERE,
+        differs: {
+          because: 'budgets/by-name',
+          reference: { requests: [...WHOSE, 'DescribeBudgets'] },
+          ours: ['DescribeBudget'],
+        },
       },
+    ),
+    ask('as many of many budgets as usual', {}, { account: ELSEWHERE }),
+    ask(
+      'many budgets, and no more than a page',
+      { max_results: 250 },
+      { account: ELSEWHERE, newArguments: { max_pages: 1 } },
     ),
     ask(
       'a token and a name',
       { budget_name: 'Monthly total', next_token: 'bm8' },
       {
         error: 'validation_error',
-        onlyOurs: 'it has no next_token',
+        differs: {
+          because: 'budgets/new-arguments',
+          reference: { error: 'Unexpected keyword argument', requests: [] },
+          ours: [],
+        },
       },
     ),
   ];

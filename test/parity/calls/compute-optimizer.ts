@@ -1,4 +1,4 @@
-import { callsOf, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('compute-optimizer');
 const ENROLLED = ['GetEnrollmentStatus'];
@@ -74,6 +74,24 @@ function details(): ParityCall[] {
   const operation = 'get_ec2_instance_recommendations';
   return [
     ask('of the own account', { operation }, { account: 'own' }),
+    ask(
+      'of an account in another Region',
+      { operation },
+      {
+        account: ELSEWHERE,
+        differs: {
+          because: 'compute-optimizer/region',
+          reference: { requests: [...ENROLLED, 'GetEC2InstanceRecommendations'] },
+          ours: [...ENROLLED, 'GetEC2InstanceRecommendations'],
+          regions: { reference: 'us-west-2', ours: 'eu-west-1' },
+        },
+      },
+    ),
+    ask(
+      'of an account in another Region that is named',
+      { operation, region: 'eu-west-1' },
+      { account: ELSEWHERE },
+    ),
     ask('of accounts that are named', { operation, account_ids: '["123456789012"]' }),
     ask(
       'of accounts that others pay for',

@@ -18,6 +18,7 @@ export function costAnomalyCalls({ ago, ahead }: Dates): ParityCall[] {
     ask('that were false alarms', { ...asked, feedback: 'NO' }),
     ask('that were planned', { ...asked, feedback: 'PLANNED_ACTIVITY' }),
     ask('a few per page', { ...asked, max_results: 4 }),
+    ask('no more than a page', { ...asked, max_results: 1 }, { newArguments: { max_pages: 1 } }),
     ask('with an impact of at least', {
       ...asked,
       total_impact_operator: 'GREATER_THAN_OR_EQUAL',

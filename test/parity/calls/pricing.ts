@@ -1,4 +1,4 @@
-import { callsOf, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('aws-pricing');
 const instance = JSON.stringify({ instanceType: 'm5.large', regionCode: 'us-east-1' });
@@ -155,6 +155,15 @@ function products(): ParityCall[] {
   return [
     ask('the price of an instance', asked),
     ask('the price of an instance for the own account', asked, { account: 'own' }),
+    ask('the price of an instance for an account in Europe', asked, {
+      account: ELSEWHERE,
+      differs: {
+        because: 'aws-pricing/region',
+        reference: { requests: ['GetProducts'] },
+        ours: ['GetProducts'],
+        regions: { reference: 'us-east-1', ours: 'eu-central-1' },
+      },
+    }),
     ask('prices of a service', { operation, service_code: 'AmazonEC2' }),
     ask('prices of a small service', { operation, service_code: 'awskms' }),
     ask('one product', { ...asked, max_results: 1 }),

@@ -91,16 +91,17 @@ export const awsPricingDifferences: readonly Difference[] = [
     ours: 'Refuses them by name.',
     why: 'The answer would be about something else than was asked.',
   },
-];
-
-/** What no call can show. */
-export const unseenInAwsPricing: readonly UnseenDifference[] = [
   {
     id: 'aws-pricing/region',
+    tools,
     reference: 'The endpoint nearest to `AWS_REGION`.',
     ours: 'The endpoint nearest to the account’s Region, by the same map.',
     why: 'There are several accounts. All endpoints of a partition know the same prices.',
   },
+];
+
+/** What no call can show. */
+export const unseenInAwsPricing: readonly UnseenDifference[] = [
   {
     id: 'aws-pricing/size',
     reference: 'Reads on however large the answer grows.',

@@ -1,6 +1,7 @@
 import { maskEmail } from '../../../src/tools/budgets/mask-email.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { ParityCall } from '../parity-call.ts';
+import { cutToOurPages } from './cut-to-our-pages.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import {
   editAll,
@@ -8,6 +9,7 @@ import {
   editReference,
   editReferenceRequests,
   isMembers,
+  listOf,
   type Members,
   omit,
 } from './edit.ts';
@@ -94,16 +96,21 @@ export const budgetsDifferences: readonly Difference[] = [
     why: 'Two counts of one list must agree.',
     reconcile: (pair) => editReference(pair, withCountOfNotifications),
   },
+  {
+    id: 'budgets/new-arguments',
+    tools: ['budgets'],
+    reference: '`budgets` cuts off at `max_results` (default 100) without a word.',
+    ours: 'The same limit, with new arguments `next_token` and `max_pages` to go on; `next_token` together with `budget_name` is refused.',
+    why: 'A cut list looks like a whole one; and there is only one budget of a name.',
+    reconcile: (pair) => {
+      const cut = cutToOurPages(pair, 'budgets');
+      return cut === pair ? pair : editReference(cut, withCountOfBudgets);
+    },
+  },
 ];
 
 /** What no call can show. */
 export const unseenInBudgets: readonly UnseenDifference[] = [
-  {
-    id: 'budgets/new-arguments',
-    reference: '`budgets` cuts off at `max_results` (default 100) without a word.',
-    ours: 'The same limit, with new arguments `next_token` and `max_pages` to go on; `next_token` together with `budget_name` is refused.',
-    why: 'A cut list looks like a whole one; and there is only one budget of a name.',
-  },
   {
     id: 'budgets/decimals',
     reference: 'Compares amounts as floating-point numbers.',
@@ -147,6 +154,10 @@ function withMaskedAddress(members: Members): Members {
   return subscription_type === 'EMAIL'
     ? { ...members, address: maskEmail(String(address)) }
     : members;
+}
+
+function withCountOfBudgets(data: Members): Members {
+  return { ...data, total_count: listOf(data, 'budgets').length };
 }
 
 function withCountOfNotifications(data: Members): Members {

@@ -88,16 +88,17 @@ export const computeOptimizerDifferences: readonly Difference[] = [
       };
     },
   },
-];
-
-/** What no call can show. */
-export const unseenInComputeOptimizer: readonly UnseenDifference[] = [
   {
     id: 'compute-optimizer/region',
+    tools,
     reference: 'Without `region`: `AWS_REGION`, else us-east-1.',
     ours: 'Without `region`: the account’s Region.',
     why: 'There are several accounts.',
   },
+];
+
+/** What no call can show. */
+export const unseenInComputeOptimizer: readonly UnseenDifference[] = [
   {
     id: 'compute-optimizer/permissions',
     reference: 'Names permissions for the six operations in an error text only.',

@@ -1,3 +1,4 @@
+import { cutToOurPages } from './cut-to-our-pages.ts';
 import type { Difference, UnseenDifference } from './difference.ts';
 import { editAll, editOurs, omit } from './edit.ts';
 
@@ -29,16 +30,18 @@ export const costAnomalyDifferences: readonly Difference[] = [
     ours: 'Both are refused by name.',
     why: 'The answer would be about all anomalies; and nothing is wrong with the connection.',
   },
+  {
+    id: 'cost-anomaly/page-limit',
+    tools,
+    reference: 'Reads all pages, without a limit; `max_results` is the page size.',
+    ours: 'Up to 10 pages, up to 100 with the new argument `max_pages`; `next_token` goes on.',
+    why: 'An answer must end before the Lambda does.',
+    reconcile: (pair) => cutToOurPages(pair, 'anomalies'),
+  },
 ];
 
 /** What no call can show. */
 export const unseenInCostAnomaly: readonly UnseenDifference[] = [
-  {
-    id: 'cost-anomaly/page-limit',
-    reference: 'Reads all pages, without a limit; `max_results` is the page size.',
-    ours: 'Up to 10 pages, up to 100 with the new argument `max_pages`; `next_token` goes on.',
-    why: 'An answer must end before the Lambda does.',
-  },
   {
     id: 'cost-anomaly/retention',
     reference: 'Logs when `start_date` is more than 90 days ago.',

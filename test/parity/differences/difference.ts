@@ -26,5 +26,5 @@ export interface Difference {
   reconcile?(pair: Pair, call: ParityCall): Pair;
 }
 
-/** A difference that no single call can show. */
+/** A difference that no call to the local AWS shows; the document says that it is not compared. */
 export type UnseenDifference = Omit<Difference, 'tools' | 'reconcile'>;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../../local/aws/aws-client.ts';
 import { parityCalls } from '../calls.ts';
 import type { Pair } from '../differences/difference.ts';
 import { differences } from '../differences.ts';
-import { makeCall, targetOf } from '../exchange.ts';
-import { KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { type Exchange, makeCall, ownArguments } from '../exchange.ts';
+import { ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
 import { type PackagedGateway, startPackagedGateway } from '../start-packaged-gateway.ts';
 import { compare, outcomeOf } from './compare.ts';
 import { type ReferenceServer, startReferenceServer } from './start-reference-server.ts';
@@ -25,12 +26,17 @@ beforeAll(async () => {
   references = {
     own: await startReferenceServer(local, { ...local.world.own, region: local.world.region }),
     [KEY_PAIR]: await startReferenceServer(local, keyPair),
+    // Where the tools run, as their functions do that ask about this account.
+    [ELSEWHERE]: await startReferenceServer(local, {
+      accessKey: await openSession(local, ELSEWHERE),
+      region: local.world.region,
+    }),
   };
-  // Each function verifies the account's key pair once, which is no part of a call.
+  // Each function signs in to each account once, which is no part of a call.
   for (const call of new Map(
-    calls.filter(({ error }) => !error).map((each) => [each.tool, each]),
+    calls.filter(({ error }) => !error).map((each) => [`${each.tool} ${each.account}`, each]),
   ).values()) {
-    await ours.ask(call.tool, { ...call.arguments, target_account_id: KEY_PAIR });
+    await ours.ask(call.tool, { ...call.arguments, ...ownArguments(call) });
   }
 });
 afterAll(async () => {
@@ -45,7 +51,7 @@ async function pairsOf(call: ParityCall): Promise<Pair[]> {
   const theirs = await makeCall(call, server.ask, aws);
   const own = await makeCall(
     call,
-    (tool, args) => ours.ask(tool, { ...args, ...targetOf(call) }),
+    (tool, args) => ours.ask(tool, { ...args, ...ownArguments(call) }),
     aws,
   );
   return own.flatMap((exchange, index) => {
@@ -54,9 +60,13 @@ async function pairsOf(call: ParityCall): Promise<Pair[]> {
   });
 }
 
+function regionsOf({ requests }: Exchange): string[] {
+  return [...new Set(requests.map(({ region }) => region))];
+}
+
 function expectListedOutcome(pair: Pair, { differs, error }: ParityCall): void {
   if (!differs) return;
-  const { reference } = differs;
+  const { reference, regions } = differs;
   expect(outcomeOf(pair.reference)).toEqual({
     requests: reference.requests,
     ...(reference.error && { error: expect.stringContaining(reference.error) }),
@@ -65,6 +75,10 @@ function expectListedOutcome(pair: Pair, { differs, error }: ParityCall): void {
     requests: differs.ours,
     ...(error && { error: expect.stringContaining(`"error_type":"${error}"`) }),
   });
+  if (regions) {
+    expect(regionsOf(pair.reference)).toEqual([regions.reference]);
+    expect(regionsOf(pair.ours)).toEqual([regions.ours]);
+  }
   shown.add(differs.because);
 }
 
