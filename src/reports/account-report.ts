@@ -53,7 +53,16 @@ export interface MonthEndForecast {
 export interface BudgetLine {
   readonly requestId: string;
   readonly name: string;
+  /** Such as `MONTHLY`. */
   readonly timeUnit: string | null;
+  /** First day that it counts, and the day after the last one, `YYYY-MM-DD`. */
+  readonly start: string | null;
+  readonly end: string | null;
+  /**
+   * Whether it counts all that the account is billed: no filter, every kind of charge, unblended, and
+   * the primary billing view. This is what Cost Explorer's forecast is about, too.
+   */
+  readonly coversAccount: boolean;
   readonly unit: string;
   readonly limit: string;
   readonly actual: string;

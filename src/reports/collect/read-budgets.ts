@@ -2,20 +2,23 @@ import * as z from 'zod';
 import type { BudgetLine } from '../account-report.ts';
 
 const amount = z.object({ amount: z.string().nullable(), unit: z.string().nullable() });
-const budgetAnswer = z.object({
-  budgets: z.array(
-    z.object({
-      budget_name: z.string().nullable(),
-      budget_type: z.string().nullable(),
-      time_unit: z.string().nullable(),
-      budget_limit: amount.optional(),
-      calculated_spend: z
-        .object({ actual_spend: amount.optional(), forecasted_spend: amount.optional() })
-        .optional(),
-      status: z.enum(['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK']).optional(),
-    }),
-  ),
+const budget = z.object({
+  budget_name: z.string().nullable(),
+  budget_type: z.string().nullable(),
+  time_unit: z.string().nullable(),
+  time_period: z.object({ start: z.string().optional(), end: z.string().optional() }).optional(),
+  budget_limit: amount.optional(),
+  calculated_spend: z
+    .object({ actual_spend: amount.optional(), forecasted_spend: amount.optional() })
+    .optional(),
+  cost_filters: z.unknown(),
+  filter_expression: z.unknown(),
+  cost_types: z.unknown(),
+  metrics: z.array(z.string()).optional(),
+  billing_view_arn: z.string().optional(),
+  status: z.enum(['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK']).optional(),
 });
+const budgetAnswer = z.object({ budgets: z.array(budget) });
 
 /**
  * Reads the budgets that limit costs; others have no amount to hold a bill against.
@@ -33,6 +36,9 @@ export function readBudgets(requestId: string, answer: unknown): BudgetLine[] {
         requestId,
         name: budget.budget_name ?? '',
         timeUnit: budget.time_unit,
+        start: budget.time_period?.start ?? null,
+        end: budget.time_period?.end ?? null,
+        coversAccount: coversAccount(budget),
         unit: limit.unit ?? '',
         limit: limit.amount,
         actual,
@@ -41,4 +47,15 @@ export function readBudgets(requestId: string, answer: unknown): BudgetLine[] {
       },
     ];
   });
+}
+
+// A budget of the newer kind names its one metric; of the older kind, only unusual cost types.
+function coversAccount(scope: z.output<typeof budget>): boolean {
+  const { cost_filters, filter_expression, cost_types, metrics = [], billing_view_arn } = scope;
+  const isFiltered = [cost_filters, filter_expression, cost_types].some(
+    (part) => part !== undefined,
+  );
+  const isUnblended = metrics.every((metric) => metric === 'UnblendedCost');
+  const isPrimaryView = billing_view_arn?.endsWith(':billingview/primary') ?? true;
+  return !isFiltered && isUnblended && isPrimaryView;
 }
