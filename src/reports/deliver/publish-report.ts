@@ -23,7 +23,12 @@ export const publishedReport = z.object({
   generated_at: z.string(),
   data_as_of: z.string().nullable(),
   complete: z.boolean(),
-  accounts: z.object({ asked: z.int(), collected: z.int() }),
+  accounts: z.object({
+    asked: z.int(),
+    collected: z.int(),
+    /** Not among those asked. */
+    shut_off: z.int(),
+  }),
   requests: z.object({ billed: z.int(), cached: z.int(), price_usd: z.string() }),
   files: z.array(publishedFile),
 });
@@ -70,7 +75,7 @@ export async function publishReport(publication: Publication): Promise<Published
 
 function describe(
   run: ReportRun,
-  { generatedAt, dataAsOf, accounts, requests }: Report,
+  { generatedAt, dataAsOf, accounts: { asked, collected, shutOff }, requests }: Report,
   files: PublishedReport['files'],
 ): PublishedReport {
   const { title, period } = run.question;
@@ -81,8 +86,8 @@ function describe(
     period,
     generated_at: generatedAt,
     data_as_of: dataAsOf,
-    complete: accounts.asked === accounts.collected,
-    accounts,
+    complete: asked === collected,
+    accounts: { asked, collected, shut_off: shutOff.count },
     requests: { billed, cached, price_usd: priceUsd },
     files,
   };

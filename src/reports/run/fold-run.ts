@@ -43,6 +43,8 @@ export async function foldRun(run: ReportRun, store: ObjectStore, now: Date): Pr
       }
     }
   }
+  const shutOff = await getJsonLines(store, runKeys(run).shutOff, runAccount);
+  for (const account of shutOff) fold.leaveOut(account);
   return fold.finish(now);
 }
 

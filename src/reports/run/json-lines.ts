@@ -5,7 +5,7 @@ const CONTENT_TYPE = 'application/x-ndjson';
 
 /** Writes values as JSON Lines, which a distributed map can read. */
 export async function putJsonLines(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'put'>,
   key: string,
   lines: readonly string[],
 ): Promise<void> {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { toDay } from '../../tools/calendar.ts';
-import { ToolError } from '../../tools/tool-error.ts';
+import { ToolError, ValidationError } from '../../tools/tool-error.ts';
 import { planRequests, priceOf } from '../collect/plan-requests.ts';
-import { createQuestion, type ReportAccount } from '../report-question.ts';
+import { createQuestion } from '../report-question.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import { putJsonLines } from './json-lines.ts';
 import type { ReportRequest } from './report-request.ts';
-import { type ReportRun, type RunOrganization, runKeys } from './report-run.ts';
+import { type ReportRun, runKeys } from './report-run.ts';
+import { type ListedAccount, type WrittenAccounts, writeAccounts } from './write-accounts.ts';
 
 /** What planning a run needs. */
 export interface Planning {
   readonly store: ObjectStore;
   /** Accounts of the set, those of an organisation one after another, page by page. */
-  readonly pages: AsyncIterable<readonly ReportAccount[]>;
+  readonly pages: AsyncIterable<readonly ListedAccount[]>;
   /** Moment that the period counts from, and day of the run. */
   readonly now: Date;
 }
@@ -28,7 +28,10 @@ export interface PlannedRun {
     'organizations_at_once' | 'accounts_at_once' | 'tolerated_failure_percentage'
   >;
   readonly planned: {
+    /** Accounts to ask. */
     readonly accounts: number;
+    /** Accounts of the set that are shut off, and so are not asked. */
+    readonly shut_off: number;
     /** Billed Cost Explorer requests, when no answer is known already. */
     readonly requests: number;
     readonly price_usd: string;
@@ -37,18 +40,21 @@ export interface PlannedRun {
 
 /**
  * Writes down which accounts a run asks, and how many billed requests that takes, before the first
- * one is made. Nothing but the accounts of one organisation is held at a time.
+ * one is made.
  *
  * @param request - what is asked for
  * @param planning - where to, and which accounts
- * @throws {@link ValidationError} naming `period`
+ * @throws {@link ValidationError} naming `period`, or `account_ids` and those that do not exist
  * @throws {@link ToolError} `no_accounts`, or `request_ceiling` when more would be needed than allowed
  */
 export async function planRun(request: ReportRequest, planning: Planning): Promise<PlannedRun> {
   const { store, now } = planning;
   const asked = createQuestion(request, now);
   const id = runId(request, now);
-  const accounts = await writeAccounts(id, planning);
+  const written = await writeAccounts({ id, ...planning, wanted: request.account_ids });
+  refuseUnknown(written);
+  refuseNone(request, written);
+  const { asked: accounts, shutOff: shut_off } = written;
   const requests = planRequests(asked, now).length * accounts;
   refuseTooMany(requests, request.max_requests);
   const keys = runKeys({ id });
@@ -65,12 +71,36 @@ export async function planRun(request: ReportRequest, planning: Planning): Promi
     finished: (await store.get(keys.finished)) !== undefined,
     organizations_key: keys.organizations,
     limits: { organizations_at_once, accounts_at_once, tolerated_failure_percentage },
-    planned: { accounts, requests, price_usd: priceOf(requests) },
+    planned: { accounts, shut_off, requests, price_usd: priceOf(requests) },
   };
 }
 
+const MOST_NAMED = 10;
+
+// A total without them would look like one with them.
+function refuseUnknown({ unknown }: WrittenAccounts): void {
+  if (unknown.length === 0) return;
+  const named = unknown.slice(0, MOST_NAMED).join(', ');
+  const more = unknown.length - MOST_NAMED;
+  throw new ValidationError({
+    parameter: 'account_ids',
+    expected: 'ids of accounts that there are',
+    received: more > 0 ? `${named} and ${more} more that there are not` : named,
+  });
+}
+
+function refuseNone({ organization_id }: ReportRequest, { asked, shutOff }: WrittenAccounts): void {
+  if (asked > 0) return;
+  const where = organization_id ? `in the organization ${organization_id}` : 'in the set';
+  throw new ToolError(
+    'no_accounts',
+    shutOff > 0
+      ? `Every account ${where} is shut off (${shutOff}).`
+      : `There is no account ${where}.`,
+  );
+}
+
 function refuseTooMany(requests: number, limit: number): void {
-  if (requests === 0) throw new ToolError('no_accounts', 'There is no account in the set.');
   if (requests <= limit) return;
   throw new ToolError(
     'request_ceiling',
@@ -78,34 +108,6 @@ function refuseTooMany(requests: number, limit: number): void {
       `more than the ${limit} that it may make. Nothing was asked.`,
     { requests, limit },
   );
-}
-
-async function writeAccounts(id: string, { store, pages }: Planning): Promise<number> {
-  const keys = runKeys({ id });
-  const organizations: RunOrganization[] = [];
-  let lines: string[] = [];
-  let current: string | null = null;
-  const flush = async () => {
-    if (lines.length === 0) return;
-    const accounts_key = keys.accounts(current);
-    await putJsonLines(store, accounts_key, lines);
-    organizations.push({ accounts_key, count: lines.length });
-    lines = [];
-  };
-  for await (const page of pages) {
-    for (const account of page) {
-      if (account.organizationId !== current) await flush();
-      current = account.organizationId;
-      lines.push(JSON.stringify(account));
-    }
-  }
-  await flush();
-  await putJsonLines(
-    store,
-    keys.organizations,
-    organizations.map((one) => JSON.stringify(one)),
-  );
-  return organizations.reduce((sum, { count }) => sum + count, 0);
 }
 
 function setName({ organization_id, account_ids }: ReportRequest): string {

@@ -48,6 +48,7 @@ export function runKeys({ id }: Pick<ReportRun, 'id'>) {
     organizations: `${folder}/organizations.jsonl`,
     accounts: (organizationId: string | null) =>
       `${folder}/accounts/${organizationId ?? 'none'}.jsonl`,
+    shutOff: `${folder}/shut-off.jsonl`,
     reports: `${folder}/reports/`,
     report: (accountId: string) => `${folder}/reports/${accountId}.json`,
     failure: (accountId: string) => `${folder}/failures/${accountId}.json`,

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
+import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { readEnvironment } from '../../../src/environment.ts';
 import { costReportHandler } from '../../../src/lambda/cost-report/cost-report-handler.ts';
 import { listReportAccounts } from '../../../src/lambda/cost-report/list-report-accounts.ts';
@@ -17,24 +17,18 @@ const now = () => new Date('2026-03-15T12:00:00Z');
 
 let stack: ReportStack;
 let dependencies: ReportDependencies;
-let owner: pg.Client;
+let database: OperatorDatabase;
 beforeAll(async () => {
   stack = await startReportStack({ accounts: 5, now });
   dependencies = { ...createReportDependencies(readEnvironment()), now };
-  owner = new pg.Client({ connectionString: stack.databaseUrl });
-  await owner.connect();
+  database = new OperatorDatabase(stack.databaseUrl);
 });
 afterAll(async () => {
-  await owner.end();
+  await database.close();
   await dependencies.resolver.close();
   await stack.close();
 });
 
-// pg's client has the same query, but answers with more than the rows.
-const database = {
-  query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
-    (await owner.query<Row>(text, values)).rows,
-};
 const invoke = (event: object) =>
   costReportHandler(dependencies)(event, { awsRequestId: 'request' });
 
@@ -48,7 +42,7 @@ describe('the function for one account, invoked by hand', () => {
   });
 
   it('writes into the audit trail who asked', async () => {
-    const { rows } = await owner.query('SELECT * FROM tool_call_audit WHERE account_id = $1', [
+    const rows = await database.query('SELECT * FROM tool_call_audit WHERE account_id = $1', [
       first,
     ]);
     expect(rows).toMatchObject([
@@ -69,13 +63,13 @@ describe('the function for one account, invoked by hand', () => {
   });
 
   it('refuses an account that is shut off, before anything is asked of AWS', async () => {
-    await disableTarget({ database: database, operator: 'test' }, { type: 'account', id: second });
+    await disableTarget({ database, operator: 'test' }, { type: 'account', id: second });
     stack.aws.requests.length = 0;
     await expect(invoke({ account_id: second, period })).rejects.toMatchObject({
       name: 'account_not_found',
     });
     expect(stack.aws.requests).toEqual([]);
-    await enableTarget({ database: database }, { type: 'account', id: second });
+    await enableTarget({ database }, { type: 'account', id: second });
   });
 });
 
@@ -103,9 +97,22 @@ describe('listReportAccounts', () => {
     expect(await list({ account_ids: [second, '999999999999'] }, 10)).toEqual([[second]]);
   });
 
-  it('leaves out what is shut off', async () => {
-    await disableTarget({ database: database, operator: 'test' }, { type: 'account', id: second });
-    expect((await list({}, 10)).flat()).not.toContain(second);
-    await enableTarget({ database: database }, { type: 'account', id: second });
+  it('says which are shut off, themselves or with their organisation', async () => {
+    const [a] = stack.world.organizations;
+    const shutOff = async () => {
+      const ids: string[] = [];
+      for await (const page of listReportAccounts(database, {})) {
+        ids.push(...page.filter((account) => account.shutOff).map(({ accountId }) => accountId));
+      }
+      return ids;
+    };
+    const targets = [
+      { type: 'account', id: second },
+      { type: 'organization', id: a?.id ?? '' },
+    ] as const;
+    for (const target of targets) await disableTarget({ database, operator: 'test' }, target);
+    expect(await shutOff()).toEqual([0, 2, 4, 1].map((index) => stack.accountIds[index]));
+    for (const target of targets) await enableTarget({ database }, target);
+    expect(await shutOff()).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
+import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { sum } from '../../../src/reports/money.ts';
 import { flatCost } from '../../support/flat-billing.ts';
 import { killedAfter } from '../../support/killed-after.ts';
@@ -15,10 +17,15 @@ const request = { time, tolerated_failure_percentage: 40, accounts_at_once: 3 };
 const january = { ...request, period: '2026-01-01/2026-02-01' };
 
 let stack: ReportStack;
+let owner: OperatorDatabase;
 beforeAll(async () => {
   stack = await startReportStack({ accounts: ACCOUNTS, now: () => now });
+  owner = new OperatorDatabase(stack.databaseUrl);
 });
-afterAll(() => stack.close());
+afterAll(async () => {
+  await owner.close();
+  await stack.close();
+});
 beforeEach(() => {
   stack.aws.faults.clear();
   stack.aws.requests.length = 0;
@@ -70,6 +77,41 @@ describe('a run', () => {
   it('names what is wrong with a request', async () => {
     const run = stack.run({ period: 'last-month', reccipients: 'x' });
     await expect(run).rejects.toMatchObject({ message: expect.stringContaining('reccipients') });
+  });
+});
+
+describe('the set', () => {
+  const period = '2025-05-01/2025-06-01';
+  const nobody = '00000000-0000-4000-8000-00000000000f';
+  const [first = '', second = ''] = ['100000000000', '100000000001'];
+
+  it.each([
+    [{ account_ids: [first, '999999999999'] }, 'validation_error', /account_ids.*999999999999/],
+    [{ organization_id: nobody }, 'no_accounts', new RegExp(nobody)],
+  ])('of %j is refused before anything is asked', async (set, name, message) => {
+    const run = stack.run({ ...request, period, ...set });
+    await expect(run).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+    expect(billed()).toEqual([]);
+  });
+
+  it('may be a list of accounts', async () => {
+    await stack.run({ ...request, period, account_ids: [first, second] });
+    expect(new Set(billed().map(({ account }) => account))).toEqual(new Set([first, second]));
+  });
+
+  it('is complete without accounts that are shut off, and says so', async () => {
+    const target = { type: 'account', id: second } as const;
+    await disableTarget({ database: owner, operator: 'test' }, target);
+    await stack.run({ ...request, period });
+    await enableTarget({ database: owner }, target);
+    const { manifest, report } = await readReport(stack, '2025-05-01_2025-06-01');
+    expect(manifest).toMatchObject({
+      complete: true,
+      accounts: { asked: ACCOUNTS - 1, collected: ACCOUNTS - 1, shut_off: 1 },
+    });
+    expect(report.failures).toEqual([]);
+    expect(report).toMatchObject({ accounts: { shutOff: { accounts: [{ accountId: second }] } } });
+    expect(billed().map(({ account }) => account)).not.toContain(second);
   });
 });
 
