@@ -11,9 +11,9 @@ const budget = z.object({
   calculated_spend: z
     .object({ actual_spend: amount.optional(), forecasted_spend: amount.optional() })
     .optional(),
-  cost_filters: z.unknown(),
-  filter_expression: z.unknown(),
-  cost_types: z.unknown(),
+  cost_filters: z.unknown().optional(),
+  filter_expression: z.unknown().optional(),
+  cost_types: z.unknown().optional(),
   metrics: z.array(z.string()).optional(),
   billing_view_arn: z.string().optional(),
   status: z.enum(['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK']).optional(),

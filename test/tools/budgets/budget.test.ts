@@ -1,4 +1,4 @@
-import type { Budget } from '@aws-sdk/client-budgets';
+import type { Budget, Expression } from '@aws-sdk/client-budgets';
 import { describe, expect, it } from 'vitest';
 import { toBudget } from '../../../src/tools/budgets/budget.ts';
 
@@ -40,7 +40,7 @@ it('leaves out what AWS leaves out', () => {
 });
 
 it('says which costs a budget counts, where that is not all of them as they are billed', () => {
-  const filter = { Not: { Dimensions: { Key: 'RECORD_TYPE', Values: ['Credit'] } } } as const;
+  const filter: Expression = { Not: { Dimensions: { Key: 'RECORD_TYPE', Values: ['Credit'] } } };
   const view = 'arn:aws:billing::123456789012:billingview/custom-1';
   const budget: Budget = {
     ...PLAIN,
