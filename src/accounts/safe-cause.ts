@@ -1,3 +1,5 @@
+import { framesOf } from './frames-of.ts';
+
 // The database driver has no codes for these; it says the same each time.
 const DRIVER_MESSAGES = new Set([
   'Connection terminated due to connection timeout',
@@ -43,9 +45,4 @@ function httpStatusOf(error: Error): number | undefined {
   if (typeof metadata !== 'object' || metadata === null) return undefined;
   const status = 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;
   return typeof status === 'number' ? status : undefined;
-}
-
-function framesOf(error: unknown): string[] {
-  const stack = error instanceof Error ? error.stack : undefined;
-  return stack?.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line)) ?? [];
 }

@@ -1,4 +1,5 @@
 import { AccountError } from '../accounts/errors.ts';
+import { framesOf } from '../accounts/frames-of.ts';
 
 /**
  * What a log may hold of an error. Not its message: parsers and drivers quote what they were given.
@@ -7,11 +8,5 @@ import { AccountError } from '../accounts/errors.ts';
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof AccountError) return { detail: error.detail };
   if (!(error instanceof Error)) return {};
-  const { name, message, stack } = error;
-  // First of all, since a message can have lines that look like frames.
-  const frames = stack
-    ?.replace(message, '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '));
-  return { error: name, frames };
+  return { error: error.name, frames: framesOf(error) };
 }

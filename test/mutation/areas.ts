@@ -14,18 +14,21 @@ export const areas: readonly Area[] = [
   {
     name: 'rendering',
     modules: [
-      ...['internal-error', 'render-error', 'render-success', 'respond'].map((n) => `lambda/${n}`),
-      ...['aws/aws-error', 'tools/describe-value'],
+      ...['lambda/describe-error', 'lambda/internal-error', 'lambda/render-error'],
+      ...['lambda/render-success', 'lambda/respond'],
+      ...['aws/aws-error', 'tools/describe-value', 'tools/tool-error'],
     ],
     tests: [
-      ...['lambda/render-error', 'lambda/render-success', 'lambda/respond'],
-      ...['aws/aws-error', 'tools/describe-value'],
+      ...['lambda/describe-error', 'lambda/render-error', 'lambda/render-success'],
+      ...['lambda/respond', 'aws/aws-error', 'tools/describe-value', 'tools/tool-error'],
     ],
   },
   {
     name: 'rows',
-    modules: inAccounts('account-access', 'safe-cause', 'errors', 'accounts-configuration'),
-    tests: inAccounts('account-access', 'safe-cause', 'errors'),
+    modules: inAccounts(
+      ...['account-access', 'accounts-configuration', 'errors', 'frames-of', 'safe-cause'],
+    ),
+    tests: inAccounts('account-access', 'errors', 'frames-of', 'safe-cause'),
   },
   {
     name: 'policies',

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { ToolError, ValidationError } from '../../src/tools/tool-error.ts';
+
+it('a refusal has a code, words and data', () => {
+  const refusal = new ToolError('no_data', 'Nothing there.', { days: 3 });
+  const words = { name: 'ToolError', message: 'Nothing there.' };
+  expect(refusal).toMatchObject({ ...words, errorType: 'no_data', data: { days: 3 } });
+});
+
+it('a refused argument says what was expected and what came', () => {
+  const fault = { parameter: 'max_pages', expected: 'a whole number', received: '"x"' };
+  expect(new ValidationError(fault)).toMatchObject({
+    ...{ name: 'ValidationError', errorType: 'validation_error', data: fault },
+    message: 'Invalid max_pages: expected a whole number, received "x".',
+  });
+});
