@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
 import { AUDIT_MODES, type AuditMode } from './audit/audit-mode.ts';
+import { isRegion } from './aws/region.ts';
 import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
 import type { CallerKeyLocation } from './callers/caller-keys.ts';
 import { AUTHORIZER_TYPES, type IdentitySource } from './callers/identify-caller.ts';
@@ -20,7 +21,7 @@ const list = z.string().transform((text) => text.split(',').map((item) => item.t
 const variables = z.object({
   AWS_REGION: z
     .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS region such as us-east-1')
+    .refine(isRegion, 'expected an AWS region such as us-east-1')
     .default('us-east-1'),
   DATABASE_URL: z
     .string()

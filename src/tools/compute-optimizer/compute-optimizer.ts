@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { partitionOf } from '../../aws/region.ts';
 import { accountId } from '../arguments/account-id.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { region } from '../arguments/region.ts';
+import { describeValue } from '../describe-value.ts';
 import { collectPages } from '../paging/collect-pages.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
+import { ValidationError } from '../tool-error.ts';
 import { refuseUnlessEnrolled } from './refuse-unless-enrolled.ts';
 import type { ResourceType } from './resource-type.ts';
 import { autoScalingGroups } from './resources/auto-scaling-groups.ts';
@@ -85,7 +88,7 @@ export const computeOptimizer = defineTool({
 
   async run(args, { aws }) {
     const resourceType = resourceTypes[args.operation];
-    const source = { aws, region: args.region ?? aws.region };
+    const source = { aws, region: regionToAsk(args, aws.region) };
     await refuseUnlessEnrolled(source, args.operation);
     const input = {
       maxResults: args.max_results,
@@ -109,3 +112,12 @@ export const computeOptimizer = defineTool({
     };
   },
 });
+
+function regionToAsk({ region }: ToolArguments<typeof shape>, own: string): string {
+  if (region === undefined || partitionOf(region) === partitionOf(own)) return region ?? own;
+  throw new ValidationError({
+    parameter: 'region',
+    expected: `a Region of the partition that the account's own, ${own}, is in`,
+    received: describeValue(region),
+  });
+}

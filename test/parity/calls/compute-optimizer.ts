@@ -243,6 +243,18 @@ function refusals(): ParityCall[] {
       },
     ),
     ask(
+      'a Region of another partition',
+      { operation, region: 'cn-north-1' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/region-form',
+          reference: { requests: [...ENROLLED, api] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
       'none per page',
       { operation, max_results: 0 },
       {

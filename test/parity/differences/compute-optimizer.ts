@@ -25,7 +25,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
     id: 'compute-optimizer/region-form',
     tools,
     reference: 'Anything that could be a part of a host name as `region`.',
-    ours: 'Only what has the form of a Region.',
+    ours: 'Only what has the form of a Region, and is in the partition of the account’s own.',
     why: 'The error names the argument; and the signed request goes to the host of that name.',
   },
   {

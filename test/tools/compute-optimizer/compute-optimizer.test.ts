@@ -156,7 +156,7 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
 
   it.each([
     ['operation', { operation: 'get_idle_recommendations' }, EC2],
-    ['region', { ...EC2, region: 'evil.example.com/' }, { ...EC2, region: 'us-gov-west-1' }],
+    ['region', { ...EC2, region: 'evil.example.com/' }, { ...EC2, region: 'us-west-1' }],
     ['max_results', { ...EC2, max_results: 0 }, { ...EC2, max_results: 1 }],
     ['max_results', { ...EC2, max_results: 1001 }, { ...EC2, max_results: 1000 }],
     ['account_ids', { ...EC2, account_ids: '[123456789012]' }, { ...EC2, account_ids: '[]' }],
@@ -179,6 +179,26 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
     });
     expect(scripted.requests).toEqual([]);
     await expect(ask(allowed)).resolves.toMatchObject({ complete: true });
+  });
+
+  it.each([
+    ['eu-west-1', 'cn-north-1', 'us-east-1'],
+    ['eu-west-1', 'us-gov-west-1', 'us-west-1'],
+    ['eu-west-1', 'eusc-de-east-1', 'eu-central-1'],
+    ['us-gov-west-1', 'us-west-1', 'us-gov-east-1'],
+  ])('region of an account in %s: %s, but %s is allowed', async (own, refused, allowed) => {
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    await expect(ask({ ...EC2, region: refused }, own)).rejects.toMatchObject({
+      errorType: 'validation_error',
+      data: {
+        parameter: 'region',
+        expected: expect.stringContaining(`, ${own},`),
+        received: `"${refused}"`,
+      },
+    });
+    expect(scripted.requests).toEqual([]);
+    await expect(ask({ ...EC2, region: allowed }, own)).resolves.toMatchObject({ complete: true });
+    expect(scripted.requests.map(({ region }) => region)).toEqual([allowed, allowed]);
   });
 
   it('names the filters that would do', async () => {
