@@ -22,7 +22,8 @@ export const awsPricingArguments = {
     expected: 'a JSON object of attribute names and the text each must have',
     description:
       'Attributes that the products must have, all of them and exactly, for ' +
-      'get_pricing_from_api: {"instanceType": "t3.medium", "location": "US East (N. Virginia)"}.',
+      'get_pricing_from_api: {"instanceType": "t3.medium", "location": "US East (N. Virginia)"}. ' +
+      'One that is null is not compared.',
   }).optional(),
   max_results: integer('Most items in one answer. get_pricing_from_api: 100 when not given.', {
     minimum: 1,
