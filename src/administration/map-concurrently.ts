@@ -7,7 +7,7 @@
  * @param work - done for each item; it must not throw
  */
 export async function* mapConcurrently<Item, Result>(
-  source: AsyncIterable<Item>,
+  source: AsyncIterable<Item> | Iterable<Item>,
   concurrency: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {

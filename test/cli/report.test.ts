@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,12 @@ const report = (...args: readonly string[]) =>
 const costExplorerRequests = () =>
   stack.aws.requests.filter(({ service }) => service === 'ce').length;
 
+/** What a run kept of an account. */
+async function readCollected(accountId: string): Promise<string> {
+  const [run = ''] = await readdir(join(out, 'runs'));
+  return readFile(join(out, 'runs', run, 'reports', `${accountId}.json`), 'utf8');
+}
+
 /** The first of the month that lies so many months before this one. */
 function month(before: number): string {
   const now = new Date();
@@ -49,7 +55,7 @@ describe('npm run report', () => {
     expect(exitCode).toBe(0);
     expect(output).toContain('1 of 2 accounts. 8 billed requests, USD 0.08');
     expect(costExplorerRequests()).toBe(8);
-    const document = JSON.parse(await readFile(join(out, 'cost-report.json'), 'utf8'));
+    const document = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
     expect(document).toMatchObject({
       question: { title: 'Organisation A' },
       failures: [{ account: { accountId: '999988887777' }, code: 'assume_role_error' }],
@@ -59,11 +65,11 @@ describe('npm run report', () => {
       x_Table: 'total',
       BilledCost: totalCost('444455556666', period),
     });
-    const account = JSON.parse(await readFile(join(out, 'accounts', '444455556666.json'), 'utf8'));
+    const { report: account } = JSON.parse(await readCollected('444455556666'));
     const ids = account.requests.map(({ id }: { id: string }) => id);
     for (const row of document.rows) expect(ids).toContain(row.x_RequestId);
     for (const format of ['html', 'csv', 'xlsx']) {
-      expect((await readFile(join(out, `cost-report.${format}`))).length).toBeGreaterThan(5_000);
+      expect((await readFile(join(out, `report.${format}`))).length).toBeGreaterThan(5_000);
     }
   });
 
@@ -95,8 +101,17 @@ describe('npm run report', () => {
   });
 
   it.each([
-    ['too many requests', ['--all', '--max-requests', '34'], 'needs 35 requests, 34 are allowed'],
-    ['an unknown account', ['--accounts', '000011112222'], 'There is no account 000011112222.'],
+    [
+      'too many requests',
+      ['--all', '--max-requests', '34'],
+      'needs 35 billed Cost Explorer requests (0.35 USD), which is more than the 34',
+    ],
+    [
+      'an unknown account',
+      ['--accounts', '000011112222'],
+      'Invalid account_ids: expected ids of accounts that there are, received 000011112222',
+    ],
+    ['an unknown organisation', ['--organization', 'Nobody'], 'There is no organisation "Nobody".'],
     [
       'a wrong period',
       ['--all', '--period', 'someday'],

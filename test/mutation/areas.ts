@@ -65,11 +65,11 @@ export const areas: readonly Area[] = [
     name: 'resolver',
     modules: inAccounts(
       ...['account', 'account-credentials', 'account-event', 'account-resolver', 'account-row'],
-      ...['credential-source', 'list-accounts'],
+      'credential-source',
     ),
     tests: inAccounts(
       ...['account-event', 'account-credentials', 'account-resolver', 'caching', 'closing'],
-      ...['list-accounts', 'sign-in-events'],
+      'sign-in-events',
     ),
   },
   {

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util';
+import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
 import { LOCALES, type Locale } from '../../reports/texts/locale.ts';
 import { CommandError } from '../command-error.ts';
-
-/** File formats of a report. */
-export const FORMATS = ['html', 'csv', 'json', 'xlsx'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** What `npm run report` was told. */
 export interface ReportOptions {
@@ -19,7 +16,7 @@ export interface ReportOptions {
   readonly out: string;
   readonly locale: Locale;
   readonly formats: readonly Format[];
-  /** Most billed requests of the whole report; undefined for no limit but that of each account. */
+  /** Most billed requests of the whole report; undefined for the default of all runs. */
   readonly maxRequests: number | undefined;
   /** Says what would be asked and what it costs, and asks nothing. */
   readonly dryRun: boolean;

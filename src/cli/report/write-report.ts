@@ -1,22 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AccountReport } from '../../reports/account-report.ts';
-import { renderHtml } from '../../reports/render/html/render-html.ts';
-import { renderCsv } from '../../reports/render/render-csv.ts';
-import { renderJson } from '../../reports/render/render-json.ts';
-import { renderXlsx } from '../../reports/render/render-xlsx.ts';
+import { renderFile } from '../../reports/deliver/render-files.ts';
 import type { Report } from '../../reports/report.ts';
-import type { Locale } from '../../reports/texts/locale.ts';
-import type { Format, ReportOptions } from './report-options.ts';
-
-const renderers: Readonly<
-  Record<Format, (report: Report, locale: Locale) => string | Promise<Buffer>>
-> = {
-  html: renderHtml,
-  csv: renderCsv,
-  json: renderJson,
-  xlsx: renderXlsx,
-};
+import type { ReportOptions } from './report-options.ts';
 
 /**
  * Writes a report in the formats that were asked for.
@@ -30,25 +16,10 @@ export async function writeReport(
   await mkdir(out, { recursive: true });
   const files: string[] = [];
   for (const format of formats) {
-    const file = join(out, `cost-report.${format}`);
-    await writeFile(file, await renderers[format](report, locale));
+    const { name, body } = await renderFile(format, report, locale);
+    const file = join(out, name);
+    await writeFile(file, body);
     files.push(file);
   }
   return files;
-}
-
-/**
- * Writes what each account said, with every request: where to look for the origin of a figure.
- *
- * @param folder - made when it is needed
- */
-export async function writeAccountReports(
-  folder: string,
-  reports: readonly AccountReport[],
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const report of reports) {
-    const text = `${JSON.stringify(report, undefined, 2)}\n`;
-    await writeFile(join(folder, `${report.account.accountId}.json`), text);
-  }
 }

@@ -15,6 +15,12 @@ export interface ReportFile {
   readonly body: string | Uint8Array;
 }
 
+/** File formats that a report is read in. */
+export const FORMATS = ['html', 'csv', 'json', 'xlsx'] as const;
+
+/** One of them. */
+export type Format = (typeof FORMATS)[number];
+
 /** Name of the report that goes into an e-mail. */
 export const HTML_FILE = 'report.html';
 
@@ -26,30 +32,42 @@ export function messageFile(chat: Chat): string {
   return `message-${chat}.json`;
 }
 
-/** Renders a report in all formats. */
+type Render = (report: Report, locale: Locale) => ReportFile | Promise<ReportFile>;
+
+const RENDERERS: Readonly<Record<Format, Render>> = {
+  html: (report, locale) => textFile(HTML_FILE, 'text/html', renderHtml(report, locale)),
+  csv: (report) => textFile('report.csv', 'text/csv', renderCsv(report)),
+  json: (report) => textFile('report.json', 'application/json', renderJson(report)),
+  xlsx: async (report, locale) => ({
+    name: 'report.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    body: await renderXlsx(report, locale),
+  }),
+};
+
+/** Renders a report in one format. */
+export async function renderFile(
+  format: Format,
+  report: Report,
+  locale: Locale,
+): Promise<ReportFile> {
+  return RENDERERS[format](report, locale);
+}
+
+/** Renders a report in all formats, with the texts of messages about it. */
 export async function renderFiles(report: Report, locale: Locale): Promise<ReportFile[]> {
-  const text = (name: string, contentType: string, body: string): ReportFile => ({
-    name,
-    contentType: `${contentType}; charset=utf-8`,
-    body,
-  });
-  const message = (chat: Chat) =>
-    text(
-      messageFile(chat),
-      'application/json',
-      JSON.stringify(renderMessage(report, { locale, chat })),
-    );
+  const message = (chat: Chat) => {
+    const body = JSON.stringify(renderMessage(report, { locale, chat }));
+    return textFile(messageFile(chat), 'application/json', body);
+  };
   return [
-    text(HTML_FILE, 'text/html', renderHtml(report, locale)),
-    text(TEXT_FILE, 'text/plain', renderText(report, locale)),
-    text('report.csv', 'text/csv', renderCsv(report)),
-    text('report.json', 'application/json', renderJson(report)),
-    {
-      name: 'report.xlsx',
-      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await renderXlsx(report, locale),
-    },
+    ...(await Promise.all(FORMATS.map((format) => renderFile(format, report, locale)))),
+    textFile(TEXT_FILE, 'text/plain', renderText(report, locale)),
     message('slack'),
     message('teams'),
   ];
+}
+
+function textFile(name: string, contentType: string, body: string): ReportFile {
+  return { name, contentType: `${contentType}; charset=utf-8`, body };
 }

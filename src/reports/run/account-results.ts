@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AccountFailure, AccountReport } from '../account-report.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { RunStore } from '../store/object-store.ts';
 import { type ReportRun, runKeys } from './report-run.ts';
 
 const CONTENT_TYPE = 'application/json';
@@ -16,11 +16,11 @@ const failureShape = z.object({ code: z.string(), message: z.string() });
 
 /** What became of the accounts of a run, one object for each. */
 export class AccountResults {
-  readonly #store: ObjectStore;
+  readonly #store: RunStore;
   readonly #keys: ReturnType<typeof runKeys>;
 
   /** @param store - where they are kept */
-  constructor(store: ObjectStore, run: ReportRun) {
+  constructor(store: RunStore, run: ReportRun) {
     this.#store = store;
     this.#keys = runKeys(run);
   }

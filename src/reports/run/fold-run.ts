@@ -1,7 +1,7 @@
 import { ReportFold } from '../model/report-fold.ts';
 import type { Report } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { RunStore } from '../store/object-store.ts';
 import { AccountResults } from './account-results.ts';
 import { getJsonLines } from './json-lines.ts';
 import { type ReportRun, runAccount, runKeys, runOrganization } from './report-run.ts';
@@ -22,7 +22,7 @@ const NEVER_FINISHED = {
  * @param store - where the accounts and their results are
  * @param now - when it is made
  */
-export async function foldRun(run: ReportRun, store: ObjectStore, now: Date): Promise<Report> {
+export async function foldRun(run: ReportRun, store: RunStore, now: Date): Promise<Report> {
   const results = new AccountResults(store, run);
   const collected = await collectedOf(run, store);
   const fold = new ReportFold(run.question, collected);
@@ -49,7 +49,7 @@ export async function foldRun(run: ReportRun, store: ObjectStore, now: Date): Pr
 }
 
 // What another plan of the same run asked for is none of this report.
-async function collectedOf(run: ReportRun, store: ObjectStore): Promise<ReadonlySet<string>> {
+async function collectedOf(run: ReportRun, store: RunStore): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for await (const id of new AccountResults(store, run).collected()) found.add(id);
   const asked = new Set<string>();
@@ -61,7 +61,7 @@ async function collectedOf(run: ReportRun, store: ObjectStore): Promise<Readonly
 
 async function* askedAccounts(
   run: ReportRun,
-  store: ObjectStore,
+  store: RunStore,
 ): AsyncGenerator<readonly ReportAccount[]> {
   const organizations = await getJsonLines(store, runKeys(run).organizations, runOrganization);
   for (const { accounts_key } of organizations) {

@@ -18,7 +18,7 @@ export async function putJsonLines(
  * @throws TypeError when there is no such object
  */
 export async function getJsonLines<Shape extends z.ZodType>(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'get'>,
   key: string,
   shape: Shape,
 ): Promise<z.output<Shape>[]> {

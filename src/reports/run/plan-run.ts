@@ -10,7 +10,7 @@ import { type ListedAccount, type WrittenAccounts, writeAccounts } from './write
 
 /** What planning a run needs. */
 export interface Planning {
-  readonly store: ObjectStore;
+  readonly store: Pick<ObjectStore, 'get' | 'put'>;
   /** Accounts of the set, those of an organisation one after another, page by page. */
   readonly pages: AsyncIterable<readonly ListedAccount[]>;
   /** Moment that the period counts from, and day of the run. */

@@ -26,3 +26,6 @@ export interface ObjectStore {
   /** All keys that begin with a prefix, in the order of their characters. */
   keys(prefix: string): AsyncIterable<string>;
 }
+
+/** What a run needs of a store until its report is published. */
+export type RunStore = Pick<ObjectStore, 'get' | 'put' | 'keys'>;

@@ -1,12 +1,12 @@
 import type { CacheKey, ResponseCache } from '../collect/response-cache.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { RunStore } from './object-store.ts';
 
 /**
  * Keeps answers about closed periods in a store, for all reports.
  *
  * @param store - where to
  */
-export function storedResponses(store: ObjectStore): ResponseCache {
+export function storedResponses(store: RunStore): ResponseCache {
   return {
     async get(key) {
       const bytes = await store.get(objectKey(key));
