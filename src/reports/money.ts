@@ -18,6 +18,16 @@ export function sum(amounts: Iterable<string>): string {
   return total.toFixed();
 }
 
+/**
+ * What part of an amount another one is.
+ *
+ * @returns decimal text, rounded to four decimals: `0.25` is a quarter; null when there is no whole
+ */
+export function share(part: string, whole: string): string | null {
+  if (new Exact(whole).isZero()) return null;
+  return new Exact(part).div(whole).toDecimalPlaces(4).toFixed();
+}
+
 /** Compares amounts, the larger first. */
 export function largerFirst(one: string, other: string): number {
   return new Exact(other).comparedTo(one);

@@ -39,6 +39,38 @@ export interface ForecastTotal {
   readonly monthEnd: string;
   /** Accounts without a forecast: the sum is without them. */
   readonly accountsMissing: number;
+  readonly budgets: BudgetComparison;
+}
+
+/** A month-end forecast held against a limit; all decimal texts. */
+export interface Variance {
+  readonly limit: string;
+  readonly monthEnd: string;
+  /** Month end less limit: what is overspent; negative for what is left. */
+  readonly difference: string;
+  /** Month end as a part of the limit, to four decimals; null when the limit is zero. */
+  readonly share: string | null;
+}
+
+/** An account's month-end forecast, held against the budget for all its costs. */
+export interface BudgetVariance extends Variance {
+  /** Requests that forecast and budget come from. */
+  readonly requestIds: readonly string[];
+  readonly budgetName: string;
+}
+
+/** Accounts that have a month-end forecast and a budget to hold it against, the most overspent first. */
+export interface BudgetComparison extends TopList<BudgetVariance> {
+  /** Over all of them, with what a payer's forecast covers counted once; null without any. */
+  readonly total: Variance | null;
+  /** How many will overspend. */
+  readonly overspent: number;
+  /** How many are in the total with their payer. */
+  readonly withPayer: number;
+  /** Accounts that have a forecast and no such budget: the total is without them. */
+  readonly withoutBudget: number;
+  /** Accounts that have a forecast and whose budgets are unknown. */
+  readonly unknown: number;
 }
 
 /** What right-sizing would save in a month. */
@@ -89,6 +121,12 @@ export interface ShutOff {
   readonly accounts: readonly ReportAccount[];
 }
 
+/** A budget, and how much of it is used. */
+export interface BudgetUse extends BudgetLine {
+  /** Spent part of the limit, to four decimals; null when the limit is zero. */
+  readonly usedShare: string | null;
+}
+
 /** What an account pays for another one that is in the set itself, and so is counted there. */
 export interface LeftOut {
   readonly payerId: string;
@@ -116,8 +154,11 @@ export interface Report {
   readonly currencies: readonly CurrencyReport[];
   readonly leftOut: readonly LeftOut[];
   readonly anomalies: TopList<AnomalyLine>;
-  /** Budgets that are or will be overspent come first. */
-  readonly budgets: TopList<BudgetLine>;
+  /**
+   * Budgets that no forecast of this report is held against, with AWS's own figures. Those that are or
+   * will be overspent come first.
+   */
+  readonly budgets: TopList<BudgetUse>;
   readonly requests: {
     /** Billed requests to Cost Explorer. */
     readonly billed: number;

@@ -1,4 +1,9 @@
-import type { AccountFailure, AccountReport } from '../../src/reports/account-report.ts';
+import type {
+  AccountFailure,
+  AccountReport,
+  BudgetLine,
+  MonthEndForecast,
+} from '../../src/reports/account-report.ts';
 import type { ReportQuestion } from '../../src/reports/report-question.ts';
 import { reportAccount } from './local-account.ts';
 
@@ -46,6 +51,31 @@ export function line(billedCost: string, changes: Partial<Charge> = {}): Charge 
     linkedAccountId: '',
     ...changes,
   };
+}
+
+/** A budget for all costs of an account. */
+export function wholeBudget(limit: string, changes: Partial<BudgetLine> = {}): BudgetLine {
+  return {
+    requestId: 'budgets',
+    name: 'Monthly total',
+    timeUnit: 'MONTHLY',
+    start: '2025-01-01',
+    end: '2087-06-15',
+    coversAccount: true,
+    unit: 'USD',
+    limit,
+    actual: '0',
+    forecast: null,
+    status: 'OK',
+    ...changes,
+  };
+}
+
+/** What is billed in March so far, and what is to come. */
+export function forecast(actual: string, remaining: string, currency = 'USD'): MonthEndForecast {
+  const month = { start: '2026-03-01', end: '2026-04-01' };
+  const requestIds = ['month-to-date', 'forecast'];
+  return { requestIds, month, currency, actual, remaining, lower: null, upper: null };
 }
 
 /** The report of an account with these charges and nothing else. */

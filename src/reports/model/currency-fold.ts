@@ -1,4 +1,4 @@
-import type { CostLine, DayLine, MonthEndForecast, SavingsLine } from '../account-report.ts';
+import type { CostLine, DayLine, SavingsLine } from '../account-report.ts';
 import { sum } from '../money.ts';
 import { daysOf } from '../period.ts';
 import type { CurrencyReport, ReportRow } from '../report.ts';
@@ -7,10 +7,11 @@ import { bridgeOf } from './bridge.ts';
 import { CostTable } from './cost-table.ts';
 import { ForecastFold } from './forecast-fold.ts';
 import { topMovers } from './movers.ts';
+import type { Outlook } from './outlook.ts';
 import { SavingsFold } from './savings-fold.ts';
 
 /** What finishing needs to know of all accounts. */
-interface Outlook {
+interface Whole {
   readonly currency: string;
   /** Whether the previous period is known for every account. */
   readonly comparable: boolean;
@@ -60,8 +61,8 @@ export class CurrencyFold {
     this.#accounts.addPrevious(accountId, line.billedCost, name);
   }
 
-  addForecast(account: ReportAccount, forecast: MonthEndForecast): void {
-    this.#forecasts.add(account.accountId, forecast);
+  addOutlook(outlook: Outlook): void {
+    this.#forecasts.add(outlook);
   }
 
   addSavings(line: SavingsLine): void {
@@ -69,7 +70,7 @@ export class CurrencyFold {
   }
 
   /** The sums so far. */
-  finish({ currency, comparable, payers }: Outlook): CurrencyReport {
+  finish({ currency, comparable, payers }: Whole): CurrencyReport {
     const accounts = this.#accounts.rows(comparable);
     const services = this.#services.rows(comparable);
     const recordTypes = this.#recordTypes.rows(false);

@@ -1,15 +1,20 @@
 import type { MonthEndForecast } from '../account-report.ts';
 import { sum } from '../money.ts';
 import type { ForecastTotal } from '../report.ts';
+import { BudgetComparisonFold } from './budget-comparison-fold.ts';
+import type { Outlook } from './outlook.ts';
 
 type Kept = Pick<MonthEndForecast, 'month' | 'actual' | 'remaining'>;
 
 /** Adds up forecasts, where a payer's covers the accounts that it pays for. */
 export class ForecastFold {
   readonly #forecasts = new Map<string, Kept>();
+  readonly #budgets = new BudgetComparisonFold();
 
-  add(accountId: string, { month, actual, remaining }: MonthEndForecast): void {
-    this.#forecasts.set(accountId, { month, actual, remaining });
+  add(outlook: Outlook): void {
+    const { month, actual, remaining } = outlook.forecast;
+    this.#forecasts.set(outlook.account.accountId, { month, actual, remaining });
+    this.#budgets.add(outlook);
   }
 
   /**
@@ -31,6 +36,7 @@ export class ForecastFold {
       remaining,
       monthEnd: sum([actual, remaining]),
       accountsMissing: missing.length,
+      budgets: this.#budgets.compare(payers),
     };
   }
 }

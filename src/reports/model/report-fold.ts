@@ -5,11 +5,12 @@ import type {
   BudgetLine,
   Gap,
 } from '../account-report.ts';
-import { Exact, type ExactDecimal, largerFirst } from '../money.ts';
-import type { OfAccount, Report } from '../report.ts';
+import { Exact, type ExactDecimal, largerFirst, share } from '../money.ts';
+import type { BudgetUse, OfAccount, Report } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { CurrencyFold } from './currency-fold.ts';
 import { LeftOutFold } from './left-out-fold.ts';
+import { comparableBudget } from './outlook.ts';
 import { RequestCount } from './request-count.ts';
 import { ShutOffAccounts } from './shut-off-accounts.ts';
 import { TopEntries } from './top-entries.ts';
@@ -30,7 +31,7 @@ export class ReportFold {
   readonly #gaps: OfAccount<Gap>[] = [];
   readonly #estimatedMonths = new Set<string>();
   readonly #anomalies = new TopEntries<AnomalyLine>((a, b) => largerFirst(a.impact, b.impact));
-  readonly #budgets = new TopEntries<BudgetLine>(worstFirst);
+  readonly #budgets = new TopEntries<BudgetUse>(worstFirst);
   readonly #requests = new RequestCount();
   #collected = 0;
   #dataAsOf: string | null = null;
@@ -132,9 +133,13 @@ export class ReportFold {
   }
 
   #addOutlook({ account, forecast, budgets, anomalies, savings }: AccountReport): void {
-    if (forecast) this.#in(forecast).addForecast(account, forecast);
+    const budget = forecast && budgets ? comparableBudget(forecast, budgets) : undefined;
+    if (forecast) this.#in(forecast).addOutlook({ account, forecast, budget });
     for (const line of savings ?? []) this.#in(line).addSavings(line);
-    this.#budgets.add((budgets ?? []).map((budget) => ({ ...budget, account })));
+    const others = (budgets ?? []).filter((other) => other !== budget);
+    this.#budgets.add(
+      others.map((other) => ({ ...other, usedShare: share(other.actual, other.limit), account })),
+    );
     const own = (anomalies ?? []).filter(({ linkedAccountId }) => {
       const by = linkedAccountId ?? account.accountId;
       return !this.#leftOut.isLeftOut(account.accountId, { linkedAccountId: by });

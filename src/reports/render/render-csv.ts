@@ -1,10 +1,17 @@
 import type { Report } from '../report.ts';
 import { FOCUS_COLUMNS, focusRows } from './focus-rows.ts';
+import { OUTLOOK_COLUMNS, outlookRows } from './outlook-rows.ts';
 
+const COLUMNS = [...FOCUS_COLUMNS, ...OUTLOOK_COLUMNS];
 const AMOUNTS: ReadonlySet<string> = new Set([
   'BilledCost',
   'EffectiveCost',
   'x_PreviousBilledCost',
+  'x_BudgetLimit',
+  'x_Actual',
+  'x_Forecast',
+  'x_BudgetDifference',
+  'x_BudgetShare',
 ]);
 // What makes spreadsheet programs take a text for a formula.
 const FORMULA = /^[=+\-@\t\r]/;
@@ -12,13 +19,16 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * The report as comma-separated values (RFC 4180), the same in every language: a row for each row
- * of each table, with FOCUS column names. Amounts are exact.
+ * of each table, with FOCUS column names. Amounts are exact. Rows about the month's end, budgets and
+ * missing accounts come last and have no costs.
  */
 export function renderCsv(report: Report): string {
-  const lines = focusRows(report).map((row) =>
-    FOCUS_COLUMNS.map((column) => toCell(column, row[column])),
-  );
-  const text = [FOCUS_COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  const rows = [...focusRows(report), ...outlookRows(report)];
+  const lines = rows.map((row) => {
+    const values = new Map<string, string | null>(Object.entries(row));
+    return COLUMNS.map((column) => toCell(column, values.get(column) ?? null));
+  });
+  const text = [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
   return BYTE_ORDER_MARK + text;
 }
 

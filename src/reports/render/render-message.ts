@@ -7,6 +7,7 @@ import { shutOffText } from './shut-off-text.ts';
 export type Chat = 'slack' | 'teams';
 
 const SHOWN_SHUT_OFF = 3;
+const SHOWN_OVERSPENT = 3;
 const SHOWN_MOVERS = 3;
 
 /**
@@ -53,10 +54,10 @@ function linesOf(report: Report, rendering: Rendering): string[] {
   ];
 }
 
-function currencyLines(
-  { currency, total, previousBilledCost, movers }: CurrencyReport,
-  { texts, formats }: Rendering,
-): string[] {
+function currencyLines(report: CurrencyReport, rendering: Rendering): string[] {
+  const { currency, total, previousBilledCost, movers } = report;
+  const { texts, formats } = rendering;
+  const budgets = budgetLine(report, rendering);
   const change = (billed: string, previous: string | null): string => {
     if (previous === null) return texts.unknown;
     const [amount, percent] = formats.change(billed, previous, currency);
@@ -70,7 +71,29 @@ function currencyLines(
         (row) =>
           `• ${row.name || texts.without}: ${change(row.billedCost, row.previousBilledCost)}`,
       ),
+    ...(budgets ? [budgets] : []),
   ];
+}
+
+// Empty when there is nothing to say.
+function budgetLine({ currency, forecast }: CurrencyReport, { texts, formats }: Rendering): string {
+  if (!forecast) return '';
+  const { count, entries, overspent, withoutBudget } = forecast.budgets;
+  const largest = entries.slice(0, Math.min(overspent, SHOWN_OVERSPENT));
+  const names = largest.map(({ account, difference, monthEnd, limit }) =>
+    texts.overspends(
+      account.name,
+      formats.money(difference, currency),
+      formats.percent(monthEnd, limit),
+    ),
+  );
+  const others = overspent - largest.length;
+  const rest = others > 0 ? [texts.others(formats.integer(others))] : [];
+  return [
+    ...(overspent > 0 ? [texts.overspending([...names, ...rest].join(texts.listSeparator))] : []),
+    ...(count > 0 && overspent === 0 ? [texts.noneOverspends(formats.integer(count))] : []),
+    ...(withoutBudget > 0 ? [texts.withoutBudget(formats.integer(withoutBudget))] : []),
+  ].join(' ');
 }
 
 // Slack's own markup has these three characters to be escaped, and nothing else that could link.

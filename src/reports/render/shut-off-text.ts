@@ -19,5 +19,5 @@ export function shutOffText(
   const names = shown.map(({ accountId, name }) => `${name} ${accountId}`);
   const others = count - shown.length;
   const rest = others > 0 ? [texts.others(formats.integer(others))] : [];
-  return texts.shutOff(formats.integer(count), [...names, ...rest].join(', '));
+  return texts.shutOff(formats.integer(count), [...names, ...rest].join(texts.listSeparator));
 }

@@ -22,6 +22,11 @@ export function moneyCell(amount: string | null): Cell {
   return amount === null ? textCell('') : { type: Number, value: Number(amount), format: MONEY };
 }
 
+/** A part of something, in percent. */
+export function shareCell(share: string | null): Cell {
+  return share === null ? textCell('') : { type: Number, value: Number(share), format: '0.0%' };
+}
+
 /** A count. */
 export function countCell(count: number): Cell {
   return { type: Number, value: count };

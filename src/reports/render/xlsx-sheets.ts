@@ -1,7 +1,16 @@
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
 import type { Rendering } from './rendering.ts';
 import { shutOffText } from './shut-off-text.ts';
-import { type Cell, countCell, dayCell, headCell, moneyCell, textCell } from './xlsx-cells.ts';
+import {
+  type Cell,
+  countCell,
+  dayCell,
+  headCell,
+  moneyCell,
+  shareCell,
+  textCell,
+} from './xlsx-cells.ts';
+import { forecastSheet } from './xlsx-forecast-sheet.ts';
 
 /** A sheet of a workbook. */
 export interface WorkSheet {
@@ -28,6 +37,7 @@ export function sheetsOf(report: Report, rendering: Rendering): WorkSheet[] {
     ...(tag === null ? [] : [costs(texts.tag(tag), tag, ({ tagValues }) => tagValues ?? [])]),
     costs(texts.recordTypes, texts.recordType, ({ recordTypes }) => recordTypes),
     daySheet(report, rendering),
+    forecastSheet(report, rendering),
     budgetSheet(report, rendering),
     anomalySheet(report, rendering),
     savingsSheet(report, rendering),
@@ -99,18 +109,19 @@ function daySheet({ currencies }: Report, { texts }: Rendering): WorkSheet {
 }
 
 function budgetSheet({ budgets }: Report, { texts }: Rendering): WorkSheet {
-  const { budget, account, limit, actual, expected, status } = texts;
-  const head = [budget, account, limit, actual, expected, '', status].map(headCell);
+  const { budget, account, limit, actual, used, expected, status } = texts;
+  const head = [budget, account, limit, actual, used, expected, '', status].map(headCell);
   const rows = budgets.entries.map((entry) => [
     textCell(entry.name),
     textCell(entry.account.accountId),
     moneyCell(entry.limit),
     moneyCell(entry.actual),
+    shareCell(entry.usedShare),
     moneyCell(entry.forecast),
     textCell(entry.unit),
     textCell(texts.statuses[entry.status]),
   ]);
-  return { name: texts.budgets, widths: [40, 16, 16, 16, 16, 8, 20], rows: [head, ...rows] };
+  return { name: texts.budgets, widths: [40, 16, 16, 16, 12, 16, 8, 20], rows: [head, ...rows] };
 }
 
 function anomalySheet({ anomalies }: Report, { texts }: Rendering): WorkSheet {

@@ -15,6 +15,7 @@ export const en: Texts = {
   unknown: 'unknown',
   none: 'None.',
   without: '(none)',
+  listSeparator: ', ',
   others: (count) => `${count} others`,
   total: 'Total',
   change: 'Change',
@@ -50,7 +51,23 @@ export const en: Texts = {
   forecastSummary: ({ monthEnd, month, actual, remaining }) =>
     `${month} is expected to end at ${monthEnd}: ${actual} so far and ${remaining} to come.`,
   forecastMissing: (accounts) => `Accounts without a forecast, and not in this sum: ${accounts}.`,
-  budgets: 'Budgets',
+  variances: 'Forecast against budgets',
+  variancesSummary: (overspent, accounts) =>
+    `Accounts that will overspend their monthly budget: ${overspent} of ${accounts}.`,
+  variancesWithPayer: (accounts) =>
+    `Accounts whose forecast is part of their payer’s, and counted once in the total: ${accounts}.`,
+  withoutBudget: (accounts) =>
+    `Accounts with a forecast but no monthly budget for all their costs: ${accounts}.`,
+  budgetsUnknown: (accounts) => `Accounts whose budgets are unknown: ${accounts}.`,
+  difference: 'Over or under',
+  ofLimit: 'Of limit',
+  overspends: (account, amount, ofLimit) => `${account} by ${amount} (${ofLimit} of its limit)`,
+  overspending: (accounts) => `Will overspend the monthly budget: ${accounts}.`,
+  noneOverspends: (accounts) => `Month-end forecasts within their budgets: ${accounts}.`,
+  budgets: 'Other budgets',
+  budgetsNote:
+    'Budgets for a part of the costs, for other periods, or of accounts without a forecast: with the figures that AWS Budgets has.',
+  used: 'Used',
   budget: 'Budget',
   limit: 'Limit',
   actual: 'Spent',

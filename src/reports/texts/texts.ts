@@ -11,6 +11,7 @@ export interface Texts {
   readonly unknown: string;
   readonly none: string;
   readonly without: string;
+  readonly listSeparator: string;
   readonly others: (count: string) => string;
   readonly total: string;
   readonly change: string;
@@ -54,7 +55,19 @@ export interface Texts {
     readonly remaining: string;
   }) => string;
   readonly forecastMissing: (accounts: string) => string;
+  readonly variances: string;
+  readonly variancesSummary: (overspent: string, accounts: string) => string;
+  readonly variancesWithPayer: (accounts: string) => string;
+  readonly withoutBudget: (accounts: string) => string;
+  readonly budgetsUnknown: (accounts: string) => string;
+  readonly difference: string;
+  readonly ofLimit: string;
+  readonly overspends: (account: string, amount: string, ofLimit: string) => string;
+  readonly overspending: (accounts: string) => string;
+  readonly noneOverspends: (accounts: string) => string;
   readonly budgets: string;
+  readonly budgetsNote: string;
+  readonly used: string;
   readonly budget: string;
   readonly limit: string;
   readonly actual: string;

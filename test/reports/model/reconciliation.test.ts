@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatAmount } from '../../../src/local/data/amount.ts';
+import { BillingData } from '../../../src/local/data/billing-data.ts';
+import { dayOf } from '../../../src/local/data/calendar.ts';
 import type { LineItem } from '../../../src/local/data/line-items.ts';
 import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
 import { totalCost } from '../../../src/local/data/total-cost.ts';
@@ -11,6 +14,7 @@ import { createQuestion } from '../../../src/reports/report-question.ts';
 import { localAccount, reportAccount } from '../local-account.ts';
 
 const now = new Date('2026-03-15T12:00:00Z');
+const billing = new BillingData();
 
 // Payers with the accounts they pay for, in the set or not, and accounts on their own.
 const accountIds = fc.uniqueArray(
@@ -65,11 +69,28 @@ function expectedTotal(
   options: { metric?: 'AmortizedCost'; filter?: (item: LineItem) => boolean } = {},
 ): string {
   const seen = new Set(ids.flatMap(accountsBilledTo));
-  const roots = ids.filter(
-    (id) => !ids.some((other) => other !== id && accountsBilledTo(other).includes(id)),
-  );
+  const roots = rootsOf(ids);
   expect(new Set(roots.flatMap(accountsBilledTo))).toEqual(seen);
   return sum(roots.map((id) => totalCost(id, { ...report.question.period, now, ...options })));
+}
+
+/** Those that no other one of the set pays for. */
+function rootsOf(ids: readonly string[]): readonly string[] {
+  return ids.filter(
+    (id) => !ids.some((other) => other !== id && accountsBilledTo(other).includes(id)),
+  );
+}
+
+/** March's forecast of an account against its one budget for all costs: a quarter more than February. */
+function expectedVariance(accountId: string) {
+  const lastMonth = totalCost(accountId, { start: '2026-02-01', end: '2026-03-01', now });
+  const limit = sum([String(Math.ceil(Number(lastMonth) * 1.25))]);
+  const sofar = totalCost(accountId, { start: '2026-03-01', end: day(0), now });
+  const coming = billing
+    .charges({ accountId, start: dayOf(now), end: dayOf(now) + 17, now, outlook: 'expected' })
+    .flatMap(({ days }) => days.map(({ amounts }) => formatAmount(amounts.UnblendedCost)));
+  const monthEnd = sum([sofar, ...coming]);
+  return { accountId, limit: `${limit}.00`, monthEnd, difference: sum([monthEnd, `-${limit}`]) };
 }
 
 const tablesOf = (currency: CurrencyReport) => ({
@@ -128,6 +149,40 @@ describe('whatever the set, the period and the grouping', { timeout: 120_000 }, 
         expect(sum([bridge.net, bridge.tax])).toBe(bridge.total);
       }),
       { numRuns: 10 },
+    );
+  });
+
+  it('budgets and month-end forecasts are what the bills of the accounts lead to', async () => {
+    const periods = fc.constantFrom('month-to-date', 'last-month');
+    await fc.assert(
+      fc.asyncProperty(accountIds, periods, pageSize, async (ids, name, size) => {
+        const report = await reportOn({
+          accountIds: ids,
+          period: name,
+          tag: undefined,
+          pageSize: size,
+        });
+        const { budgets } = report.currencies[0]?.forecast ?? {};
+        const expected = ids.map(expectedVariance);
+        expect(
+          new Map(budgets?.entries.map(({ account, ...one }) => [account.accountId, one])),
+        ).toEqual(
+          new Map(
+            expected.map(({ accountId, ...one }) => [accountId, expect.objectContaining(one)]),
+          ),
+        );
+        const once = expected.filter(({ accountId }) => rootsOf(ids).includes(accountId));
+        expect(budgets).toMatchObject({
+          total: {
+            limit: sum(once.map(({ limit }) => limit)),
+            monthEnd: sum(once.map(({ monthEnd }) => monthEnd)),
+          },
+          withPayer: ids.length - once.length,
+          withoutBudget: 0,
+          unknown: 0,
+        });
+      }),
+      { numRuns: 8 },
     );
   });
 

@@ -38,7 +38,7 @@ describe('a payer and an account that it pays for', () => {
       { ...payer, forecast: { ...forecast, actual: '10', remaining: '20' } },
       { ...linked, forecast: { ...forecast, actual: '1', remaining: '2' } },
     );
-    expect(report.currencies[0]?.forecast).toEqual({
+    expect(report.currencies[0]?.forecast).toMatchObject({
       month,
       actual: '10',
       remaining: '20',

@@ -20,14 +20,14 @@ function reportWithout(shutOff: typeof SHUT_OFF) {
 
 it.each(LOCALES)('every format says which accounts are shut off (%s)', async (locale) => {
   const report = reportWithout(SHUT_OFF);
-  const { complete, others, shutOff } = textsOf(locale);
+  const { complete, listSeparator, others, shutOff } = textsOf(locale);
   const names = SHUT_OFF.map(({ name, accountId }) => `${name} ${accountId}`);
-  const sentence = shutOff('4', names.join(', '));
+  const sentence = shutOff('4', names.join(listSeparator));
   const sheets = unzipSync(new Uint8Array(await renderXlsx(report, locale)));
   const workbook = Object.values(sheets).map((file) => strFromU8(file));
   expect(renderHtml(report, locale)).toContain(`<p class="banner">${sentence}</p>`);
   expect(workbook.join('')).toContain(sentence);
-  const few = [...names.slice(0, 3), others('1')].join(', ');
+  const few = [...names.slice(0, 3), others('1')].join(listSeparator);
   expect(renderText(report, locale)).toContain(shutOff('4', few));
   expect(renderText(report, locale)).toContain(complete('1'));
   expect(JSON.parse(renderJson(report)).accounts.shutOff).toEqual({ count: 4, accounts: SHUT_OFF });

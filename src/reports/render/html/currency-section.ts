@@ -6,6 +6,7 @@ import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
 import { changeText } from './change-text.ts';
 import { costTable } from './cost-table.ts';
+import { forecastSection } from './forecast-section.ts';
 import { table } from './table.ts';
 
 /** All there is to say in one currency. */
@@ -32,7 +33,7 @@ ${services ? drawChart(services) : nothing}
 ${costs(texts.regions, texts.region, currency.regions)}
 ${tag !== null ? costs(texts.tag(tag), tag, currency.tagValues ?? []) : nothing}
 ${costs(texts.recordTypes, texts.recordType, currency.recordTypes)}
-${forecast(currency, rendering)}
+${forecastSection(currency, rendering)}
 ${savings(currency, rendering)}</section>`;
 }
 
@@ -81,21 +82,6 @@ function moversTable(
       changeText(row, currency, rendering),
     ]),
   )}`;
-}
-
-function forecast({ currency, forecast }: CurrencyReport, { texts, formats }: Rendering): SafeHtml {
-  if (!forecast) return nothing;
-  const text = texts.forecastSummary({
-    month: formats.month(forecast.month.start),
-    monthEnd: formats.money(forecast.monthEnd, currency),
-    actual: formats.money(forecast.actual, currency),
-    remaining: formats.money(forecast.remaining, currency),
-  });
-  const missing =
-    forecast.accountsMissing > 0
-      ? html`<p class="muted">${texts.forecastMissing(formats.integer(forecast.accountsMissing))}</p>`
-      : nothing;
-  return html`<h3>${texts.forecast}</h3><p>${text}</p>${missing}`;
 }
 
 function savings({ currency, savings }: CurrencyReport, { texts, formats }: Rendering): SafeHtml {

@@ -1,18 +1,19 @@
 import type { Report } from '../../report.ts';
-import type { ReportAccount } from '../../report-question.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
+import { accountName } from './account-name.ts';
 import { type Column, table } from './table.ts';
 
 const SHOWN = 15;
 
-/** The budgets, the worst first. */
+/** The budgets that no forecast is held against, the worst first. */
 export function budgetList({ budgets }: Report, { texts, formats }: Rendering): SafeHtml {
   const columns = [
     { heading: texts.budget },
     { heading: texts.account, wideOnly: true },
     { heading: texts.limit, numeric: true },
     { heading: texts.actual, numeric: true },
+    { heading: texts.used, numeric: true, wideOnly: true },
     { heading: texts.expected, numeric: true, wideOnly: true },
     { heading: texts.status, whole: true },
   ];
@@ -21,10 +22,14 @@ export function budgetList({ budgets }: Report, { texts, formats }: Rendering): 
     accountName(account),
     formats.money(limit, unit),
     formats.money(actual, unit),
+    formats.percent(actual, limit),
     forecast === null ? texts.unknown : formats.money(forecast, unit),
     texts.statuses[status],
   ]);
-  return list({ title: texts.budgets, columns, rows, count: budgets.count }, { texts, formats });
+  return list(
+    { title: texts.budgets, note: texts.budgetsNote, columns, rows, count: budgets.count },
+    { texts, formats },
+  );
 }
 
 /** The anomalies, those with the largest impact first. */
@@ -120,8 +125,4 @@ function list(
   const rest = others > 0 ? [[texts.others(formats.integer(others))]] : [];
   return html`<h2>${title}</h2>${note ? html`<p class="muted">${note}</p>` : nothing}
 ${table(columns, [...shown, ...rest])}`;
-}
-
-function accountName({ accountId, name }: ReportAccount): SafeHtml {
-  return html`${name}<br><span class="muted id">${accountId}</span>`;
 }

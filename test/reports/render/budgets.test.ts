@@ -1,0 +1,164 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { BudgetLine } from '../../../src/reports/account-report.ts';
+import { buildReport } from '../../../src/reports/model/build-report.ts';
+import { renderHtml } from '../../../src/reports/render/html/render-html.ts';
+import { renderCsv } from '../../../src/reports/render/render-csv.ts';
+import { renderJson } from '../../../src/reports/render/render-json.ts';
+import { renderText } from '../../../src/reports/render/render-message.ts';
+import { renderXlsx } from '../../../src/reports/render/render-xlsx.ts';
+import { LOCALES } from '../../../src/reports/texts/locale.ts';
+import {
+  accountReport,
+  FAILED,
+  forecast,
+  line,
+  NOW,
+  QUESTION,
+  wholeBudget,
+} from '../account-reports.ts';
+import { reportAccount } from '../local-account.ts';
+
+const PART = wholeBudget('8', { name: 'Team cap', coversAccount: false, actual: '2' });
+
+/** An account whose month ends at an amount. */
+function account(name: string, monthEnd: string, budgets: readonly BudgetLine[]) {
+  const id = `44445555666${name.length}`;
+  return {
+    ...accountReport(id, [line('1')], name),
+    forecast: forecast('0.5', monthEnd),
+    budgets,
+  };
+}
+
+const report = buildReport({
+  question: QUESTION,
+  accountReports: [
+    account('Low', '9.5', [wholeBudget('20')]),
+    account('Over', '99.5', [wholeBudget('80'), PART]),
+    account('Worse', '999.5', [wholeBudget('500')]),
+    account('Nobody', '4.5', []),
+  ],
+  failures: [FAILED],
+  shutOff: [reportAccount('210987654321', 'Sandbox')],
+  now: NOW,
+});
+
+const within = buildReport({
+  question: QUESTION,
+  accountReports: [account('Low', '9.5', [wholeBudget('20')])],
+  failures: [],
+  now: NOW,
+});
+
+describe('HTML', () => {
+  const textOf = (page: string) =>
+    page
+      .replaceAll(/<style>[^<]*<\/style>|<svg.*?<\/svg>/gs, '')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ');
+
+  it('has the most overspent account first, then what is left, and a total', () => {
+    expect(textOf(renderHtml(report, 'en'))).toContain(
+      [
+        'Forecast against budgets Accounts that will overspend their monthly budget: 2 of 3.',
+        'Account Budget Limit Forecast Over or under Of limit',
+        'Worse 444455556665 Monthly total $500.00 $1,000.00 +$500.00 200%',
+        'Over 444455556664 Monthly total $80.00 $100.00 +$20.00 125%',
+        'Low 444455556663 Monthly total $20.00 $10.00 -$10.00 50%',
+        'Total $600.00 $1,110.00 +$510.00 185%',
+        'Accounts with a forecast but no monthly budget for all their costs: 1.',
+      ].join(' '),
+    );
+  });
+
+  it('shows other budgets with what AWS says of them', () => {
+    expect(textOf(renderHtml(report, 'en'))).toMatch(
+      /Other budgets .* Team cap Over 444455556664 \$8\.00 \$2\.00 25% unknown within limit/,
+    );
+  });
+
+  it('speaks Chinese', () => {
+    const page = textOf(renderHtml(report, 'zh-CN'));
+    expect(page).toContain('预计将超出月度预算的账户：2 个（共 3 个）。');
+    expect(page).toContain('有预测、但没有针对全部成本的月度预算的账户数：1。');
+    expect(page).toContain('其他预算');
+  });
+});
+
+it('CSV has a row for every account, exact, and one for whoever is missing', () => {
+  const [head = '', ...rows] = renderCsv(report).trimEnd().split('\r\n');
+  const columns = head.replace('\ufeff', '').split(',');
+  const records = rows.map((row) =>
+    Object.fromEntries(row.split(',').map((cell, index) => [columns[index], cell])),
+  );
+  const of = (table: string) => records.filter(({ x_Table }) => x_Table === table);
+  expect(of('budget-variance').map(({ SubAccountName }) => SubAccountName)).toEqual([
+    'Worse',
+    'Over',
+    'Low',
+  ]);
+  expect(of('budget-variance')[1]).toMatchObject({
+    ChargePeriodStart: '2026-03-01T00:00:00Z',
+    BilledCost: '',
+    BillingCurrency: 'USD',
+    x_BudgetName: 'Monthly total',
+    x_BudgetLimit: '80',
+    x_Forecast: '100',
+    x_BudgetDifference: '20',
+    x_BudgetShare: '1.25',
+    x_RequestId: 'month-to-date forecast budgets',
+  });
+  expect(of('budget-variance-total')).toMatchObject([
+    { x_BudgetLimit: '600', x_Forecast: '1110', x_BudgetDifference: '510', x_BudgetShare: '1.85' },
+  ]);
+  expect(of('forecast')).toMatchObject([{ x_Actual: '2', x_Forecast: '1115' }]);
+  expect(of('without-budget')).toMatchObject([{ x_Accounts: '1' }]);
+  expect(of('budget')).toMatchObject([
+    { x_BudgetName: 'Team cap', x_Actual: '2', x_BudgetShare: '0.25', x_Status: 'OK' },
+  ]);
+  expect(of('failed-account')).toMatchObject([
+    { SubAccountId: '999988887777', x_Status: 'assume_role_error' },
+  ]);
+  expect(of('shut-off-account')).toMatchObject([{ SubAccountName: 'Sandbox' }]);
+  expect(of('shut-off-accounts')).toMatchObject([{ x_Accounts: '1' }]);
+});
+
+it('JSON has what the model has', () => {
+  const { currencies, budgets } = JSON.parse(renderJson(report));
+  expect(currencies[0].forecast.budgets).toEqual(report.currencies[0]?.forecast?.budgets);
+  expect(budgets.entries).toMatchObject([{ name: 'Team cap', usedShare: '0.25' }]);
+});
+
+it('XLSX has them as numbers', async () => {
+  const files = unzipSync(new Uint8Array(await renderXlsx(report, 'en')));
+  const texts = Object.entries(files).map(([name, file]) => [name, strFromU8(file)] as const);
+  const workbook = texts.find(([name]) => name === 'xl/workbook.xml')?.[1] ?? '';
+  const names = [...workbook.matchAll(/<sheet [^>]*?name="([^"]*)"/g)].map(([, name]) => name);
+  const number = names.findIndex((name) => name?.includes('Month-end forecast')) + 1;
+  const sheet = texts.find(([name]) => name.endsWith(`sheet${number}.xml`))?.[1] ?? '';
+  const numbers = [...sheet.matchAll(/<v>([^<]*)<\/v><\/c>/g)].map(([, value]) => value);
+  expect(numbers).toEqual(expect.arrayContaining(['500', '1000', '2', '600', '1110', '1.85']));
+});
+
+describe('a chat message', () => {
+  it('says in one line who will overspend, and who has no budget', () => {
+    const lines = renderText(report, 'en').split('\n');
+    expect(lines).toContain(
+      'Will overspend the monthly budget: Worse by $500.00 (200% of its limit), Over by $20.00 (125% of its limit). Accounts with a forecast but no monthly budget for all their costs: 1.',
+    );
+    expect(renderText(report, 'zh-CN')).toContain(
+      '预计将超出月度预算：Worse 超出 US$500.00（限额的 200%）、Over 超出 US$20.00（限额的 125%）。',
+    );
+  });
+
+  it('says that all are within their budgets', () => {
+    expect(renderText(within, 'en')).toContain('Month-end forecasts within their budgets: 1.');
+  });
+
+  it.each(LOCALES)('says nothing of budgets without a forecast (%s)', (locale) => {
+    const accountReports = [accountReport('444455556666', [line('5')])];
+    const none = buildReport({ question: QUESTION, accountReports, failures: [], now: NOW });
+    expect(renderText(none, locale)).not.toMatch(/budget|预算|\n$/);
+  });
+});
