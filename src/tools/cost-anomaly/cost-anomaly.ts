@@ -60,6 +60,7 @@ export const costAnomaly = defineTool({
     refuseReversedPeriod(args);
     refuseFuture(args, now);
     refuseIncompleteImpact(args);
+    refuseUnusedBound(args);
   },
 
   async run(args, { aws }) {
@@ -114,6 +115,17 @@ function refuseIncompleteImpact(args: Arguments): void {
   if (operator === 'BETWEEN' && end === undefined) {
     throw missing('total_impact_end', 'an amount, since total_impact_operator is BETWEEN');
   }
+}
+
+// AWS does not say what it makes of an upper bound for an operator that has none.
+function refuseUnusedBound(args: Arguments): void {
+  const { total_impact_operator: operator, total_impact_end: end } = args;
+  if (operator === 'BETWEEN' || end === undefined) return;
+  throw new ValidationError({
+    parameter: 'total_impact_end',
+    expected: `nothing, since total_impact_operator is ${operator}`,
+    received: describeValue(end),
+  });
 }
 
 function toInput(args: Arguments): GetAnomaliesCommandInput {

@@ -111,6 +111,23 @@ function refusals(asked: { start_date: string; end_date: string }, future: strin
       },
     ),
     ask(
+      'with an upper bound for an operator that has none',
+      {
+        ...asked,
+        total_impact_operator: 'GREATER_THAN',
+        total_impact_start: 5,
+        total_impact_end: 50,
+      },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-anomaly/half-an-impact',
+          reference: { requests: ['GetAnomalies'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
       'with an operator but no amount',
       { ...asked, total_impact_operator: 'EQUAL' },
       {

@@ -26,9 +26,9 @@ export const costAnomalyDifferences: readonly Difference[] = [
     id: 'cost-anomaly/half-an-impact',
     tools,
     reference:
-      'Amounts without `total_impact_operator` are ignored; an operator without `total_impact_start` ends as a connection error.',
-    ours: 'Both are refused by name.',
-    why: 'The answer would be about all anomalies; and nothing is wrong with the connection.',
+      'Amounts without `total_impact_operator` are ignored; an operator without `total_impact_start` ends as a connection error; `total_impact_end` goes to AWS with operators other than `BETWEEN`, too.',
+    ours: 'All three are refused by name.',
+    why: 'The answer would be about other anomalies than was asked; and nothing is wrong with the connection.',
   },
   {
     id: 'cost-anomaly/page-limit',

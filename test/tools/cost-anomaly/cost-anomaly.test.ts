@@ -159,6 +159,11 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
       { total_impact_operator: 'BETWEEN', total_impact_start: 1 },
       { total_impact_operator: 'BETWEEN', total_impact_start: 1, total_impact_end: 2 },
     ],
+    [
+      'total_impact_end',
+      { total_impact_operator: 'GREATER_THAN', total_impact_start: 1, total_impact_end: 2 },
+      { total_impact_operator: 'BETWEEN', total_impact_start: 1, total_impact_end: 2 },
+    ],
     ['next_token', { next_token: 'made-up' }, {}],
   ])('%s: %o', async (parameter, refused, allowed) => {
     scripted.script({ GetAnomalies: { Anomalies: [] } });
