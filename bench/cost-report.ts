@@ -1,11 +1,13 @@
-import { once } from 'node:events';
+import { join } from 'node:path';
+import definition from '../src/deployment/cost-report.asl.json' with { type: 'json' };
 import type { FaultRule } from '../src/local/aws/faults.ts';
 import { sum } from '../src/reports/money.ts';
 import { flatCost } from '../test/support/flat-billing.ts';
 import { readReport } from '../test/support/read-report.ts';
+import { runStateMachine } from '../test/support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../test/support/start-report-stack.ts';
+import { FunctionPool } from './function-pool.ts';
 import type { Measurement } from './measurement.ts';
-import { peakMemory } from './memory.ts';
 
 /** Answer times in milliseconds, by signing name. */
 const LATENCY: Readonly<Record<string, number>> = { ce: 400, budgets: 200, sts: 100, s3: 20 };
@@ -16,25 +18,43 @@ const EVERY_FAILING = 50;
 /** The SDK tries three times, so the step has to be tried again. */
 const THROTTLES = 4;
 const PERIOD = { period: '2025-06-01/2025-07-01', key: '2025-06-01_2025-07-01' };
-const now = () => new Date('2026-03-15T12:00:00Z');
+/** Packages by the state that runs them. */
+const FUNCTIONS = {
+  Plan: 'cost-report-plan',
+  Collect: 'cost-report',
+  Finish: 'cost-report-finish',
+  Deliver: 'cost-report-deliver',
+} as const;
+type Step = keyof typeof FUNCTIONS;
+const STEPS = ['Plan', 'Collect', 'Finish', 'Deliver'] as const;
 
 interface Run {
   /** Time of the whole execution by the least that its requests take. */
   readonly overIdeal: number;
-  /** Megabytes, of the process with the interpreter and the functions. */
-  readonly memory: number;
+  /** Megabytes, of the process that needed most. */
+  readonly memory: Readonly<Record<Step, number>>;
+}
+
+/** How many accounts two runs have, and where the unpacked functions are. */
+export interface CostReportOptions {
+  readonly functions: string;
+  readonly few: number;
+  readonly many: number;
 }
 
 /**
- * A report over many accounts through the state machine, where some fail and some are throttled.
+ * A report over many accounts through the state machine, where some fail and some are throttled:
+ * the packaged functions, a process for each that runs at the same time.
  *
- * @param few - accounts of the smaller run
- * @param many - accounts of the larger one
  * @throws Error when the report is wrong about an account
  */
-export async function measureCostReports(few: number, many: number): Promise<Measurement[]> {
-  const small = await measureRun(few);
-  const large = await measureRun(many);
+export async function measureCostReports({
+  functions,
+  few,
+  many,
+}: CostReportOptions): Promise<Measurement[]> {
+  const small = await measureRun(functions, few);
+  const large = await measureRun(functions, many);
   return [
     {
       what: `cost report: ${many} accounts / ideal`,
@@ -42,43 +62,61 @@ export async function measureCostReports(few: number, many: number): Promise<Mea
       unit: '×',
       bar: { atMost: 1.2 },
     },
-    {
-      what: `cost report: memory of ${many} accounts / ${few}`,
-      value: large.memory / small.memory,
-      unit: '×',
-      bar: { atMost: 1.2 },
-    },
-    { what: `cost report: memory of ${many} accounts`, value: large.memory, unit: 'MB' },
+    ...STEPS.flatMap((step) => [
+      {
+        what: `cost report: memory of ${step}, ${many} accounts / ${few}`,
+        value: large.memory[step] / small.memory[step],
+        unit: '×',
+        bar: { atMost: 1.2 },
+      },
+      {
+        what: `cost report: memory of ${step}, ${many} accounts`,
+        value: large.memory[step],
+        unit: 'MB',
+      },
+    ]),
   ];
 }
 
-async function measureRun(accounts: number): Promise<Run> {
-  const stack = await startReportStack({ accounts, now });
+async function measureRun(functions: string, accounts: number): Promise<Run> {
+  const stack = await startReportStack({ accounts, now: () => new Date() });
+  const pools = mapSteps((step) => poolOf(step, functions, stack.environment));
   try {
     const failing = stack.accountIds.filter((_, index) => index % EVERY_FAILING === 7);
     for (const fault of faultsOf(stack.accountIds, failing)) stack.aws.faults.add(fault);
     const limits = { organizations_at_once: 2, accounts_at_once: CONCURRENCY / 2 };
     const request = { ...limits, max_requests: 100_000, period: PERIOD.period };
+    const tasks = mapSteps((step) => (event: unknown) => pools[step].invoke(event));
     const startedAt = performance.now();
-    const memory = await memoryOf(stack, request);
+    await runStateMachine(request, { definition, tasks, retryAfter: 5 });
     const elapsed = performance.now() - startedAt;
     await refuseWrong(stack, failing);
+    const peaks = STEPS.map(async (step) => [step, await pools[step].peakMemory()]);
+    const memory = Object.fromEntries(await Promise.all(peaks));
     return { overIdeal: elapsed / idealOf(stack), memory };
   } finally {
+    await Promise.all(STEPS.map((step) => pools[step].close()));
     await stack.close();
   }
 }
 
-async function memoryOf(stack: ReportStack, request: object): Promise<number> {
-  const child = stack.spawn(request);
-  let memory = 0;
-  const watch = setInterval(async () => {
-    memory = Math.max(memory, await peakMemory(child.pid).catch(() => 0));
-  }, 500);
-  const [exitCode] = await once(child, 'exit');
-  clearInterval(watch);
-  if (exitCode !== 0) throw new Error(`the run ended with ${exitCode}`);
-  return memory;
+function poolOf(
+  step: Step,
+  functions: string,
+  environment: Readonly<Record<string, string>>,
+): FunctionPool {
+  const name = FUNCTIONS[step];
+  const folder = join(functions, name);
+  return new FunctionPool({ folder, handler: `dist/${name}/index.handler`, environment });
+}
+
+function mapSteps<Value>(make: (step: Step) => Value): Record<Step, Value> {
+  return {
+    Plan: make('Plan'),
+    Collect: make('Collect'),
+    Finish: make('Finish'),
+    Deliver: make('Deliver'),
+  };
 }
 
 function faultsOf(accountIds: readonly string[], failing: readonly string[]): FaultRule[] {
@@ -95,12 +133,13 @@ function faultsOf(accountIds: readonly string[], failing: readonly string[]): Fa
   ];
 }
 
-// Refused, and answered with what is no answer: the one ends at once, the other after all attempts.
+// A refusal ends at once; an error of AWS's own and what is no answer do after all attempts.
 function failure(account: string, index: number): FaultRule {
-  const denied = { code: 'AccessDeniedException', message: 'No', httpStatus: 400 };
-  return index % 2 === 0
-    ? { kind: 'error', service: 'ce', account, ...denied }
-    : { kind: 'garbage', service: 'ce', account };
+  const scope = { service: 'ce', account };
+  const error = { kind: 'error', ...scope, message: 'No' } as const;
+  if (index % 3 === 0) return { ...error, code: 'AccessDeniedException', httpStatus: 400 };
+  if (index % 3 === 1) return { ...error, code: 'InternalServerException', httpStatus: 500 };
+  return { kind: 'garbage', ...scope };
 }
 
 /** Milliseconds that the answers alone take. */

@@ -79,7 +79,11 @@ async function measureAll(folder: string): Promise<Measurement[]> {
           calls: { container: 200, reference: 16 },
         }),
       ),
-    () => (values.short ? measureCostReports(30, 300) : measureCostReports(300, 3_000)),
+    () =>
+      measureCostReports({
+        functions,
+        ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
+      }),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {

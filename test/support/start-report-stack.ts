@@ -19,6 +19,8 @@ export interface ReportStack {
   readonly aws: AwsEndpoints;
   /** Connection string of the database's owner. */
   readonly databaseUrl: string;
+  /** Variables of the functions. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Ids of the accounts. */
   readonly accountIds: readonly string[];
   /** Starts an execution, with functions that have no memory of an earlier one. */
@@ -49,9 +51,10 @@ export async function startReportStack({
   const aws = await startAwsEndpoints({ world, secrets, services: flatBilling() });
   secrets[world.secretNames.webhook] = `${aws.url}${WEBHOOK_PATH}`;
   const appUrl = await openAppRole(database.url, world.databasePassword);
-  Object.assign(process.env, environmentOf(world, { appUrl, awsUrl: aws.url }));
+  const environment = environmentOf(world, { appUrl, awsUrl: aws.url });
+  Object.assign(process.env, environment);
   return {
-    ...{ world, aws, databaseUrl: database.url },
+    ...{ world, aws, databaseUrl: database.url, environment },
     accountIds: world.accounts.map(({ accountId }) => accountId),
     async run(request, { retryAfter = 5 } = {}) {
       const { tasks, close } = createReportTasks(now);
