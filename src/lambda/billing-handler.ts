@@ -4,6 +4,7 @@ import type { Family } from '../tools/family.ts';
 import { auditCalls } from './audit-calls.ts';
 import { authorize } from './authorize.ts';
 import { SignedInCall } from './billing-call.ts';
+import { containBugs } from './contain-bugs.ts';
 import { createDependencies } from './dependencies.ts';
 import { logCalls } from './log-calls.ts';
 import { measureCalls } from './measure-calls.ts';
@@ -34,7 +35,7 @@ export function billingHandler(
   dependencies = createDependencies(),
 ): BillingHandler {
   const { logger, now } = dependencies;
-  return middy()
+  const stack = middy()
     .use(respond())
     .use(recordEvents(now))
     .use(traceCalls(dependencies))
@@ -45,6 +46,7 @@ export function billingHandler(
     .use(authorize(dependencies))
     .use(signIn(dependencies))
     .handler(runTool);
+  return containBugs(stack, logger);
 }
 
 async function runTool(event: unknown): Promise<ToolResponse> {

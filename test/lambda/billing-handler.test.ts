@@ -5,8 +5,9 @@ import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import { billingHandler } from '../../src/lambda/billing-handler.ts';
+import { InternalError } from '../../src/lambda/internal-error.ts';
 import type { CallLogger } from '../../src/lambda/log-calls.ts';
-import type { CallMetrics } from '../../src/lambda/publish-metrics.ts';
+import type { CallMetrics, MetricsPublisher } from '../../src/lambda/publish-metrics.ts';
 import { text } from '../../src/tools/arguments/text.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
@@ -37,6 +38,10 @@ const metrics: CallMetrics[] = [];
 const record = (...line: unknown[]) => void lines.push(line);
 const logger: CallLogger = { info: record, warn: record, error: record };
 
+interface CallOptions extends Partial<Context> {
+  readonly publishMetrics?: MetricsPublisher;
+}
+
 let stack: AccountStack;
 let database: DatabasePool;
 beforeAll(async () => {
@@ -52,10 +57,14 @@ beforeEach(() => {
   metrics.length = 0;
 });
 
-function call(tool: string, event: unknown, context: Partial<Context> = {}) {
+function call(
+  tool: string,
+  event: unknown,
+  { publishMetrics = (published) => void metrics.push(published), ...context }: CallOptions = {},
+) {
   const handler = billingHandler(family, {
     ...unobserved,
-    publishMetrics: (published) => metrics.push(published),
+    publishMetrics,
     resolver: stack.resolver(),
     access: new AccessControl({ mode: 'off', database, now: () => stack.clock }),
     callerKeys: async () => [],
@@ -146,6 +155,27 @@ describe('a call that fails', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter2');
     expect(lines).toMatchObject([
       ['internal error', { request_id: 'request-1', tool: 'broken', error: 'SyntaxError' }],
+    ]);
+  });
+
+  it.each([
+    ['an expected failure', 'whose', { nonsense: 1 }, { error: 'ValidationError' }],
+    ['a bug of the tool', 'broken', {}, { error: 'SyntaxError' }],
+    ['an answer', 'whose', {}, { error: 'SyntaxError' }],
+  ])('tells no more of a bug in what is done after %s', async (...[, tool, event, endedBy]) => {
+    const publishMetrics = () => JSON.parse('hunter2');
+    const thrown = await call(tool, event, { publishMetrics }).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(InternalError);
+    expect(thrown).toMatchObject({ message: 'internal_error: request request-1' });
+    expect(JSON.stringify([lines, Object.getOwnPropertyDescriptors(thrown)])).not.toContain(
+      'hunter2',
+    );
+    expect(lines.at(-1)).toMatchObject([
+      'internal error',
+      {
+        ...{ request_id: 'request-1', error: 'SyntaxError', ended_by: endedBy },
+        frames: expect.arrayContaining([expect.stringContaining('publishMetrics')]),
+      },
     ]);
   });
 
