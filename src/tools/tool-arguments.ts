@@ -45,12 +45,21 @@ export interface ParsedArguments {
  */
 export function parseArguments(tool: Tool, received: unknown, now: Date): ParsedArguments {
   const given = withoutBlanks(received ?? {});
-  const parsed = z.strictObject(toolArguments(tool)).safeParse(given);
+  const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given, tool);
   const { [TARGET_ACCOUNT_ID]: target, ...args } = parsed.data;
   refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);
   return { args, ...(typeof target === 'string' && { targetAccountId: target }) };
+}
+
+const schemas = new WeakMap<Tool, z.ZodObject>();
+
+// Making a schema takes longer than checking a call with it.
+function schemaOf(tool: Tool): z.ZodObject {
+  const schema = schemas.get(tool) ?? z.strictObject(toolArguments(tool));
+  schemas.set(tool, schema);
+  return schema;
 }
 
 function isRequired(schema: z.ZodType): boolean {
