@@ -18,6 +18,18 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()));
 
+const ADDRESS_EXPECTED = 'expected an address such as 127.0.0.1:2000';
+// One address for both protocols, or `tcp:…:2000 udp:…:2001`; segments go by UDP.
+const udpAddress = z
+  .string()
+  .transform((text) => text.match(/(?:^|\s)udp:(\S+)/)?.[1] ?? text)
+  .refine((address) => /^[\w.-]+:\d+$/.test(address), ADDRESS_EXPECTED)
+  .transform((address) => {
+    const [host = '', port] = address.split(':');
+    return { host, port: Number(port) };
+  })
+  .refine(({ port }) => port < 65_536, ADDRESS_EXPECTED);
+
 const variables = z.object({
   AWS_REGION: z
     .string()
@@ -43,10 +55,7 @@ const variables = z.object({
   AUDIT_MODE: z.enum(AUDIT_MODES).default('on'),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).default(400),
   POWERTOOLS_METRICS_NAMESPACE: z.string().default('agentcore-billing-tools'),
-  AWS_XRAY_DAEMON_ADDRESS: z
-    .string()
-    .regex(/^[\d.]+:\d+$/, 'expected an address such as 127.0.0.1:2000')
-    .optional(),
+  AWS_XRAY_DAEMON_ADDRESS: udpAddress.optional(),
   REPORT_BUCKET: z.string().optional(),
   REPORT_SENDER: z.string().optional(),
   REPORT_RECIPIENTS: list.optional(),
@@ -200,10 +209,9 @@ function databaseLocation(
 }
 
 function traceDaemon({
-  AWS_XRAY_DAEMON_ADDRESS: address,
+  AWS_XRAY_DAEMON_ADDRESS: traceDaemon,
 }: z.infer<typeof variables>): Pick<Environment, 'traceDaemon'> {
-  const [host, port] = address?.split(':') ?? [];
-  return host ? { traceDaemon: { host, port: Number(port) } } : {};
+  return traceDaemon ? { traceDaemon } : {};
 }
 
 function encryptionKeyLocation(
