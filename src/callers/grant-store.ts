@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { Grant, GrantPrincipal, GrantTarget, NewGrant } from './grant.ts';
 
@@ -29,13 +30,15 @@ const FILTER = `
 AND ($2::text IS NULL OR (principal_type = $2 AND principal_id = $3))
 AND ($4::text IS NULL OR (target_type = $4 AND target_id = $5))`;
 
+// An update that changes nothing returns the row, which DO NOTHING would not.
 const INSERT = `
 INSERT INTO caller_grants
-  (principal_type, principal_id, target_type, target_id, tool_families, expires_at, created_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *`;
+  (id, principal_type, principal_id, target_type, target_id, tool_families, expires_at, created_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING *`;
 
 /**
- * Grants something. What the principal was granted before stays.
+ * Grants something. What the principal was granted before stays. The database is asked again when
+ * the connection breaks; the grant is there once.
  *
  * @param database - signed in as an operator
  * @param grant - to whom and for what
@@ -44,6 +47,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *`;
 export async function addGrant(database: Database, grant: NewGrant): Promise<Grant> {
   const { principal, target, toolFamilies, expiresAt, createdBy } = grant;
   const [row] = await database.query<GrantRow>(INSERT, [
+    randomUUID(),
     principal.type,
     principal.id,
     target.type,

@@ -9,6 +9,8 @@ const TIMEOUT_MS = 60_000;
 
 /** A migrated database without any rows. */
 export interface GrantDatabase {
+  /** Connection string of the database's owner. */
+  readonly url: string;
   /** Signed in as the database's owner, as operators are. */
   readonly operator: DatabasePool;
   /** Signed in as the Lambdas are. */
@@ -25,6 +27,7 @@ export async function startGrantDatabase(): Promise<GrantDatabase> {
     new DatabasePool(async () => ({ connectionString }), TIMEOUT_MS);
   const [operator, app] = [poolOf(database.url), poolOf(appUrl)];
   return {
+    url: database.url,
     operator,
     app,
     async close() {
