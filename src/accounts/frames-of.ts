@@ -8,6 +8,6 @@ export function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   // A message may have lines that look like frames.
   const linesOfMessage = error.message.split('\n').length;
-  const lines = error.stack?.split('\n').slice(linesOfMessage) ?? [];
-  return lines.filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
+  const lines = error.stack?.split('\n').slice(linesOfMessage);
+  return lines?.filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line)) ?? [];
 }

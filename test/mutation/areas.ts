@@ -5,6 +5,8 @@ export interface Area {
   readonly modules: readonly string[];
   /** Paths in `test`, without `.test.ts`. */
   readonly tests: readonly string[];
+  /** Whether the tests share a database. */
+  readonly database?: true;
 }
 
 const inAccounts = (...names: readonly string[]) => names.map((name) => `accounts/${name}`);
@@ -47,6 +49,7 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'secrets',
+    database: true,
     modules: inAccounts(
       ...['connection-settings', 'create-database-pool', 'read-fernet-keys', 'secret-reader'],
       ...['secret-access-key-cipher', 'stored-secret'],
@@ -58,11 +61,13 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'sts',
+    database: true,
     modules: inAccounts('assume-role', 'sts-clients', 'verify-key-pair'),
     tests: inAccounts('sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'),
   },
   {
     name: 'resolver',
+    database: true,
     modules: inAccounts(
       ...['account', 'account-credentials', 'account-event', 'account-resolver', 'account-row'],
       'credential-source',
@@ -74,6 +79,7 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'database',
+    database: true,
     modules: inAccounts('database-pool', 'find-account'),
     tests: inAccounts('database-pool', 'database-failures'),
   },
