@@ -6,9 +6,11 @@ import {
   accountReport,
   type Charge,
   FAILED,
+  forecast,
   line,
   NOW,
   QUESTION,
+  wholeBudget,
 } from '../reports/account-reports.ts';
 import { localAccount, reportAccount } from '../reports/local-account.ts';
 
@@ -51,7 +53,10 @@ function build(
   failures = [FAILED],
   title = QUESTION.title,
 ): Report {
-  return buildReport({ question: { ...QUESTION, title }, accountReports, failures, now: NOW });
+  const question = { ...QUESTION, title };
+  const names = failures.length > 0 ? ['Sandbox', 'Former subsidiary'] : [];
+  const shutOff = names.map((name, index) => reportAccount(`11112222333${index}`, name));
+  return buildReport({ question, accountReports, failures, shutOff, now: NOW });
 }
 
 function collect(accountId: string): Promise<AccountReport> {
@@ -66,8 +71,25 @@ function many(count: number, { name = '', sign = '' } = {}): AccountReport[] {
     const report = accountReport(accountId, charges(index, { name, sign }), label);
     const previous = { ...line(`${sign}${(index + 1) * 29}.5`), key: name || 'AWS Lambda' };
     const lines = [{ ...previous, linkedAccountId: accountId }];
-    return { ...report, previousServices: { ...report.services, lines } };
+    return {
+      ...report,
+      previousServices: { ...report.services, lines },
+      ...outlook(index, { name, sign }),
+    };
   });
+}
+
+// Every third will overspend; every fifth has no budget for all its costs, and every one has another.
+function outlook(index: number, { name, sign }: { name: string; sign: string }) {
+  const limit = (index + 1) * 400;
+  const monthEnd = index % 3 === 0 ? limit + 35.5 * (index + 1) : limit * 0.8;
+  const whole = wholeBudget(`${limit}`, { name: name || 'Monthly total' });
+  const changes = { name: name || 'EC2 cap', coversAccount: false, actual: `${index * 30}` };
+  const other = wholeBudget('1000', { ...changes, forecast: '970.5' });
+  return {
+    forecast: forecast(`${sign}${monthEnd / 2}`, `${sign}${monthEnd / 2}`),
+    budgets: index % 5 === 4 ? [other] : [whole, other],
+  };
 }
 
 function charges(index: number, { name, sign }: { name: string; sign: string }): Charge[] {

@@ -48,7 +48,7 @@ export const zhCn: Texts = {
   moversOfAccounts: '变化最大的账户',
   forecast: '月末预测',
   forecastSummary: ({ monthEnd, month, actual, remaining }) =>
-    `预计 ${month} 月末为 ${monthEnd}：已发生 ${actual}，尚待发生 ${remaining}。`,
+    `预计${month}末为 ${monthEnd}：已发生 ${actual}，尚待发生 ${remaining}。`,
   forecastMissing: (accounts) => `没有预测、未计入此数的账户数：${accounts}。`,
   variances: '预测与预算对比',
   variancesSummary: (overspent, accounts) =>

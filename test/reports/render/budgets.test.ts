@@ -54,7 +54,7 @@ const within = buildReport({
 describe('HTML', () => {
   const textOf = (page: string) =>
     page
-      .replaceAll(/<style>[^<]*<\/style>|<svg.*?<\/svg>/gs, '')
+      .replaceAll(/<style>[^<]*<\/style>|<svg.*?<\/svg>|<span class="phone">[^<]*<\/span>/gs, '')
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/\s+/g, ' ');
 

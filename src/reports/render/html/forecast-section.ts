@@ -3,6 +3,7 @@ import type { BudgetComparison, CurrencyReport, Variance } from '../../report.ts
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
 import { accountName } from './account-name.ts';
+import { onPhone } from './on-phone.ts';
 import { table } from './table.ts';
 
 const SHOWN = 15;
@@ -48,10 +49,10 @@ function varianceTable(
     [
       { heading: texts.account },
       { heading: texts.budget, wideOnly: true },
-      { heading: texts.limit, numeric: true },
-      { heading: texts.expected, numeric: true },
-      { heading: texts.difference, numeric: true, wideOnly: true },
-      { heading: texts.ofLimit, numeric: true },
+      { heading: texts.limit, numeric: true, wideOnly: true },
+      { heading: html`${texts.expected}${onPhone(`/ ${texts.limit}`)}`, numeric: true },
+      { heading: html`${texts.difference}${onPhone(texts.ofLimit)}`, numeric: true },
+      { heading: texts.ofLimit, numeric: true, wideOnly: true },
     ],
     [...rows, ...rest],
     total ? [texts.total, '', ...amounts(total, currency, rendering)] : undefined,
@@ -64,13 +65,15 @@ function amounts(
   { formats }: Rendering,
 ): (string | SafeHtml)[] {
   const isOverspent = new Exact(difference).gt(0);
-  const marked = (text: string) => (isOverspent ? html`<span class="up">${text}</span>` : text);
+  const marked = (text: SafeHtml) => (isOverspent ? html`<span class="up">${text}</span>` : text);
+  const most = formats.money(limit, currency);
+  const ofLimit = formats.percent(monthEnd, limit);
   const [signed] = formats.change(monthEnd, limit, currency);
   return [
-    formats.money(limit, currency),
-    formats.money(monthEnd, currency),
-    marked(signed),
-    marked(formats.percent(monthEnd, limit)),
+    most,
+    html`${formats.money(monthEnd, currency)}${onPhone(`/ ${most}`)}`,
+    marked(html`${signed}${onPhone(ofLimit)}`),
+    marked(html`${ofLimit}`),
   ];
 }
 

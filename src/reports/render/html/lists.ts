@@ -2,6 +2,7 @@ import type { Report } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
 import { accountName } from './account-name.ts';
+import { onPhone } from './on-phone.ts';
 import { type Column, table } from './table.ts';
 
 const SHOWN = 15;
@@ -18,7 +19,7 @@ export function budgetList({ budgets }: Report, { texts, formats }: Rendering): 
     { heading: texts.status, whole: true },
   ];
   const rows = budgets.entries.map(({ name, account, limit, actual, forecast, unit, status }) => [
-    name,
+    html`${name}<span class="muted">${onPhone(account.name)}</span>`,
     accountName(account),
     formats.money(limit, unit),
     formats.money(actual, unit),
@@ -43,7 +44,7 @@ export function anomalyList({ anomalies }: Report, { texts, formats }: Rendering
   ];
   const rows = anomalies.entries.map(
     ({ service, region, account, start, end, impact, currency }) => [
-      [service, region].filter(Boolean).join(' · ') || texts.unknown,
+      html`${[service, region].filter(Boolean).join(' · ') || texts.unknown}<span class="muted">${onPhone(account.name)}</span>`,
       accountName(account),
       formats.day(start),
       end === null ? '–' : formats.day(end),

@@ -38,6 +38,7 @@ td:first-child { overflow-wrap: anywhere; min-width: 7em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .whole { word-break: keep-all; }
 .id { white-space: nowrap; }
+.phone { display: none; }
 tr.sum td { font-weight: 650; color: #1c2430; color: var(--ink); border-bottom: 0; }
 figure { margin: 12px 0; }
 figcaption { font-size: 13px; margin-top: 6px; }
@@ -45,7 +46,7 @@ figcaption { font-size: 13px; margin-top: 6px; }
 .chart.narrow { display: none; }
 footer { margin-top: 40px; font-size: 13px; color: #566072; color: var(--muted); }
 @media (max-width: 600px) { .wide { display: none; } .chart.narrow { display: block; }
-  .percent { display: block; }
+  td .percent, .phone { display: block; }
   table { font-size: 13px; } .id { font-size: 12px; } td:first-child { min-width: 5.5em; }
   th, td { padding: 6px 3px; } .total { font-size: 26px; } }
 @media print { :root { color-scheme: light; --ink: #000; --muted: #444; --page: #fff; --line: #bbb;

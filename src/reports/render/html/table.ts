@@ -2,7 +2,7 @@ import { html, nothing, type SafeHtml } from '../safe-html.ts';
 
 /** A column of a table. */
 export interface Column {
-  readonly heading: string;
+  readonly heading: string | SafeHtml;
   /** Numbers stand at the right. */
   readonly numeric?: boolean;
   /** Chinese words and dates in it are not broken into lines. */
