@@ -5,6 +5,7 @@ import type { Aws, ClientSettings } from './aws.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
+import { operationName } from './operation-name.ts';
 
 /** Whose credentials sign the requests. There is no default: a missing account is no account. */
 export type Principal =
@@ -59,7 +60,10 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
     async send(service, command, options = {}) {
       const settings = { ...shared, ...signing(principal), region: options.region ?? region };
       const client = clients.get(service, settings, cacheKey(principal, settings.region));
-      const asked = { service: serviceId(client.config), operation: operationName(command) };
+      const asked = {
+        service: serviceId(client.config),
+        operation: operationName(command) ?? 'the request',
+      };
       const startedAt = now();
       const tell = (ending: ResponseMetadata | AwsError) => {
         const times = { startedAt, duration: now().getTime() - startedAt.getTime() };
@@ -111,12 +115,4 @@ const named = z.object({ serviceId: z.string() });
 
 function serviceId(config: unknown): string {
   return named.safeParse(config).data?.serviceId ?? 'AWS';
-}
-
-// The SDK's operation schema is a tuple with the name in third place. The class's own name would be
-// easier to read, but a minifier changes it.
-const operationSchema = z.tuple([z.number(), z.string(), z.string()]).rest(z.unknown());
-
-function operationName(command: { readonly schema?: unknown }): string {
-  return operationSchema.safeParse(command.schema).data?.[2] ?? 'the request';
 }

@@ -27,7 +27,9 @@ try {
   const options = readReportOptions(args);
   if (options.aws) {
     const environment = readEnvironment();
-    process.stdout.write(await runReport({ options, environment, onProgress }));
+    process.stdout.write(
+      await runReport({ options, environment, now: () => new Date(), onProgress }),
+    );
   } else {
     process.exitCode = await runLocally(args);
   }

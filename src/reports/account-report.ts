@@ -118,9 +118,9 @@ export interface RequestRecord {
   readonly args: Readonly<Record<string, unknown>>;
   /** SHA-256 over tool and arguments. */
   readonly digest: string;
-  /** When AWS answered, ISO 8601. */
+  /** When AWS answered, the first page where there are several; ISO 8601. */
   readonly answeredAt: string;
-  /** Whether the answer came from the cache of closed periods. */
+  /** Whether all of the answer was known, so that nothing was billed. */
   readonly cached: boolean;
   /** Billed requests that it took now: one for each page. */
   readonly billedRequests: number;
@@ -129,7 +129,7 @@ export interface RequestRecord {
 /** All that a report says about one account. Plain JSON. */
 export interface AccountReport {
   readonly account: ReportAccount;
-  /** ISO 8601. */
+  /** When the oldest answer was given, leaving aside those about the previous period; ISO 8601. */
   readonly collectedAt: string;
   readonly days: CostTable<DayLine>;
   readonly services: CostTable<CostLine>;

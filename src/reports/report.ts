@@ -140,7 +140,7 @@ export interface Report {
   readonly question: ReportQuestion;
   /** ISO 8601. */
   readonly generatedAt: string;
-  /** When the oldest account was collected; null without any. */
+  /** The oldest `collectedAt` of the accounts; null without any. */
   readonly dataAsOf: string | null;
   readonly accounts: {
     readonly asked: number;

@@ -5,17 +5,18 @@ import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 /**
  * Kills a process with the request to AWS that it makes after so many.
  *
+ * @param service - signing name of the one whose requests count; all do when absent
  * @returns whether it was killed, and did not come to its end before
  */
 export async function killedAfter(
   child: ChildProcess,
   { faults }: AwsEndpoints,
-  requests: number,
+  { requests, service }: { readonly requests: number; readonly service?: string },
 ): Promise<boolean> {
   const take = faults.take.bind(faults);
   let made = 0;
   faults.take = (target) => {
-    made += 1;
+    if (service === undefined || target.service === service) made += 1;
     if (made <= requests) return take(target);
     child.kill('SIGKILL');
     return { kind: 'stall' };

@@ -36,19 +36,22 @@ export interface ReportStackOptions {
   readonly accounts: number;
   /** The clock of the functions. */
   readonly now: () => Date;
+  /** Pages of Cost Explorer's answers; one when absent. */
+  readonly pages?: number;
 }
 
 /** Starts a database, AWS with {@link flatBilling}, and points the SDK of this process at it. */
 export async function startReportStack({
   accounts,
   now,
+  pages,
 }: ReportStackOptions): Promise<ReportStack> {
   const world = manyAccounts(createWorld(), accounts);
   const database = await startDatabase({ password: world.databasePassword });
   await migrate(database.url);
   await seedDatabase(database.url, { world, now: new Date(), random: randomBytes });
   const secrets: Record<string, string> = {};
-  const aws = await startAwsEndpoints({ world, secrets, services: flatBilling() });
+  const aws = await startAwsEndpoints({ world, secrets, services: flatBilling(pages) });
   secrets[world.secretNames.webhook] = `${aws.url}${WEBHOOK_PATH}`;
   const appUrl = await openAppRole(database.url, world.databasePassword);
   const environment = environmentOf(world, { appUrl, awsUrl: aws.url });

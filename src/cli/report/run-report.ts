@@ -18,6 +18,8 @@ import { writeReport } from './write-report.ts';
 export interface ReportCommand {
   readonly options: ReportOptions;
   readonly environment: Environment;
+  /** The clock. */
+  readonly now: () => Date;
   readonly onProgress: (line: string) => void;
 }
 
@@ -31,9 +33,10 @@ export interface ReportCommand {
  *   than allowed
  */
 export async function runReport(command: ReportCommand): Promise<string> {
-  const { environment, onProgress } = command;
+  const { environment, now, onProgress } = command;
   const dependencies = {
     ...createReportDependencies(environment),
+    now,
     logger: {
       info() {},
       warn() {},

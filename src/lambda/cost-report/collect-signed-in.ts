@@ -16,7 +16,7 @@ import type { Attempt } from './step-handler.ts';
 export interface AccountQuestion {
   readonly question: ReportQuestion;
   readonly account: ReportAccount;
-  /** Absent: everything is asked anew. */
+  /** Absent: everything is asked. */
   readonly cache?: ResponseCache;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import { budgets } from '../../tools/budgets/budgets.ts';
 import { computeOptimizer } from '../../tools/compute-optimizer/compute-optimizer.ts';
 import { costAnomaly } from '../../tools/cost-anomaly/cost-anomaly.ts';
@@ -7,19 +8,20 @@ import { costExplorer } from '../../tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ToolCaller } from '../../tools/tool-caller.ts';
 import type { RequestRecord } from '../account-report.ts';
-import { isClosed } from './is-closed.ts';
 import { meteredAws } from './metered-aws.ts';
 import type { ToolRequest } from './planned-request.ts';
+import { rememberingAws } from './remembering-aws.ts';
 import { RequestMeter } from './request-meter.ts';
-import { type CacheKey, cachedAnswer, type ResponseCache } from './response-cache.ts';
+import type { ResponseCache } from './response-cache.ts';
 
 /** What asking needs. */
 export interface Asker {
   readonly accountId: string;
   readonly aws: Aws;
   readonly now: Date;
-  /** Count the billed requests. */
-  readonly meters: readonly RequestMeter[];
+  /** Counts the billed requests of the account. */
+  readonly meter: RequestMeter;
+  /** Absent: everything is asked. */
   readonly cache: ResponseCache | undefined;
   /** Receives what was asked. */
   readonly requests: RequestRecord[];
@@ -49,7 +51,7 @@ const reader: ToolCaller = {
 };
 
 /**
- * Has a tool answer: from the cache where the period is closed, else by asking AWS.
+ * Has a tool answer. Where the answer does not change, what is known of it is not asked again.
  *
  * @param request - what to ask
  * @param asker - whom to ask, and where to write down that it was asked
@@ -58,35 +60,51 @@ const reader: ToolCaller = {
  * @throws {@link ToolError} for whatever the tool refuses
  */
 export async function ask(request: ToolRequest, asker: Asker): Promise<ToolAnswer> {
-  const { id, tool, args, period } = request;
+  const { id, tool, args } = request;
+  const pages: Pages = { billed: new RequestMeter(Number.POSITIVE_INFINITY), known: [] };
+  const answer = await answerOf(request, asker, pages);
+  const { count: billedRequests } = pages.billed;
+  const cached = pages.known.length > 0 && billedRequests === 0;
+  const times = cached ? pages.known : [...pages.known, asker.now.toISOString()];
+  const [answeredAt = ''] = times.sort();
   const digest = createHash('sha256')
     .update(JSON.stringify([tool, args]))
     .digest('hex');
-  const isFinal = period !== null && isClosed(period, asker.now);
-  const cache = isFinal ? asker.cache : undefined;
-  const key = { accountId: asker.accountId, digest };
-  const record = { id, tool, args, digest };
-  const known = await readCache(cache, key);
-  if (known) {
-    const { answer, answeredAt } = known;
-    asker.requests.push({ ...record, answeredAt, cached: true, billedRequests: 0 });
-    return answer;
-  }
-  const { answer, billedRequests } = await askAws(request, asker);
-  const answeredAt = asker.now.toISOString();
-  asker.requests.push({ ...record, answeredAt, cached: false, billedRequests });
-  await cache?.put(key, JSON.stringify({ answeredAt, answer }));
+  asker.requests.push({ id, tool, args, digest, answeredAt, cached, billedRequests });
   return answer;
 }
 
-async function readCache(cache: ResponseCache | undefined, key: CacheKey) {
-  const text = await cache?.get(key);
-  return text === undefined ? undefined : cachedAnswer.parse(JSON.parse(text));
+/** What an answer is made of. */
+interface Pages {
+  /** Counts those that were asked for now. */
+  readonly billed: RequestMeter;
+  /** When those that were known have been answered, ISO 8601. */
+  readonly known: string[];
 }
 
-async function askAws({ tool, args }: ToolRequest, { aws, now, meters }: Asker) {
-  const pages = new RequestMeter(Number.POSITIVE_INFINITY);
-  const metered = meteredAws(aws, [...meters, pages]);
-  const answer = await tools[tool].run(args, { aws: metered, now, caller: reader });
-  return { answer: { ...answer }, billedRequests: pages.count };
+async function answerOf(request: ToolRequest, asker: Asker, pages: Pages): Promise<ToolAnswer> {
+  try {
+    return await run(request, { asker, pages, anew: false });
+  } catch (error) {
+    if (pages.known.length === 0 || !isStale(error)) throw error;
+    pages.known.length = 0;
+    return run(request, { asker, pages, anew: true });
+  }
+}
+
+// The token that leads on from the last known page is too old.
+function isStale(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'InvalidNextTokenException';
+}
+
+async function run(
+  { tool, args, isKept }: ToolRequest,
+  { asker, pages, anew }: { asker: Asker; pages: Pages; anew: boolean },
+): Promise<ToolAnswer> {
+  const { accountId, cache, now, meter } = asker;
+  const metered = meteredAws(asker.aws, [meter, pages.billed]);
+  const onKnown = (answeredAt: string) => void pages.known.push(answeredAt);
+  const aws =
+    isKept && cache ? rememberingAws(metered, { accountId, cache, now, anew, onKnown }) : metered;
+  return { ...(await tools[tool].run(args, { aws, now, caller: reader })) };
 }

@@ -13,6 +13,7 @@ import { readCostLines } from './read-costs.ts';
 import { RequestMeter } from './request-meter.ts';
 import type { ResponseCache } from './response-cache.ts';
 
+const PREVIOUS = 'previous-by-service';
 const MOST_BUDGETS = 10_000;
 
 /** What collecting an account needs. */
@@ -21,10 +22,8 @@ export interface Collection {
   /** AWS, signed in to the account. */
   readonly aws: Aws;
   readonly now: Date;
-  /** Keeps answers about closed periods; without one everything is asked anew. */
+  /** Keeps answers that do not change; without one everything is asked. */
   readonly cache?: ResponseCache;
-  /** Counts billed requests over several accounts, beside the question's own ceiling for each. */
-  readonly meter?: RequestMeter;
 }
 
 /**
@@ -38,12 +37,11 @@ export interface Collection {
  */
 export async function collectAccount(
   question: ReportQuestion,
-  { account, aws, now, cache, meter }: Collection,
+  { account, aws, now, cache }: Collection,
 ): Promise<AccountReport> {
   const plan: Plan = new Map(planRequests(question, now).map((one) => [one.id, one]));
-  const own = new RequestMeter(question.maxRequestsPerAccount);
-  const meters = meter ? [own, meter] : [own];
-  const asker: Asker = { accountId: account.accountId, aws, now, meters, cache, requests: [] };
+  const meter = new RequestMeter(question.maxRequestsPerAccount);
+  const asker: Asker = { accountId: account.accountId, aws, now, meter, cache, requests: [] };
   const gaps: Gap[] = [];
   const costs = await collectCosts(plan, question.tag, asker);
   const optional = <Section>(section: Gap['section'], work: Promise<Section | null>) =>
@@ -59,7 +57,7 @@ export async function collectAccount(
   const savings = await collectSavings(costs.regions.lines, asker);
   return {
     account,
-    collectedAt: now.toISOString(),
+    collectedAt: oldestAnswer(asker),
     ...costs,
     previousServices,
     forecast,
@@ -71,8 +69,15 @@ export async function collectAccount(
   };
 }
 
+// What the period is compared with may be known for months and is as good as new.
+function oldestAnswer({ requests, now }: Asker): string {
+  const own = requests.filter(({ id }) => id !== PREVIOUS).map(({ answeredAt }) => answeredAt);
+  const [oldest = now.toISOString()] = own.sort();
+  return oldest;
+}
+
 async function collectPrevious(plan: Plan, asker: Asker) {
-  const request = plan.get('previous-by-service');
+  const request = plan.get(PREVIOUS);
   return request ? readCostLines(request.id, await ask(request, asker)) : null;
 }
 
@@ -83,6 +88,6 @@ async function collectAnomalies(plan: Plan, asker: Asker) {
 
 async function collectBudgets(asker: Asker) {
   const args = { max_results: MOST_BUDGETS, max_pages: 100 };
-  const request = { id: 'budgets', tool: 'budgets', args, period: null } as const;
+  const request = { id: 'budgets', tool: 'budgets', args, isKept: false } as const;
   return readBudgets(request.id, await ask(request, asker));
 }

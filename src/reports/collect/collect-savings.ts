@@ -61,7 +61,7 @@ async function savingsOf(operation: string, region: string, asker: Asker): Promi
       max_results: LARGEST_PAGE,
       ...(token ? { next_token: token } : {}),
     };
-    const answer = await ask({ id, tool: 'compute-optimizer', args, period: null }, asker);
+    const answer = await ask({ id, tool: 'compute-optimizer', args, isKept: false }, asker);
     lines.push(...readSavings({ ...source, requestId: id }, answer));
     token = answer.next_token;
   }

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { addDays, toDay } from '../../tools/calendar.ts';
 import { addMonths, firstOfMonth, type Period } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
+import { isClosed } from './is-closed.ts';
 import type { PlannedRequest, RequestId } from './planned-request.ts';
 
 /**
@@ -19,14 +20,14 @@ const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
 
 /**
  * Lists the billed requests for one account before anything is asked: as many as pages when every
- * answer is one page. Answers that a cache has need none.
+ * answer is one page. Answers that are kept need none.
  *
  * @param question - what the report is about
  * @param now - the clock: what is not over or no longer kept is not asked for
  */
 export function planRequests(question: ReportQuestion, now: Date): readonly PlannedRequest[] {
   const { period, previous, tag } = question;
-  return [
+  const plan = [
     costs('cost-by-day', period, { granularity: 'DAILY', by: dimension('RECORD_TYPE') }),
     costs('cost-by-service', period, { by: dimension('SERVICE') }),
     costs('cost-by-region', period, { by: dimension('REGION') }),
@@ -35,6 +36,11 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
     ...planForecast(period, now),
     ...planAnomalies(period, now),
   ];
+  return plan.map((request) => {
+    // Next to a closed period the outlook need not be newer than of today, and its arguments say when.
+    const isOutlook = request.id === 'month-to-date' || request.id === 'forecast';
+    return { ...request, isKept: isClosed(isOutlook ? period : request.period, now) };
+  });
 }
 
 /** Planned requests by what they are for. */
@@ -45,6 +51,8 @@ export function priceOf(requests: number): string {
   return new Decimal(REQUEST_PRICE_USD).times(requests).toFixed(2);
 }
 
+type Unkept = Omit<PlannedRequest, 'isKept'>;
+
 function dimension(Key: string) {
   return { Type: 'DIMENSION', Key };
 }
@@ -53,7 +61,7 @@ function costs(
   id: PlannedRequest['id'],
   period: Period,
   { granularity = 'MONTHLY', by }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object },
-): PlannedRequest {
+): Unkept {
   return {
     id,
     tool: 'cost-explorer',
@@ -71,7 +79,7 @@ function costs(
 }
 
 // How the current month will end is of interest only next to the current or the last month.
-function planForecast(period: Period, now: Date): PlannedRequest[] {
+function planForecast(period: Period, now: Date): Unkept[] {
   const today = toDay(now);
   const start = firstOfMonth(today);
   if (period.end < start) return [];
@@ -96,7 +104,7 @@ function planForecast(period: Period, now: Date): PlannedRequest[] {
   ];
 }
 
-function planAnomalies(period: Period, now: Date): PlannedRequest[] {
+function planAnomalies(period: Period, now: Date): Unkept[] {
   if (period.start < addDays(toDay(now), -ANOMALIES_KEPT_DAYS)) return [];
   // GetAnomalies includes the last day.
   const args = { start_date: period.start, end_date: addDays(period.end, -1), max_pages: 100 };

@@ -18,13 +18,17 @@ export interface ToolRequest {
   readonly tool: 'cost-explorer' | 'cost-anomaly' | 'budgets' | 'compute-optimizer';
   /** The tool's arguments. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** Days that the answer is about; null when it is about the present. */
-  readonly period: Period | null;
+  /**
+   * Whether its answer is kept: it is about a closed period and so stays the same, or the arguments
+   * have the day in which it is good enough.
+   */
+  readonly isKept: boolean;
 }
 
 /** A billed request to Cost Explorer, for every account the same. */
 export interface PlannedRequest extends ToolRequest {
   readonly id: RequestId;
   readonly tool: 'cost-explorer' | 'cost-anomaly';
+  /** Days that the answer is about. */
   readonly period: Period;
 }

@@ -1,6 +1,4 @@
-import * as z from 'zod';
-
-/** Keeps answers about closed periods. Its values are JSON texts. */
+/** Keeps answers that do not change. Its values are JSON texts. */
 export interface ResponseCache {
   /** @returns undefined when there is none */
   get(key: CacheKey): Promise<string | undefined>;
@@ -11,12 +9,6 @@ export interface ResponseCache {
 export interface CacheKey {
   /** Twelve digits. */
   readonly accountId: string;
-  /** SHA-256 of the request in hexadecimal digits. */
+  /** SHA-256 of the request to AWS in hexadecimal digits. */
   readonly digest: string;
 }
-
-/** What a cache keeps of a request. */
-export const cachedAnswer = z.object({
-  answeredAt: z.string(),
-  answer: z.record(z.string(), z.unknown()),
-});

@@ -200,7 +200,7 @@ describe('a run that is killed', () => {
       const label = `killed-${count}`;
       const input = { ...request, period: '2025-08-01/2025-09-01', label };
       const [mails = 0, messages = 0] = delivered();
-      isKilled = await killedAfter(stack.spawn(input), stack.aws, count);
+      isKilled = await killedAfter(stack.spawn(input), stack.aws, { requests: count });
       const unknown = await stack.run(input).then(
         () => false,
         ({ name }) => name === 'delivery_unknown',

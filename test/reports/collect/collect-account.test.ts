@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
-import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import type { CacheKey, ResponseCache } from '../../../src/reports/collect/response-cache.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
 import {
@@ -21,30 +20,26 @@ const ask = (period: string, maxRequestsPerAccount?: number) =>
 
 interface Options extends Partial<LocalAccountOptions> {
   readonly cache?: ResponseCache;
-  readonly meter?: RequestMeter;
   readonly maxRequestsPerAccount?: number;
 }
 
-function collect(period: string, { cache, meter, ...options }: Options = {}) {
+function collect(period: string, { cache, ...options }: Options = {}) {
   const now = options.now ?? NOW;
   return collectAccount(ask(period, options.maxRequestsPerAccount), {
     account: reportAccount(ID),
     aws: localAccount(ID, { now, ...options }),
     now,
     ...(cache && { cache }),
-    ...(meter && { meter }),
   });
 }
 
-function memoryCache(): ResponseCache & { readonly size: number } {
+function memoryCache(): ResponseCache & { readonly values: ReadonlyMap<string, string> } {
   const values = new Map<string, string>();
   const text = (key: CacheKey) => JSON.stringify([key.accountId, key.digest]);
   return {
+    values,
     get: async (key) => values.get(text(key)),
     put: async (key, value) => void values.set(text(key), value),
-    get size() {
-      return values.size;
-    },
   };
 }
 
@@ -159,15 +154,6 @@ describe('the ceiling', () => {
     });
     expect(requests.filter(({ operation }) => COST_EXPLORER.has(operation))).toHaveLength(7);
   });
-
-  it('of the whole report counts over accounts', async () => {
-    const meter = new RequestMeter(15);
-    await collect('last-month', { meter });
-    expect(meter.count).toBe(8);
-    await expect(collect('last-month', { meter })).rejects.toMatchObject({
-      errorType: 'request_ceiling',
-    });
-  });
 });
 
 describe('the cache', () => {
@@ -187,8 +173,80 @@ describe('the cache', () => {
     const now = new Date('2026-03-10T12:00:00Z');
     await collect('2026-02-01/2026-03-01', { cache, now });
     // The month before is final by then.
-    expect(cache.size).toBe(1);
+    expect(cache.values.size).toBe(1);
+    const kept = [...cache.values.keys()];
     await collect('2026-02-01/2026-03-01', { cache, now: new Date('2026-03-11T12:00:00Z') });
-    expect(cache.size).toBe(6);
+    expect(cache.values.size).toBe(8);
+    expect([...cache.values.keys()]).toEqual(expect.arrayContaining(kept));
+  });
+
+  it('keeps each page as it arrives, so that none is asked for again', async () => {
+    const cache = memoryCache();
+    const answered: string[] = [];
+    let left = 20;
+    const options = {
+      ...{ cache, pageSize: 10, maxRequestsPerAccount: 1_000 },
+      answer: (operation: string, answer: unknown) => {
+        left -= COST_EXPLORER.has(operation) ? 1 : 0;
+        if (left === 0) throw new AwsFault('ThrottlingException', 'Rate exceeded');
+        answered.push(JSON.stringify([operation, answer]));
+        return answer;
+      },
+    };
+    const closed = '2025-11-01/2025-12-01';
+    await expect(collect(closed, options)).rejects.toThrow('Rate exceeded');
+    expect(answered).toHaveLength(19);
+    const { requests, ...report } = await collect(closed, options);
+    const pages = answered.filter((text) => text.startsWith('["GetCost'));
+    expect(pages.length).toBeGreaterThan(30);
+    expect(new Set(pages).size).toBe(pages.length);
+    const { requests: _, ...whole } = await collect(closed);
+    expect(report).toEqual(whole);
+    const billed = requests.reduce((sum, { billedRequests }) => sum + billedRequests, 0);
+    expect(billed).toBe(pages.length - 19);
+  });
+
+  it('begins an answer anew when AWS no longer goes on from the last page that is known', async () => {
+    const cache = memoryCache();
+    const closed = '2025-11-01/2025-12-01';
+    const options = { cache, pageSize: 10, maxRequestsPerAccount: 1_000 };
+    let left = 5;
+    const breaking = (_: string, answer: unknown) => {
+      left -= 1;
+      if (left === 0) throw new AwsFault('ThrottlingException', 'Rate exceeded');
+      return answer;
+    };
+    await expect(collect(closed, { ...options, answer: breaking })).rejects.toThrow('Rate');
+    const later = new Date(NOW.getTime() + 2 * 3_600_000);
+    const { requests: _, ...report } = await collect(closed, { ...options, now: later });
+    const { requests: __, ...whole } = await collect(closed, { now: later });
+    expect(report).toEqual(whole);
+    const made: MadeRequest[] = [];
+    await collect(closed, { ...options, now: later, requests: made });
+    expect(made.filter(({ operation }) => COST_EXPLORER.has(operation))).toEqual([]);
+  });
+
+  it('of a day has the outlook next to a closed period, and says how old it is', async () => {
+    const cache = memoryCache();
+    const first = await collect('last-month', { cache });
+    expect(first.forecast).not.toBeNull();
+    const askedAt = async (now: Date) => {
+      const requests: MadeRequest[] = [];
+      const { collectedAt, forecast } = await collect('last-month', { cache, now, requests });
+      const billed = requests.filter(({ operation }) => COST_EXPLORER.has(operation));
+      return { collectedAt, forecast, billed: billed.map(({ operation }) => operation) };
+    };
+    expect(await askedAt(new Date('2026-03-15T23:59:59Z'))).toEqual({
+      ...{ collectedAt: NOW.toISOString(), forecast: first.forecast, billed: [] },
+    });
+    expect(await askedAt(new Date('2026-03-16T00:00:00Z'))).toMatchObject({
+      billed: ['GetCostAndUsage', 'GetCostForecast'],
+    });
+  });
+
+  it('has no outlook next to a period that is open', async () => {
+    const cache = memoryCache();
+    await collect('yesterday', { cache });
+    expect(cache.values.size).toBe(0);
   });
 });
