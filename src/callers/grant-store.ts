@@ -30,6 +30,12 @@ const FILTER = `
 AND ($2::text IS NULL OR (principal_type = $2 AND principal_id = $3))
 AND ($4::text IS NULL OR (target_type = $4 AND target_id = $5))`;
 
+const PAGE_SIZE = 500;
+const ORDER = 'principal_type, principal_id, target_type, target_id, id';
+const PAGE = `
+SELECT * FROM caller_grants WHERE ${FILTER} AND (${ORDER}) > ($6, $7, $8, $9, $10::uuid)
+ORDER BY ${ORDER} LIMIT $11`;
+
 // An update that changes nothing returns the row, which DO NOTHING would not.
 const INSERT = `
 INSERT INTO caller_grants
@@ -77,18 +83,27 @@ export async function revokeGrants(database: Database, filter: GrantFilter): Pro
 }
 
 /**
- * Reads grants, expired ones included, by principal and target.
+ * Reads grants, expired ones included, by principal and target, a page at a time.
  *
  * @param database - signed in as an operator
  * @param filter - which; with no member, all
  */
-export async function listGrants(database: Database, filter: GrantFilter = {}): Promise<Grant[]> {
-  const rows = await database.query<GrantRow>(
-    `SELECT * FROM caller_grants WHERE ${FILTER}
-     ORDER BY principal_type, principal_id, target_type, target_id, created_at, id`,
-    filterValues(filter),
-  );
-  return rows.map(toGrant);
+export async function* listGrants(
+  database: Database,
+  filter: GrantFilter = {},
+): AsyncGenerator<Grant> {
+  let last: unknown[] = ['', '', '', '', '00000000-0000-0000-0000-000000000000'];
+  for (;;) {
+    const rows = await database.query<GrantRow>(PAGE, [
+      ...filterValues(filter),
+      ...last,
+      PAGE_SIZE,
+    ]);
+    yield* rows.map(toGrant);
+    const end = rows.at(-1);
+    if (!end || rows.length < PAGE_SIZE) return;
+    last = [end.principal_type, end.principal_id, end.target_type, end.target_id, end.id];
+  }
 }
 
 function filterValues({ id, principal, target }: GrantFilter): unknown[] {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createDatabasePool } from '../accounts/create-database-pool.ts';
+import type { Grant } from '../callers/grant.ts';
 import { listGrants } from '../callers/grant-store.ts';
 import { readOrganizationAccounts } from '../callers/organization-accounts.ts';
 import { readEnvironment } from '../environment.ts';
@@ -40,8 +41,10 @@ async function readPolicies(gatewayArn: string): Promise<string[]> {
   const { accounts, identity } = readEnvironment();
   const database = createDatabasePool(accounts);
   try {
+    const grants: Grant[] = [];
+    for await (const grant of listGrants(database)) grants.push(grant);
     return cedarPolicies({
-      grants: await listGrants(database),
+      grants,
       organizationAccounts: await readOrganizationAccounts(database),
       families: families.map(({ name }) => name),
       gatewayArn,

@@ -12,7 +12,7 @@ import { removeOrganization } from '../../src/administration/organizations/remov
 import { renameOrganization } from '../../src/administration/organizations/rename-organization.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { Decision } from '../../src/callers/decide.ts';
-import { addGrant, listGrants } from '../../src/callers/grant-store.ts';
+import { addGrant } from '../../src/callers/grant-store.ts';
 import type { KeyPairAccount } from '../../src/local/world.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
@@ -163,7 +163,7 @@ describe('shutting off', () => {
     await disableTarget(stack.administration, { type: 'account', id: ROLE });
     expect(await removeAccount(stack.administration, ROLE)).toMatchObject({ revokedGrants: 1 });
     expect(await rowOf(ROLE)).toBeUndefined();
-    expect(await listGrants(stack.administration.database)).toEqual([]);
+    expect(await stack.query('SELECT id FROM caller_grants')).toEqual([]);
     expect(await stack.query('SELECT * FROM disabled_targets')).toEqual([]);
   });
 });

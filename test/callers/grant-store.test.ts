@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
-import { addGrant, listGrants } from '../../src/callers/grant-store.ts';
+import { addGrant, type Database, listGrants } from '../../src/callers/grant-store.ts';
 import { startTcpProxy, type TcpProxy } from '../faults/start-tcp-proxy.ts';
 import { type GrantDatabase, startGrantDatabase } from './start-grant-database.ts';
 
@@ -44,15 +44,46 @@ it('adds a grant once although the connection breaks before the answer is there'
   });
   proxy.weather = 'silent';
   await holder.end();
-  await vi.waitFor(async () => expect(await listGrants(database.operator)).toHaveLength(1));
+  await vi.waitFor(async () => expect(await database.grants()).toHaveLength(1));
   proxy.weather = 'fair';
   proxy.cut();
-  expect([await adding]).toEqual(await listGrants(database.operator));
+  expect([await adding]).toEqual(await database.grants());
 });
 
 it('adds the same again when it is told to', async () => {
-  const before = await listGrants(database.operator);
+  const before = await database.grants();
   const added = await addGrant(operator, GRANT);
   expect(before).not.toContainEqual(added);
-  expect(await listGrants(database.operator)).toEqual([...before, added]);
+  const after = await database.grants();
+  expect(after).toContainEqual(added);
+  expect(after).toHaveLength(before.length + 1);
+});
+
+it('lists grants a page at a time, each once', async () => {
+  await database.operator.query('TRUNCATE caller_grants', []);
+  await database.operator.query(
+    `INSERT INTO caller_grants
+       (principal_type, principal_id, target_type, target_id, tool_families, created_by)
+     SELECT 'caller', 'user-' || n % 7, 'account', 'own', '{*}', 'operator'
+     FROM generate_series(1, 1200) AS n`,
+    [],
+  );
+  const pages: number[] = [];
+  const watched: Database = {
+    async query<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
+      const rows = await operator.query<Row>(text, values);
+      pages.push(rows.length);
+      return rows;
+    },
+  };
+  const ids = new Set<string>();
+  const principals: string[] = [];
+  for await (const { id, principal } of listGrants(watched)) {
+    ids.add(id);
+    principals.push(principal.id);
+  }
+  expect(ids.size).toBe(1200);
+  expect(principals).toHaveLength(1200);
+  expect(principals).toEqual(principals.toSorted());
+  expect(pages).toEqual([500, 500, 200]);
 });

@@ -4,7 +4,7 @@ import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
 import type { Caller } from '../../src/callers/caller.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
-import { addGrant, listGrants, revokeGrants } from '../../src/callers/grant-store.ts';
+import { addGrant, revokeGrants } from '../../src/callers/grant-store.ts';
 import { type GrantDatabase, startGrantDatabase } from './start-grant-database.ts';
 
 const [A, B] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
@@ -102,11 +102,11 @@ describe('a grant', () => {
   it('is listed and revoked by what it is for', async () => {
     const first = await grant();
     const other = await grant({ principal: { type: 'group', id: 'leads' } });
-    expect(await listGrants(database.operator)).toEqual([first, other]);
+    expect(await database.grants()).toEqual([first, other]);
     expect(await revokeGrants(database.operator, {})).toEqual([]);
     expect(await revokeGrants(database.operator, { principal: first.principal })).toEqual([first]);
     expect(await revokeGrants(database.operator, { id: other.id })).toEqual([other]);
-    expect(await listGrants(database.operator)).toEqual([]);
+    expect(await database.grants()).toEqual([]);
   });
 });
 

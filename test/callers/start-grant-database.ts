@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import type { Grant } from '../../src/callers/grant.ts';
+import { listGrants } from '../../src/callers/grant-store.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { startDatabase } from '../../src/local/database/start-database.ts';
@@ -15,6 +17,8 @@ export interface GrantDatabase {
   readonly operator: DatabasePool;
   /** Signed in as the Lambdas are. */
   readonly app: DatabasePool;
+  /** All grants, by principal and target. */
+  grants(): Promise<Grant[]>;
   close(): Promise<void>;
 }
 
@@ -30,6 +34,11 @@ export async function startGrantDatabase(): Promise<GrantDatabase> {
     url: database.url,
     operator,
     app,
+    async grants() {
+      const grants: Grant[] = [];
+      for await (const grant of listGrants(operator)) grants.push(grant);
+      return grants;
+    },
     async close() {
       await Promise.all([operator.close(), app.close()]);
       await database.close();

@@ -22,11 +22,13 @@ export function grantsCommand(session: OperatorSession): Command {
       if (type !== undefined && id === undefined) throw new CommandError('expected <principal-id>');
       const { administration } = session;
       const target = await readTarget(administration, options);
-      const found = await listGrants(administration.database, {
+      const filter = {
         ...(type !== undefined && id !== undefined && { principal: readPrincipal(type, id) }),
         ...(target && { target }),
-      });
-      for (const grant of found) session.print(summarizeGrant(grant), grantLine(grant));
+      };
+      for await (const grant of listGrants(administration.database, filter)) {
+        session.print(summarizeGrant(grant), grantLine(grant));
+      }
     },
   );
 }
