@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { createQuestion } from '../../reports/report-question.ts';
+import { createQuestion, type ReportAccount } from '../../reports/report-question.ts';
 import { ValidationError } from '../../tools/tool-error.ts';
 import { collectSignedIn } from './collect-signed-in.ts';
 import { collectStep } from './collect-step.ts';
+import { listReportAccounts } from './list-report-accounts.ts';
 import { createReportDependencies, type ReportDependencies } from './report-dependencies.ts';
 import { type Attempt, type StepHandler, stepHandler } from './step-handler.ts';
 
@@ -34,9 +35,20 @@ async function reportDirectly(
   dependencies: ReportDependencies,
 ): Promise<object> {
   const { account_id: accountId, ...asked } = readDirect(event);
-  const question = createQuestion({ title: accountId, ...asked }, dependencies.now());
-  const account = { accountId, name: accountId, organizationId: null };
+  const account = await findAccount(accountId, dependencies);
+  const question = createQuestion({ title: account.name, ...asked }, dependencies.now());
   return (await collectSignedIn({ question, account }, attempt, dependencies)).report;
+}
+
+async function findAccount(
+  accountId: string,
+  { database }: ReportDependencies,
+): Promise<ReportAccount> {
+  for await (const page of listReportAccounts(database, { account_ids: [accountId] })) {
+    for (const { shutOff: _, ...account } of page) return account;
+  }
+  // Whether it may be asked about is decided later, and entered into the audit trail.
+  return { accountId, name: accountId, organizationId: null };
 }
 
 function readDirect(event: unknown): z.infer<typeof direct> {

@@ -35,7 +35,10 @@ const invoke = (event: object) =>
 describe('the function for one account, invoked by hand', () => {
   it('answers with the report, signed in with no more than the report needs', async () => {
     const report = await invoke({ account_id: first, period });
-    expect(report).toMatchObject({ services: { lines: [{ billedCost: flatCost(first) }] } });
+    expect(report).toMatchObject({
+      account: { accountId: first, name: 'Account 0' },
+      services: { lines: [{ billedCost: flatCost(first) }] },
+    });
     const [assumed] = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
     expect(String(assumed?.input.Policy)).toContain('ce:GetCostAndUsage');
     expect(String(assumed?.input.Policy)).not.toMatch(/"\*"\]|Create|Update|Delete/);
@@ -60,6 +63,13 @@ describe('the function for one account, invoked by hand', () => {
       name: 'validation_error',
       message: expect.stringContaining(name),
     });
+  });
+
+  it('refuses an account that there is not, before anything is asked of AWS', async () => {
+    stack.aws.requests.length = 0;
+    const unknown = invoke({ account_id: '999999999999', period });
+    await expect(unknown).rejects.toMatchObject({ name: 'account_not_found' });
+    expect(stack.aws.requests).toEqual([]);
   });
 
   it('refuses an account that is shut off, before anything is asked of AWS', async () => {
