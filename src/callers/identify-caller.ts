@@ -14,14 +14,22 @@ export interface IdentitySource {
   readonly iamCallerId?: string;
 }
 
+/** What our own jobs are called in the audit trail, where no caller may pass for one. */
+const JOB_PREFIX = 'job:';
+
 /**
  * Tells who made a request to the Gateway.
  *
  * @param headers - of the request, as the interceptor gets them
  * @param source - how the Gateway identifies its callers
- * @returns undefined when nothing that the Gateway has checked tells it
+ * @returns undefined when nothing that the Gateway has checked tells it, or what is told is a job
  */
 export function identifyCaller(headers: unknown, source: IdentitySource): Caller | undefined {
+  const caller = callerOf(headers, source);
+  return caller?.id.startsWith(JOB_PREFIX) ? undefined : caller;
+}
+
+function callerOf(headers: unknown, source: IdentitySource): Caller | undefined {
   switch (source.authorizer) {
     case 'CUSTOM_JWT':
       return tokenCaller(findHeader(headers, 'authorization'), source.claims);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CALLER_HEADER, readCallerHeader } from '../../src/callers/caller-header.ts';
 import { type InterceptorOptions, interceptRequest } from '../../src/callers/intercept-request.ts';
+import { REPORT_JOB } from '../../src/lambda/cost-report/audit-collection.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';
 const NOW = new Date('2026-03-15T12:00:00Z');
@@ -82,6 +83,15 @@ describe('the caller', () => {
     expect(await callerOf({ Authorization: bearer({ sub: id }) })).toMatchObject({ id });
   });
 
+  it.each(['job', 'jobs:cost-report', 'JOB:cost-report', 'cost-report'])(
+    'may be called %s, which is no job',
+    async (id) => {
+      expect(await callerOf({ Authorization: bearer({ sub: id }) })).toMatchObject({ id });
+      const source = { authorizer: 'AWS_IAM', claims, iamCallerId: id } as const;
+      expect(await callerOf({}, { source })).toMatchObject({ id });
+    },
+  );
+
   it('is read from the claims that are configured', async () => {
     const source = {
       authorizer: 'CUSTOM_JWT',
@@ -122,6 +132,13 @@ describe('a tool call is refused', () => {
     ['an inherited name', { Authorization: bearer({}), toString: 'x' }],
   ])('with %s', async (_, headers) => {
     expect(await intercept({ headers })).toEqual(refusal('caller_unknown'));
+  });
+
+  it.each([REPORT_JOB, 'job:', 'job:anything'])('as the job %s', async (id) => {
+    const headers = { Authorization: bearer({ sub: id }) };
+    expect(await intercept({ headers })).toEqual(refusal('caller_unknown'));
+    const source = { authorizer: 'AWS_IAM', claims, iamCallerId: id } as const;
+    expect(await intercept({ headers }, { source })).toEqual(refusal('caller_unknown'));
   });
 
   it.each(['AWS_IAM', 'NONE'] as const)('by %s, whatever token there is', async (authorizer) => {
