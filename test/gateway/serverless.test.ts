@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { REPORT_STEPS } from '../../src/deployment/report-ids.ts';
+import { REPORT_FUNCTIONS } from '../../src/deployment/report-ids.ts';
 import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
 import { checkTemplate } from '../support/check-template.ts';
@@ -18,6 +18,7 @@ import { unzipFunction } from '../support/unzip-function.ts';
 // All in one file: every run of the Serverless Framework builds into the same dist/.
 const run = promisify(execFile);
 const names = [...families, INTERCEPTOR].map(({ name }) => name);
+const steps: readonly string[] = Object.values(REPORT_FUNCTIONS).map(({ name }) => name);
 let folder: string;
 
 const templateSchema = z.object({
@@ -79,7 +80,7 @@ describe('sls package', () => {
     const roles = Object.entries(Resources)
       .filter(([id]) => id.endsWith('LambdaFunction'))
       .map(([, { Properties }]) => JSON.stringify(Properties?.Role));
-    expect(new Set(roles).size).toBe(names.length + REPORT_STEPS.length);
+    expect(new Set(roles).size).toBe(names.length + steps.length);
   });
 
   it('tells the functions to sign in to the database by password where that is wanted', async () => {
@@ -94,7 +95,7 @@ describe('sls package', () => {
   });
 });
 
-describe.each(names)('%s.zip', (name) => {
+describe.each([...names, ...steps])('%s.zip', (name) => {
   it('is the same from the same sources', async () => {
     const [one, other] = await Promise.all(
       ['default', 'full'].map((each) => readFile(join(folder, each, `${name}.zip`))),
@@ -122,7 +123,8 @@ describe.each(names)('%s.zip', (name) => {
     );
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
     const shared = ['accounts', 'audit', 'aws', 'callers', 'environment.ts', 'metrics', 'tools'];
-    const deployed = [undefined, 'lambda', ...shared];
+    const own = steps.includes(name) ? ['lambda', 'reports'] : ['lambda'];
+    const deployed = [undefined, ...own, ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
     expect(rooms).toContain('callers');
     expect(maps.filter(([, map]) => map.includes('sourcesContent'))).toEqual([]);
@@ -132,7 +134,7 @@ describe.each(names)('%s.zip', (name) => {
     const place = join(folder, 'unzipped', name);
     await unzipFunction(join(folder, 'default', `${name}.zip`), place);
     const script = `import('./dist/${name}/index.js').then(async ({ handler }) => {
-      const answer = await handler({ nonsense: 1 }, { awsRequestId: 'r' });
+      const answer = await handler({ nonsense: 1 }, { awsRequestId: 'r' }).catch(({ name }) => ({ name }));
       process.stdout.write(JSON.stringify(answer) + '\\n', () => process.exit());
     })`;
     const env = {
@@ -141,9 +143,15 @@ describe.each(names)('%s.zip', (name) => {
       POWERTOOLS_METRICS_DISABLED: 'true',
     };
     const { stdout } = await run(process.execPath, ['-e', script], { cwd: place, env });
-    expect(stdout).toMatch(name === INTERCEPTOR.name ? /"error":/ : /"status":"error"/);
+    expect(stdout).toMatch(refusalOf(name));
   });
 });
+
+/** How a function answers nonsense. */
+function refusalOf(name: string): RegExp {
+  if (name === INTERCEPTOR.name) return /"error":/;
+  return steps.includes(name) ? /"name":"(validation|internal)_error"/ : /"status":"error"/;
+}
 
 describe('sls invoke local --stage local', () => {
   const invoke = (data: object) =>
