@@ -26,11 +26,12 @@ export function createMetricsPublisher(namespace: string): MetricsPublisher {
   const begin = () => new Metrics({ namespace, serviceName: SERVICE_DIMENSION.value });
   return ({ measurements, properties, errorType }) => {
     const metrics = begin();
-    for (const [name, value] of Object.entries(properties)) metrics.addMetadata(name, value);
     for (const [name, value] of measurements) {
+      // With a metric's hundredth value the line is written, and its properties are forgotten.
+      for (const property of Object.entries(properties)) metrics.addMetadata(...property);
       metrics.addMetric(name, MetricUnit[METRIC_UNITS[name]], value);
     }
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     if (errorType === undefined) return;
     begin()
       .addDimension(ERROR_DIMENSION, errorType)

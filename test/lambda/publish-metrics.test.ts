@@ -45,6 +45,29 @@ describe('published metrics', () => {
     ]);
   });
 
+  it.each([
+    [99, [99]],
+    [100, [100]],
+    [101, [100, 1]],
+    [250, [100, 100, 50]],
+  ])('of %i requests tell on each line whose call it was', (requests, values) => {
+    const properties = { account_id: '444455556666', request_id: 'request-1', tool: 'budgets' };
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    publish({
+      measurements: [
+        ['Calls', 1],
+        ...Array.from({ length: requests }, (_, index) => ['AwsLatency', index] as const),
+      ],
+      properties,
+      errorType: undefined,
+    });
+    expect(lines()).toMatchObject(values.map(() => properties));
+    expect(lines().map(({ AwsLatency }) => [AwsLatency].flat().length)).toEqual(values);
+    expect(lines().flatMap(({ AwsLatency }) => AwsLatency)).toEqual([...Array(requests).keys()]);
+    expect(lines().flatMap(({ Calls = [] }) => Calls)).toEqual([1]);
+    expect(said).not.toHaveBeenCalled();
+  });
+
   it('count failed calls by error type on a line of their own', () => {
     publish({ measurements: [['Calls', 1]], properties: {}, errorType: 'credential_error' });
     expect(lines()).toMatchObject([
