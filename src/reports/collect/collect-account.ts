@@ -1,5 +1,5 @@
 import type { Aws } from '../../aws/aws.ts';
-import type { AccountReport, Gap } from '../account-report.ts';
+import type { AccountReport, CostTable, DayLine, Gap } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { type Asker, ask } from './ask.ts';
 import { collectCosts } from './collect-costs.ts';
@@ -42,31 +42,48 @@ export async function collectAccount(
   const plan: Plan = new Map(planRequests(question, now).map((one) => [one.id, one]));
   const meter = new RequestMeter(question.maxRequestsPerAccount);
   const asker: Asker = { accountId: account.accountId, aws, now, meter, cache, requests: [] };
-  const gaps: Gap[] = [];
   const costs = await collectCosts(plan, question.tag, asker);
-  const optional = <Section>(section: Gap['section'], work: Promise<Section | null>) =>
-    work.catch((error: unknown) => {
-      gaps.push(gapOf(error, section));
-      return null;
-    });
-  // One after another: all of an organisation's accounts share Cost Explorer's rate.
-  const previousServices = await optional('previous', collectPrevious(plan, asker));
-  const forecast = await optional('forecast', collectForecast(plan, costs.days, asker));
-  const anomalies = await optional('anomalies', collectAnomalies(plan, asker));
-  const budgets = await optional('budgets', collectBudgets(asker));
-  const savings = await collectSavings(costs.regions.lines, asker);
+  const gaps: Gap[] = [];
+  const [outlook, budgets, savings] = await Promise.all([
+    collectOutlook(plan, costs.days, { asker, gaps }),
+    orGap({ gaps, section: 'budgets' }, collectBudgets(asker)),
+    collectSavings(costs.regions.lines, asker),
+  ]);
   return {
     account,
     collectedAt: oldestAnswer(asker),
     ...costs,
-    previousServices,
-    forecast,
+    ...outlook,
     budgets,
-    anomalies,
     savings: savings.lines,
     gaps: [...gaps, ...savings.gaps],
     requests: asker.requests,
   };
+}
+
+// One after another, like the costs: all of an organisation's accounts share Cost Explorer's rate.
+async function collectOutlook(
+  plan: Plan,
+  days: CostTable<DayLine>,
+  { asker, gaps }: { asker: Asker; gaps: Gap[] },
+): Promise<Pick<AccountReport, 'previousServices' | 'forecast' | 'anomalies'>> {
+  return {
+    previousServices: await orGap({ gaps, section: 'previous' }, collectPrevious(plan, asker)),
+    forecast: await orGap({ gaps, section: 'forecast' }, collectForecast(plan, days, asker)),
+    anomalies: await orGap({ gaps, section: 'anomalies' }, collectAnomalies(plan, asker)),
+  };
+}
+
+async function orGap<Section>(
+  { gaps, section }: { readonly gaps: Gap[]; readonly section: Gap['section'] },
+  work: Promise<Section | null>,
+): Promise<Section | null> {
+  try {
+    return await work;
+  } catch (error) {
+    gaps.push(gapOf(error, section));
+    return null;
+  }
 }
 
 // What the period is compared with may be known for months and is as good as new.
