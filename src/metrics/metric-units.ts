@@ -1,5 +1,5 @@
 /**
- * Everything that is measured of a call, with CloudWatch's unit. Functions emit these names, and the
+ * Everything that is measured of a call, and of an account in a cost report, with CloudWatch's unit. Functions emit these names, and the
  * template's alarms and dashboard read them.
  *
  * What is 0 or 1 is counted with each call that it can happen in, so that its average is a rate.
@@ -49,6 +49,12 @@ export const METRIC_UNITS = {
   AuditLatency: 'Milliseconds',
   /** 0 or 1. */
   AuditFailures: 'Count',
+  /** Every attempt to collect an account for a cost report; it has billed requests, too. */
+  ReportAccounts: 'Count',
+  /** 0 or 1. Attempts that brought nothing. */
+  FailedReportAccounts: 'Count',
+  /** The whole attempt. */
+  ReportAccountDuration: 'Milliseconds',
 } as const;
 
 /** A name in {@link METRIC_UNITS}. */

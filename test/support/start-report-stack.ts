@@ -120,5 +120,6 @@ function environmentOf(
     REPORT_RECIPIENTS: 'finance@example.com',
     REPORT_WEBHOOK_SECRET_NAME: secretNames.webhook,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
   };
 }

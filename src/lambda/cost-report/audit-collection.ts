@@ -28,18 +28,20 @@ export interface Collected {
 }
 
 /**
- * Enters the collection of an account into the audit trail. When that fails the log has it.
+ * Enters the collection of an account into the audit trail, if there is one. When that fails the log
+ * has it.
  *
  * @param collected - what happened
  * @param attempt - of the step
  * @param dependencies - of the process
+ * @returns whether it was entered
  */
 export async function auditCollection(
   { accountId, startedAt, decision, requests, error }: Collected,
   { requestId }: Attempt,
   { auditMode, database, logger, now }: ReportDependencies,
-): Promise<void> {
-  if (auditMode === 'off') return;
+): Promise<boolean> {
+  if (auditMode === 'off') return false;
   const entry = {
     ...{ id: randomUUID(), calledAt: startedAt, requestId, callerId: REPORT_JOB },
     ...{ callerOrganization: null, toolFamily: REPORT_FAMILY, tool: REPORT_FAMILY },
@@ -53,7 +55,9 @@ export async function auditCollection(
   } as const;
   try {
     await unlessAborted(recordEntry(database, entry), AbortSignal.timeout(PATIENCE_MS));
+    return true;
   } catch (failure) {
     logger.error('audit entry not written', { entry, ...describeError(failure) });
+    return false;
   }
 }

@@ -8,7 +8,8 @@ import type { ResponseCache } from '../../reports/collect/response-cache.ts';
 import type { ReportAccount, ReportQuestion } from '../../reports/report-question.ts';
 import type { StoredReport } from '../../reports/run/account-results.ts';
 import { accountSession } from '../account-session.ts';
-import { auditCollection, REPORT_FAMILY } from './audit-collection.ts';
+import { REPORT_FAMILY } from './audit-collection.ts';
+import { recordCollection } from './record-collection.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import type { Attempt } from './step-handler.ts';
 
@@ -40,10 +41,10 @@ export async function collectSignedIn(
     decision = await access.decide(question, attempt.signal);
     if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
     const report = await collect(asked, { attempt, requests }, dependencies);
-    await auditCollection({ ...facts, decision }, attempt, dependencies);
+    await recordCollection({ ...facts, decision }, attempt, dependencies);
     return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
   } catch (error) {
-    await auditCollection({ ...facts, decision, error }, attempt, dependencies);
+    await recordCollection({ ...facts, decision, error }, attempt, dependencies);
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import { type ReportsConfiguration, readEnvironment } from '../../environment.ts
 import type { ObjectStore } from '../../reports/store/object-store.ts';
 import { s3ObjectStore } from '../../reports/store/s3-object-store.ts';
 import type { CallLogger } from '../log-calls.ts';
+import { createMetricsPublisher, type MetricsPublisher } from '../publish-metrics.ts';
 
 /** What the steps of a report's run share in one process. */
 export interface ReportDependencies {
@@ -23,6 +24,7 @@ export interface ReportDependencies {
   readonly reports: ReportsConfiguration;
   readonly region: string;
   readonly logger: CallLogger;
+  readonly publishMetrics: MetricsPublisher;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -38,7 +40,7 @@ export interface ReportDependencies {
  * @throws {@link EnvironmentError} naming the variable that cannot be used
  */
 export function createReportDependencies(environment = readEnvironment()): ReportDependencies {
-  const { accounts: configuration, region, reports, audit } = environment;
+  const { accounts: configuration, region, reports, audit, metricsNamespace } = environment;
   const now = () => new Date();
   const database = createDatabasePool(configuration);
   return {
@@ -51,6 +53,7 @@ export function createReportDependencies(environment = readEnvironment()): Repor
     reports,
     region,
     logger: new Logger({ serviceName: 'agentcore-billing-tools' }),
+    publishMetrics: createMetricsPublisher(metricsNamespace),
     now,
   };
 }

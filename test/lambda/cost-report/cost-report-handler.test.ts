@@ -8,6 +8,7 @@ import {
   createReportDependencies,
   type ReportDependencies,
 } from '../../../src/lambda/cost-report/report-dependencies.ts';
+import type { CallMetrics } from '../../../src/lambda/publish-metrics.ts';
 import { flatCost } from '../../support/flat-billing.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 
@@ -51,6 +52,25 @@ describe('the function for one account, invoked by hand', () => {
     expect(rows).toMatchObject([
       { caller_id: 'job:cost-report', decision: 'allowed', outcome: 'success' },
     ]);
+  });
+
+  it('measures each account, whether it was collected or not', async () => {
+    const metrics: CallMetrics[] = [];
+    const publishMetrics = (published: CallMetrics) => void metrics.push(published);
+    const handler = costReportHandler({ ...dependencies, publishMetrics });
+    const measured = async (accountId: string) => {
+      await handler({ account_id: accountId, period }, { awsRequestId: 'request' }).catch(() => {});
+      const [{ measurements, properties } = {}] = metrics.splice(0);
+      expect(properties).toEqual({ account_id: accountId, request_id: 'request' });
+      return Object.fromEntries(measurements ?? []);
+    };
+    expect(await measured(first)).toEqual({
+      ...{ ReportAccounts: 1, FailedReportAccounts: 0, ReportAccountDuration: 0 },
+      ...{ BilledRequests: 5, AuditFailures: 0 },
+    });
+    expect(await measured('999999999999')).toMatchObject({
+      ...{ ReportAccounts: 1, FailedReportAccounts: 1, BilledRequests: 0 },
+    });
   });
 
   it.each([

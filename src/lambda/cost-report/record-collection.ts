@@ -1,0 +1,35 @@
+import type { Measurement } from '../call-measurements.ts';
+import { countBilled } from '../describe-call.ts';
+import { auditCollection, type Collected } from './audit-collection.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import type { Attempt } from './step-handler.ts';
+
+/**
+ * Enters the collection of an account into the audit trail, and measures it.
+ *
+ * @param collected - what happened
+ * @param attempt - of the step
+ * @param dependencies - of the process
+ */
+export async function recordCollection(
+  collected: Collected,
+  attempt: Attempt,
+  dependencies: ReportDependencies,
+): Promise<void> {
+  const { accountId, startedAt, requests, error } = collected;
+  const { auditMode, now, publishMetrics } = dependencies;
+  const duration = now().getTime() - startedAt.getTime();
+  const written = await auditCollection(collected, attempt, dependencies);
+  const audit: Measurement[] = auditMode === 'off' ? [] : [['AuditFailures', Number(!written)]];
+  publishMetrics({
+    measurements: [
+      ['ReportAccounts', 1],
+      ['FailedReportAccounts', Number(error !== undefined)],
+      ['ReportAccountDuration', duration],
+      ['BilledRequests', countBilled(requests)],
+      ...audit,
+    ],
+    properties: { account_id: accountId, request_id: attempt.requestId },
+    errorType: undefined,
+  });
+}
