@@ -22,13 +22,13 @@ export type MetricsPublisher = (metrics: CallMetrics) => void;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function createMetricsPublisher(namespace: string): MetricsPublisher {
-  // Anew for each call, since calls of the container run side by side.
+  // Anew for each call, so that nothing of one call can get into another's line.
   const begin = () => new Metrics({ namespace, serviceName: SERVICE_DIMENSION.value });
   return ({ measurements, properties, errorType }) => {
     const metrics = begin();
     for (const [name, value] of measurements) {
       // With a metric's hundredth value the line is written, and its properties are forgotten.
-      for (const property of Object.entries(properties)) metrics.addMetadata(...property);
+      if (!metrics.hasStoredMetrics()) addProperties(metrics, properties);
       metrics.addMetric(name, MetricUnit[METRIC_UNITS[name]], value);
     }
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
@@ -38,4 +38,8 @@ export function createMetricsPublisher(namespace: string): MetricsPublisher {
       .addMetric('FailedCalls', MetricUnit.Count, 1)
       .publishStoredMetrics();
   };
+}
+
+function addProperties(metrics: Metrics, properties: CallMetrics['properties']): void {
+  for (const [name, value] of Object.entries(properties)) metrics.addMetadata(name, value);
 }
