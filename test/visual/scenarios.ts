@@ -1,6 +1,5 @@
 import type { AccountReport } from '../../src/reports/account-report.ts';
 import { collectAccount } from '../../src/reports/collect/collect-account.ts';
-import { buildReport } from '../../src/reports/model/build-report.ts';
 import type { Report } from '../../src/reports/report.ts';
 import {
   accountReport,
@@ -13,6 +12,7 @@ import {
   wholeBudget,
 } from '../reports/account-reports.ts';
 import { localAccount, reportAccount } from '../reports/local-account.ts';
+import { buildReport } from '../support/build-report.ts';
 
 const SERVICES = [
   'Amazon Elastic Compute Cloud - Compute',

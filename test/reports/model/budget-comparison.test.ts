@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountReport, BudgetLine } from '../../../src/reports/account-report.ts';
-import { buildReport } from '../../../src/reports/model/build-report.ts';
+import { buildReport } from '../../support/build-report.ts';
 import { accountReport, forecast, line, NOW, QUESTION, wholeBudget } from '../account-reports.ts';
 
 const ID = '444455556666';

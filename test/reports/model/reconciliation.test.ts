@@ -7,10 +7,10 @@ import type { LineItem } from '../../../src/local/data/line-items.ts';
 import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
 import { totalCost } from '../../../src/local/data/total-cost.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
-import { buildReport } from '../../../src/reports/model/build-report.ts';
 import { sum } from '../../../src/reports/money.ts';
 import type { CurrencyReport, Report } from '../../../src/reports/report.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
+import { buildReport } from '../../support/build-report.ts';
 import { localAccount, reportAccount } from '../local-account.ts';
 
 const now = new Date('2026-03-15T12:00:00Z');

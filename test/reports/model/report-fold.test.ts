@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountReport } from '../../../src/reports/account-report.ts';
-import { buildReport } from '../../../src/reports/model/build-report.ts';
 import { ReportFold } from '../../../src/reports/model/report-fold.ts';
 import { sum } from '../../../src/reports/money.ts';
+import { buildReport } from '../../support/build-report.ts';
 import { accountReport, FAILED, line, NOW, QUESTION } from '../account-reports.ts';
 import { reportAccount } from '../local-account.ts';
 

@@ -1,13 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { BudgetLine } from '../../../src/reports/account-report.ts';
-import { buildReport } from '../../../src/reports/model/build-report.ts';
 import { renderHtml } from '../../../src/reports/render/html/render-html.ts';
 import { renderCsv } from '../../../src/reports/render/render-csv.ts';
 import { renderJson } from '../../../src/reports/render/render-json.ts';
 import { renderText } from '../../../src/reports/render/render-message.ts';
 import { renderXlsx } from '../../../src/reports/render/render-xlsx.ts';
 import { LOCALES } from '../../../src/reports/texts/locale.ts';
+import { buildReport } from '../../support/build-report.ts';
 import {
   accountReport,
   FAILED,

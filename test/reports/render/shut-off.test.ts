@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { buildReport } from '../../../src/reports/model/build-report.ts';
 import { renderHtml } from '../../../src/reports/render/html/render-html.ts';
 import { renderJson } from '../../../src/reports/render/render-json.ts';
 import { renderText } from '../../../src/reports/render/render-message.ts';
 import { renderXlsx } from '../../../src/reports/render/render-xlsx.ts';
 import { LOCALES, textsOf } from '../../../src/reports/texts/locale.ts';
+import { buildReport } from '../../support/build-report.ts';
 import { accountReport, line, NOW, QUESTION } from '../account-reports.ts';
 import { reportAccount } from '../local-account.ts';
 

@@ -1,7 +1,7 @@
-import type { AccountFailure, AccountReport } from '../account-report.ts';
-import type { Report } from '../report.ts';
-import type { ReportAccount, ReportQuestion } from '../report-question.ts';
-import { ReportFold } from './report-fold.ts';
+import type { AccountFailure, AccountReport } from '../../src/reports/account-report.ts';
+import { ReportFold } from '../../src/reports/model/report-fold.ts';
+import type { Report } from '../../src/reports/report.ts';
+import type { ReportAccount, ReportQuestion } from '../../src/reports/report-question.ts';
 
 /** What a report is made of. */
 export interface ReportParts {
