@@ -78,7 +78,7 @@ describe('npm run report', () => {
     await stack.query(rename, ['Organisation B', 'Organisation A', '%b']);
     const { errors, exitCode } = await report('--organization', 'Organisation A', '--dry-run');
     await stack.query(rename, ['Organisation A', 'Organisation B', '%b']);
-    expect(errors).toContain('There are 2 organisations "Organisation A"; use --accounts instead.');
+    expect(errors).toContain('2 organizations are called Organisation A; name one by its id:');
     expect(exitCode).not.toBe(0);
     expect(costExplorerRequests()).toBe(0);
   });
@@ -111,7 +111,7 @@ describe('npm run report', () => {
       ['--accounts', '000011112222'],
       'Invalid account_ids: expected ids of accounts that there are, received 000011112222',
     ],
-    ['an unknown organisation', ['--organization', 'Nobody'], 'There is no organisation "Nobody".'],
+    ['an unknown organisation', ['--organization', 'Nobody'], 'No organization is called Nobody.'],
     [
       'a wrong period',
       ['--all', '--period', 'someday'],

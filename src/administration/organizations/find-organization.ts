@@ -1,4 +1,4 @@
-import type { Administration } from '../administration.ts';
+import type { Database } from '../../callers/grant-store.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { ORGANIZATION_QUERY, type OrganizationRecord } from './organization-record.ts';
 
@@ -11,7 +11,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @throws {@link AdministrationError} `organization_not_found` or `organization_ambiguous`
  */
 export async function findOrganization(
-  { database }: Pick<Administration, 'database'>,
+  { database }: { readonly database: Database },
   reference: string,
 ): Promise<OrganizationRecord> {
   const [id, name] = UUID.test(reference) ? [reference, undefined] : [undefined, reference];

@@ -24,7 +24,7 @@ export interface ReportOptions {
   readonly aws: boolean;
 }
 
-const USAGE = `usage: npm run report -- (--organization <name> | --accounts <id,id> | --all)
+const USAGE = `usage: npm run report -- (--organization <name or id> | --accounts <id,id> | --all)
   [--period yesterday|week-to-date|month-to-date|last-month|<first day>/<day after the last>]
   [--out ./report] [--tag <key>] [--locale en|zh-CN] [--format html,csv,json,xlsx]
   [--dry-run] [--max-requests <number>] [--aws]`;

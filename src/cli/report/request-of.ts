@@ -1,6 +1,6 @@
+import { findOrganization } from '../../administration/organizations/find-organization.ts';
 import type { Database } from '../../callers/grant-store.ts';
 import { type ReportRequest, readReportRequest } from '../../reports/run/report-request.ts';
-import { findOrganization } from './find-organization.ts';
 import type { ReportOptions } from './report-options.ts';
 
 /** How many accounts of an organisation are asked at a time: they share Cost Explorer's rate. */
@@ -13,7 +13,7 @@ const MOST_NAMED = 10;
  * @param options - of the command
  * @param database - where organisations are looked up by name
  * @param now - the clock: every command is a run of its own
- * @throws {@link CommandError} when there is no such organisation, or there are several
+ * @throws {@link AdministrationError} when there is no such organisation, or there are several
  * @throws {@link ValidationError} naming what cannot be used
  */
 export async function requestOf(
@@ -33,8 +33,8 @@ export async function requestOf(
 async function setOf({ accounts }: ReportOptions, database: Database) {
   if (accounts.kind === 'all') return { title: 'All accounts' };
   if (accounts.kind === 'organization') {
-    const { name } = accounts;
-    return { title: name, organization_id: await findOrganization(database, name) };
+    const { id, name } = await findOrganization({ database }, accounts.name);
+    return { title: name, organization_id: id };
   }
   const { accountIds } = accounts;
   const named = accountIds.length <= MOST_NAMED;

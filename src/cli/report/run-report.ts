@@ -28,7 +28,7 @@ export interface ReportCommand {
  * state machine, with a folder in place of the bucket.
  *
  * @returns what to tell whoever asked for it
- * @throws {@link CommandError} when there is no such organisation
+ * @throws {@link AdministrationError} when there is no such organisation, or there are several
  * @throws {@link ToolError} when there are no such accounts, or the report would need more requests
  *   than allowed
  */

@@ -6,7 +6,7 @@ import { LOCALES } from '../texts/locale.ts';
 const accountId = z.string().regex(/^[0-9]{12}$/, 'expected twelve digits');
 
 const reportRequest = z.strictObject({
-  title: z.string().min(1).max(200).default('All accounts'),
+  title: z.string().min(1).max(255).default('All accounts'),
   /** `organizations.id`; without it and `account_ids` the report is about all accounts. */
   organization_id: z.guid().optional(),
   account_ids: z.array(accountId).min(1).max(10_000).optional(),
