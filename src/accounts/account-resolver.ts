@@ -103,7 +103,7 @@ class CachingAccountResolver implements AccountResolver {
     this.#pool = options.database ?? createDatabasePool(configuration, timeouts.databaseMs);
     this.#sts = new StsClients(timeouts.stsMs);
     this.#source = new CredentialSource({
-      cipher: new SecretAccessKeyCipher(configuration.encryptionKeys, readSecret),
+      cipher: new SecretAccessKeyCipher(configuration.encryptionKeys, { readSecret, now }),
       sts: this.#sts,
       now,
       randomUuid: options.randomUuid ?? randomUUID,

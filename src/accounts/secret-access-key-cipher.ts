@@ -1,28 +1,46 @@
 import type { EncryptionKeyLocation } from './accounts-configuration.ts';
 import { AccountError, CredentialDecryptionError } from './errors.ts';
+import { ExpiringCache, type Perishable } from './expiring-cache.ts';
 import { InvalidFernetTokenError } from './fernet.ts';
+import type { FernetKeys } from './fernet-keys.ts';
 import { readFernetKeys } from './read-fernet-keys.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { SecretReader } from './secret-reader.ts';
 import { openSecret, type StoredSecret } from './stored-secret.ts';
 
+/** A row that no key opens must not ask Secrets Manager with each call. */
+const REREAD_AFTER_MS = 30_000;
+
+/** What a cipher reads its keys with. */
+interface CipherOptions {
+  /** Reads keys that are in Secrets Manager. */
+  readonly readSecret: SecretReader;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
 /** Opens stored secret access keys with whatever keys the configuration points to. */
 export class SecretAccessKeyCipher {
   readonly #location: EncryptionKeyLocation | undefined;
   readonly #readSecret: SecretReader;
+  readonly #now: () => Date;
+  readonly #reread: ExpiringCache<FernetKeys>;
 
   /**
    * @param location - where the Fernet keys are
-   * @param readSecret - reads them when they are in Secrets Manager
+   * @param options - what they are read with
    */
-  constructor(location: EncryptionKeyLocation | undefined, readSecret: SecretReader) {
+  constructor(location: EncryptionKeyLocation | undefined, { readSecret, now }: CipherOptions) {
     this.#location = location;
     this.#readSecret = readSecret;
+    this.#now = now;
+    this.#reread = new ExpiringCache({ capacity: 1, now });
   }
 
   /**
    * Decrypts one secret access key. Keys from Secrets Manager are read again when the ones at hand
-   * do not open it, so that rotating them needs no deployment.
+   * do not open it, so that rotating them needs no deployment: at once, and then half a minute
+   * later at the earliest.
    *
    * @param token - Fernet token
    * @param accountId - of the row, twelve digits
@@ -46,8 +64,15 @@ export class SecretAccessKeyCipher {
       return openSecret(token, accountId, known);
     } catch (error) {
       if (!(error instanceof InvalidFernetTokenError)) throw error;
-      const current = await readFernetKeys(location, this.#readSecret, { fresh: true });
+      // Stryker disable next-line StringLiteral: whatever the only entry is called
+      const current = await this.#reread.get('keys', () => this.#readAgain());
       return openSecret(token, accountId, current);
     }
+  }
+
+  async #readAgain(): Promise<Perishable<FernetKeys>> {
+    const expiresAt = this.#now().getTime() + REREAD_AFTER_MS;
+    const value = await readFernetKeys(this.#location, this.#readSecret, { fresh: true });
+    return { value, expiresAt };
   }
 }

@@ -4,6 +4,7 @@ import type { AccountsConfiguration } from '../../src/accounts/accounts-configur
 import { CredentialDecryptionError } from '../../src/accounts/errors.ts';
 import { encryptFernet } from '../../src/accounts/fernet.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
+import { SecretAccessKeyCipher } from '../../src/accounts/secret-access-key-cipher.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const ACCOUNT = '123456789012';
@@ -114,6 +115,43 @@ describe('keys in a secret', () => {
     stack.secrets[SECRET] = 'abc';
     await expect(resolvingWith({ secretName: SECRET })).rejects.toThrow();
     expect(secretReads()).toBe(3);
+  });
+
+  it('are read again at most twice a minute for what they do not open', async () => {
+    stack.secrets[SECRET] = newerKey;
+    const resolver = resolverWith({ secretName: SECRET });
+    const resolving = () => resolver.resolve(ACCOUNT, { sessionActions });
+    const start = stack.clock.getTime();
+    await expect(resolving()).rejects.toThrow(CredentialDecryptionError);
+    await expect(resolving()).rejects.toThrow(CredentialDecryptionError);
+    expect(secretReads()).toBe(2);
+    stack.secrets[SECRET] = `${newerKey},${stack.world.encryptionKey}`;
+    stack.clock = new Date(start + 29_999);
+    await expect(resolving()).rejects.toThrow(CredentialDecryptionError);
+    expect(secretReads()).toBe(2);
+    stack.clock = new Date(start + 30_000);
+    await expect(resolving()).resolves.toBeDefined();
+    expect(secretReads()).toBe(3);
+  });
+
+  it('are read again once for several that they do not open', async () => {
+    const [secretAccessKey, now] = ['wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', stack.clock];
+    const sealed = parseFernetKeys(newerKey);
+    const token = encryptFernet(secretAccessKey, sealed, { now, vector: randomBytes(16) });
+    const fresh: boolean[] = [];
+    const cipher = new SecretAccessKeyCipher(
+      { secretName: SECRET },
+      {
+        now: () => now,
+        readSecret: async (_, options) => {
+          fresh.push(options.fresh);
+          return options.fresh ? newerKey : stack.world.encryptionKey;
+        },
+      },
+    );
+    const opening = ['444455556666', '777788889999'].map((id) => cipher.open(token, id));
+    expect(await Promise.all(opening)).toMatchObject([{ secretAccessKey }, { secretAccessKey }]);
+    expect(fresh).toEqual([false, false, true]);
   });
 
   it('fail when there is no such secret', async () => {
