@@ -22,7 +22,7 @@ const shape = {
   reportMonthlySchedule: expression,
   reportTimezone: z.string().min(1),
   reportTitle: z.string().min(1).max(200),
-  reportOrganizationId: z.literal('').or(z.uuid()),
+  reportOrganizationId: z.literal('').or(z.guid()),
   reportTag: z.string().max(128),
   reportLocale: z.enum(LOCALES),
   reportMaxRequests: whole(1, 1_000_000),

@@ -34,14 +34,13 @@ export interface ReportCommand {
  */
 export async function runReport(command: ReportCommand): Promise<string> {
   const { environment, now, onProgress } = command;
+  const error = (...[message]: readonly unknown[]) => onProgress(String(message));
   const dependencies = {
     ...createReportDependencies(environment),
     now,
-    logger: {
-      info() {},
-      warn() {},
-      error: (...[message]: readonly unknown[]) => onProgress(String(message)),
-    },
+    logger: { info() {}, warn() {}, error },
+    // They would go to standard output, where only the result belongs.
+    publishMetrics: () => {},
   };
   try {
     return await makeReport(command, dependencies);
