@@ -34,7 +34,7 @@ table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { padding: 6px 8px; border-bottom: 1px solid #d9dee6; border-bottom-color: var(--line);
   text-align: left; vertical-align: top; }
 th { color: #566072; color: var(--muted); font-weight: 600; }
-td:first-child { overflow-wrap: anywhere; min-width: 7em; }
+td:not(.number):not(.whole) { overflow-wrap: anywhere; min-width: 7em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .whole { word-break: keep-all; }
 .id { white-space: nowrap; }
@@ -47,7 +47,7 @@ figcaption { font-size: 13px; margin-top: 6px; }
 footer { margin-top: 40px; font-size: 13px; color: #566072; color: var(--muted); }
 @media (max-width: 600px) { .wide { display: none; } .chart.narrow { display: block; }
   td .percent, .phone { display: block; }
-  table { font-size: 13px; } .id { font-size: 12px; } td:first-child { min-width: 5.5em; }
+  table { font-size: 13px; } .id { font-size: 12px; } td:not(.number):not(.whole) { min-width: 5.5em; }
   th, td { padding: 6px 3px; } .total { font-size: 26px; } }
 @media print { :root { color-scheme: light; --ink: #000; --muted: #444; --page: #fff; --line: #bbb;
   --panel: #fff; --bar: #2f6fbd; --warn: #000; --warn-page: #fff; --up: #000; --down: #000; }
