@@ -74,7 +74,7 @@ export const areas: readonly Area[] = [
     ),
     tests: inAccounts(
       ...['account-event', 'account-credentials', 'account-resolver', 'caching', 'closing'],
-      'sign-in-events',
+      ...['sign-in-events', 'encryption-keys'],
     ),
   },
   {
