@@ -145,6 +145,8 @@ export interface AccountReport {
   readonly savings: readonly SavingsLine[] | null;
   readonly gaps: readonly Gap[];
   readonly requests: readonly RequestRecord[];
+  /** All billed requests that it took, those of attempts before this one included. */
+  readonly billedRequests: number;
 }
 
 /** An account that could not be collected. Plain JSON. */
@@ -154,4 +156,6 @@ export interface AccountFailure {
   readonly code: string;
   /** Safe to show. */
   readonly message: string;
+  /** Billed requests that were made all the same. */
+  readonly billedRequests: number;
 }

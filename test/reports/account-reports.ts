@@ -24,6 +24,7 @@ export const FAILED: AccountFailure = {
   account: reportAccount('999988887777', 'Closed subsidiary'),
   code: 'assume_role_error',
   message: 'Failed to assume role. Please check IAM role configuration.',
+  billedRequests: 0,
 };
 
 /** A charge; it becomes a line of every table. */
@@ -103,5 +104,6 @@ export function accountReport(
     savings: null,
     gaps: [],
     requests: [],
+    billedRequests: 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountReport } from '../../src/reports/account-report.ts';
 import { collectAccount } from '../../src/reports/collect/collect-account.ts';
+import { RequestMeter } from '../../src/reports/collect/request-meter.ts';
 import type { Report } from '../../src/reports/report.ts';
 import {
   accountReport,
@@ -61,7 +62,8 @@ function build(
 
 function collect(accountId: string): Promise<AccountReport> {
   const aws = localAccount(accountId, { now: NOW });
-  return collectAccount(QUESTION, { account: reportAccount(accountId), aws, now: NOW });
+  const meter = new RequestMeter(QUESTION.maxRequestsPerAccount);
+  return collectAccount(QUESTION, { account: reportAccount(accountId), aws, now: NOW, meter });
 }
 
 function many(count: number, { name = '', sign = '' } = {}): AccountReport[] {

@@ -1,3 +1,4 @@
+import { RequestMeter } from '../../reports/collect/request-meter.ts';
 import type { ReportAccount } from '../../reports/report-question.ts';
 import { AccountResults, type StoredReport } from '../../reports/run/account-results.ts';
 import type { ReportRun } from '../../reports/run/report-run.ts';
@@ -30,9 +31,14 @@ export async function collectIntoRun(
   dependencies: ReportDependencies,
 ): Promise<StoredReport> {
   const results = new AccountResults(store, run);
-  const before = await results.report(account.accountId);
+  const [before, failure] = await Promise.all([
+    results.report(account.accountId),
+    results.failure(account.accountId),
+  ]);
   if (before?.settled) return before;
-  const asked = { question: run.question, account, cache: storedResponses(store) };
+  const earlier = (before?.report ?? failure)?.billedRequests ?? 0;
+  const meter = new RequestMeter(run.question.maxRequestsPerAccount, earlier);
+  const asked = { question: run.question, account, meter, cache: storedResponses(store) };
   try {
     const stored = await collectSignedIn(asked, attempt, dependencies);
     await results.putReport(stored);
@@ -40,7 +46,10 @@ export async function collectIntoRun(
   } catch (error) {
     // What the report says in the end, if this was the last attempt.
     const { code, message } = describeFailure(error, attempt.requestId);
-    await results.putFailure({ account, code, message });
+    const { count: billedRequests } = meter;
+    if (before)
+      await results.putReport({ ...before, report: { ...before.report, billedRequests } });
+    else await results.putFailure({ account, code, message, billedRequests });
     throw error;
   }
 }

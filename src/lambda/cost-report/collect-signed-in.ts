@@ -4,6 +4,7 @@ import type { Decision } from '../../callers/decide.ts';
 import type { AccountReport } from '../../reports/account-report.ts';
 import { REPORT_ACTIONS } from '../../reports/collect/ask.ts';
 import { collectAccount } from '../../reports/collect/collect-account.ts';
+import type { RequestMeter } from '../../reports/collect/request-meter.ts';
 import type { ResponseCache } from '../../reports/collect/response-cache.ts';
 import type { ReportAccount, ReportQuestion } from '../../reports/report-question.ts';
 import type { StoredReport } from '../../reports/run/account-results.ts';
@@ -17,6 +18,8 @@ import type { Attempt } from './step-handler.ts';
 export interface AccountQuestion {
   readonly question: ReportQuestion;
   readonly account: ReportAccount;
+  /** Counts the billed requests. */
+  readonly meter: RequestMeter;
   /** Absent: everything is asked. */
   readonly cache?: ResponseCache;
 }
@@ -50,7 +53,7 @@ export async function collectSignedIn(
 }
 
 async function collect(
-  { question, account, cache }: AccountQuestion,
+  { question, account, meter, cache }: AccountQuestion,
   { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
   { createAws, resolver, now }: ReportDependencies,
 ): Promise<AccountReport> {
@@ -60,7 +63,7 @@ async function collect(
     signal: attempt.signal,
   });
   const aws = createAws({ ...session, onRequest: (request) => requests.push(request) });
-  return collectAccount(question, { account, aws, now: now(), ...(cache && { cache }) });
+  return collectAccount(question, { account, aws, now: now(), meter, ...(cache && { cache }) });
 }
 
 const SERVER_ERROR = 500;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RequestMeter } from '../../reports/collect/request-meter.ts';
 import { createQuestion, type ReportAccount } from '../../reports/report-question.ts';
 import { ValidationError } from '../../tools/tool-error.ts';
 import { collectSignedIn } from './collect-signed-in.ts';
@@ -37,7 +38,8 @@ async function reportDirectly(
   const { account_id: accountId, ...asked } = readDirect(event);
   const account = await findAccount(accountId, dependencies);
   const question = createQuestion({ title: account.name, ...asked }, dependencies.now());
-  return (await collectSignedIn({ question, account }, attempt, dependencies)).report;
+  const meter = new RequestMeter(question.maxRequestsPerAccount);
+  return (await collectSignedIn({ question, account, meter }, attempt, dependencies)).report;
 }
 
 async function findAccount(

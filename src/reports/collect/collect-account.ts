@@ -10,7 +10,7 @@ import { type Plan, planRequests } from './plan-requests.ts';
 import { readAnomalies } from './read-anomalies.ts';
 import { readBudgets } from './read-budgets.ts';
 import { readCostLines } from './read-costs.ts';
-import { RequestMeter } from './request-meter.ts';
+import type { RequestMeter } from './request-meter.ts';
 import type { ResponseCache } from './response-cache.ts';
 
 const PREVIOUS = 'previous-by-service';
@@ -22,6 +22,8 @@ export interface Collection {
   /** AWS, signed in to the account. */
   readonly aws: Aws;
   readonly now: Date;
+  /** Counts the billed requests, and ends the collection at the ceiling. */
+  readonly meter: RequestMeter;
   /** Keeps answers that do not change; without one everything is asked. */
   readonly cache?: ResponseCache;
 }
@@ -37,10 +39,9 @@ export interface Collection {
  */
 export async function collectAccount(
   question: ReportQuestion,
-  { account, aws, now, cache }: Collection,
+  { account, aws, now, meter, cache }: Collection,
 ): Promise<AccountReport> {
   const plan: Plan = new Map(planRequests(question, now).map((one) => [one.id, one]));
-  const meter = new RequestMeter(question.maxRequestsPerAccount);
   const asker: Asker = { accountId: account.accountId, aws, now, meter, cache, requests: [] };
   const costs = await collectCosts(plan, question.tag, asker);
   const gaps: Gap[] = [];
@@ -58,6 +59,7 @@ export async function collectAccount(
     savings: savings.lines,
     gaps: [...gaps, ...savings.gaps],
     requests: asker.requests,
+    billedRequests: meter.count,
   };
 }
 

@@ -3,11 +3,15 @@ import { ToolError } from '../../tools/tool-error.ts';
 /** Counts billed requests, and refuses more than were allowed. */
 export class RequestMeter {
   readonly #limit: number;
-  #count = 0;
+  #count: number;
 
-  /** @param limit - most requests */
-  constructor(limit: number) {
+  /**
+   * @param limit - most requests
+   * @param earlier - how many have been made before
+   */
+  constructor(limit: number, earlier = 0) {
     this.#limit = limit;
+    this.#count = earlier;
   }
 
   /** Requests made so far. */

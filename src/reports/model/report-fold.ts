@@ -59,7 +59,7 @@ export class ReportFold {
     this.#collected += 1;
     this.#addCosts(report);
     this.#addOutlook(report);
-    this.#requests.add(report.requests);
+    this.#requests.add(report);
     this.#gaps.push(...report.gaps.map((gap) => ({ ...gap, account })));
     for (const month of report.days.estimatedMonths) this.#estimatedMonths.add(month);
     if (this.#dataAsOf === null || collectedAt < this.#dataAsOf) this.#dataAsOf = collectedAt;
@@ -68,6 +68,7 @@ export class ReportFold {
   /** Adds an account that could not be collected. */
   fail(failure: AccountFailure): void {
     this.#failures.push(failure);
+    this.#requests.fail(failure);
   }
 
   /**

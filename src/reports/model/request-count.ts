@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../account-report.ts';
+import type { AccountFailure, AccountReport } from '../account-report.ts';
 import { priceOf } from '../collect/plan-requests.ts';
 import type { Report } from '../report.ts';
 
@@ -7,11 +7,14 @@ export class RequestCount {
   #billed = 0;
   #cached = 0;
 
-  add(requests: readonly RequestRecord[]): void {
-    for (const { billedRequests, cached } of requests) {
-      this.#billed += billedRequests;
-      if (cached) this.#cached += 1;
-    }
+  add({ billedRequests, requests }: Pick<AccountReport, 'billedRequests' | 'requests'>): void {
+    this.#billed += billedRequests;
+    this.#cached += requests.filter(({ cached }) => cached).length;
+  }
+
+  /** Adds what an account cost although it could not be collected. */
+  fail({ billedRequests }: Pick<AccountFailure, 'billedRequests'>): void {
+    this.#billed += billedRequests;
   }
 
   summary(): Report['requests'] {

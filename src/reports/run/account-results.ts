@@ -12,7 +12,11 @@ export interface StoredReport {
   readonly report: AccountReport;
 }
 
-const failureShape = z.object({ code: z.string(), message: z.string() });
+const failureShape = z.object({
+  code: z.string(),
+  message: z.string(),
+  billedRequests: z.int().min(0),
+});
 
 /** What became of the accounts of a run, one object for each. */
 export class AccountResults {

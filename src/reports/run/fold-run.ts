@@ -12,6 +12,7 @@ const READ_AT_ONCE = 16;
 const NEVER_FINISHED = {
   code: 'not_collected',
   message: 'Collecting the account was begun too late or broke off.',
+  billedRequests: 0,
 };
 
 /**

@@ -140,6 +140,18 @@ describe('accounts that fail', () => {
     expect(report.gaps).toEqual([]);
     const others = stack.accountIds.filter((id) => id !== denied);
     expect(report.currencies[0]?.bridge.total).toBe(sum(others.map(flatCost)));
+    // Four for each account that was collected, and the two that came to nothing.
+    expect(report).toMatchObject({ requests: { billed: 22 } });
+  });
+
+  it.each([
+    [24, 'request_ceiling'],
+    [30, undefined],
+  ])('count all attempts against a ceiling of %i', async (max_requests, code) => {
+    stack.aws.faults.add({ kind: 'throttle', service: 'ce', account: throttled, times: 4 });
+    await stack.run({ ...request, period: '2025-08-01/2025-09-01', max_requests, label: code });
+    const { report } = await readReport(stack, '2025-08-01_2025-09-01');
+    expect(report.failures.map((failure) => failure.code)).toEqual(code ? [code] : []);
   });
 
   it('keep what they have when AWS stays busy with the rest', async () => {

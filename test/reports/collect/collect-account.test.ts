@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
+import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import type { CacheKey, ResponseCache } from '../../../src/reports/collect/response-cache.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
 import {
@@ -15,20 +16,21 @@ const NOW = new Date('2026-03-15T12:00:00Z');
 const ID = '444455556666';
 const COST_EXPLORER = new Set(['GetCostAndUsage', 'GetCostForecast', 'GetAnomalies']);
 
-const ask = (period: string, maxRequestsPerAccount?: number) =>
-  createQuestion({ title: 'Set', period, tag: 'team', maxRequestsPerAccount }, NOW);
+const ask = (period: string) => createQuestion({ title: 'Set', period, tag: 'team' }, NOW);
 
 interface Options extends Partial<LocalAccountOptions> {
   readonly cache?: ResponseCache;
-  readonly maxRequestsPerAccount?: number;
+  readonly ceiling?: number;
 }
 
 function collect(period: string, { cache, ...options }: Options = {}) {
   const now = options.now ?? NOW;
-  return collectAccount(ask(period, options.maxRequestsPerAccount), {
+  const { ceiling = 100 } = options;
+  return collectAccount(ask(period), {
     account: reportAccount(ID),
     aws: localAccount(ID, { now, ...options }),
     now,
+    meter: new RequestMeter(ceiling),
     ...(cache && { cache }),
   });
 }
@@ -101,15 +103,23 @@ describe('what is collected', () => {
   });
 
   it('does not depend on where pages end, and counts each of them', async () => {
-    const { requests, ...report } = await collect('last-month');
-    const { requests: torn, ...same } = await collect('last-month', {
+    const { requests, billedRequests, ...report } = await collect('last-month');
+    const {
+      requests: torn,
+      billedRequests: more,
+      ...same
+    } = await collect('last-month', {
       pageSize: 10,
-      maxRequestsPerAccount: 1_000,
+      ceiling: 1_000,
     });
     expect(same).toEqual(report);
-    const count = (records: typeof requests) =>
-      records.reduce((sum, { billedRequests }) => sum + billedRequests, 0);
-    expect(count(torn)).toBeGreaterThan(count(requests) * 3);
+    expect(more).toBeGreaterThan(billedRequests * 3);
+    for (const [records, total] of [
+      [requests, billedRequests],
+      [torn, more],
+    ] as const) {
+      expect(records.reduce((sum, record) => sum + record.billedRequests, 0)).toBe(total);
+    }
   });
 });
 
@@ -145,9 +155,9 @@ describe('what AWS refuses', () => {
 
 describe('the ceiling', () => {
   it('of an account lets as many requests through and not one more', async () => {
-    await expect(collect('last-month', { maxRequestsPerAccount: 8 })).resolves.toBeDefined();
+    await expect(collect('last-month', { ceiling: 8 })).resolves.toBeDefined();
     const requests: MadeRequest[] = [];
-    const tooFew = collect('last-month', { maxRequestsPerAccount: 7, requests });
+    const tooFew = collect('last-month', { ceiling: 7, requests });
     await expect(tooFew).rejects.toMatchObject({
       errorType: 'request_ceiling',
       data: { limit: 7 },
@@ -160,12 +170,13 @@ describe('the cache', () => {
   it('answers a closed period again without a single billed request', async () => {
     const cache = memoryCache();
     const period = '2025-12-20/2026-01-10';
-    const { requests: _first, ...report } = await collect(period, { cache });
+    const { requests: _first, billedRequests: _, ...report } = await collect(period, { cache });
     const made: MadeRequest[] = [];
-    const { requests, ...again } = await collect(period, { cache, requests: made });
+    const { requests, billedRequests, ...again } = await collect(period, { cache, requests: made });
     expect(again).toEqual(report);
     expect(made.filter(({ operation }) => COST_EXPLORER.has(operation))).toEqual([]);
     expect(requests.filter(({ cached }) => cached)).toHaveLength(6);
+    expect(billedRequests).toBe(0);
   });
 
   it('has nothing for a month that is not final, although it is over', async () => {
@@ -185,7 +196,7 @@ describe('the cache', () => {
     const answered: string[] = [];
     let left = 20;
     const options = {
-      ...{ cache, pageSize: 10, maxRequestsPerAccount: 1_000 },
+      ...{ cache, pageSize: 10, ceiling: 1_000 },
       answer: (operation: string, answer: unknown) => {
         left -= COST_EXPLORER.has(operation) ? 1 : 0;
         if (left === 0) throw new AwsFault('ThrottlingException', 'Rate exceeded');
@@ -196,20 +207,19 @@ describe('the cache', () => {
     const closed = '2025-11-01/2025-12-01';
     await expect(collect(closed, options)).rejects.toThrow('Rate exceeded');
     expect(answered).toHaveLength(19);
-    const { requests, ...report } = await collect(closed, options);
+    const { requests: _again, billedRequests, ...report } = await collect(closed, options);
     const pages = answered.filter((text) => text.startsWith('["GetCost'));
     expect(pages.length).toBeGreaterThan(30);
     expect(new Set(pages).size).toBe(pages.length);
-    const { requests: _, ...whole } = await collect(closed);
+    const { requests: _whole, billedRequests: _billed, ...whole } = await collect(closed);
     expect(report).toEqual(whole);
-    const billed = requests.reduce((sum, { billedRequests }) => sum + billedRequests, 0);
-    expect(billed).toBe(pages.length - 19);
+    expect(billedRequests).toBe(pages.length - 19);
   });
 
   it('begins an answer anew when AWS no longer goes on from the last page that is known', async () => {
     const cache = memoryCache();
     const closed = '2025-11-01/2025-12-01';
-    const options = { cache, pageSize: 10, maxRequestsPerAccount: 1_000 };
+    const options = { cache, pageSize: 10, ceiling: 1_000 };
     let left = 5;
     const breaking = (_: string, answer: unknown) => {
       left -= 1;
@@ -218,9 +228,9 @@ describe('the cache', () => {
     };
     await expect(collect(closed, { ...options, answer: breaking })).rejects.toThrow('Rate');
     const later = new Date(NOW.getTime() + 2 * 3_600_000);
-    const { requests: _, ...report } = await collect(closed, { ...options, now: later });
-    const { requests: __, ...whole } = await collect(closed, { now: later });
-    expect(report).toEqual(whole);
+    const report = await collect(closed, { ...options, now: later });
+    const { requests: _, billedRequests: __, ...whole } = await collect(closed, { now: later });
+    expect(report).toMatchObject(whole);
     const made: MadeRequest[] = [];
     await collect(closed, { ...options, now: later, requests: made });
     expect(made.filter(({ operation }) => COST_EXPLORER.has(operation))).toEqual([]);

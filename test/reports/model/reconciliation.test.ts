@@ -7,6 +7,7 @@ import type { LineItem } from '../../../src/local/data/line-items.ts';
 import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
 import { totalCost } from '../../../src/local/data/total-cost.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
+import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import { sum } from '../../../src/reports/money.ts';
 import type { CurrencyReport, Report } from '../../../src/reports/report.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
@@ -56,6 +57,7 @@ async function reportOn({ accountIds, period, tag, pageSize }: Case): Promise<Re
         account: reportAccount(accountId),
         aws: localAccount(accountId, { now, pageSize }),
         now,
+        meter: new RequestMeter(1_000),
       }),
     ),
   );
