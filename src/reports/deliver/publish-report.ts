@@ -36,11 +36,14 @@ export const publishedReport = z.object({
 /** One of them. */
 export type PublishedReport = z.infer<typeof publishedReport>;
 
+type PublishedFile = z.infer<typeof publishedFile>;
+
 /** What is published. */
 export interface Publication {
   readonly run: ReportRun;
   readonly report: Report;
-  readonly files: readonly ReportFile[];
+  /** Taken one after another. */
+  readonly files: AsyncIterable<ReportFile>;
   readonly store: ObjectStore;
 }
 
@@ -52,25 +55,29 @@ export async function publishReport(publication: Publication): Promise<Published
   const { run, report, files, store } = publication;
   const { start, end } = run.question.period;
   const folder = `reports/${run.set}/${start}_${end}`;
-  const published = await Promise.all(
-    files.map(async ({ name, contentType, body }) => {
-      const key = `${folder}/${name}`;
-      const version = await store.put({ key, body, contentType });
-      const bytes = Buffer.from(body);
-      return {
-        name,
-        key,
-        ...(version !== undefined && { version_id: version }),
-        content_type: contentType,
-        bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-      };
-    }),
-  );
+  const published: PublishedFile[] = [];
+  for await (const file of files) published.push(await publishFile(file, folder, store));
   const manifest = describe(run, report, published);
   const body = JSON.stringify(manifest, undefined, 2);
   await store.put({ key: `${folder}/manifest.json`, body, contentType: 'application/json' });
   return manifest;
+}
+
+async function publishFile(
+  { name, contentType, body }: ReportFile,
+  folder: string,
+  store: ObjectStore,
+): Promise<PublishedFile> {
+  const key = `${folder}/${name}`;
+  const version = await store.put({ key, body, contentType });
+  return {
+    name,
+    key,
+    ...(version !== undefined && { version_id: version }),
+    content_type: contentType,
+    bytes: Buffer.byteLength(body),
+    sha256: createHash('sha256').update(body).digest('hex'),
+  };
 }
 
 function describe(

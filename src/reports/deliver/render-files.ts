@@ -54,18 +54,19 @@ export async function renderFile(
   return RENDERERS[format](report, locale);
 }
 
-/** Renders a report in all formats, with the texts of messages about it. */
-export async function renderFiles(report: Report, locale: Locale): Promise<ReportFile[]> {
+/**
+ * Renders a report in all formats, with the texts of messages about it: one when the one before has
+ * been taken, since over thousands of accounts each is large.
+ */
+export async function* renderFiles(report: Report, locale: Locale): AsyncGenerator<ReportFile> {
   const message = (chat: Chat) => {
     const body = JSON.stringify(renderMessage(report, { locale, chat }));
     return textFile(messageFile(chat), 'application/json', body);
   };
-  return [
-    ...(await Promise.all(FORMATS.map((format) => renderFile(format, report, locale)))),
-    textFile(TEXT_FILE, 'text/plain', renderText(report, locale)),
-    message('slack'),
-    message('teams'),
-  ];
+  for (const format of FORMATS) yield renderFile(format, report, locale);
+  yield textFile(TEXT_FILE, 'text/plain', renderText(report, locale));
+  yield message('slack');
+  yield message('teams');
 }
 
 function textFile(name: string, contentType: string, body: string): ReportFile {

@@ -27,7 +27,7 @@ export async function finishRun(
   const published = await publishReport({
     run,
     report,
-    files: await renderFiles(report, run.locale),
+    files: renderFiles(report, run.locale),
     store,
   });
   const body = JSON.stringify(published);
