@@ -18,12 +18,12 @@ const EVERY_FAILING = 50;
 /** The SDK tries three times, so the step has to be tried again. */
 const THROTTLES = 4;
 const PERIOD = { period: '2025-06-01/2025-07-01', key: '2025-06-01_2025-07-01' };
-/** Packages by the state that runs them. */
+/** What the states run, and the megabytes that they are deployed with. */
 const FUNCTIONS = {
-  Plan: 'cost-report-plan',
-  Collect: 'cost-report',
-  Finish: 'cost-report-finish',
-  Deliver: 'cost-report-deliver',
+  Plan: { name: 'cost-report-plan', memorySize: 512 },
+  Collect: { name: 'cost-report', memorySize: 512 },
+  Finish: { name: 'cost-report-finish', memorySize: 2_048 },
+  Deliver: { name: 'cost-report-deliver', memorySize: 512 },
 } as const;
 type Step = keyof typeof FUNCTIONS;
 const STEPS = ['Plan', 'Collect', 'Finish', 'Deliver'] as const;
@@ -105,9 +105,9 @@ function poolOf(
   functions: string,
   environment: Readonly<Record<string, string>>,
 ): FunctionPool {
-  const name = FUNCTIONS[step];
-  const folder = join(functions, name);
-  return new FunctionPool({ folder, handler: `dist/${name}/index.handler`, environment });
+  const { name, memorySize } = FUNCTIONS[step];
+  const handler = `dist/${name}/index.handler`;
+  return new FunctionPool({ folder: join(functions, name), handler, environment, memorySize });
 }
 
 function mapSteps<Value>(make: (step: Step) => Value): Record<Step, Value> {
