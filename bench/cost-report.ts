@@ -22,7 +22,7 @@ const PERIOD = { period: '2025-06-01/2025-07-01', key: '2025-06-01_2025-07-01' }
 const FUNCTIONS = {
   Plan: { name: 'cost-report-plan', memorySize: 512 },
   Collect: { name: 'cost-report', memorySize: 512 },
-  Finish: { name: 'cost-report-finish', memorySize: 2_048 },
+  Finish: { name: 'cost-report-finish', memorySize: 1_024 },
   Deliver: { name: 'cost-report-deliver', memorySize: 512 },
 } as const;
 type Step = keyof typeof FUNCTIONS;

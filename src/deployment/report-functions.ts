@@ -28,7 +28,7 @@ const SIZES: Readonly<Record<ReportStep, Size>> = {
   finish: {
     description: 'Makes the cost report of what was collected, in all formats.',
     timeout: 900,
-    memorySize: 2048,
+    memorySize: 1024,
     usesDatabase: false,
   },
   deliver: {

@@ -22,22 +22,32 @@ export type MetricsPublisher = (metrics: CallMetrics) => void;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function createMetricsPublisher(namespace: string): MetricsPublisher {
-  // Anew for each call, so that nothing of one call can get into another's line.
-  const begin = () => new Metrics({ namespace, serviceName: SERVICE_DIMENSION.value });
-  return ({ measurements, properties, errorType }) => {
-    const metrics = begin();
-    for (const [name, value] of measurements) {
-      // With a metric's hundredth value the line is written, and its properties are forgotten.
-      if (!metrics.hasStoredMetrics()) addProperties(metrics, properties);
-      metrics.addMetric(name, MetricUnit[METRIC_UNITS[name]], value);
+  const metrics = new Metrics({ namespace, serviceName: SERVICE_DIMENSION.value });
+  return (call) => {
+    try {
+      publishCall(metrics, call);
+    } finally {
+      // Whatever happens, nothing of one call gets into another's line.
+      metrics.clearMetrics();
+      metrics.clearMetadata();
+      metrics.clearDimensions();
     }
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-    if (errorType === undefined) return;
-    begin()
-      .addDimension(ERROR_DIMENSION, errorType)
-      .addMetric('FailedCalls', MetricUnit.Count, 1)
-      .publishStoredMetrics();
   };
+}
+
+// In one go, since calls of the container run side by side.
+function publishCall(metrics: Metrics, { measurements, properties, errorType }: CallMetrics): void {
+  for (const [name, value] of measurements) {
+    // With a metric's hundredth value the line is written, and its properties are forgotten.
+    if (!metrics.hasStoredMetrics()) addProperties(metrics, properties);
+    metrics.addMetric(name, MetricUnit[METRIC_UNITS[name]], value);
+  }
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  if (errorType === undefined) return;
+  metrics
+    .addDimension(ERROR_DIMENSION, errorType)
+    .addMetric('FailedCalls', MetricUnit.Count, 1)
+    .publishStoredMetrics();
 }
 
 function addProperties(metrics: Metrics, properties: CallMetrics['properties']): void {

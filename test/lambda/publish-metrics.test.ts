@@ -80,4 +80,12 @@ describe('published metrics', () => {
     ]);
     expect(lines()[0]).not.toHaveProperty('error_type');
   });
+
+  it('have nothing of a call whose metrics could not be published', () => {
+    const wrong = { measurements: [['Calls', 'one' as never]], errorType: undefined } as const;
+    expect(() => publish({ ...wrong, properties: { account_id: '444455556666' } })).toThrow();
+    publish({ measurements: [['Calls', 1]], properties: {}, errorType: undefined });
+    expect(lines()).toMatchObject([{ Calls: 1 }]);
+    expect(lines()[0]).not.toHaveProperty('account_id');
+  });
 });
