@@ -29,6 +29,10 @@ export interface AuditEntry {
   readonly durationMs: number;
   /** See {@link argumentsDigest}; null without a key, and for what nests too deep to be arguments. */
   readonly argumentsDigest: string | null;
+  /** Of the execution of a state machine that a job ran in. Null: no job, or one started otherwise. */
+  readonly executionArn: string | null;
+  /** Of the schedule that a job says started it. */
+  readonly scheduleArn: string | null;
 }
 
 /** An entry as it is read back. */

@@ -9,9 +9,10 @@ const INSERT = `
 INSERT INTO tool_call_audit (
     id, called_at, request_id, caller_id, caller_organization, tool_family, tool, operation,
     account_id, decision, decision_reason, outcome, aws_request_ids, duration_ms, arguments_digest,
-    billed_requests, list_price_usd
+    execution_arn, schedule_arn, billed_requests, list_price_usd
 ) VALUES (
-    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16::integer * $17::numeric
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+    $18, $18::integer * $19::numeric
 ) ON CONFLICT DO NOTHING`;
 
 /**
@@ -33,7 +34,8 @@ export async function recordEntry(
     ...[entry.requestId, entry.callerId, entry.callerOrganization].map(storable),
     ...[entry.toolFamily, entry.tool, entry.operation, entry.accountId],
     ...[entry.decision, entry.decisionReason, entry.outcome, entry.awsRequestIds],
-    ...[entry.durationMs, entry.argumentsDigest, entry.billedRequests, LIST_PRICE_USD],
+    ...[entry.durationMs, entry.argumentsDigest, entry.executionArn, entry.scheduleArn],
+    ...[entry.billedRequests, LIST_PRICE_USD],
   ]);
 }
 

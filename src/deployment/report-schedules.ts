@@ -43,8 +43,8 @@ function schedule(expression: string, period: string, settings: ReportSettings):
 }
 
 /**
- * What a schedule asks the state machine for. The Scheduler fills in the time for which it was
- * scheduled, so that a start that is tried again is the same run.
+ * What a schedule asks the state machine for. The Scheduler fills in its ARN, and the time for which
+ * it was scheduled, so that a start that is tried again is the same run.
  *
  * @param period - that the report is about
  */
@@ -61,6 +61,7 @@ export function reportRequest(period: string, settings: ReportSettings) {
     accounts_at_once: settings.reportAccountsAtOnce,
     tolerated_failure_percentage: settings.reportToleratedFailurePercentage,
     time: '<aws.scheduler.scheduled-time>',
+    schedule: '<aws.scheduler.schedule-arn>',
   };
 }
 

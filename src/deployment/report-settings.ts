@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SettingsError } from '../gateway/deployment-settings.ts';
+import { LONGEST_TAG, MOST_REQUESTS } from '../reports/run/report-request.ts';
 import { LOCALES } from '../reports/texts/locale.ts';
 
 const expression = z
@@ -23,9 +24,9 @@ const shape = {
   reportTimezone: z.string().min(1),
   reportTitle: z.string().min(1).max(200),
   reportOrganizationId: z.literal('').or(z.guid()),
-  reportTag: z.string().max(128),
+  reportTag: z.string().max(LONGEST_TAG),
   reportLocale: z.enum(LOCALES),
-  reportMaxRequests: whole(1, 1_000_000),
+  reportMaxRequests: whole(1, MOST_REQUESTS),
   reportOrganizationsAtOnce: whole(1, 1_000),
   reportAccountsAtOnce: whole(1, 1_000),
   reportToleratedFailurePercentage: whole(0, 100),

@@ -47,6 +47,7 @@ export function describeCall(
     billedRequests: countBilled(events),
     durationMs: now.getTime() - startedAt.getTime(),
     argumentsDigest: digestOf(internal, key),
+    ...{ executionArn: null, scheduleArn: null },
   };
 }
 

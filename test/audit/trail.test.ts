@@ -34,6 +34,8 @@ function entry(changes: Partial<AuditEntry> = {}): AuditEntry {
     billedRequests: 3,
     durationMs: 412,
     argumentsDigest: '01234567:abc',
+    executionArn: null,
+    scheduleArn: null,
     ...changes,
   };
 }

@@ -39,6 +39,8 @@ const functionsOf = (deployment: typeof full) =>
     }),
   );
 
+const SCHEDULE_ARN = 'arn:aws:scheduler:us-east-1:111122223333:schedule/default/stack-Monthly-1';
+
 const roleSchema = z.object({
   Policies: z.tuple([
     z.object({
@@ -77,7 +79,14 @@ describe('template of reports', () => {
 
   it('schedules what planning understands', () => {
     const request = reportRequest('last-month', full.reports);
-    expect(readReportRequest({ ...request, time: '2026-04-01T07:00:00Z' })).toMatchObject({
+    // What the Scheduler fills in.
+    const filledIn = { time: '2026-04-01T07:00:00Z', schedule: SCHEDULE_ARN };
+    expect(Object.entries(request).filter(([, value]) => /^<.*>$/.test(String(value)))).toEqual([
+      ['time', '<aws.scheduler.scheduled-time>'],
+      ['schedule', '<aws.scheduler.schedule-arn>'],
+    ]);
+    expect(readReportRequest({ ...request, ...filledIn })).toMatchObject({
+      schedule: SCHEDULE_ARN,
       organization_id: '00000000-0000-4000-8000-00000000000a',
       tag: 'team',
       locale: 'zh-CN',

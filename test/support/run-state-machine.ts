@@ -15,6 +15,10 @@ export interface StateMachineOptions {
   readonly retryAfter?: number;
 }
 
+/** ARN of every execution. */
+export const EXECUTION_ARN =
+  'arn:aws:states:us-east-1:111122223333:execution:billing-cost-report:manual';
+
 type State = Readonly<Record<string, unknown>>;
 type States = Readonly<Record<string, State>>;
 
@@ -47,6 +51,7 @@ export function runStateMachine(input: unknown, options: StateMachineOptions): P
   const execution = new StateMachine(definition as never, {
     validationOptions: { noValidate: true },
   }).run(input as never, {
+    context: { Execution: { Id: EXECUTION_ARN } } as never,
     overrides: {
       taskResourceLocalHandlers: new Proxy(tasks, { get: handlerOf }) as never,
       ...(retryAfter !== undefined && {

@@ -20,6 +20,8 @@ export function describeEntry(entry: StoredAuditEntry): object {
     list_price: { amount: entry.listPriceUsd, currency: 'USD' },
     duration_ms: entry.durationMs,
     arguments_digest: entry.argumentsDigest,
+    execution_arn: entry.executionArn,
+    schedule_arn: entry.scheduleArn,
   };
 }
 

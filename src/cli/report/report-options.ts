@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
+import { MOST_REQUESTS } from '../../reports/run/report-request.ts';
 import { LOCALES, type Locale } from '../../reports/texts/locale.ts';
 import { CommandError } from '../command-error.ts';
 
@@ -86,8 +87,10 @@ function readAccounts(values: ReturnType<typeof parse>): ReportOptions['accounts
 
 function readCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new CommandError(`--max-requests: expected a number from 1, got ${JSON.stringify(text)}`);
+  if (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= MOST_REQUESTS) return Number(text);
+  throw new CommandError(
+    `--max-requests: expected a number from 1 to ${MOST_REQUESTS}, got ${JSON.stringify(text)}`,
+  );
 }
 
 function oneOf<const Value extends string>(

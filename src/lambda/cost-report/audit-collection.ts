@@ -3,6 +3,7 @@ import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import { recordEntry } from '../../audit/record-entry.ts';
 import type { AwsRequest } from '../../aws/aws-request.ts';
 import type { Decision } from '../../callers/decide.ts';
+import type { StartedBy } from '../../reports/run/report-run.ts';
 import { countBilled } from '../describe-call.ts';
 import { describeError } from '../describe-error.ts';
 import { outcomeOf } from '../outcome-of.ts';
@@ -20,6 +21,8 @@ const PATIENCE_MS = 2_000;
 /** What happened while an account was collected. */
 export interface Collected {
   readonly accountId: string;
+  /** What started the run. */
+  readonly startedBy: StartedBy;
   readonly startedAt: Date;
   readonly decision: Decision | undefined;
   readonly requests: readonly AwsRequest[];
@@ -37,7 +40,7 @@ export interface Collected {
  * @returns whether it was entered
  */
 export async function auditCollection(
-  { accountId, startedAt, decision, requests, error }: Collected,
+  { accountId, startedBy, startedAt, decision, requests, error }: Collected,
   { requestId }: Attempt,
   { auditMode, database, logger, now }: ReportDependencies,
 ): Promise<boolean> {
@@ -46,6 +49,7 @@ export async function auditCollection(
     ...{ id: randomUUID(), calledAt: startedAt, requestId, callerId: REPORT_JOB },
     ...{ callerOrganization: null, toolFamily: REPORT_FAMILY, tool: REPORT_FAMILY },
     ...{ operation: null, accountId, argumentsDigest: null },
+    ...{ executionArn: startedBy.execution, scheduleArn: startedBy.schedule },
     decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
     decisionReason: decision?.reason ?? null,
     outcome: outcomeOf(error),

@@ -38,7 +38,8 @@ export async function collectIntoRun(
   if (before?.settled) return before;
   const earlier = (before?.report ?? failure)?.billedRequests ?? 0;
   const meter = new RequestMeter(run.question.maxRequestsPerAccount, earlier);
-  const asked = { question: run.question, account, meter, cache: storedResponses(store) };
+  const { question, startedBy } = run;
+  const asked = { question, startedBy, account, meter, cache: storedResponses(store) };
   try {
     const stored = await collectSignedIn(asked, attempt, dependencies);
     await results.putReport(stored);

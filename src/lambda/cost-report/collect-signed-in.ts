@@ -8,6 +8,7 @@ import type { RequestMeter } from '../../reports/collect/request-meter.ts';
 import type { ResponseCache } from '../../reports/collect/response-cache.ts';
 import type { ReportAccount, ReportQuestion } from '../../reports/report-question.ts';
 import type { StoredReport } from '../../reports/run/account-results.ts';
+import type { StartedBy } from '../../reports/run/report-run.ts';
 import { accountSession } from '../account-session.ts';
 import { REPORT_FAMILY } from './audit-collection.ts';
 import { recordCollection } from './record-collection.ts';
@@ -18,10 +19,10 @@ import type { Attempt } from './step-handler.ts';
 export interface AccountQuestion {
   readonly question: ReportQuestion;
   readonly account: ReportAccount;
+  readonly startedBy: StartedBy;
   /** Counts the billed requests. */
   readonly meter: RequestMeter;
-  /** Absent: everything is asked. */
-  readonly cache?: ResponseCache;
+  readonly cache: ResponseCache;
 }
 
 /**
@@ -37,7 +38,7 @@ export async function collectSignedIn(
   const { access, now } = dependencies;
   const { accountId } = asked.account;
   const requests: AwsRequest[] = [];
-  const facts = { accountId, startedAt: now(), requests };
+  const facts = { accountId, startedBy: asked.startedBy, startedAt: now(), requests };
   let decision: Decision | undefined;
   try {
     const question = { caller: undefined, accountId, family: REPORT_FAMILY };
@@ -63,7 +64,7 @@ async function collect(
     signal: attempt.signal,
   });
   const aws = createAws({ ...session, onRequest: (request) => requests.push(request) });
-  return collectAccount(question, { account, aws, now: now(), meter, ...(cache && { cache }) });
+  return collectAccount(question, { account, aws, now: now(), meter, cache });
 }
 
 const SERVER_ERROR = 500;

@@ -5,6 +5,7 @@ import { readPublished } from '../../reports/deliver/publish-report.ts';
 import { HTML_FILE, messageFile, TEXT_FILE } from '../../reports/deliver/render-files.ts';
 import { mailSender } from '../../reports/deliver/send-mail.ts';
 import { type FinishedRun, finishedRun } from '../../reports/run/finish-run.ts';
+import { readInput } from '../../reports/run/read-input.ts';
 import { reportRun, runKeys } from '../../reports/run/report-run.ts';
 import type { ObjectStore } from '../../reports/store/object-store.ts';
 import { type Channel, channel } from './channels.ts';
@@ -24,7 +25,7 @@ const deliverEvent = z.object({ run: reportRun, channel });
  */
 export function deliverHandler(dependencies = createReportDependencies()): StepHandler {
   return stepHandler('deliver', dependencies.logger, async (event, { signal }) => {
-    const { run, channel: way } = deliverEvent.parse(event);
+    const { run, channel: way } = readInput(deliverEvent, event, 'event');
     const store = reportStore(dependencies, signal);
     const published = await finishedRun(run, store);
     if (!published) throw new TypeError(`the run ${run.id} is not finished`);

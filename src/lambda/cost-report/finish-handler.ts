@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { finishRun } from '../../reports/run/finish-run.ts';
+import { readInput } from '../../reports/run/read-input.ts';
 import { reportRun } from '../../reports/run/report-run.ts';
 import { createReportDependencies, reportStore } from './report-dependencies.ts';
 import { type StepHandler, stepHandler } from './step-handler.ts';
@@ -13,7 +14,7 @@ const finishEvent = z.object({ run: reportRun });
  */
 export function finishHandler(dependencies = createReportDependencies()): StepHandler {
   return stepHandler('finish', dependencies.logger, async (event, { signal }) => {
-    const { run } = finishEvent.parse(event);
+    const { run } = readInput(finishEvent, event, 'event');
     const store = reportStore(dependencies, signal);
     const { complete, accounts } = await finishRun(run, store, dependencies.now());
     return { complete, accounts };

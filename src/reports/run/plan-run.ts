@@ -15,6 +15,8 @@ export interface Planning {
   readonly pages: AsyncIterable<readonly ListedAccount[]>;
   /** Moment that the period counts from, and day of the run. */
   readonly now: Date;
+  /** ARN of the execution of the state machine; absent without one. */
+  readonly execution?: string | undefined;
 }
 
 /** What the state machine goes on with. */
@@ -48,7 +50,7 @@ export interface PlannedRun {
  * @throws {@link ToolError} `no_accounts`, or `request_ceiling` when more would be needed than allowed
  */
 export async function planRun(request: ReportRequest, planning: Planning): Promise<PlannedRun> {
-  const { store, now } = planning;
+  const { store, now, execution = null } = planning;
   const asked = createQuestion(request, now);
   const id = runId(request, now);
   const written = await writeAccounts({ id, ...planning, wanted: request.account_ids });
@@ -67,6 +69,7 @@ export async function planRun(request: ReportRequest, planning: Planning): Promi
       locale: request.locale,
       question: { ...asked, maxRequestsPerAccount },
       mapResults: `runs/${id}/map-results`,
+      startedBy: { execution, schedule: request.schedule ?? null },
     },
     finished: (await store.get(keys.finished)) !== undefined,
     organizations_key: keys.organizations,

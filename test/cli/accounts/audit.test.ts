@@ -11,13 +11,14 @@ const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
   ...{ toolFamily: 'cost-explorer', tool: 'cost-explorer', operation: 'getCostAndUsage' },
   ...{ accountId: '444455556666', decision: 'allowed' as const, decisionReason: 'granted' },
   ...{ outcome: 'success', awsRequestIds: ['aws-1'], billedRequests: 3, durationMs: 412 },
-  argumentsDigest: '01234567:abc',
+  ...{ argumentsDigest: '01234567:abc', executionArn: null, scheduleArn: null },
 };
 const denied: typeof answered = {
   ...{ requestId: 'request-2', callerId: 'mallory\u001b[2J', callerOrganization: null },
   ...{ toolFamily: 'budgets', tool: 'budgets', operation: null, accountId: 'own' },
   ...{ decision: 'denied' as const, decisionReason: 'not_granted', outcome: 'account_not_found' },
   ...{ awsRequestIds: [], billedRequests: 0, durationMs: 4, argumentsDigest: null },
+  ...{ executionArn: null, scheduleArn: null },
 };
 
 let stack: AccountStack;
@@ -63,6 +64,8 @@ describe('audit', () => {
           list_price: { amount: '0.03', currency: 'USD' },
           duration_ms: 412,
           arguments_digest: '01234567:abc',
+          execution_arn: null,
+          schedule_arn: null,
         },
       ],
     });

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
 import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { readEnvironment } from '../../../src/environment.ts';
 import { costReportHandler } from '../../../src/lambda/cost-report/cost-report-handler.ts';
 import { listReportAccounts } from '../../../src/lambda/cost-report/list-report-accounts.ts';
+import { planHandler } from '../../../src/lambda/cost-report/plan-handler.ts';
 import {
   createReportDependencies,
   type ReportDependencies,
 } from '../../../src/lambda/cost-report/report-dependencies.ts';
 import type { CallMetrics } from '../../../src/lambda/publish-metrics.ts';
-import { flatCost } from '../../support/flat-billing.ts';
+import { type ReportRun, reportRun } from '../../../src/reports/run/report-run.ts';
+import { EXECUTION_ARN } from '../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 
-const [first = '', second = ''] = ['100000000000', '100000000001'];
+const [first = '', second = '', third = ''] = ['100000000000', '100000000001', '100000000002'];
+const SCHEDULE_ARN = 'arn:aws:scheduler:us-east-1:111122223333:schedule/default/ReportDaily';
 const period = '2026-01-01/2026-02-01';
 const now = () => new Date('2026-03-15T12:00:00Z');
 
@@ -30,41 +34,68 @@ afterAll(async () => {
   await stack.close();
 });
 
-const invoke = (event: object) =>
-  costReportHandler(dependencies)(event, { awsRequestId: 'request' });
+const plan = async (request: object = { account_ids: [first], period }) => {
+  const event = { request, started_at: now().toISOString(), execution: EXECUTION_ARN };
+  const planned = await planHandler(dependencies)(event, { awsRequestId: 'request' });
+  return z.object({ run: reportRun }).parse(planned).run;
+};
+const account = (accountId: string) => ({ accountId, name: accountId, organizationId: null });
+const invoke = (event: unknown, changes: Partial<ReportDependencies> = {}) =>
+  costReportHandler({ ...dependencies, ...changes })(event, { awsRequestId: 'request' });
+const trailOf = (accountId: string) =>
+  database.query('SELECT * FROM tool_call_audit WHERE account_id = $1', [accountId]);
 
-describe('the function for one account, invoked by hand', () => {
-  it('answers with the report, signed in with no more than the report needs', async () => {
-    const report = await invoke({ account_id: first, period });
-    expect(report).toMatchObject({
-      account: { accountId: first, name: 'Account 0' },
-      services: { lines: [{ billedCost: flatCost(first) }] },
-    });
+describe('the function for one account', () => {
+  it('answers with no figure, and is signed in with no more than the report needs', async () => {
+    stack.aws.requests.length = 0;
+    const run = await plan();
+    expect(await invoke({ run, account: account(first) })).toEqual({ account_id: first });
     const [assumed] = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
     expect(String(assumed?.input.Policy)).toContain('ce:GetCostAndUsage');
     expect(String(assumed?.input.Policy)).not.toMatch(/"\*"\]|Create|Update|Delete/);
   });
 
-  it('writes into the audit trail who asked', async () => {
-    const rows = await database.query('SELECT * FROM tool_call_audit WHERE account_id = $1', [
-      first,
+  it('reports on nothing when somebody asks it directly, in whoever’s name', async () => {
+    stack.aws.requests.length = 0;
+    const direct = { account_id: first, period, caller: 'alice' };
+    await expect(invoke(direct)).rejects.toMatchObject({
+      name: 'validation_error',
+      message: expect.stringContaining('run'),
+    });
+    expect(stack.aws.requests).toEqual([]);
+  });
+
+  it.each([
+    ['by hand', {}, null],
+    ['by a schedule', { schedule: SCHEDULE_ARN }, SCHEDULE_ARN],
+  ])('writes into the audit trail what started it %s', async (label, members, schedule) => {
+    await database.query('DELETE FROM tool_call_audit', []);
+    const run = await plan({ account_ids: [first], period, label, ...members });
+    await invoke({ run, account: account(first) });
+    expect(await trailOf(first)).toMatchObject([
+      {
+        ...{ caller_id: 'job:cost-report', decision: 'allowed', outcome: 'success' },
+        ...{ execution_arn: EXECUTION_ARN, schedule_arn: schedule },
+      },
     ]);
-    expect(rows).toMatchObject([
-      { caller_id: 'job:cost-report', decision: 'allowed', outcome: 'success' },
-    ]);
+  });
+
+  it('goes on with a run that an earlier version planned', async () => {
+    const { startedBy: _, ...run } = await plan({ period, label: 'earlier' });
+    expect(await invoke({ run, account: account(first) })).toEqual({ account_id: first });
   });
 
   it('measures each account, whether it was collected or not', async () => {
     const metrics: CallMetrics[] = [];
     const publishMetrics = (published: CallMetrics) => void metrics.push(published);
-    const handler = costReportHandler({ ...dependencies, publishMetrics });
+    const run = await plan({ account_ids: [third], period: '2026-01-01/2026-02-01' });
     const measured = async (accountId: string) => {
-      await handler({ account_id: accountId, period }, { awsRequestId: 'request' }).catch(() => {});
+      await invoke({ run, account: account(accountId) }, { publishMetrics }).catch(() => {});
       const [{ measurements, properties } = {}] = metrics.splice(0);
       expect(properties).toEqual({ account_id: accountId, request_id: 'request' });
       return Object.fromEntries(measurements ?? []);
     };
-    expect(await measured(first)).toEqual({
+    expect(await measured(third)).toEqual({
       ...{ ReportAccounts: 1, FailedReportAccounts: 0, ReportAccountDuration: 0 },
       ...{ BilledRequests: 5, AuditFailures: 0 },
     });
@@ -73,34 +104,86 @@ describe('the function for one account, invoked by hand', () => {
     });
   });
 
-  it.each([
-    [{ account_id: '12', period }, 'account_id'],
-    [{ account_id: first }, 'period'],
-    [{ account_id: first, period: 'someday' }, 'period'],
-  ])('names what is wrong with %j', async (event, name) => {
-    const failure = invoke(event);
-    await expect(failure).rejects.toMatchObject({
+  it('refuses an account that there is not, before anything is asked of AWS', async () => {
+    const run = await plan();
+    stack.aws.requests.length = 0;
+    const unknown = invoke({ run, account: account('999999999999') });
+    await expect(unknown).rejects.toMatchObject({ name: 'account_not_found' });
+    expect(signed()).toEqual([]);
+  });
+
+  it('refuses an account that is shut off, before anything is asked of AWS', async () => {
+    const run = await plan({ account_ids: [second], period });
+    await disableTarget({ database, operator: 'test' }, { type: 'account', id: second });
+    stack.aws.requests.length = 0;
+    await expect(invoke({ run, account: account(second) })).rejects.toMatchObject({
+      name: 'account_not_found',
+    });
+    expect(signed()).toEqual([]);
+    await enableTarget({ database }, { type: 'account', id: second });
+  });
+});
+
+// Beside the bucket, which is the function's own.
+const signed = () => stack.aws.requests.filter(({ service }) => service !== 's3');
+
+describe('what steps are given', () => {
+  const long = 'x'.repeat(300);
+
+  it.each<[string, (run: ReportRun) => object]>([
+    ['account.accountId', (run) => ({ run, account: account('../../reports') })],
+    ['account.name', (run) => ({ run, account: { ...account(first), name: long } })],
+    [
+      'account.organizationId',
+      (run) => ({ run, account: { ...account(first), organizationId: long } }),
+    ],
+    ['run.id', (run) => ({ run: { ...run, id: long }, account: account(first) })],
+    ['run.set', (run) => ({ run: { ...run, set: long }, account: account(first) })],
+    ['run.mapResults', (run) => ({ run: { ...run, mapResults: long }, account: account(first) })],
+    ['run.question.title', (run) => asking(run, { title: long })],
+    ['run.question.tag', (run) => asking(run, { tag: long })],
+    ['run.question.maxRequestsPerAccount', (run) => asking(run, { maxRequestsPerAccount: 1e9 })],
+    ['run.startedBy.execution', (run) => startedBy(run, { execution: 'alice' })],
+    ['run.startedBy.schedule', (run) => startedBy(run, { schedule: 'alice' })],
+  ])('is bounded: %s', async (name, event) => {
+    const run = await plan();
+    await expect(invoke(event(run))).rejects.toMatchObject({
       name: 'validation_error',
       message: expect.stringContaining(name),
     });
   });
 
-  it('refuses an account that there is not, before anything is asked of AWS', async () => {
-    stack.aws.requests.length = 0;
-    const unknown = invoke({ account_id: '999999999999', period });
-    await expect(unknown).rejects.toMatchObject({ name: 'account_not_found' });
-    expect(stack.aws.requests).toEqual([]);
+  it.each([
+    ['title', { title: long }],
+    ['period', { period: long }],
+    ['period', { period: 'someday' }],
+    ['tag', { tag: long }],
+    ['label', { label: long }],
+    ['schedule', { schedule: 'every day' }],
+    ['max_requests', { max_requests: 1_000_000_000 }],
+    ['account_ids', { account_ids: Array.from({ length: 10_001 }, () => first) }],
+  ])('is bounded where a person or a schedule says it: %s', async (name, members) => {
+    await expect(plan({ period, ...members })).rejects.toMatchObject({
+      name: 'validation_error',
+      message: expect.stringContaining(name),
+    });
   });
 
-  it('refuses an account that is shut off, before anything is asked of AWS', async () => {
-    await disableTarget({ database, operator: 'test' }, { type: 'account', id: second });
-    stack.aws.requests.length = 0;
-    await expect(invoke({ account_id: second, period })).rejects.toMatchObject({
-      name: 'account_not_found',
-    });
-    expect(stack.aws.requests).toEqual([]);
-    await enableTarget({ database }, { type: 'account', id: second });
+  it('may be as much as the deployment lets a schedule ask for', async () => {
+    const run = await plan({ period, max_requests: 1_000_000 });
+    expect(run.question.maxRequestsPerAccount).toBe(200_000);
   });
+
+  function asking(run: ReportRun, question: object): object {
+    return { run: { ...run, question: { ...run.question, ...question } }, account: account(first) };
+  }
+
+  function startedBy(run: ReportRun, members: object): object {
+    return {
+      run: { ...run, startedBy: { ...run.startedBy, ...members } },
+      account: account(first),
+    };
+  }
 });
 
 describe('listReportAccounts', () => {

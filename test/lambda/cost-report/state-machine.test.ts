@@ -6,6 +6,7 @@ import { sum } from '../../../src/reports/money.ts';
 import { flatCost } from '../../support/flat-billing.ts';
 import { killedAfter } from '../../support/killed-after.ts';
 import { readReport } from '../../support/read-report.ts';
+import { EXECUTION_ARN } from '../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 
 // The definition that is deployed, in an interpreter, with the real handlers.
@@ -52,6 +53,15 @@ describe('a run', () => {
     expect(delivered()).toEqual(before.map((count) => count + 1));
     expect(stack.aws.mails.at(-1)).toMatchObject({ to: ['finance@example.com'] });
     expect(stack.aws.mails.at(-1)?.raw).toMatch(/text\/plain[\s\S]*text\/html/);
+  });
+
+  it('is in the audit trail with the execution that it was, account by account', async () => {
+    const rows = await owner.query(
+      'SELECT DISTINCT account_id, execution_arn FROM tool_call_audit ORDER BY account_id',
+    );
+    expect(rows).toEqual(
+      stack.accountIds.map((id) => ({ account_id: id, execution_arn: EXECUTION_ARN })),
+    );
   });
 
   it('is the same run when it is started again: nothing is asked, nothing delivered', async () => {
