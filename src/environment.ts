@@ -5,6 +5,7 @@ import { isRegion } from './aws/region.ts';
 import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
 import type { CallerKeyLocation } from './callers/caller-keys.ts';
 import { AUTHORIZER_TYPES, type IdentitySource } from './callers/identify-caller.ts';
+import type { TokenRules } from './callers/verify-token.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -16,7 +17,15 @@ export class EnvironmentError extends Error {
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+// Unencrypted only where nobody is in between: the local world's provider.
+const DISCOVERY_URL = /^(https:\/\/|http:\/\/127\.0\.0\.1:).+\/\.well-known\/openid-configuration$/;
 
 const ADDRESS_EXPECTED = 'expected an address such as 127.0.0.1:2000';
 // One address for both protocols, or `tcp:…:2000 udp:…:2001`; segments go by UDP.
@@ -49,6 +58,12 @@ const variables = z.object({
   CALLER_KEY_SECRET_NAME: z.string().optional(),
   GATEWAY_AUTHORIZER: z.enum(AUTHORIZER_TYPES).default('NONE'),
   IAM_CALLER_ID: z.string().optional(),
+  JWT_DISCOVERY_URL: z
+    .string()
+    .regex(DISCOVERY_URL, 'expected https://…/.well-known/openid-configuration')
+    .optional(),
+  JWT_ALLOWED_AUDIENCE: list.default([]),
+  JWT_ALLOWED_CLIENTS: list.default([]),
   CALLER_ID_CLAIM: z.string().default('sub'),
   CALLER_ORGANIZATION_CLAIM: z.string().default('org_id'),
   CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
@@ -185,8 +200,14 @@ function identitySource(value: z.infer<typeof variables>): IdentitySource {
       organization: value.CALLER_ORGANIZATION_CLAIM,
       groups: value.CALLER_GROUPS_CLAIM,
     },
+    ...(value.JWT_DISCOVERY_URL && { tokens: tokenRules(value.JWT_DISCOVERY_URL, value) }),
     ...(value.IAM_CALLER_ID && { iamCallerId: value.IAM_CALLER_ID }),
   };
+}
+
+function tokenRules(discoveryUrl: string, value: z.infer<typeof variables>): TokenRules {
+  const { JWT_ALLOWED_AUDIENCE: audiences, JWT_ALLOWED_CLIENTS: clients } = value;
+  return { discoveryUrl, audiences, clients };
 }
 
 function reportsConfiguration(value: z.infer<typeof variables>): ReportsConfiguration {

@@ -28,3 +28,29 @@ describe('where X-Ray’s daemon listens', () => {
     );
   });
 });
+
+describe('where tokens come from', () => {
+  const read = (variables: Record<string, string>) => readEnvironment(variables).identity.tokens;
+
+  it.each([
+    'https://login.example.com/.well-known/openid-configuration',
+    'http://127.0.0.1:8001/.well-known/openid-configuration',
+  ])('is read from %s', (discoveryUrl) => {
+    const JWT_ALLOWED_CLIENTS = 'agent, console,';
+    expect(read({ JWT_DISCOVERY_URL: discoveryUrl, JWT_ALLOWED_CLIENTS })).toEqual({
+      ...{ discoveryUrl, audiences: [], clients: ['agent', 'console'] },
+    });
+  });
+
+  it.each([
+    'http://login.example.com/.well-known/openid-configuration',
+    'http://127.0.0.1.example.com/.well-known/openid-configuration',
+    'https://login.example.com/',
+  ])('is refused as %s', (url) => {
+    expect(() => read({ JWT_DISCOVERY_URL: url })).toThrow(/^JWT_DISCOVERY_URL: expected https:/);
+  });
+
+  it('is nowhere when it is not set', () => {
+    expect(read({ JWT_ALLOWED_AUDIENCE: 'billing' })).toBeUndefined();
+  });
+});

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import { CALLER_HEADER, CallerTooLargeError, NOBODY, writeCallerHeader } from './caller-header.ts';
 import type { CallerKeys } from './caller-keys.ts';
-import { type IdentitySource, identifyCaller } from './identify-caller.ts';
-import { type InterceptorAnswer, passOn, refuse } from './interceptor-answer.ts';
+import { type IdentityCheck, identifyCaller, type UnknownReason } from './identify-caller.ts';
+import { type InterceptorAnswer, passOn, type Refusal, refuse } from './interceptor-answer.ts';
 
 /** What the interceptor works with. */
-export interface InterceptorOptions {
+export interface InterceptorOptions extends IdentityCheck {
   readonly mode: AuthorizationMode;
-  readonly source: IdentitySource;
   readonly keys: CallerKeys;
   /** The clock. */
   readonly now: () => Date;
@@ -40,13 +39,13 @@ const toolCall = z.object({
  */
 export async function interceptRequest(
   event: unknown,
-  { mode, source, keys, now }: InterceptorOptions,
+  { mode, keys, now, ...check }: InterceptorOptions,
 ): Promise<InterceptorAnswer> {
   const { headers, body } = interception.parse(event).mcp.gatewayRequest;
   const call = toolCall.safeParse(body).data;
-  const caller = identifyCaller(headers, source);
+  const { caller, unknown } = await identifyCaller(headers, check);
   if (!caller) {
-    if (call && mode !== 'off') return refuse(call.id, 'caller_unknown');
+    if (call && mode !== 'off') return refuse(call.id, refusalOf(unknown));
     return passOn(body, callerHeaders(headers, NOBODY));
   }
   const seal = { keys: await keys(), now: now() };
@@ -58,6 +57,10 @@ export async function interceptRequest(
       ? refuse(call.id, 'caller_too_large')
       : passOn(body, callerHeaders(headers, NOBODY));
   }
+}
+
+function refusalOf(reason: UnknownReason): Refusal {
+  return reason === 'identity_unavailable' ? reason : 'caller_unknown';
 }
 
 // UNCONFIRMED: whether AgentCore sees that two spellings are one header. So every spelling that the

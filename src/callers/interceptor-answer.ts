@@ -23,6 +23,8 @@ const MESSAGES = {
   caller_too_large:
     'The token names more groups than can be passed on. Ask the administrator to have it issued ' +
     'with fewer.',
+  identity_unavailable:
+    'The identity provider cannot be reached, so it is not known who is asking. Try again later.',
 };
 
 /**
@@ -59,7 +61,7 @@ export function fail(event: unknown): InterceptorAnswer {
 export function refuse(id: string | number | undefined, reason: Refusal): InterceptorAnswer {
   const response = {
     status: 'error',
-    data: { error_type: reason },
+    data: { error_type: reason, ...(reason === 'identity_unavailable' && { retryable: true }) },
     message: MESSAGES[reason],
   };
   const result = { isError: true, content: [{ type: 'text', text: JSON.stringify(response) }] };

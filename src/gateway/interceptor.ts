@@ -6,7 +6,7 @@ import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
 import { allow } from './policy-statement.ts';
 import { secretArn } from './secret-arn.ts';
 
-/** Megabytes; it decodes a token and signs a header. */
+/** Megabytes; it checks a token and signs a header. */
 const MEMORY_SIZE = 256;
 /** Seconds; every request through the Gateway waits for it. */
 const TIMEOUT = 10;
@@ -32,18 +32,24 @@ export function callerKeySecret(settings: DeploymentSettings): Resource {
   };
 }
 
-/** The function that the Gateway asks about every request; it needs no database and no network. */
+/**
+ * The function that the Gateway asks about every request. It needs no database, and so no subnets,
+ * from where it might not reach the identity provider.
+ */
 export function interceptorFunction(settings: DeploymentSettings): FunctionDefinition {
   const { name } = INTERCEPTOR;
   return {
     handler: `dist/${name}/index.handler`,
-    description: 'Tells the functions who asks, from what the Gateway has checked.',
+    description: 'Checks who asks, and tells the functions.',
     role: functionRoleId(INTERCEPTOR),
     memorySize: MEMORY_SIZE,
     timeout: TIMEOUT,
     logRetentionInDays: settings.logRetentionInDays,
     environment: {
       GATEWAY_AUTHORIZER: settings.authorizerType,
+      JWT_DISCOVERY_URL: settings.jwtDiscoveryUrl,
+      JWT_ALLOWED_AUDIENCE: settings.jwtAllowedAudience.join(','),
+      JWT_ALLOWED_CLIENTS: settings.jwtAllowedClients.join(','),
       IAM_CALLER_ID: settings.iamCallerId,
       CALLER_ID_CLAIM: settings.callerIdClaim,
       CALLER_ORGANIZATION_CLAIM: settings.callerOrganizationClaim,

@@ -3,6 +3,7 @@ import { createSecretReader } from '../accounts/secret-reader.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
 import { type InterceptorOptions, interceptRequest } from '../callers/intercept-request.ts';
 import { fail, type InterceptorAnswer } from '../callers/interceptor-answer.ts';
+import { noToken, tokenVerifier } from '../callers/verify-token.ts';
 import { readEnvironment } from '../environment.ts';
 import { announceAuthorization } from './announce-authorization.ts';
 import { describeError } from './describe-error.ts';
@@ -34,11 +35,13 @@ function readOptions(environment = readEnvironment()): HandlerOptions {
   const { callers, identity, region } = environment;
   const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
   announceAuthorization(logger, callers);
+  const now = () => new Date();
   return {
     logger,
     mode: callers.mode,
     source: identity,
+    verifyToken: identity.tokens ? tokenVerifier(identity.tokens, now) : noToken,
     keys: callerKeys(callers.keys, createSecretReader(region)),
-    now: () => new Date(),
+    now,
   };
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ALICE } from './database/seed-grants.ts';
-import { createTokenKey, issueToken, type TokenKey } from './gateway/token-key.ts';
+import { startIdentityProvider } from './gateway/identity-provider.ts';
+import { createTokenKey, issueToken, TOKEN_AUDIENCE, type TokenKey } from './gateway/token-key.ts';
 import { type SpawnedServer, spawnServer } from './spawn-server.ts';
 import { type LocalWorld, type LocalWorldOptions, startLocalWorld } from './start-local-world.ts';
 
@@ -30,6 +31,8 @@ export interface LocalGatewayOptions extends LocalServerOptions {
   readonly bundles?: string;
   /** False: like a Gateway that nobody gave a request interceptor. */
   readonly interceptor?: boolean;
+  /** False: like a Gateway whose authorizer lets everybody in. */
+  readonly authorizer?: boolean;
   /** How it is decided who may ask about what: `CALLER_AUTHORIZATION`, `grants` by default. */
   readonly authorization?: string;
 }
@@ -44,28 +47,48 @@ export interface LocalGateway extends LocalServer {
 
 /** Starts the local world, and the gateway in a process of its own. */
 export async function startLocalGateway(options: LocalGatewayOptions = {}): Promise<LocalGateway> {
-  const { bundles, interceptor = true, port = 0, authorization = 'grants' } = options;
   const tokenKey = await createTokenKey();
-  const flags = ['--public-key', JSON.stringify(tokenKey.publicKey)];
-  if (bundles) flags.push('--bundles', bundles);
-  if (!interceptor) flags.push('--no-interceptor');
-  const server = await startLocalServer(options, ({ environment }) => {
-    options.onProgress?.('Starting the gateway');
-    return spawnServer({
-      module: join(import.meta.dirname, 'gateway', 'main.ts'),
-      args: flags,
-      environment: {
-        ...environment,
-        PORT: String(port),
-        CALLER_AUTHORIZATION: authorization,
-        CALLER_KEY: randomBytes(32).toString('base64url'),
-        GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
-      },
-      ...(options.onOutput && { onOutput: options.onOutput }),
+  const provider = await startIdentityProvider(tokenKey.publicKey);
+  try {
+    const server = await startLocalServer(options, ({ environment }) => {
+      options.onProgress?.('Starting the gateway');
+      return spawnServer({
+        module: join(import.meta.dirname, 'gateway', 'main.ts'),
+        args: gatewayFlags(options, tokenKey),
+        environment: { ...environment, ...gatewayEnvironment(options, provider.discoveryUrl) },
+        ...(options.onOutput && { onOutput: options.onOutput }),
+      });
     });
-  });
-  const token = await issueToken(tokenKey.privateKey, { subject: ALICE });
-  return { ...server, token, tokenKey };
+    const token = await issueToken(tokenKey.privateKey, { subject: ALICE });
+    const close = () => server.close().finally(() => provider.close());
+    return { ...server, token, tokenKey, close };
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
+}
+
+function gatewayFlags(options: LocalGatewayOptions, { publicKey }: TokenKey): string[] {
+  const { bundles, interceptor = true, authorizer = true } = options;
+  return [
+    ...(authorizer ? ['--public-key', JSON.stringify(publicKey)] : []),
+    ...(bundles ? ['--bundles', bundles] : []),
+    ...(interceptor ? [] : ['--no-interceptor']),
+  ];
+}
+
+function gatewayEnvironment(
+  { port = 0, authorization = 'grants' }: LocalGatewayOptions,
+  discoveryUrl: string,
+): Record<string, string> {
+  return {
+    PORT: String(port),
+    CALLER_AUTHORIZATION: authorization,
+    CALLER_KEY: randomBytes(32).toString('base64url'),
+    GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
+    JWT_DISCOVERY_URL: discoveryUrl,
+    JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,
+  };
 }
 
 /**

@@ -14,6 +14,7 @@ import { type Outcome, sendToGateway } from './send-to-gateway.ts';
 const GRANTED = '444455556666';
 const OTHER_ORGANIZATION = '777788889999';
 const BUDGETS = 'budgets___budgets';
+const ALICE = { subject: 'alice' };
 const NOT_FOUND = {
   kind: 'answer',
   errorType: 'account_not_found',
@@ -134,31 +135,34 @@ describe('a caller gets the accounts that were granted, and', () => {
   });
 });
 
+// What is no valid token, by what is wrong with it.
+const WRONG_TOKENS: readonly [string, () => Promise<string | undefined>][] = [
+  ['without a token', async () => undefined],
+  ['with a token that has expired', () => token({ subject: 'alice', lifetimeSeconds: -10 })],
+  ['with a token for another audience', () => token({ subject: 'alice', audience: 'other' })],
+  [
+    'with a token under another key',
+    async () => issueToken((await createTokenKey()).privateKey, { subject: 'alice' }),
+  ],
+  [
+    'with a token that has been changed',
+    async () => {
+      const [head, , signature] = mallory.split('.');
+      const [, claims] = (await token({ subject: 'alice' })).split('.');
+      return [head, claims, signature].join('.');
+    },
+  ],
+  [
+    'with a token that is not signed',
+    async () => {
+      const [, claims] = (await token({ subject: 'alice' })).split('.');
+      return `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`;
+    },
+  ],
+];
+
 describe('an identity cannot be made up', () => {
-  it.each<[string, () => Promise<string | undefined>]>([
-    ['without a token', async () => undefined],
-    ['with a token that has expired', () => token({ subject: 'alice', lifetimeSeconds: -10 })],
-    ['with a token for another audience', () => token({ subject: 'alice', audience: 'other' })],
-    [
-      'with a token under another key',
-      async () => issueToken((await createTokenKey()).privateKey, { subject: 'alice' }),
-    ],
-    [
-      'with a token that has been changed',
-      async () => {
-        const [head, , signature] = mallory.split('.');
-        const [, claims] = (await token({ subject: 'alice' })).split('.');
-        return [head, claims, signature].join('.');
-      },
-    ],
-    [
-      'with a token that is not signed',
-      async () => {
-        const [, claims] = (await token({ subject: 'alice' })).split('.');
-        return `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`;
-      },
-    ],
-  ])('%s', async (_, makeToken) => {
+  it.each(WRONG_TOKENS)('%s', async (_, makeToken) => {
     const outcome = await attempt({ bearer: await makeToken(), account: GRANTED });
     expect(outcome).toMatchObject({ kind: 'http', status: 401 });
     await expectAllowed({ bearer: await token({ subject: 'alice' }), account: GRANTED });
@@ -227,6 +231,41 @@ describe('a Gateway without an interceptor', () => {
       { errorType: 'caller_unknown' },
     ]);
     await expectAllowed({ bearer: await token({ subject: 'alice' }), account: GRANTED });
+  });
+});
+
+describe('a Gateway whose authorizer lets everybody in', () => {
+  let open: LocalGateway;
+  beforeAll(async () => {
+    open = await startLocalGateway({ authorizer: false });
+  });
+  afterAll(() => open.close());
+
+  const ask = (bearer: string | undefined) =>
+    sendToGateway({
+      url: open.url,
+      headers: { ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }) },
+      tool: BUDGETS,
+      args: { target_account_id: GRANTED },
+    });
+
+  it.each(WRONG_TOKENS)('answers nobody %s', async (_, makeToken) => {
+    expect(await ask(await makeToken())).toMatchObject({ errorType: 'caller_unknown' });
+    // That gateway has a key of its own: to it all of these are another's.
+    expect(await ask(open.token)).toMatchObject(allowed);
+  });
+
+  it('answers nobody who changes a token of its own', async () => {
+    const [head, claims, signature] = open.token.split('.');
+    const other = await issueToken(open.tokenKey.privateKey, { subject: 'mallory' });
+    const outcomes = [
+      await ask([head, other.split('.')[1], signature].join('.')),
+      await ask([Buffer.from('{"alg":"none"}').toString('base64url'), claims, ''].join('.')),
+      await ask(await issueToken(open.tokenKey.privateKey, { ...ALICE, lifetimeSeconds: -10 })),
+      await ask(await issueToken(open.tokenKey.privateKey, { ...ALICE, audience: 'other' })),
+    ];
+    expect(outcomes).toMatchObject(outcomes.map(() => ({ errorType: 'caller_unknown' })));
+    expect(await ask(await issueToken(open.tokenKey.privateKey, ALICE))).toMatchObject(allowed);
   });
 });
 

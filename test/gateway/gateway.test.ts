@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
 import { gateway, gatewayRole } from '../../src/gateway/gateway.ts';
+import { interceptorFunction } from '../../src/gateway/interceptor.ts';
 import { functionId, INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
@@ -53,6 +54,19 @@ describe('every request', () => {
         InputConfiguration: { PassRequestHeaders: true },
       },
     ]);
+  });
+});
+
+describe('the interceptor', () => {
+  it('checks tokens by the rules of the authorizer, outside the VPC', () => {
+    const { environment, vpc } = interceptorFunction(readDeploymentSettings(fullParameters));
+    expect(environment).toMatchObject({
+      GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
+      JWT_DISCOVERY_URL: 'https://login.example.com/.well-known/openid-configuration',
+      JWT_ALLOWED_AUDIENCE: 'billing',
+      JWT_ALLOWED_CLIENTS: 'agent,console',
+    });
+    expect(vpc).toBeUndefined();
   });
 });
 

@@ -1,7 +1,16 @@
-import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 
 const ALGORITHM = 'ES256';
-const ISSUER = 'https://local-gateway.example';
+/** Whose tokens they are. */
+export const ISSUER = 'https://local-gateway.example';
 /** Whom the local gateway's tokens are meant for. */
 export const TOKEN_AUDIENCE = 'billing-tools';
 
@@ -30,9 +39,11 @@ const HALF_A_DAY = 12 * 60 * 60;
 /** Makes a new key. */
 export async function createTokenKey(): Promise<TokenKey> {
   const pair = await generateKeyPair(ALGORITHM, { extractable: true });
+  const publicKey = await exportJWK(pair.publicKey);
+  const kid = await calculateJwkThumbprint(publicKey);
   return {
-    privateKey: await exportJWK(pair.privateKey),
-    publicKey: await exportJWK(pair.publicKey),
+    privateKey: { ...(await exportJWK(pair.privateKey)), kid },
+    publicKey: { ...publicKey, kid, alg: ALGORITHM, use: 'sig' },
   };
 }
 
@@ -47,7 +58,7 @@ export async function issueToken(privateKey: JWK, request: TokenRequest): Promis
   const { lifetimeSeconds = HALF_A_DAY } = request;
   const now = Math.floor(Date.now() / 1_000);
   return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: ALGORITHM })
+    .setProtectedHeader({ alg: ALGORITHM, ...(privateKey.kid && { kid: privateKey.kid }) })
     .setIssuer(ISSUER)
     .setAudience(audience)
     .setSubject(subject)
