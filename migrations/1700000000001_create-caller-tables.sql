@@ -40,6 +40,11 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_iam') THEN
         GRANT rds_iam TO billing_tools_app;
     END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'billing_tools_app') THEN
+        RAISE;
+    END IF;
+    RAISE NOTICE USING ERRCODE = 'insufficient_privilege', MESSAGE = 'GRANT rds_iam TO billing_tools_app';
 END
 $$;
 GRANT USAGE ON SCHEMA public TO billing_tools_app;

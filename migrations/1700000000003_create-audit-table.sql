@@ -36,6 +36,11 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_iam') THEN
         GRANT rds_iam TO billing_tools_retention;
     END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'billing_tools_retention') THEN
+        RAISE;
+    END IF;
+    RAISE NOTICE USING ERRCODE = 'insufficient_privilege', MESSAGE = 'GRANT rds_iam TO billing_tools_retention';
 END
 $$;
 GRANT USAGE ON SCHEMA public TO billing_tools_retention;

@@ -3,7 +3,8 @@ import { DatabaseError, Pool, type PoolConfig, type QueryResultRow } from 'pg';
 const MOST_CONNECTIONS = 4;
 const IDLE_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 4_000;
-// The server gives up a slow query first; only a dead connection gets no answer even then.
+// The server gives up a slow query first: migrations bound the role with the default timeout. Only a
+// dead connection gets no answer even then.
 const ANSWER_GRACE_MS = 1_000;
 
 // SQLSTATE classes: connection failed, sign-in refused, server going away.
@@ -71,6 +72,8 @@ export class DatabasePool {
     }
   }
 
+  // Nothing here is sent when connecting: poolers refuse what they do not know, such as
+  // `statement_timeout`.
   #create(settings: PoolConfig): Pool {
     const pool = new Pool({
       ...settings,
@@ -78,7 +81,6 @@ export class DatabasePool {
       idleTimeoutMillis: IDLE_MS,
       allowExitOnIdle: true,
       connectionTimeoutMillis: this.#timeoutMs,
-      statement_timeout: this.#timeoutMs,
       query_timeout: this.#timeoutMs + ANSWER_GRACE_MS,
     });
     // Without a listener an idle connection that the server drops would end the process. The pool

@@ -17,7 +17,8 @@ export class OperatorDatabase implements Database {
       connectionString,
       max: MOST_CONNECTIONS,
       connectionTimeoutMillis: TIMEOUT_MS,
-      statement_timeout: TIMEOUT_MS,
+      // The client's own limit: poolers refuse a `statement_timeout` when connecting.
+      query_timeout: TIMEOUT_MS,
       allowExitOnIdle: true,
     });
     // Without a listener an idle connection that the server drops would end the process.

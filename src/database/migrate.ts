@@ -1,22 +1,92 @@
-import { join } from 'node:path';
-import { runner } from 'node-pg-migrate';
+import { readdir } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
+import pg from 'pg';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
+const HISTORY = 'agentcore_billing_migrations';
+const CONNECTION_TIMEOUT_MS = 30_000;
+/** SQLSTATE that the migrations announce a statement with which they may not make. */
+const NOT_ALLOWED = '42501';
+
+// `pgmigrations` is where this history was, and where another application may keep its own.
+const FIND_HISTORY = `
+SELECT
+    to_regclass('public.${HISTORY}') IS NOT NULL AS "isThere",
+    (
+        SELECT count(*) = 3 FROM pg_attribute
+        WHERE attrelid = to_regclass('public.pgmigrations')
+          AND (attname, format_type(atttypid, NULL)) IN (
+              ('id', 'integer'), ('name', 'character varying'), ('run_on', 'timestamp without time zone')
+          )
+          AND has_column_privilege(attrelid, attnum, 'SELECT')
+    ) AS "isInherited"`;
+
+const CREATE_HISTORY = `
+CREATE TABLE public.${HISTORY} (
+    id SERIAL PRIMARY KEY,
+    name VARCHAR(255) NOT NULL,
+    run_on TIMESTAMP NOT NULL
+)`;
+
+const INHERIT_HISTORY = `
+INSERT INTO public.${HISTORY} (name, run_on)
+SELECT name, run_on FROM public.pgmigrations WHERE name = ANY ($1::text[]) ORDER BY run_on, id`;
 
 /**
- * Brings a database to the newest schema; tables that are there already stay as they are.
+ * Brings a database to the newest schema, all of it or nothing; tables that are there already stay
+ * as they are. Works through a pooler that lends a connection for a transaction.
  *
  * Safe to run from several processes at once: they wait for each other.
  *
  * @param databaseUrl - connection string of a user that may create tables
+ * @returns statements that this user may not make, for somebody who may; the rest is done
+ * @throws the driver's error, which is not safe to show
  */
-export async function migrate(databaseUrl: string): Promise<void> {
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
+  const statements: string[] = [];
+  client.on('notice', ({ code, message = '' }) => {
+    if (code === NOT_ALLOWED) statements.push(message);
+  });
+  // A connection that breaks between two queries: the next query says so.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await runMigrations(client);
+    return statements;
+  } finally {
+    await client.end();
+  }
+}
+
+// The lock is the transaction's: a session's would stay behind on a pooler's connection.
+async function runMigrations(client: pg.Client): Promise<void> {
+  await client.query('BEGIN');
+  await client.query(`SELECT pg_advisory_xact_lock(${PG_MIGRATE_LOCK_ID})`);
+  await prepareHistory(client);
+  // Its own BEGIN changes nothing in here; its COMMIT, when there was something to do, is this one's.
   await runner({
-    databaseUrl,
+    dbClient: client,
     dir: MIGRATIONS,
     direction: 'up',
-    migrationsTable: 'pgmigrations',
-    advisoryLockMode: 'wait',
+    migrationsTable: HISTORY,
+    singleTransaction: true,
+    noLock: true,
     log: () => {},
   });
+  await client.query('COMMIT');
+}
+
+async function prepareHistory(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ isThere: boolean; isInherited: boolean }>(FIND_HISTORY);
+  const [found] = rows;
+  if (found?.isThere) return;
+  await client.query(CREATE_HISTORY);
+  if (!found?.isInherited) return;
+  const names = (await readdir(MIGRATIONS)).map((file) => parse(file).name);
+  await client.query(INHERIT_HISTORY, [names]);
 }

@@ -91,6 +91,7 @@ describe('a database that is slow', () => {
   it('is given up with no more than four connections, and used again when it answers', async () => {
     await stack.query(`
       CREATE ROLE patient LOGIN PASSWORD '${PASSWORD}' CONNECTION LIMIT 4;
+      ALTER ROLE patient SET statement_timeout = '300ms';
       GRANT SELECT ON aws_accounts, organizations TO patient`);
     const resolver = resolverOf({
       url: own().replace(/billing:[^@]+/, `patient:${PASSWORD}`),

@@ -86,7 +86,8 @@ describe('a pool', () => {
   });
 
   it('whose connections are all busy is waited for, and not opened anew', async () => {
-    const { pool, reads } = poolOf(named('busy'));
+    // As migrations bound the role that the functions sign in as.
+    const { pool, reads } = poolOf(`${named('busy')}&statement_timeout=${TIMEOUT_MS}`);
     const sleeping = Array.from({ length: 5 }, () => pool.query('SELECT pg_sleep(2)', []));
     const outcomes = await Promise.allSettled(sleeping);
     const cancelled = { status: 'rejected', reason: { code: '57014' } };
@@ -96,6 +97,13 @@ describe('a pool', () => {
       { status: 'rejected', reason: waited },
     ]);
     expect(reads).toHaveLength(1);
+    await pool.close();
+  });
+
+  it('whose server gives no answer in time is opened anew, and given up after that', async () => {
+    const { pool, reads } = poolOf(named('unbound'));
+    await expect(pool.query('SELECT pg_sleep(2)', [])).rejects.toThrow('Query read timeout');
+    expect(reads).toHaveLength(2);
     await pool.close();
   });
 

@@ -21,7 +21,7 @@ describe('the Lambdas’ database role', () => {
   it.each([
     'SELECT disabled_by FROM disabled_targets',
     'SELECT created_by FROM caller_grants',
-    'SELECT * FROM pgmigrations',
+    'SELECT * FROM agentcore_billing_migrations',
     "INSERT INTO caller_grants (principal_type) VALUES ('caller')",
     'DELETE FROM caller_grants',
     'UPDATE caller_grants SET expires_at = NULL',

@@ -36,6 +36,19 @@ const columnsOf = (name: string) =>
     return rows;
   });
 
+const BOUNDS = ['statement_timeout=4s', 'idle_in_transaction_session_timeout=4s'];
+const boundsOf = (name: string) =>
+  inDatabase(name, async (client) => {
+    const { rows } = await client.query({
+      rowMode: 'array',
+      text: `
+        SELECT setrole::regrole::text, setconfig FROM pg_db_role_setting
+        WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+        ORDER BY 1`,
+    });
+    return rows;
+  });
+
 // The owner's tables, as the requirements give them.
 const OWNERS_TABLES = `
 CREATE TABLE organizations (
@@ -95,10 +108,90 @@ describe('migrating', () => {
     expect(rowsBefore).toHaveLength(1);
   });
 
+  it('takes over the history that it kept in pgmigrations, and leaves other rows there', async () => {
+    await create('inherited');
+    await migrate(urlOf('inherited'));
+    const theirs = "(98, '1_other-application', now()), (99, '2_other-application', now())";
+    const before = await inDatabase('inherited', async (client) => {
+      await client.query(`
+        CREATE TABLE pgmigrations AS SELECT * FROM agentcore_billing_migrations;
+        INSERT INTO pgmigrations VALUES ${theirs};
+        DROP TABLE agentcore_billing_migrations;`);
+      return (await client.query('SELECT ctid, xmin, * FROM pgmigrations')).rows;
+    });
+    expect(await migrate(urlOf('inherited'))).toMatchObject({ errors: '', exitCode: 0 });
+    const [after, ours] = await inDatabase('inherited', async (client) => [
+      (await client.query('SELECT ctid, xmin, * FROM pgmigrations')).rows,
+      (await client.query('SELECT name FROM agentcore_billing_migrations ORDER BY id')).rows,
+    ]);
+    expect(after).toEqual(before);
+    const names = before.map(({ name }) => ({ name }));
+    expect(ours).toEqual(names.slice(0, -2));
+  });
+
+  it.each([
+    [
+      'of another application',
+      'CREATE TABLE pgmigrations (id INTEGER, name VARCHAR, run_on TIMESTAMP)',
+    ],
+    ['of another kind', 'CREATE TABLE pgmigrations (version BIGINT)'],
+  ])('goes its own way beside a pgmigrations %s', async (what, table) => {
+    const name = what.replaceAll(' ', '_');
+    await create(name);
+    await inDatabase(name, (client) => client.query(table));
+    expect(await migrate(urlOf(name))).toMatchObject({ errors: '', exitCode: 0 });
+    expect(await columnsOf(name)).toHaveLength(12);
+  });
+
   it('can be done by several at once', async () => {
     await create('contended');
     const outcomes = await Promise.all([1, 2, 3].map(() => migrate(urlOf('contended'))));
     expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  });
+
+  it('bounds what the server does for a function, in this database alone', async () => {
+    await create('bounded');
+    await migrate(urlOf('bounded'));
+    expect(await boundsOf('bounded')).toEqual([
+      ['billing_tools_app', BOUNDS],
+      ['billing_tools_retention', BOUNDS],
+    ]);
+    await create('elsewhere');
+    expect(await boundsOf('elsewhere')).toEqual([]);
+  });
+
+  it('prints what it may not do to roles that are somebody else’s, and does the rest', async () => {
+    await create('theirs');
+    await migrate(urlOf('theirs'));
+    await inDatabase('postgres', (client) =>
+      client.query(`
+        CREATE ROLE rds_iam;
+        CREATE ROLE mere_owner LOGIN PASSWORD 'not-for-logs'`),
+    );
+    await inDatabase('postgres', (client) =>
+      client.query('CREATE DATABASE shared OWNER mere_owner'),
+    );
+    const url = urlOf('shared').replace('billing:', 'mere_owner:');
+    const { output, exitCode } = await migrate(url);
+    await inDatabase('postgres', (client) => client.query('DROP ROLE rds_iam'));
+    const statements = ['billing_tools_app', 'billing_tools_retention'].flatMap((role) =>
+      ['statement_timeout', 'idle_in_transaction_session_timeout'].map(
+        (setting) => `ALTER ROLE ${role} IN DATABASE shared SET ${setting} = '4s';`,
+      ),
+    );
+    expect({ exitCode, lines: output.trimEnd().split('\n') }).toEqual({
+      exitCode: 0,
+      lines: [
+        'The database is up to date.',
+        'This user may not do all. Whoever may runs:',
+        'GRANT rds_iam TO billing_tools_app;',
+        'GRANT rds_iam TO billing_tools_retention;',
+        ...statements,
+      ],
+    });
+    expect(await boundsOf('shared')).toEqual([]);
+    await inDatabase('shared', (client) => client.query(statements.join('')));
+    expect(await boundsOf('shared')).toHaveLength(2);
   });
 
   it.each<[string, () => string | undefined, string]>([
