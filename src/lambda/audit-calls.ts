@@ -4,7 +4,7 @@ import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AuditMode } from '../audit/audit-mode.ts';
 import { recordEntry } from '../audit/record-entry.ts';
-import { ToolError } from '../tools/tool-error.ts';
+import { AuditError } from './audit-error.ts';
 import type { BillingRequest } from './billing-call.ts';
 import { deadlineOf } from './deadline.ts';
 import { describeCall } from './describe-call.ts';
@@ -22,16 +22,6 @@ export interface AuditOptions extends CallerCheck {
 
 /** Longest time that an answer waits for an entry that may as well be found in the log. */
 const PATIENCE_MS = 500;
-
-/** A call that could not be entered into the trail, where it must be. */
-class AuditError extends ToolError {
-  override readonly name = 'AuditError';
-
-  constructor() {
-    const message = 'The call could not be recorded, so it is not answered. Try again later.';
-    super('audit_error', message, { retryable: true });
-  }
-}
 
 /**
  * Middleware: enters every call into the audit trail, however it ends, before it is answered: Lambda

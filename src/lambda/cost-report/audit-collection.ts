@@ -41,7 +41,7 @@ export interface Collected {
  */
 export async function auditCollection(
   { accountId, startedBy, startedAt, decision, requests, error }: Collected,
-  { requestId }: Attempt,
+  { requestId, signal }: Attempt,
   { auditMode, database, logger, now }: ReportDependencies,
 ): Promise<boolean> {
   if (auditMode === 'off') return false;
@@ -58,7 +58,9 @@ export async function auditCollection(
     durationMs: now().getTime() - startedAt.getTime(),
   } as const;
   try {
-    await unlessAborted(recordEntry(database, entry), AbortSignal.timeout(PATIENCE_MS));
+    // What must be recorded has all its time for it.
+    const patience = auditMode === 'strict' ? signal : AbortSignal.timeout(PATIENCE_MS);
+    await unlessAborted(recordEntry(database, entry), patience);
     return true;
   } catch (failure) {
     logger.error('audit entry not written', { entry, ...describeError(failure) });

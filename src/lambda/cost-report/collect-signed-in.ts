@@ -29,6 +29,7 @@ export interface AccountQuestion {
  * Decides whether the job may ask about an account, signs in to it, and collects it.
  *
  * @throws {@link AccountError}, {@link AwsError} or {@link ToolError}
+ * @throws {@link AuditError} whatever came of it, when it could not be recorded and must be
  */
 export async function collectSignedIn(
   asked: AccountQuestion,
@@ -40,17 +41,18 @@ export async function collectSignedIn(
   const requests: AwsRequest[] = [];
   const facts = { accountId, startedBy: asked.startedBy, startedAt: now(), requests };
   let decision: Decision | undefined;
+  let report: AccountReport;
   try {
     const question = { caller: undefined, accountId, family: REPORT_FAMILY };
     decision = await access.decide(question, attempt.signal);
     if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
-    const report = await collect(asked, { attempt, requests }, dependencies);
-    await recordCollection({ ...facts, decision }, attempt, dependencies);
-    return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
+    report = await collect(asked, { attempt, requests }, dependencies);
   } catch (error) {
     await recordCollection({ ...facts, decision, error }, attempt, dependencies);
     throw error;
   }
+  await recordCollection({ ...facts, decision }, attempt, dependencies);
+  return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
 }
 
 async function collect(

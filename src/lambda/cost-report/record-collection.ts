@@ -1,3 +1,4 @@
+import { AuditError } from '../audit-error.ts';
 import type { Measurement } from '../call-measurements.ts';
 import { countBilled } from '../describe-call.ts';
 import { auditCollection, type Collected } from './audit-collection.ts';
@@ -10,6 +11,7 @@ import type { Attempt } from './step-handler.ts';
  * @param collected - what happened
  * @param attempt - of the step
  * @param dependencies - of the process
+ * @throws {@link AuditError} when it is not in the trail and the mode is strict
  */
 export async function recordCollection(
   collected: Collected,
@@ -32,4 +34,5 @@ export async function recordCollection(
     properties: { account_id: accountId, request_id: attempt.requestId },
     errorType: undefined,
   });
+  if (auditMode === 'strict' && !written) throw new AuditError();
 }

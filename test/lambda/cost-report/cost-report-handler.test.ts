@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
 import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
+import type { AuditMode } from '../../../src/audit/audit-mode.ts';
 import { readEnvironment } from '../../../src/environment.ts';
 import { costReportHandler } from '../../../src/lambda/cost-report/cost-report-handler.ts';
 import { listReportAccounts } from '../../../src/lambda/cost-report/list-report-accounts.ts';
@@ -15,7 +16,9 @@ import { type ReportRun, reportRun } from '../../../src/reports/run/report-run.t
 import { EXECUTION_ARN } from '../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 
-const [first = '', second = '', third = ''] = ['100000000000', '100000000001', '100000000002'];
+const [first = '', second = '', third = '', fourth = ''] = [
+  ...['100000000000', '100000000001', '100000000002', '100000000003'],
+];
 const SCHEDULE_ARN = 'arn:aws:scheduler:us-east-1:111122223333:schedule/default/ReportDaily';
 const period = '2026-01-01/2026-02-01';
 const now = () => new Date('2026-03-15T12:00:00Z');
@@ -121,6 +124,54 @@ describe('the function for one account', () => {
     });
     expect(signed()).toEqual([]);
     await enableTarget({ database }, { type: 'account', id: second });
+  });
+});
+
+describe('an account that cannot be recorded', () => {
+  const withoutTable = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await database.query('ALTER TABLE tool_call_audit RENAME TO elsewhere', []);
+    try {
+      return await work();
+    } finally {
+      await database.query('ALTER TABLE elsewhere RENAME TO tool_call_audit', []);
+    }
+  };
+  const kept = () =>
+    stack.aws.requests.filter(
+      ({ operation, input }) =>
+        operation === 'PutObject' && /reports\/\d+\.json/.test(JSON.stringify(input)),
+    );
+
+  it.each<[AuditMode, string, string]>([
+    ['strict', fourth, 'collected'],
+    ['strict', '999999999999', 'refused'],
+  ])('is not in the report in mode %s: %s, where it would be %s', async (auditMode, id) => {
+    const run = await plan({ account_ids: [fourth], period, label: `strict ${id}` });
+    stack.aws.requests.length = 0;
+    const event = { run, account: account(id) };
+    await expect(withoutTable(() => invoke(event, { auditMode }))).rejects.toMatchObject({
+      name: 'TryAgain',
+      message: expect.stringContaining('audit_error'),
+    });
+    expect(kept()).toEqual([]);
+  });
+
+  it('is in it once it can be recorded', async () => {
+    const run = await plan({ account_ids: [fourth], period, label: `strict ${fourth}` });
+    stack.aws.requests.length = 0;
+    const event = { run, account: account(fourth) };
+    expect(await invoke(event, { auditMode: 'strict' })).toEqual({ account_id: fourth });
+    expect(kept()).toHaveLength(1);
+  });
+
+  it('is in it all the same in mode on', async () => {
+    const run = await plan({ account_ids: [fourth], period, label: 'on' });
+    stack.aws.requests.length = 0;
+    const event = { run, account: account(fourth) };
+    expect(await withoutTable(() => invoke(event, { auditMode: 'on' }))).toEqual({
+      account_id: fourth,
+    });
+    expect(kept()).toHaveLength(1);
   });
 });
 
