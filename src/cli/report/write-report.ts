@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderFile } from '../../reports/deliver/render-files.ts';
 import type { Report } from '../../reports/report.ts';
+import { folderObjectStore } from '../../reports/store/folder-object-store.ts';
 import type { ReportOptions } from './report-options.ts';
 
 /**
- * Writes a report in the formats that were asked for.
+ * Writes a report in the formats that were asked for, for nobody else to read. A file that is there
+ * is replaced, not written into: others may be allowed to read it.
  *
  * @returns the files
  */
@@ -13,13 +14,12 @@ export async function writeReport(
   report: Report,
   { out, formats, locale }: Pick<ReportOptions, 'out' | 'formats' | 'locale'>,
 ): Promise<readonly string[]> {
-  await mkdir(out, { recursive: true });
+  const store = folderObjectStore(out);
   const files: string[] = [];
   for (const format of formats) {
-    const { name, body } = await renderFile(format, report, locale);
-    const file = join(out, name);
-    await writeFile(file, body);
-    files.push(file);
+    const { name: key, ...file } = await renderFile(format, report, locale);
+    await store.put({ key, ...file });
+    files.push(join(out, key));
   }
   return files;
 }
