@@ -13,8 +13,10 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'x_BudgetDifference',
   'x_BudgetShare',
 ]);
-// What makes spreadsheet programs take a text for a formula.
-const FORMULA = /^[=+\-@\t\r]/;
+// What makes spreadsheet programs take a text for a formula: a sign, full-width ones included, at the
+// beginning of a cell, with blanks and quotes before it or none. A program that separates cells by
+// something else than commas begins one in the middle of a text.
+const FORMULA = /(?<=^|[,;|\t\r\n])(?=[\s\p{Cc}\p{Cf}"']*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
@@ -34,6 +36,6 @@ export function renderCsv(report: Report): string {
 
 function toCell(column: string, value: string | null): string {
   if (value === null) return '';
-  const text = !AMOUNTS.has(column) && FORMULA.test(value) ? `'${value}` : value;
+  const text = AMOUNTS.has(column) ? value : value.replace(FORMULA, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -108,14 +108,47 @@ describe('CSV', () => {
     });
   });
 
-  it.each(['=HYPERLINK("http://example.com")', '+1', '-1', '@SUM(A1)', '\t=1'])(
+  const csvOf = (name: string) =>
+    renderCsv(build([accountReport(ID, [line('-3', { key: name })])]));
+
+  it.each(['=HYPERLINK("http://example.com")', '+1', '-1', '@SUM(A1)'])(
     'does not let the name %j be a formula, but keeps amounts numbers',
     (name) => {
-      const csv = renderCsv(build([accountReport(ID, [line('-3', { key: name })])]));
+      const csv = csvOf(name);
       expect(csv).not.toMatch(/(^|,)"?[=+@\t]/m);
       expect(csv).toContain(`'${name.replaceAll('"', '""')}`);
       expect(csv).toContain(',-3,-3,USD,');
     },
+  );
+
+  // A cell begins behind whatever the program that opens the file takes for a separator.
+  it.each([
+    ['\t=1', "'\t'=1"],
+    ['\n=1', `"'\n'=1"`],
+    ['\r=1', `"'\r'=1"`],
+    ['web;=1', "web;'=1"],
+    ['web;-1;+1', "web;'-1;'+1"],
+    ['web\t@SUM(A1)', "web\t'@SUM(A1)"],
+    ['web|=1', "web|'=1"],
+    ['web,=1', `"web,'=1"`],
+    ['web\n=1', `"web\n'=1"`],
+    ['web; "=1"', `"web;' ""=1"""`],
+    [' =1', "' =1"],
+    ['\u00a0=1', "'\u00a0=1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['＝1', "'＝1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['web;＝1', "web;'＝1"],
+    ['﹦1', "'﹦1"],
+  ])('does not let the name %j become a formula elsewhere: %j', (name, cell) => {
+    expect(csvOf(name)).toContain(`,${cell},`);
+  });
+
+  it.each(['web;db', 'a=b', 'x-1', 'mail@example.com', 'a | b', "it's", '2026-01-01'])(
+    'leaves the name %j as it is',
+    (name) => expect(csvOf(name)).toContain(`,${name},`),
   );
 
   it('quotes what needs it', () => {
