@@ -1,7 +1,8 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import type { RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
-import { AssumeRoleError } from './errors.ts';
+import { AssumeRoleError, AssumeRoleUnavailableError } from './errors.ts';
+import { mayPass } from './may-pass.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';
 
@@ -25,8 +26,9 @@ export interface RoleSession {
  * @param sts - signs as ourselves
  * @param access - role and external id
  * @param session - name, policy and start
- * @throws {@link AssumeRoleError} when STS refuses, cannot be asked, or answers with anything but
- *   valid credentials of this very account
+ * @throws {@link AssumeRoleUnavailableError} when STS cannot be asked just now
+ * @throws {@link AssumeRoleError} when STS refuses, or answers with anything but valid credentials
+ *   of this very account
  */
 export async function assumeRole(
   sts: StsClients,
@@ -70,7 +72,8 @@ async function sendAssumeRole(
   try {
     return await sts.own(account.region).send(command, { abortSignal: sts.deadline() });
   } catch (error) {
-    throw new AssumeRoleError(`STS AssumeRole failed: ${describeFailure(error)}`, error);
+    const Failure = mayPass(error) ? AssumeRoleUnavailableError : AssumeRoleError;
+    throw new Failure(`STS AssumeRole failed: ${describeFailure(error)}`, error);
   }
 }
 

@@ -21,6 +21,8 @@ export abstract class AccountError extends Error {
   readonly publicMessage: string;
   /** What went wrong, for the log. */
   readonly detail: string;
+  /** Whether the same may succeed later with nothing changed. */
+  readonly retryable: boolean = false;
 
   /**
    * @param publicMessage - what the caller is told
@@ -47,7 +49,7 @@ export class AccountNotFoundError extends AccountError {
 
 /** The stored key pair cannot be decrypted, is not accepted by AWS, or is another account's. */
 export class CredentialDecryptionError extends AccountError {
-  override readonly name = 'CredentialDecryptionError';
+  override readonly name: string = 'CredentialDecryptionError';
   override readonly errorType = 'credential_error';
 
   /**
@@ -59,9 +61,15 @@ export class CredentialDecryptionError extends AccountError {
   }
 }
 
-/** The account's role cannot be assumed as it is stored, or STS refused or could not be asked. */
+/** The keys that stored secrets are decrypted with could not be read just now. */
+export class DecryptionUnavailableError extends CredentialDecryptionError {
+  override readonly name = 'DecryptionUnavailableError';
+  override readonly retryable = true;
+}
+
+/** The account's role cannot be assumed as it is stored, or STS refused. */
 export class AssumeRoleError extends AccountError {
-  override readonly name = 'AssumeRoleError';
+  override readonly name: string = 'AssumeRoleError';
   override readonly errorType = 'assume_role_error';
 
   /**
@@ -73,9 +81,15 @@ export class AssumeRoleError extends AccountError {
   }
 }
 
+/** STS could not be asked to assume the account's role: throttled, unavailable or unreachable. */
+export class AssumeRoleUnavailableError extends AssumeRoleError {
+  override readonly name = 'AssumeRoleUnavailableError';
+  override readonly retryable = true;
+}
+
 /** The account tables cannot be read. */
 export class DatabaseConnectionError extends AccountError {
-  override readonly name = 'DatabaseConnectionError';
+  override readonly name: string = 'DatabaseConnectionError';
   override readonly errorType = 'database_error';
 
   /**
@@ -85,6 +99,12 @@ export class DatabaseConnectionError extends AccountError {
   constructor(detail: string, cause?: unknown) {
     super('Database connection failed. Please try again later.', detail, cause);
   }
+}
+
+/** The database, or the secret that says where it is, is busy or out of reach. */
+export class DatabaseUnavailableError extends DatabaseConnectionError {
+  override readonly name = 'DatabaseUnavailableError';
+  override readonly retryable = true;
 }
 
 /**
@@ -102,5 +122,22 @@ export class IdentityCheckError extends Error {
   /** @param cause - the SDK's error */
   constructor(cause: unknown) {
     super('The owner of the key pair could not be checked.', { cause });
+  }
+}
+
+/**
+ * Secrets Manager could not be asked for a secret: throttled, unavailable or unreachable, or KMS was
+ * behind it. To be shown like any other request to AWS that failed.
+ */
+export class SecretUnavailableError extends Error {
+  override readonly name = 'SecretUnavailableError';
+  /** The SDK's name of the service that was asked. */
+  readonly service = 'Secrets Manager';
+  /** API operation that failed. */
+  readonly operation = 'GetSecretValue';
+
+  /** @param cause - the SDK's error */
+  constructor(cause: unknown) {
+    super('The secret could not be read.', { cause });
   }
 }

@@ -1,8 +1,7 @@
 import type { AccountRow } from './account-row.ts';
 import { ACCOUNT_QUERY } from './account-row.ts';
+import { databaseFailure } from './database-failure.ts';
 import type { DatabasePool } from './database-pool.ts';
-import { AccountError, DatabaseConnectionError } from './errors.ts';
-import { describeFailure } from './safe-cause.ts';
 
 /**
  * Looks an account up.
@@ -10,7 +9,8 @@ import { describeFailure } from './safe-cause.ts';
  * @param pool - connections to the account tables
  * @param accountId - twelve digits
  * @returns undefined when there is no such account
- * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database; a
+ *   {@link DatabaseUnavailableError} where that may pass
  */
 export async function findAccount(
   pool: DatabasePool,
@@ -22,7 +22,6 @@ export async function findAccount(
     ]);
     return row;
   } catch (error) {
-    if (error instanceof AccountError) throw error;
-    throw new DatabaseConnectionError(`account lookup failed: ${describeFailure(error)}`, error);
+    throw databaseFailure('account lookup', error);
   }
 }

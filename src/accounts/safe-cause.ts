@@ -33,14 +33,20 @@ export function describeFailure(error: unknown): string {
   return error.cause === undefined ? own : `${own}: ${describeFailure(error.cause)}`;
 }
 
-// Codes come from the other side of a connection: only what looks like one is passed on.
-function codeOf(error: Error): string {
+/**
+ * The code or name of an error. Codes come from the other side of a connection: only what looks like
+ * one is passed on.
+ *
+ * @param error - whatever was thrown
+ */
+export function codeOf(error: Error): string {
   if (DRIVER_MESSAGES.has(error.message)) return error.message;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return /^[\w.-]{1,64}$/.test(code) ? code : 'unreadable error code';
 }
 
-function httpStatusOf(error: Error): number | undefined {
+/** The HTTP status of the answer that the AWS SDK made an error of, if it was one. */
+export function httpStatusOf(error: Error): number | undefined {
   const metadata = '$metadata' in error ? error.$metadata : undefined;
   if (typeof metadata !== 'object' || metadata === null) return undefined;
   const status = 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;

@@ -1,8 +1,9 @@
 import type { EncryptionKeyLocation } from './accounts-configuration.ts';
-import { AccountError, CredentialDecryptionError } from './errors.ts';
+import { AccountError, CredentialDecryptionError, DecryptionUnavailableError } from './errors.ts';
 import { ExpiringCache, type Perishable } from './expiring-cache.ts';
 import { InvalidFernetTokenError } from './fernet.ts';
 import type { FernetKeys } from './fernet-keys.ts';
+import { mayPass } from './may-pass.ts';
 import { readFernetKeys } from './read-fernet-keys.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { SecretReader } from './secret-reader.ts';
@@ -44,6 +45,7 @@ export class SecretAccessKeyCipher {
    *
    * @param token - Fernet token
    * @param accountId - of the row, twelve digits
+   * @throws {@link DecryptionUnavailableError} when the keys cannot be read just now
    * @throws {@link CredentialDecryptionError} when there are no usable keys, none opens it, or it
    *   was made for another account
    */
@@ -52,7 +54,8 @@ export class SecretAccessKeyCipher {
       return await this.#open(token, accountId);
     } catch (error) {
       if (error instanceof AccountError) throw error;
-      throw new CredentialDecryptionError(`decryption failed: ${describeFailure(error)}`, error);
+      const Failure = mayPass(error) ? DecryptionUnavailableError : CredentialDecryptionError;
+      throw new Failure(`decryption failed: ${describeFailure(error)}`, error);
     }
   }
 

@@ -1,3 +1,6 @@
+import { SecretUnavailableError } from './errors.ts';
+import { mayPass } from './may-pass.ts';
+
 const CACHE_SECONDS = 300;
 const CONNECTION_TIMEOUT_MS = 2_000;
 const DEFAULT_TIMEOUT_MS = 3_000;
@@ -7,6 +10,8 @@ const DEFAULT_TIMEOUT_MS = 3_000;
  *
  * @param name - name or ARN of the secret
  * @param options - `fresh`: ask again instead of using the kept value
+ * @throws {@link SecretUnavailableError} when Secrets Manager cannot be asked just now
+ * @throws the library's error when there is no such secret or it may not be read
  */
 export type SecretReader = (name: string, options: { readonly fresh: boolean }) => Promise<string>;
 
@@ -21,13 +26,22 @@ export function createSecretReader(region: string, timeoutMs = DEFAULT_TIMEOUT_M
   let provider: ReturnType<typeof createProvider> | undefined;
   return async (name, { fresh }) => {
     provider ??= createProvider(region, timeoutMs);
-    const value = await (await provider).get(name, {
-      maxAge: CACHE_SECONDS,
-      forceFetch: fresh,
-    });
+    const value = await ask(await provider, name, fresh);
     if (typeof value !== 'string') throw new TypeError('expected a secret with a text');
     return value;
   };
+}
+
+type Provider = Awaited<ReturnType<typeof createProvider>>;
+
+async function ask(provider: Provider, name: string, fresh: boolean): Promise<unknown> {
+  try {
+    return await provider.get(name, { maxAge: CACHE_SECONDS, forceFetch: fresh });
+  } catch (error) {
+    // The library's own error says nothing that the SDK's beneath it does not.
+    if (mayPass(error)) throw new SecretUnavailableError(Object(error).cause);
+    throw error;
+  }
 }
 
 async function createProvider(region: string, timeoutMs: number) {

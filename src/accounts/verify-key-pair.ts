@@ -2,10 +2,9 @@ import { GetCallerIdentityCommand, STSServiceException } from '@aws-sdk/client-s
 import type { Account } from './account.ts';
 import type { AccountCredentials } from './account-credentials.ts';
 import { CredentialDecryptionError, IdentityCheckError } from './errors.ts';
+import { mayPass } from './may-pass.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';
-
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded/;
 
 /**
  * Asks AWS whose key pair it is (STS GetCallerIdentity, signed with that key pair), so that a pair
@@ -47,6 +46,5 @@ async function ownerOf(
 
 // GetCallerIdentity needs no permission: whatever AWS has against it, it has against the keys.
 function isRefusal(error: unknown): boolean {
-  const isFault = error instanceof STSServiceException && error.$fault === 'client';
-  return isFault && !THROTTLED.test(error.name);
+  return error instanceof STSServiceException && !mayPass(error);
 }

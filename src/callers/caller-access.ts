@@ -1,6 +1,6 @@
+import { databaseFailure } from '../accounts/database-failure.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
-import { databaseFailure } from './database-failure.ts';
 import { ALL_FAMILIES, OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
 import { principalColumns } from './standing.ts';
@@ -103,7 +103,7 @@ export async function readCallerAccess(
     ]);
     return { ...summary, accounts };
   } catch (error) {
-    throw databaseFailure(error);
+    throw databaseFailure('reading grants', error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { databaseFailure } from './database-failure.ts';
+import { databaseFailure } from '../accounts/database-failure.ts';
 import type { Database } from './grant-store.ts';
 
 /**
@@ -19,6 +19,6 @@ export async function readOrganizationAccounts(
     );
     return new Map(rows.map(({ organization, accounts }) => [organization, accounts]));
   } catch (error) {
-    throw databaseFailure(error);
+    throw databaseFailure('reading grants', error);
   }
 }

@@ -1,5 +1,5 @@
+import { databaseFailure } from '../accounts/database-failure.ts';
 import type { Caller } from './caller.ts';
-import { databaseFailure } from './database-failure.ts';
 import type { Database } from './grant-store.ts';
 
 /** What the database says about one caller and one account. Decides nothing. */
@@ -76,7 +76,7 @@ export async function readStanding(
     if (!standing) throw new TypeError('expected a row');
     return standing;
   } catch (error) {
-    throw databaseFailure(error);
+    throw databaseFailure('reading grants', error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { AccountError, IdentityCheckError } from '../accounts/errors.ts';
+import { AccountError, IdentityCheckError, SecretUnavailableError } from '../accounts/errors.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { ToolResponse } from './tool-response.ts';
@@ -12,9 +12,9 @@ type Failure = Extract<ToolResponse, { status: 'error' }>;
  */
 export function renderError(error: unknown): Failure | undefined {
   if (error instanceof ToolError) return failure(error.errorType, error.message, error.data);
-  if (error instanceof AccountError) return failure(error.errorType, error.publicMessage);
+  if (error instanceof AccountError) return accountFailure(error);
   if (error instanceof AwsError) return awsFailure(error);
-  if (error instanceof IdentityCheckError) {
+  if (error instanceof IdentityCheckError || error instanceof SecretUnavailableError) {
     const { service, operation } = error;
     return awsFailure(new AwsError(error.cause, { service, operation, expired: false }));
   }
@@ -29,6 +29,11 @@ function isDeadline(error: unknown): boolean {
 function outOfTime(): Failure {
   const message = 'The time for this call was up before AWS was asked. Try again later.';
   return failure('deadline_exceeded', message, { retryable: true });
+}
+
+// The shape of the four types is the requirements' own; only what may pass says so besides.
+function accountFailure({ errorType, publicMessage, retryable }: AccountError): Failure {
+  return failure(errorType, publicMessage, retryable ? { retryable } : {});
 }
 
 function awsFailure(error: AwsError): Failure {

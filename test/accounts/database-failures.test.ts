@@ -48,11 +48,14 @@ const own = (path = 'postgres') => {
 };
 const at = (port: number) => `postgresql://reader:${PASSWORD}@127.0.0.1:${port}/accounts`;
 
-const FAILURES: [what: string, url: () => string, code: string][] = [
+const PASSING: [what: string, url: () => string, code: string][] = [
   ['refuses connections', () => at(1), 'ECONNREFUSED'],
   ['is no host', () => `postgresql://reader:${PASSWORD}@database.invalid/x`, 'ENOTFOUND'],
   ['does not answer', () => at(silent.port), 'Connection terminated due to connection timeout'],
   ['is something else', () => at(other.port), 'Connection terminated unexpectedly'],
+];
+
+const LASTING: typeof PASSING = [
   ['is no address', () => `postgresql://reader:${PASSWORD}@host:port/x`, 'ERR_INVALID_URL'],
   ['refuses the password', () => own().replace(/:[^:@]+@/, `:${PASSWORD}@`), '28P01'],
   ['has no such database', () => own('accounts'), '3D000'],
@@ -60,7 +63,20 @@ const FAILURES: [what: string, url: () => string, code: string][] = [
 ];
 
 describe('a database that', () => {
-  it.each(FAILURES)('%s', async (_, url, code) => {
+  it.each(PASSING)('%s, which may pass', async (_, url, code) => {
+    expect(await failureOf({ url: url() })).toMatchObject({
+      ...{ name: 'DatabaseUnavailableError', retryable: true },
+      detail: expect.stringContaining(`account lookup failed: ${code}`),
+    });
+  });
+
+  it.each(LASTING)('%s, which does not', async (_, url) => {
+    expect(await failureOf({ url: url() })).toMatchObject({
+      ...{ name: 'DatabaseConnectionError', retryable: false },
+    });
+  });
+
+  it.each([...PASSING, ...LASTING])('%s', async (_, url, code) => {
     const failure = await failureOf({ url: url() });
     expect(failure.publicMessage).toBe('Database connection failed. Please try again later.');
     expect(failure.detail).toMatch(new RegExp(`^account lookup failed: ${code}`));
@@ -76,6 +92,7 @@ describe('a database that', () => {
     expect(await failureOf(undefined)).toMatchObject({
       name: 'DatabaseConnectionError',
       errorType: 'database_error',
+      retryable: false,
       detail: 'no database is configured',
     });
   });

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountsConfiguration } from '../../src/accounts/accounts-configuration.ts';
-import { CredentialDecryptionError } from '../../src/accounts/errors.ts';
+import {
+  CredentialDecryptionError,
+  DecryptionUnavailableError,
+} from '../../src/accounts/errors.ts';
 import { encryptFernet } from '../../src/accounts/fernet.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { SecretAccessKeyCipher } from '../../src/accounts/secret-access-key-cipher.ts';
@@ -107,6 +110,31 @@ describe('keys in a secret', () => {
     stack.secrets[SECRET] = value;
     await expect(resolvingWith({ secretName: SECRET })).rejects.toMatchObject({ detail });
   });
+
+  it('that cannot be read just now may be later, and then are', async () => {
+    const resolver = resolverWith({ secretName: SECRET });
+    const resolving = () => resolver.resolve(ACCOUNT, { sessionActions });
+    stack.aws.faults.add({ kind: 'throttle', service: 'secretsmanager' });
+    const failure = await resolving().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DecryptionUnavailableError);
+    expect(failure).toMatchObject({
+      detail: 'decryption failed: SecretUnavailableError: ThrottlingException (HTTP 400)',
+    });
+    stack.aws.faults.clear();
+    await expect(resolving()).resolves.toBeDefined();
+  });
+
+  it.each(['ResourceNotFoundException', 'AccessDeniedException', 'DecryptionFailure'])(
+    'that Secrets Manager refuses with %s stay unread',
+    async (code) => {
+      const rule = { kind: 'error', service: 'secretsmanager', httpStatus: 400 } as const;
+      stack.aws.faults.add({ ...rule, code, message: 'No.' });
+      await expect(resolvingWith({ secretName: SECRET })).rejects.toMatchObject({
+        retryable: false,
+        detail: `decryption failed: GetParameterError: ${code} (HTTP 400)`,
+      });
+    },
+  );
 
   it('are read again only when they may have been rotated', async () => {
     stack.secrets[SECRET] = newerKey;

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SecretUnavailableError } from '../../src/accounts/errors.ts';
 import { createSecretReader } from '../../src/accounts/secret-reader.ts';
 
 let answers: number;
@@ -49,8 +50,39 @@ it('refuses a secret that is no text', async () => {
   );
 });
 
-it('gives a Secrets Manager up that does not answer', async () => {
-  answer = () => {};
-  const reading = createSecretReader('us-east-1', 50)('c', { fresh: false });
-  await expect(reading).rejects.toThrow(/timed out|timeout/i);
+const refuse = (statusCode: number, __type: string) => (response: ServerResponse) =>
+  void response.writeHead(statusCode).end(JSON.stringify({ __type, message: 'No.' }));
+const reading = (name: string) => createSecretReader('us-east-1', 50)(name, { fresh: false });
+const failureOf = (name: string) => reading(name).catch((error: unknown) => error);
+
+describe('what passes is a failure of its own kind', () => {
+  it('where Secrets Manager does not answer', async () => {
+    answer = () => {};
+    const failure = await failureOf('c');
+    expect(failure).toBeInstanceOf(SecretUnavailableError);
+    expect(failure).toHaveProperty('cause.name', 'TimeoutError');
+  });
+
+  it.each([
+    [400, 'ThrottlingException'],
+    [500, 'InternalServiceError'],
+  ])('where it says %i %s, and the next one is read', async (status, code) => {
+    answer = refuse(status, code);
+    const read = createSecretReader('us-east-1');
+    const failure = await read('d', { fresh: false }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(SecretUnavailableError);
+    expect(failure).toHaveProperty('cause.name', code);
+    answer = say({ SecretString: 'text' });
+    expect(await read('d', { fresh: false })).toBe('text');
+  });
+
+  it.each(['ResourceNotFoundException', 'AccessDeniedException', 'DecryptionFailure'])(
+    'and %s is not',
+    async (code) => {
+      answer = refuse(400, code);
+      const failure = await failureOf('e');
+      expect(failure).not.toBeInstanceOf(SecretUnavailableError);
+      expect(failure).toMatchObject({ name: 'GetParameterError', cause: { name: code } });
+    },
+  );
 });

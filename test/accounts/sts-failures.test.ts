@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AssumeRoleError,
+  AssumeRoleUnavailableError,
   CredentialDecryptionError,
   IdentityCheckError,
 } from '../../src/accounts/errors.ts';
@@ -32,10 +33,18 @@ describe('STS in trouble', () => {
     { fault: { ...error, code: 'Unavailable', httpStatus: 503 }, cause: 'Unavailable' },
   ];
 
-  it.each(troubles)('a role is not assumed: $cause', async ({ fault, timeouts }) => {
-    stack.aws.faults.add(fault);
-    await expect(resolving(ROLE, timeouts)).rejects.toThrow(AssumeRoleError);
-  });
+  it.each(troubles)(
+    'a role is not held to be wrong: $cause',
+    async ({ fault, cause, timeouts }) => {
+      stack.aws.faults.add(fault);
+      const failure = await resolving(ROLE, timeouts).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(AssumeRoleUnavailableError);
+      expect(failure).toHaveProperty(
+        'detail',
+        expect.stringContaining(`AssumeRole failed: ${cause}`),
+      );
+    },
+  );
 
   it.each(troubles)('a key pair is not held to be wrong: $cause', async (trouble) => {
     stack.aws.faults.add(trouble.fault);
@@ -48,6 +57,22 @@ describe('STS in trouble', () => {
   it.each([ROLE, KEY_PAIR])('passes for %s', async (accountId) => {
     stack.aws.faults.add({ kind: 'throttle', service: 'sts', times: 1 });
     await expect(resolving(accountId)).resolves.toMatchObject({ account: { accountId } });
+  });
+});
+
+it.each([
+  ['AccessDenied', 403],
+  ['MalformedPolicyDocumentException', 400],
+  ['PackedPolicyTooLargeException', 400],
+  ['RegionDisabledException', 403],
+  ['ValidationError', 400],
+])('a role is wrong when STS says %s', async (code, httpStatus) => {
+  stack.aws.faults.add({ kind: 'error', code, message: 'No.', httpStatus, service: 'sts' });
+  const failure = await resolving(ROLE).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(AssumeRoleError);
+  expect(failure).toMatchObject({
+    retryable: false,
+    detail: `STS AssumeRole failed: ${code} (HTTP ${httpStatus})`,
   });
 });
 
@@ -74,6 +99,7 @@ it('without credentials of our own a role is not assumed', async () => {
   });
   try {
     await expect(resolving(ROLE)).rejects.toMatchObject({
+      retryable: false,
       detail: 'STS AssumeRole failed: CredentialsProviderError',
     });
     expect(stack.aws.requests).toEqual([]);

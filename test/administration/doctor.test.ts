@@ -172,6 +172,16 @@ describe('credentials', () => {
     });
   });
 
+  it.each([
+    [{ kind: 'throttle' } as const, /try again later/],
+    [{ kind: 'error', code: 'AccessDenied', message: 'No.', httpStatus: 403 } as const, /trust/],
+  ])('of a role that STS does not give: %j', async (fault, next_step) => {
+    stack.aws.faults.add({ ...fault, service: 'sts', operation: 'AssumeRole' });
+    expect(await findingOf(ROLE, 'credentials', { checks: ['credentials'] })).toMatchObject({
+      ...{ status: 'failed', next_step: expect.stringMatching(next_step) },
+    });
+  });
+
   it('that cannot be checked fail, and the next account is checked all the same', async () => {
     const rule = { service: 'sts', account: KEY_PAIR, kind: 'error', httpStatus: 503 } as const;
     stack.aws.faults.add({ ...rule, code: 'ServiceUnavailable', message: 'busy' });

@@ -126,7 +126,7 @@ describe('a failure is one of the four', () => {
     await server.close();
     expect(named).toEqual({
       status: 'error',
-      data: { error_type: 'database_error' },
+      data: { error_type: 'database_error', retryable: true },
       message: 'Database connection failed. Please try again later.',
     });
     expect(unnamed).toMatchObject({ status: 'success', data: { account_id: OWN } });

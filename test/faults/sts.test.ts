@@ -48,19 +48,20 @@ interface Trouble {
 }
 
 const notAssumed = { error_type: 'assume_role_error' };
+const notAssumedYet = { ...notAssumed, retryable: true };
 const outOfTime = { error_type: 'deadline_exceeded', retryable: true };
 
 const TROUBLES: readonly Trouble[] = [
   {
     what: 'throttled',
     fault: { kind: 'throttle', service },
-    forRole: notAssumed,
+    forRole: notAssumedYet,
     forKeyPair: identityError('Throttling', 400, true),
   },
   {
     what: 'unavailable',
     fault: { ...failure, service },
-    forRole: notAssumed,
+    forRole: notAssumedYet,
     forKeyPair: identityError('Unavailable', 503, true),
   },
   {
@@ -72,7 +73,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     what: 'answering garbage',
     fault: { kind: 'garbage', service },
-    forRole: notAssumed,
+    forRole: notAssumedYet,
     forKeyPair: identityError('aws_connection_error', 200, true),
   },
   {
@@ -94,7 +95,9 @@ describe.each(TROUBLES)('STS that is $what', ({ fault, forRole, forKeyPair }) =>
     ['a role', ROLE, forRole],
     ['a key pair', KEY_PAIR, forKeyPair],
   ])('ends a call for %s, and not the next one', async (_, target, data) => {
-    expect(await askDuring(fault, target)).toMatchObject({ status: 'error', data });
+    const answer = await askDuring(fault, target);
+    expect(answer).toMatchObject({ status: 'error', data });
+    expect('retryable' in answer.data).toBe('retryable' in data);
     expect(await ask(target)).toMatchObject({ status: 'success', data: { account_id: target } });
   });
 });

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   AccountNotFoundError,
   AssumeRoleError,
+  AssumeRoleUnavailableError,
   CredentialDecryptionError,
   DatabaseConnectionError,
+  DatabaseUnavailableError,
+  DecryptionUnavailableError,
   IdentityCheckError,
+  SecretUnavailableError,
 } from '../../src/accounts/errors.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import { renderError } from '../../src/lambda/render-error.ts';
@@ -50,6 +54,28 @@ describe('an expected failure', () => {
     });
   });
 
+  it.each([
+    [
+      new DecryptionUnavailableError('detail'),
+      'credential_error',
+      'Failed to decrypt credentials. Please contact administrator.',
+    ],
+    [
+      new AssumeRoleUnavailableError('detail'),
+      'assume_role_error',
+      'Failed to assume role. Please check IAM role configuration.',
+    ],
+    [
+      new DatabaseUnavailableError('detail'),
+      'database_error',
+      'Database connection failed. Please try again later.',
+    ],
+  ])('of an account that may pass says so besides: %s', (error, errorType, message) => {
+    expect(renderError(error)).toEqual({
+      ...{ status: 'error', data: { error_type: errorType, retryable: true }, message },
+    });
+  });
+
   it('of a tool tells what a program needs besides', () => {
     expect(renderError(new ToolError('no_data', 'Nothing there.', { count: 0 }))).toEqual({
       ...{ status: 'error', data: { error_type: 'no_data', count: 0 }, message: 'Nothing there.' },
@@ -85,6 +111,13 @@ describe('an expected failure', () => {
         ...{ request_id: 'request-1', http_status: 400, retryable: true },
       },
       message: 'Rate exceeded',
+    });
+  });
+
+  it('of reading a secret is one of AWS', () => {
+    expect(renderError(new SecretUnavailableError(throttled))?.data).toEqual({
+      ...{ error_type: 'Throttling', service: 'Secrets Manager', operation: 'GetSecretValue' },
+      ...{ request_id: 'request-1', http_status: 400, retryable: true },
     });
   });
 

@@ -28,9 +28,10 @@ export const areas: readonly Area[] = [
   {
     name: 'rows',
     modules: inAccounts(
-      ...['account-access', 'accounts-configuration', 'errors', 'frames-of', 'safe-cause'],
+      ...['account-access', 'accounts-configuration', 'errors', 'frames-of', 'may-pass'],
+      'safe-cause',
     ),
-    tests: inAccounts('account-access', 'errors', 'frames-of', 'safe-cause'),
+    tests: inAccounts('account-access', 'errors', 'frames-of', 'may-pass', 'safe-cause'),
   },
   {
     name: 'policies',
@@ -80,7 +81,7 @@ export const areas: readonly Area[] = [
   {
     name: 'database',
     database: true,
-    modules: inAccounts('database-pool', 'find-account'),
+    modules: inAccounts('database-failure', 'database-pool', 'find-account'),
     tests: inAccounts('database-pool', 'database-failures'),
   },
 ];

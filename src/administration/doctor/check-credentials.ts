@@ -5,7 +5,7 @@ import { AccountError, IdentityCheckError } from '../../accounts/errors.ts';
 import { sessionPolicy } from '../../accounts/session-policy.ts';
 import { verifyKeyPair } from '../../accounts/verify-key-pair.ts';
 import type { DoctorContext } from './doctor-context.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, TRY_AGAIN } from './finding.ts';
 
 /** Credentials of an account, and what is to be said about them. */
 export interface CredentialsFinding {
@@ -70,9 +70,11 @@ async function examine(
     const detail = 'AWS accepts the credentials, and they are of this account';
     return { credentials, findings: [{ check: 'credentials', status: 'ok', detail }] };
   } catch (error) {
-    if (error instanceof AccountError) return failed(error.detail, next_step);
+    if (error instanceof AccountError) {
+      return failed(error.detail, error.retryable ? TRY_AGAIN : next_step);
+    }
     if (!(error instanceof IdentityCheckError)) throw error;
-    return failed('AWS could not be asked whose credentials these are', 'Try again later.');
+    return failed('AWS could not be asked whose credentials these are', TRY_AGAIN);
   }
 }
 

@@ -2,9 +2,10 @@ import type { KeyPairAccess } from '../../accounts/account-access.ts';
 import { AccountError } from '../../accounts/errors.ts';
 import { fernetKeyPosition, InvalidFernetTokenError } from '../../accounts/fernet.ts';
 import type { FernetKeys } from '../../accounts/fernet-keys.ts';
+import { mayPass } from '../../accounts/may-pass.ts';
 import { describeFailure } from '../../accounts/safe-cause.ts';
 import { openSecret } from '../../accounts/stored-secret.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, TRY_AGAIN } from './finding.ts';
 
 /** A key pair's secret, and what is to be said about how it is stored. */
 export interface DecryptionFinding {
@@ -24,9 +25,10 @@ export async function checkDecryption(
     const position = fernetKeyPosition(token, keys);
     return { secretAccessKey, findings: [decrypted(position, keys.length, isBound)] };
   } catch (error) {
-    const next_step =
-      'Add the key that is missing to the Fernet keys, or store the key pair anew: ' +
-      `billing-accounts update ${account.accountId} --access-key-id …`;
+    const next_step = mayPass(error)
+      ? TRY_AGAIN
+      : 'Add the key that is missing to the Fernet keys, or store the key pair anew: ' +
+        `billing-accounts update ${account.accountId} --access-key-id …`;
     return {
       findings: [{ check: 'decryption', status: 'failed', detail: reason(error), next_step }],
     };

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, STSServiceException } from '@aws-sdk/client-sts';
 import type { RoleAccess } from '../../accounts/account-access.ts';
 import { describeFailure } from '../../accounts/safe-cause.ts';
 import type { DoctorContext } from './doctor-context.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, TRY_AGAIN } from './finding.ts';
 
 const SHORTEST_SESSION_SECONDS = 900;
 // Should the role let us in after all, then to do nothing.
@@ -46,7 +46,7 @@ export async function checkExternalId(
     check: 'external-id',
     status: 'failed',
     detail: `STS could not be asked: ${unclear}`,
-    next_step: 'Try again later.',
+    next_step: TRY_AGAIN,
   };
 }
 

@@ -24,3 +24,6 @@ export interface Finding {
   /** What to do about it, in one line. */
   readonly next_step?: string;
 }
+
+/** What to do about what passes: throttling, an outage, a network. */
+export const TRY_AGAIN = 'Nothing needs to be changed for this: try again later.';

@@ -1,4 +1,4 @@
-import { databaseFailure } from '../../callers/database-failure.ts';
+import { databaseFailure } from '../../accounts/database-failure.ts';
 import type { Database } from '../../callers/grant-store.ts';
 import type { ReportRequest } from '../../reports/run/report-request.ts';
 import type { ListedAccount } from '../../reports/run/write-accounts.ts';
@@ -52,6 +52,6 @@ async function readPage(database: Database, values: unknown[]): Promise<ListedAc
   try {
     return await database.query<ListedAccount & Record<string, unknown>>(ACCOUNTS, values);
   } catch (error) {
-    throw databaseFailure(error);
+    throw databaseFailure('listing accounts', error);
   }
 }

@@ -48,10 +48,5 @@ export function describeFailure(error: unknown, requestId: string): StepFailure 
     return { code: 'internal_error', message, retryable: false };
   }
   const { error_type: code, retryable } = rendered.data;
-  // The database is the one account error that has nothing to do with the account.
-  return {
-    code,
-    message: rendered.message,
-    retryable: retryable === true || code === 'database_error',
-  };
+  return { code, message: rendered.message, retryable: retryable === true };
 }

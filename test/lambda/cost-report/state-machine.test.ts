@@ -182,7 +182,7 @@ describe('accounts that fail', () => {
       message: 'No',
       httpStatus: 403,
     });
-    const run = stack.run({ ...request, period: '2025-09-01/2025-10-01' });
+    const run = stack.run({ ...request, period: '2025-03-01/2025-04-01' });
     await expect(run).rejects.toMatchObject({ name: 'States.ExceedToleratedFailureThreshold' });
     expect(delivered()).toEqual(before);
   });
@@ -243,4 +243,27 @@ describe('a run that is killed', () => {
     // What was under way when it was killed can't be known to have been answered.
     expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(ACCOUNTS);
   }, 120_000);
+});
+
+describe('accounts that STS does not let into', () => {
+  const oneByOne = { ...request, accounts_at_once: 1, organizations_at_once: 1 };
+  const assumed = () => stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
+
+  it('are waited for when it is busy', async () => {
+    // The SDK tries three times before the step is told.
+    stack.aws.faults.add({ kind: 'throttle', service: 'sts', times: 4 });
+    await stack.run({ ...oneByOne, period: '2025-03-01/2025-04-01' });
+    const { manifest } = await readReport(stack, '2025-03-01_2025-04-01');
+    expect(manifest).toMatchObject({ complete: true, accounts: { collected: ACCOUNTS } });
+    expect(assumed()).toHaveLength(ACCOUNTS + 4);
+  });
+
+  it('are not asked about again when it refuses', async () => {
+    const refusal = { kind: 'error', service: 'sts', code: 'AccessDenied', message: 'No' } as const;
+    stack.aws.faults.add({ ...refusal, httpStatus: 403, times: 1 });
+    await stack.run({ ...oneByOne, period: '2025-02-01/2025-03-01' });
+    const { report } = await readReport(stack, '2025-02-01_2025-03-01');
+    expect(report.failures).toMatchObject([{ code: 'assume_role_error' }]);
+    expect(assumed()).toHaveLength(ACCOUNTS);
+  });
 });
