@@ -58,6 +58,7 @@ const variables = z.object({
   CALLER_KEY_SECRET_NAME: z.string().optional(),
   GATEWAY_AUTHORIZER: z.enum(AUTHORIZER_TYPES).default('NONE'),
   IAM_CALLER_ID: z.string().optional(),
+  GATEWAY_TOOLS: list.default([]),
   JWT_DISCOVERY_URL: z
     .string()
     .regex(DISCOVERY_URL, 'expected https://…/.well-known/openid-configuration')
@@ -111,6 +112,8 @@ export interface Environment {
   readonly callers: CallersConfiguration;
   /** How the Gateway's interceptor knows who asks. */
   readonly identity: IdentitySource;
+  /** Names of all tools as the Gateway's callers know them, for the interceptor. */
+  readonly gatewayTools: readonly string[];
   /** The trail of calls. */
   readonly audit: { readonly mode: AuditMode; readonly retentionDays: number };
   /** CloudWatch's namespace of the metrics. */
@@ -151,6 +154,7 @@ export function readEnvironment(source: Variables = process.env): Environment {
     accounts: accountsConfiguration(value),
     callers: callersConfiguration(value),
     identity: identitySource(value),
+    gatewayTools: value.GATEWAY_TOOLS,
     reports: reportsConfiguration(value),
     audit: { mode: value.AUDIT_MODE, retentionDays: value.AUDIT_RETENTION_DAYS },
     metricsNamespace: value.POWERTOOLS_METRICS_NAMESPACE,

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
+import { REFUSALS, type RefusalReason } from './refusal.ts';
 
 /**
  * The header in which the Gateway's interceptor tells the functions who asks. One for everything,
@@ -9,6 +10,15 @@ export const CALLER_HEADER = 'x-billing-caller';
 
 /** What the header says when nobody is known. */
 export const NOBODY = 'nobody';
+
+/** What a value begins with that says why nobody is known; no caller's value does. */
+const REFUSED = 'refused=';
+
+/**
+ * What is signed. Either begins with another text, so that a refusal's signature under a caller, or
+ * the other way round, is a wrong one.
+ */
+type Kind = 'caller' | 'refusal';
 
 /** The Gateway carries header values of up to 4 KB in printable ASCII. */
 const LONGEST_VALUE = 4_096;
@@ -39,36 +49,78 @@ export interface CallerSeal {
  * @throws TypeError when there is no key
  */
 export function writeCallerHeader(caller: Caller, { keys: [key], now }: CallerSeal): string {
-  if (key === undefined) throw new TypeError('expected a key to sign callers with');
   const fields = new URLSearchParams({ id: caller.id, at: now.toISOString() });
   if (caller.organization !== null) fields.append('organization', caller.organization);
   for (const group of caller.groups) fields.append('group', group);
-  const value = `${fields}.${sign(fields.toString(), key)}`;
+  const value = seal('caller', fields, key);
   if (value.length > LONGEST_VALUE) throw new CallerTooLargeError('the caller has no room');
   return value;
 }
 
 /**
- * Reads a header value.
+ * Writes why nobody is known into a header value, signed.
+ *
+ * @param reason - why
+ * @param seal - the first key signs
+ * @throws TypeError when there is no key
+ */
+export function writeRefusalHeader(
+  reason: RefusalReason,
+  { keys: [key], now }: CallerSeal,
+): string {
+  return seal('refusal', new URLSearchParams({ refused: reason, at: now.toISOString() }), key);
+}
+
+/**
+ * Reads a header value that names a caller.
  *
  * @param value - as it arrived
- * @param seal - any of the keys will do
+ * @param check - any of the keys will do
  * @returns undefined when it was not written by {@link writeCallerHeader} just now
  */
-export function readCallerHeader(value: string, { keys, now }: CallerSeal): Caller | undefined {
-  const end = value.lastIndexOf('.');
-  const signed = value.slice(0, Math.max(0, end));
-  const signature = value.slice(end + 1);
-  if (!keys.some((key) => isEqual(signature, sign(signed, key)))) return undefined;
-  const fields = new URLSearchParams(signed);
-  const id = fields.get('id');
-  const age = now.getTime() - Date.parse(fields.get('at') ?? '');
-  if (!id || !(age <= OLDEST_MS && age >= -CLOCK_SKEW_MS)) return undefined;
+export function readCallerHeader(value: string, check: CallerSeal): Caller | undefined {
+  const fields = open('caller', value, check);
+  const id = fields?.get('id');
+  if (!fields || !id) return undefined;
   return { id, organization: fields.get('organization'), groups: fields.getAll('group') };
 }
 
-function sign(text: string, key: string): string {
-  return createHmac('sha256', key).update(`${CALLER_HEADER}\n${text}`).digest('base64url');
+/**
+ * Reads a header value that says why nobody is known.
+ *
+ * @param value - as it arrived
+ * @param check - any of the keys will do
+ * @returns undefined when it was not written by {@link writeRefusalHeader} just now
+ */
+export function readRefusalHeader(value: string, check: CallerSeal): RefusalReason | undefined {
+  const given = open('refusal', value, check)?.get('refused');
+  const reasons = Object.keys(REFUSALS) as RefusalReason[];
+  return reasons.find((reason) => reason === given);
+}
+
+/** Whether a header value claims to say why nobody is known; nothing is checked. */
+export function looksRefused(value: string): boolean {
+  return value.startsWith(REFUSED);
+}
+
+function seal(kind: Kind, fields: URLSearchParams, key: string | undefined): string {
+  if (key === undefined) throw new TypeError('expected a key to sign callers with');
+  return `${fields}.${sign(kind, fields.toString(), key)}`;
+}
+
+function open(kind: Kind, value: string, { keys, now }: CallerSeal): URLSearchParams | undefined {
+  const end = value.lastIndexOf('.');
+  const signed = value.slice(0, Math.max(0, end));
+  const signature = value.slice(end + 1);
+  if (!keys.some((key) => isEqual(signature, sign(kind, signed, key)))) return undefined;
+  const fields = new URLSearchParams(signed);
+  const age = now.getTime() - Date.parse(fields.get('at') ?? '');
+  return age <= OLDEST_MS && age >= -CLOCK_SKEW_MS ? fields : undefined;
+}
+
+function sign(kind: Kind, text: string, key: string): string {
+  const prefix = kind === 'caller' ? CALLER_HEADER : `${CALLER_HEADER} ${kind}`;
+  return createHmac('sha256', key).update(`${prefix}\n${text}`).digest('base64url');
 }
 
 function isEqual(one: string, other: string): boolean {

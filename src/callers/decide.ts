@@ -1,6 +1,7 @@
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
 import { ALL_FAMILIES } from './grant.ts';
+import type { RefusalReason } from './refusal.ts';
 import type { Standing, StandingGrant } from './standing.ts';
 
 /** Why a call is allowed. */
@@ -18,7 +19,8 @@ export type DenyReason =
   | 'not_granted'
   | 'other_tool_family'
   | 'grant_expired'
-  | 'other_organization';
+  | 'other_organization'
+  | RefusalReason;
 
 /** Whether a call may go on. What says nothing, as `{}` does, is a refusal. */
 export type Decision =

@@ -1,6 +1,7 @@
 import type { Caller } from './caller.ts';
 import { findHeader } from './find-header.ts';
 import { IdentityProviderError } from './identity-provider.ts';
+import type { RefusalReason } from './refusal.ts';
 import { type ClaimNames, tokenCaller } from './token-caller.ts';
 import type { TokenRules, TokenVerifier } from './verify-token.ts';
 
@@ -23,20 +24,13 @@ const JOB_PREFIX = 'job:';
 
 /** Who asks, or why that is not known. */
 export type Identity =
-  | { readonly caller: Caller; readonly unknown?: never }
-  | { readonly caller?: never; readonly unknown: UnknownReason };
-
-/**
- * - `no_identity`: nothing tells it that could be checked
- * - `token_refused`: there is a token that is not believed
- * - `caller_unnamed`: what is believed names nobody, or a job
- * - `identity_unavailable`: the identity provider did not say what it signs with
- */
-export type UnknownReason =
-  | 'no_identity'
-  | 'token_refused'
-  | 'caller_unnamed'
-  | 'identity_unavailable';
+  | { readonly caller: Caller; readonly unknown?: never; readonly cause?: never }
+  | {
+      readonly caller?: never;
+      readonly unknown: RefusalReason;
+      /** What went wrong, where something did. */
+      readonly cause?: IdentityProviderError;
+    };
 
 /** What it takes to tell who asks. */
 export interface IdentityCheck {
@@ -72,7 +66,7 @@ async function callerOfToken(
     return claims ? named(tokenCaller(claims, source.claims)) : { unknown: 'token_refused' };
   } catch (error) {
     if (!(error instanceof IdentityProviderError)) throw error;
-    return { unknown: 'identity_unavailable' };
+    return { unknown: 'identity_unavailable', cause: error };
   }
 }
 

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** Why the interceptor ends a call. */
-export type Refusal = keyof typeof MESSAGES;
+import { REFUSALS, type RefusalReason, refusalData } from './refusal.ts';
 
 /** What the Gateway's REQUEST interceptor answers. */
 export interface InterceptorAnswer {
@@ -16,16 +14,6 @@ const withId = z.object({
     gatewayRequest: z.object({ body: z.object({ id: z.union([z.string(), z.number()]) }) }),
   }),
 });
-
-const MESSAGES = {
-  caller_unknown:
-    'The Gateway does not know who is asking. Sign in with a token that names its subject.',
-  caller_too_large:
-    'The token names more groups than can be passed on. Ask the administrator to have it issued ' +
-    'with fewer.',
-  identity_unavailable:
-    'The identity provider cannot be reached, so it is not known who is asking. Try again later.',
-};
 
 /**
  * Lets a request go on.
@@ -58,11 +46,12 @@ export function fail(event: unknown): InterceptorAnswer {
  * @param id - of the JSON-RPC request
  * @param reason - what happened
  */
-export function refuse(id: string | number | undefined, reason: Refusal): InterceptorAnswer {
+export function refuse(id: string | number | undefined, reason: RefusalReason): InterceptorAnswer {
+  const refusal = REFUSALS[reason];
   const response = {
     status: 'error',
-    data: { error_type: reason, ...(reason === 'identity_unavailable' && { retryable: true }) },
-    message: MESSAGES[reason],
+    data: { error_type: refusal.errorType, ...refusalData(refusal) },
+    message: refusal.message,
   };
   const result = { isError: true, content: [{ type: 'text', text: JSON.stringify(response) }] };
   return respond({ jsonrpc: '2.0', id: id ?? null, result });

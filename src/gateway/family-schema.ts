@@ -34,6 +34,13 @@ export function familySchema(family: Family): readonly ToolSchema[] {
   return family.tools.map(toolSchema);
 }
 
+/** Names of all tools as the Gateway's callers know them. */
+export function gatewayToolNames(families: readonly Family[]): string[] {
+  return families.flatMap(({ name, tools }) =>
+    tools.map((tool) => `${name}${NAME_DELIMITER}${tool.name}`),
+  );
+}
+
 function checkTarget({ name, description, tools }: Family): void {
   if (!TARGET_NAME.test(name)) {
     throw new NameError(`family ${name}: expected letters, digits and single hyphens`);

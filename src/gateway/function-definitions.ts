@@ -34,7 +34,7 @@ export function functionDefinitions(
 ): Readonly<Record<string, FunctionDefinition>> {
   return {
     ...Object.fromEntries(families.map((family) => [family.name, define(family, settings)])),
-    [INTERCEPTOR.name]: interceptorFunction(settings),
+    [INTERCEPTOR.name]: interceptorFunction(families, settings),
   };
 }
 

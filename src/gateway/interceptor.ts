@@ -1,5 +1,7 @@
+import type { Family } from '../tools/family.ts';
 import type { Resource } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { gatewayToolNames } from './family-schema.ts';
 import type { FunctionDefinition } from './function-definitions.ts';
 import { lambdaRole, logStatement } from './function-statements.ts';
 import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
@@ -36,7 +38,10 @@ export function callerKeySecret(settings: DeploymentSettings): Resource {
  * The function that the Gateway asks about every request. It needs no database, and so no subnets,
  * from where it might not reach the identity provider.
  */
-export function interceptorFunction(settings: DeploymentSettings): FunctionDefinition {
+export function interceptorFunction(
+  families: readonly Family[],
+  settings: DeploymentSettings,
+): FunctionDefinition {
   const { name } = INTERCEPTOR;
   return {
     handler: `dist/${name}/index.handler`,
@@ -46,6 +51,7 @@ export function interceptorFunction(settings: DeploymentSettings): FunctionDefin
     timeout: TIMEOUT,
     logRetentionInDays: settings.logRetentionInDays,
     environment: {
+      GATEWAY_TOOLS: gatewayToolNames(families).join(','),
       GATEWAY_AUTHORIZER: settings.authorizerType,
       JWT_DISCOVERY_URL: settings.jwtDiscoveryUrl,
       JWT_ALLOWED_AUDIENCE: settings.jwtAllowedAudience.join(','),

@@ -10,6 +10,7 @@ import { logCalls } from './log-calls.ts';
 import { measureCalls } from './measure-calls.ts';
 import { receiveCall } from './receive-call.ts';
 import { recordEvents } from './record-events.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import { renderSuccess } from './render-success.ts';
 import { respond } from './respond.ts';
 import { signIn } from './sign-in.ts';
@@ -42,6 +43,7 @@ export function billingHandler(
     .use(measureCalls(dependencies))
     .use(logCalls(logger, now))
     .use(auditCalls(dependencies, family.name))
+    .use(refuseUnknown(family, dependencies))
     .use(receiveCall(family, now))
     .use(authorize(dependencies))
     .use(signIn(dependencies))

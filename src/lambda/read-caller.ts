@@ -1,8 +1,14 @@
 import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { Caller } from '../callers/caller.ts';
-import { CALLER_HEADER, readCallerHeader } from '../callers/caller-header.ts';
+import {
+  CALLER_HEADER,
+  looksRefused,
+  readCallerHeader,
+  readRefusalHeader,
+} from '../callers/caller-header.ts';
 import type { CallerKeys } from '../callers/caller-keys.ts';
 import { findHeader } from '../callers/find-header.ts';
+import type { RefusalReason } from '../callers/refusal.ts';
 
 /** What it takes to believe a header. */
 export interface CallerCheck {
@@ -30,4 +36,25 @@ export async function readCaller(
   if (value === undefined) return undefined;
   const keys = await unlessAborted(callerKeys(), signal);
   return readCallerHeader(value, { keys, now: now() });
+}
+
+/**
+ * Reads from the headers that the Gateway passed on why its interceptor knows nobody. What names a
+ * caller is none of that, and costs nothing here.
+ *
+ * @param headers - as they came
+ * @param check - keys and clock
+ * @param signal - gives up waiting for the keys
+ * @returns undefined when the interceptor did not say so
+ * @throws the signal's reason when it is aborted
+ */
+export async function readRefusal(
+  headers: unknown,
+  { callerKeys, now }: CallerCheck,
+  signal: AbortSignal,
+): Promise<RefusalReason | undefined> {
+  const value = findHeader(headers, CALLER_HEADER);
+  if (value === undefined || !looksRefused(value)) return undefined;
+  const keys = await unlessAborted(callerKeys(), signal);
+  return readRefusalHeader(value, { keys, now: now() });
 }

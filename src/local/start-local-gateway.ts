@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { gatewayToolNames } from '../gateway/family-schema.ts';
+import { families } from '../tools/families.ts';
 import { ALICE } from './database/seed-grants.ts';
 import { startIdentityProvider } from './gateway/identity-provider.ts';
 import { createTokenKey, issueToken, TOKEN_AUDIENCE, type TokenKey } from './gateway/token-key.ts';
@@ -85,6 +87,7 @@ function gatewayEnvironment(
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,
     CALLER_KEY: randomBytes(32).toString('base64url'),
+    GATEWAY_TOOLS: gatewayToolNames(families).join(','),
     GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,

@@ -9,9 +9,9 @@ export const METRIC_UNITS = {
   Calls: 'Count',
   /** 0 or 1. Calls that were not answered with data, whatever the reason; also by `error_type`. */
   FailedCalls: 'Count',
-  /** 0 or 1. Failed calls whose arguments were good and whose caller was allowed. */
+  /** 0 or 1. Failed calls whose arguments were good and whose caller was allowed; failures of the interceptor. */
   Errors: 'Count',
-  /** 0 or 1. Calls that the caller was not allowed to make. */
+  /** 0 or 1. Calls that the caller was not allowed to make; requests that reached no function. */
   Denials: 'Count',
   /** The whole call. */
   Duration: 'Milliseconds',

@@ -3,8 +3,11 @@ import {
   CallerTooLargeError,
   NOBODY,
   readCallerHeader,
+  readRefusalHeader,
   writeCallerHeader,
+  writeRefusalHeader,
 } from '../../src/callers/caller-header.ts';
+import { REFUSALS, type RefusalReason } from '../../src/callers/refusal.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';
 const OTHER_KEY = 'another-key-of-thirty-two-characters-or-more';
@@ -71,5 +74,35 @@ describe('nobody is read from', () => {
     ['a value from the future', value, seal({ seconds: -61 })],
   ])('%s', (_, text, checked) => {
     expect(readCallerHeader(text, checked)).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  const reasons = Object.keys(REFUSALS) as RefusalReason[];
+
+  it.each(reasons)('%s arrives as it was sent, and is no caller', (reason) => {
+    const value = writeRefusalHeader(reason, seal());
+    expect(value).toMatch(/^refused=[!-~]+$/);
+    expect(readRefusalHeader(value, seal())).toBe(reason);
+    expect(readCallerHeader(value, seal())).toBeUndefined();
+  });
+
+  it.each<[string, string, ReturnType<typeof seal>]>([
+    ['a caller', writeCallerHeader(alice, seal()), seal()],
+    ['a value without a signature', 'refused=no_identity', seal()],
+    ['another key', writeRefusalHeader('no_identity', seal()), seal({ keys: [OTHER_KEY] })],
+    ['an old value', writeRefusalHeader('no_identity', seal()), seal({ seconds: 301 })],
+    ['the value of nobody', NOBODY, seal()],
+  ])('is not read from %s', (_, text, checked) => {
+    expect(readRefusalHeader(text, checked)).toBeUndefined();
+  });
+
+  it('is no caller, whatever it is made to say: either has a signature of its own', () => {
+    const [, signature] = writeRefusalHeader('no_identity', seal()).split('.');
+    const [caller] = writeCallerHeader(alice, seal()).split('.');
+    expect(readCallerHeader(`${caller}.${signature}`, seal())).toBeUndefined();
+    const named = { ...alice, id: 'x&refused=no_identity' };
+    expect(readRefusalHeader(writeCallerHeader(named, seal()), seal())).toBeUndefined();
+    expect(readCallerHeader(writeCallerHeader(named, seal()), seal())).toEqual(named);
   });
 });

@@ -1,6 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { CALLER_HEADER, readCallerHeader } from '../../src/callers/caller-header.ts';
-import { type InterceptorOptions, interceptRequest } from '../../src/callers/intercept-request.ts';
+import {
+  CALLER_HEADER,
+  readCallerHeader,
+  readRefusalHeader,
+} from '../../src/callers/caller-header.ts';
+import { IdentityProviderError } from '../../src/callers/identity-provider.ts';
+import {
+  type Interception,
+  type InterceptorOptions,
+  interceptRequest,
+} from '../../src/callers/intercept-request.ts';
+import type { RefusalReason } from '../../src/callers/refusal.ts';
 import { tokenVerifier } from '../../src/callers/verify-token.ts';
 import { REPORT_JOB } from '../../src/lambda/cost-report/audit-collection.ts';
 import { signToken, startProvider } from './start-provider.ts';
@@ -25,6 +35,7 @@ const options = (changes: Partial<InterceptorOptions> = {}): InterceptorOptions 
   ...{ mode: 'grants', source: { authorizer: 'CUSTOM_JWT', claims } },
   verifyToken: tokenVerifier(rules, () => NOW),
   keys: async () => [KEY],
+  toolNames: ['budgets___budgets'],
   now: () => NOW,
   ...changes,
 });
@@ -54,10 +65,24 @@ function intercept(
 }
 
 async function callerOf(headers: unknown, changes: Partial<InterceptorOptions> = {}) {
-  const { mcp } = await intercept({ headers }, changes);
+  const value = toldOf(await intercept({ headers }, changes));
+  return value === undefined ? undefined : readCallerHeader(value, { keys: [KEY], now: NOW });
+}
+
+/** What the functions are told. */
+function toldOf({ answer: { mcp } }: Interception): string | undefined {
   if (!('transformedGatewayRequest' in mcp)) return undefined;
-  const value = new Map(Object.entries(mcp.transformedGatewayRequest.headers)).get(CALLER_HEADER);
-  return readCallerHeader(String(value), { keys: [KEY], now: NOW });
+  return new Map(Object.entries(mcp.transformedGatewayRequest.headers)).get(CALLER_HEADER);
+}
+
+/** Why the function that gets a call will refuse it; only the signed header says so. */
+async function refusedFor(headers: unknown, changes: Partial<InterceptorOptions> = {}) {
+  const interception = await intercept({ headers }, changes);
+  const value = toldOf(interception) ?? '';
+  expect(readCallerHeader(value, { keys: [KEY], now: NOW })).toBeUndefined();
+  expect(interception).not.toHaveProperty('refused');
+  expect(interception.answer.mcp).toMatchObject({ transformedGatewayRequest: { body: CALL } });
+  return readRefusalHeader(value, { keys: [KEY], now: NOW });
 }
 
 const refusal = (errorType: string) => ({
@@ -129,47 +154,99 @@ describe('the caller', () => {
   });
 });
 
-describe('a tool call is refused', () => {
-  it.each<[string, unknown]>([
-    ['no headers', undefined],
-    ['no token', {}],
-    ['a token of another kind', { Authorization: 'Basic YWxpY2U6' }],
-    ['a token without a subject', { Authorization: bearer({ org_id: 'o-1' }) }],
-    ['a subject that is no text', { Authorization: bearer({ sub: 7 }) }],
-    ['a subject that is half a character', { Authorization: bearer({ sub: '\ud800' }) }],
-    ['a subject with a zero in it', { Authorization: bearer({ sub: 'alice\0' }) }],
+describe('a tool call goes on to be refused by its function', () => {
+  it.each<[RefusalReason, string, unknown]>([
+    ['no_identity', 'no headers', undefined],
+    ['no_identity', 'no token', {}],
+    ['token_refused', 'a token of another kind', { Authorization: 'Basic YWxpY2U6' }],
+    ['caller_unnamed', 'a token without a subject', { Authorization: bearer({ org_id: 'o-1' }) }],
+    ['caller_unnamed', 'a subject that is no text', { Authorization: bearer({ sub: 7 }) }],
+    ['caller_unnamed', 'half a character as subject', { Authorization: bearer({ sub: '\ud800' }) }],
     [
+      'caller_unnamed',
+      'a subject with a zero in it',
+      { Authorization: bearer({ sub: 'alice\0' }) },
+    ],
+    [
+      'caller_unnamed',
       'a subject that is longer than any grant',
       { Authorization: bearer({ sub: 'a'.repeat(1_025) }) },
     ],
-    ['a payload that is no JSON', { Authorization: 'Bearer e30.e30x.c2ln' }],
-    ['two tokens', { Authorization: bearer({ sub: 'a' }), authorization: bearer({ sub: 'b' }) }],
-    ['a token that has expired', { Authorization: bearer({ sub: 'alice', exp: exp - 700 }) }],
-    ['a token for another audience', { Authorization: bearer({ sub: 'alice', aud: 'other' }) }],
-    ['a token of another issuer', { Authorization: bearer({ sub: 'alice', iss: `${iss}/` }) }],
-    ['a token that is not signed', { Authorization: `Bearer ${unsigned({ sub: 'alice' })}` }],
-    ['an inherited name', { Authorization: bearer({}), toString: 'x' }],
-  ])('with %s', async (_, headers) => {
-    expect(await intercept({ headers })).toEqual(refusal('caller_unknown'));
+    ['token_refused', 'a payload that is no JSON', { Authorization: 'Bearer e30.e30x.c2ln' }],
+    [
+      'no_identity',
+      'two tokens',
+      { Authorization: bearer({ sub: 'a' }), authorization: bearer({ sub: 'b' }) },
+    ],
+    [
+      'token_refused',
+      'a token that has expired',
+      { Authorization: bearer({ sub: 'alice', exp: exp - 700 }) },
+    ],
+    [
+      'token_refused',
+      'a token for another audience',
+      { Authorization: bearer({ sub: 'alice', aud: 'other' }) },
+    ],
+    [
+      'token_refused',
+      'a token of another issuer',
+      { Authorization: bearer({ sub: 'alice', iss: `${iss}/` }) },
+    ],
+    [
+      'token_refused',
+      'a token that is not signed',
+      { Authorization: `Bearer ${unsigned({ sub: 'alice' })}` },
+    ],
+    ['caller_unnamed', 'an inherited name', { Authorization: bearer({}), toString: 'x' }],
+  ])('as %s with %s', async (reason, _, headers) => {
+    expect(await refusedFor(headers)).toBe(reason);
   });
 
   it.each([REPORT_JOB, 'job:', 'job:anything'])('as the job %s', async (id) => {
     const headers = { Authorization: bearer({ sub: id }) };
-    expect(await intercept({ headers })).toEqual(refusal('caller_unknown'));
+    expect(await refusedFor(headers)).toBe('caller_unnamed');
     const source = { authorizer: 'AWS_IAM', claims, iamCallerId: id } as const;
-    expect(await intercept({ headers }, { source })).toEqual(refusal('caller_unknown'));
+    expect(await refusedFor(headers, { source })).toBe('caller_unnamed');
   });
 
   it.each(['AWS_IAM', 'NONE'] as const)('by %s, whatever token there is', async (authorizer) => {
     const headers = { Authorization: bearer({ sub: 'alice' }) };
-    const source = { authorizer, claims };
-    expect(await intercept({ headers }, { source })).toEqual(refusal('caller_unknown'));
+    expect(await refusedFor(headers, { source: { authorizer, claims } })).toBe('no_identity');
   });
 
-  it('when the groups have no room, with a text that says so', async () => {
-    const groups = Array.from({ length: 200 }, (_, index) => `group-with-a-long-name-${index}`);
+  const groups = Array.from({ length: 200 }, (_, index) => `group-with-a-long-name-${index}`);
+
+  it.each(['grants', 'off'] as const)('when the groups have no room, %s', async (mode) => {
     const headers = { Authorization: bearer({ sub: 'alice', groups }) };
-    expect(await intercept({ headers })).toEqual(refusal('caller_too_large'));
+    expect(await refusedFor(headers, { mode })).toBe('caller_too_large');
+  });
+});
+
+describe('what no function would get ends here, and is told', () => {
+  it.each<[string, unknown]>([
+    ['a call of an unknown tool', { ...CALL, params: { name: 'budgets___drop', arguments: {} } }],
+    ['a call without a tool', { ...CALL, params: undefined }],
+    ['a call of something else than a name', { ...CALL, params: { name: ['budgets___budgets'] } }],
+    ['a call of no version', { ...CALL, jsonrpc: undefined }],
+  ])('%s', async (_, body) => {
+    expect(await intercept({ headers: {}, body })).toEqual({
+      answer: refusal('caller_unknown'),
+      refused: 'no_identity',
+    });
+    const allowed = await intercept({ headers: { Authorization: bearer({ sub: 'a' }) }, body });
+    expect(allowed).not.toHaveProperty('refused');
+    expect(toldOf(allowed)).toMatch(/^id=a&/);
+  });
+
+  it('a call that wants no answer', async () => {
+    const { id: _, ...body } = CALL;
+    expect(await intercept({ headers: {}, body })).toMatchObject({ refused: 'no_identity' });
+  });
+
+  it('every call of a Gateway that was told of no tools', async () => {
+    const interception = await intercept({ headers: {} }, { toolNames: [] });
+    expect(interception).toEqual({ answer: refusal('caller_unknown'), refused: 'no_identity' });
   });
 });
 
@@ -178,25 +255,28 @@ describe('a provider that cannot be asked', () => {
   const headers = { Authorization: bearer({ sub: 'alice' }) };
 
   it('lets no tool call through, and the model is told to try again', async () => {
-    const answer = await intercept({ headers }, { verifyToken: away });
+    expect(await refusedFor(headers, { verifyToken: away })).toBe('identity_unavailable');
+    const { answer, cause } = await intercept({ headers }, { verifyToken: away, toolNames: [] });
     expect(answer).toEqual(refusal('identity_unavailable'));
     expect(JSON.stringify(answer)).toContain('\\"retryable\\":true');
+    expect(cause).toBeInstanceOf(IdentityProviderError);
     expect(await callerOf(headers)).toMatchObject({ id: 'alice' });
   });
 
   it('makes nobody of whoever sends another message', async () => {
     const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
-    const answer = await intercept({ headers, body }, { verifyToken: away });
-    expect(answer.mcp).toMatchObject({
-      transformedGatewayRequest: { headers: { [CALLER_HEADER]: 'nobody' } },
-    });
+    const interception = await intercept({ headers, body }, { verifyToken: away });
+    expect(toldOf(interception)).toBe('nobody');
+    expect(interception).toMatchObject({ refused: 'identity_unavailable' });
   });
 });
 
 describe('what the client sent as an identity', () => {
   it('is overwritten in every spelling, and the message stays as it is', async () => {
     const forged = { 'x-billing-caller': 'id=eve', 'X-Billing-Caller': 'id=eve', Accept: '*/*' };
-    const answer = await intercept({ headers: { ...forged, Authorization: bearer({ sub: 'a' }) } });
+    const { answer } = await intercept({
+      headers: { ...forged, Authorization: bearer({ sub: 'a' }) },
+    });
     const value = expect.stringMatching(/^id=a&at=/);
     expect(answer).toEqual({
       interceptorOutputVersion: '1.0',
@@ -214,9 +294,13 @@ describe('what the client sent as an identity', () => {
     ['in a batch of nobody', {}, [CALL]],
     ['when callers are not distinguished', { mode: 'off' }, CALL],
   ])('is overwritten with nobody %s', async (_, changes, body) => {
-    const answer = await intercept({ headers: { 'X-Billing-Caller': 'id=eve' }, body }, changes);
+    const interception = await intercept(
+      { headers: { 'X-Billing-Caller': 'id=eve' }, body },
+      changes,
+    );
     const headers = { 'x-billing-caller': 'nobody', 'X-Billing-Caller': 'nobody' };
-    expect(answer.mcp).toEqual({ transformedGatewayRequest: { headers, body } });
+    expect(interception.refused).toBe(changes.mode === 'off' ? undefined : 'no_identity');
+    expect(interception.answer.mcp).toEqual({ transformedGatewayRequest: { headers, body } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { findEntries } from '../../src/audit/find-entries.ts';
 import { CALLER_HEADER, writeCallerHeader } from '../../src/callers/caller-header.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import {
@@ -236,8 +237,9 @@ describe('a Gateway without an interceptor', () => {
 
 describe('a Gateway whose authorizer lets everybody in', () => {
   let open: LocalGateway;
+  const output: string[] = [];
   beforeAll(async () => {
-    open = await startLocalGateway({ authorizer: false });
+    open = await startLocalGateway({ authorizer: false, onOutput: (text) => output.push(text) });
   });
   afterAll(() => open.close());
 
@@ -253,6 +255,29 @@ describe('a Gateway whose authorizer lets everybody in', () => {
     expect(await ask(await makeToken())).toMatchObject({ errorType: 'caller_unknown' });
     // That gateway has a key of its own: to it all of these are another's.
     expect(await ask(open.token)).toMatchObject(allowed);
+  });
+
+  it('leaves a row of every refused call, and names nobody in it', async () => {
+    await ask(mallory);
+    const trail = new DatabasePool(async () => ({ connectionString: open.local.databaseUrl }));
+    const [entry] = await findEntries(trail, { limit: 1 });
+    await trail.close();
+    expect(entry).toMatchObject({
+      ...{ decision: 'denied', decisionReason: 'token_refused', outcome: 'caller_unknown' },
+      ...{ callerId: null, tool: 'budgets' },
+    });
+  });
+
+  it('leaves a line and a metric of what reaches no function', async () => {
+    output.length = 0;
+    await ask(mallory);
+    const lines = output.join('').split('\n');
+    // Connecting is no tool call.
+    const refused = lines.find((line) => line.includes('request refused'));
+    expect(refused).toContain('"decision":"token_refused"');
+    expect(lines.find((line) => line.includes('"Denials":1'))).toContain(
+      '"Metrics":[{"Name":"Denials"',
+    );
   });
 
   it('answers nobody who changes a token of its own', async () => {

@@ -4,6 +4,7 @@ import { gateway, gatewayRole } from '../../src/gateway/gateway.ts';
 import { interceptorFunction } from '../../src/gateway/interceptor.ts';
 import { functionId, INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
+import type { Family } from '../../src/tools/family.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
 
 describe('gateway', () => {
@@ -59,7 +60,10 @@ describe('every request', () => {
 
 describe('the interceptor', () => {
   it('checks tokens by the rules of the authorizer, outside the VPC', () => {
-    const { environment, vpc } = interceptorFunction(readDeploymentSettings(fullParameters));
+    const { environment, vpc } = interceptorFunction(
+      families,
+      readDeploymentSettings(fullParameters),
+    );
     expect(environment).toMatchObject({
       GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
       JWT_DISCOVERY_URL: 'https://login.example.com/.well-known/openid-configuration',
@@ -67,6 +71,19 @@ describe('the interceptor', () => {
       JWT_ALLOWED_CLIENTS: 'agent,console',
     });
     expect(vpc).toBeUndefined();
+  });
+
+  it('knows the names of all tools, and would know those of fifty', () => {
+    const settings = readDeploymentSettings(fullParameters);
+    const names = (given: readonly Family[]) =>
+      String(interceptorFunction(given, settings).environment?.GATEWAY_TOOLS);
+    expect(names(families).split(',')).toContain('cost-explorer___cost-explorer');
+    const [family] = families;
+    const [tool] = family?.tools ?? [];
+    if (!family || !tool) throw new Error('expected a tool');
+    const tools = Array.from({ length: 50 }, () => ({ ...tool, name: 'x'.repeat(40) }));
+    // Lambda takes 4 KB of variables.
+    expect(names([{ ...family, name: 'x'.repeat(20), tools }]).length).toBeLessThan(3_500);
   });
 });
 

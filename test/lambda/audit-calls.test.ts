@@ -69,6 +69,23 @@ describe('every call leaves one entry', () => {
         outcome: 'caller_unknown',
       },
     ],
+    ...(['grants', 'off'] as const).map((authorization): [string, RecordedCall, object] => [
+      `refused by the interceptor, ${authorization}`,
+      { ...budgets, ...about('444455556666'), refused: 'token_refused', authorization },
+      {
+        ...{ decision: 'denied', decisionReason: 'token_refused', callerId: null },
+        ...{ tool: 'budgets', requestId: 'request-1', outcome: 'caller_unknown' },
+        argumentsDigest: expect.any(String),
+      },
+    ]),
+    [
+      'refused by the interceptor, whatever the arguments are',
+      { ...budgets, args: { nonsense: 1 }, refused: 'caller_too_large' },
+      {
+        ...{ decision: 'denied', decisionReason: 'caller_too_large', callerId: null },
+        ...{ tool: 'budgets', outcome: 'caller_too_large', awsRequestIds: [] },
+      },
+    ],
     [
       'denied, since nothing was granted',
       { ...budgets, ...about('444455556666'), caller: 'mallory' },

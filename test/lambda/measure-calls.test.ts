@@ -70,6 +70,11 @@ describe('the metrics of a call', () => {
       { FailedCalls: [1], Errors: [0], Denials: [1], errorType: 'account_not_found' },
     ],
     [
+      'a caller whom the interceptor does not know, which is none either',
+      { ...costs, args: { nonsense: 1 }, refused: 'identity_unavailable' },
+      { FailedCalls: [1], Errors: [0], Denials: [1], errorType: 'identity_unavailable' },
+    ],
+    [
       'bad arguments, which are no error of ours',
       { ...budgets, args: { nonsense: 1 } },
       { FailedCalls: [1], Errors: [0], Denials: [0], errorType: 'validation_error' },

@@ -5,8 +5,14 @@ import type { AuditMode } from '../../src/audit/audit-mode.ts';
 import { findEntries } from '../../src/audit/find-entries.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
-import { CALLER_HEADER, writeCallerHeader } from '../../src/callers/caller-header.ts';
+import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
+import {
+  CALLER_HEADER,
+  writeCallerHeader,
+  writeRefusalHeader,
+} from '../../src/callers/caller-header.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
+import type { RefusalReason } from '../../src/callers/refusal.ts';
 import { billingHandler } from '../../src/lambda/billing-handler.ts';
 import type { CallMetrics } from '../../src/lambda/publish-metrics.ts';
 import type { ToolResponse } from '../../src/lambda/tool-response.ts';
@@ -22,6 +28,10 @@ export interface RecordedCall {
   readonly args?: object;
   /** Null: nobody; `alice`, who was granted everything that there is, when absent. */
   readonly caller?: string | null;
+  /** Present: the interceptor says that it knows no caller, and why. */
+  readonly refused?: RefusalReason;
+  /** `grants` by default. */
+  readonly authorization?: AuthorizationMode;
   readonly auditMode?: AuditMode;
   /** Connection string of another database than that of the Lambdas' role. */
   readonly databaseUrl?: string;
@@ -60,11 +70,12 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
   return {
     ...{ stack, operator, lines, metrics },
     call({ family, auditMode = 'on', databaseUrl = stack.appUrl, ...given }) {
+      const { authorization: mode = 'grants' } = given;
       const database = poolOf(databaseUrl);
       const handler = billingHandler(family, {
         ...{ auditMode, database, region: 'us-east-1', now },
         resolver: stack.resolver({ database }),
-        access: new AccessControl({ mode: 'grants', database, now }),
+        access: new AccessControl({ mode, database, now }),
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
         logger: { info: log, warn: log, error: log },
@@ -102,16 +113,19 @@ async function grantEverything(operator: DatabasePool, { world }: AccountStack):
 
 function contextOf(
   { name }: Family,
-  { tool, caller = 'alice', time = 60_000 }: Pick<RecordedCall, 'tool' | 'caller' | 'time'>,
+  { tool, caller = 'alice', refused, time = 60_000 }: Omit<RecordedCall, 'family'>,
   now: Date,
 ): Context {
   const identity = { id: caller ?? '', organization: 'org-a', groups: [] };
+  const seal = { keys: [KEY], now };
   const custom = {
     bedrockAgentCoreToolName: `${name}___${tool}`,
     bedrockAgentCoreAwsRequestId: 'request-1',
     ...(caller !== null && {
       bedrockAgentCorePropagatedHeaders: {
-        [CALLER_HEADER]: writeCallerHeader(identity, { keys: [KEY], now }),
+        [CALLER_HEADER]: refused
+          ? writeRefusalHeader(refused, seal)
+          : writeCallerHeader(identity, seal),
       },
     }),
   };
