@@ -87,7 +87,15 @@ function seal(payload: string): string {
 
 function digestOf({ operation, input, call }: PagedRequest): string {
   const { NextPageToken: _, ...members } = input;
-  const sorted = Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = JSON.stringify([operation, call.account, sorted]);
+  const text = JSON.stringify([operation, call.account, canonical(members)]);
   return createHash('sha256').update(text).digest('base64url');
+}
+
+/** The same whatever the order of the members, at every depth. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .map(([name, member]) => [name, canonical(member)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

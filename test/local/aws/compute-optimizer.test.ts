@@ -17,7 +17,7 @@ import { accountDeployments } from '../../../src/local/data/account-deployments.
 import { accountProfile } from '../../../src/local/data/account-profile.ts';
 import { resourceIds } from '../../../src/local/data/resource-ids.ts';
 import { type AccessKey, createWorld } from '../../../src/local/world.ts';
-import { awsClient, keyOf, roleOf } from './aws-client.ts';
+import { awsClient, keyOf, openSession, roleOf } from './aws-client.ts';
 
 const world = createWorld();
 const own = world.own.accessKey;
@@ -102,8 +102,72 @@ describe('recommendations', () => {
       new Set(['Underprovisioned']),
     );
     await expect(instances({ filters: [{ name: 'Colour', values: [] }] })).rejects.toMatchObject({
-      name: 'InvalidParameterValueException',
+      name: 'ValidationException',
     });
+  });
+
+  it.each([
+    ['FindingReasonCodes', 'CPUUnderprovisioned'],
+    ['RecommendationSourceType', 'Ec2Instance'],
+    ['InferredWorkloadTypes', 'Redis'],
+  ])('are filtered by %s', async (name, wanted) => {
+    const all = (await instances()).instanceRecommendations ?? [];
+    const filtered = async (value: string) => {
+      const filters = [{ name, values: [value] }];
+      return (await instances({ filters })).instanceRecommendations ?? [];
+    };
+    const found = await filtered(wanted);
+    expect(found).toEqual(all.filter((item) => JSON.stringify(item).includes(`"${wanted}"`)));
+    expect(found.length).toBeGreaterThan(0);
+    await expect(filtered('Kafka')).resolves.toEqual([]);
+  });
+
+  it('of databases are filtered by what is said of the storage', async () => {
+    const databases = async (value: string) => {
+      const filters = [{ name: 'StorageFinding' as const, values: [value] }];
+      const command = new GetRDSDatabaseRecommendationsCommand({ filters });
+      return (await client(own, world.region).send(command)).rdsDBRecommendations ?? [];
+    };
+    expect((await databases('NotOptimized')).length).toBeGreaterThan(0);
+    await expect(databases('Optimized')).resolves.toEqual([]);
+  });
+
+  it('carry the tags of what they are about', async () => {
+    const { instanceRecommendations = [] } = await instances();
+    const environments = instanceRecommendations.flatMap(({ tags = [] }) =>
+      tags.flatMap(({ key, value }) => (key === 'environment' ? [value] : [])),
+    );
+    expect(environments).toContain('prod');
+    expect(
+      instanceRecommendations.map(({ instanceName }) => instanceName?.split('-')[0]),
+    ).toContain('prod');
+  });
+
+  it('tell savings after discounts to accounts that have some', async () => {
+    const savingsIn = async (accountId: string) => {
+      const { region } = roleOf(world, accountId);
+      const role = await openSession({ world, aws }, accountId);
+      const { instanceRecommendations = [] } = await instances({}, role, region);
+      return instanceRecommendations.flatMap(({ recommendationOptions = [] }) =>
+        recommendationOptions.filter(({ savingsOpportunity }) => savingsOpportunity),
+      );
+    };
+    const [option] = await savingsIn('444455556666');
+    const list = option?.savingsOpportunity?.estimatedMonthlySavings?.value ?? 0;
+    const paid = option?.savingsOpportunityAfterDiscounts?.estimatedMonthlySavings?.value;
+    expect(paid).toBeCloseTo(list * 0.93, 1);
+    const { instanceRecommendations = [] } = await instances();
+    expect(JSON.stringify(instanceRecommendations)).not.toContain('AfterDiscounts"');
+  });
+
+  it('name the accounts that have not opted in', async () => {
+    const role = await openSession({ world, aws }, '444455556666');
+    const accountIds = ['444455556666', '210987654321'];
+    const asked = await instances({ accountIds }, role, 'eu-central-1');
+    expect(asked.errors).toMatchObject([
+      { identifier: '210987654321', code: 'OptInRequiredException' },
+    ]);
+    expect((await instances({}, role, 'eu-central-1')).errors).toEqual([]);
   });
 
   it('are denied for accounts that somebody else pays for', async () => {

@@ -46,6 +46,9 @@ describe('GetProducts', () => {
     expect(JSON.stringify(terms.OnDemand[`${product.sku}.JRTCKXETXF`])).toContain(
       '"pricePerUnit":{"USD":"0.0960000000"}',
     );
+    expect(terms.Reserved[`${product.sku}.4NA7Y494T4`]).toMatchObject({
+      termAttributes: { LeaseContractLength: '1yr', PurchaseOption: 'No Upfront' },
+    });
   });
 
   it('lists every product once over real pages', async () => {
@@ -64,8 +67,11 @@ describe('GetProducts', () => {
     ['a value that nothing has', { Type: 'TERM_MATCH', Field: 'vcpu', Value: '3' }, 0],
     ['a field that nothing has', { Type: 'TERM_MATCH', Field: 'colour', Value: 'red' }, 0],
     ['a part of a value', { Type: 'CONTAINS', Field: 'instanceType', Value: '4xlarge' }, 60],
+    ['the location', { Type: 'TERM_MATCH', Field: 'location', Value: 'EU (Frankfurt)' }, 46],
+    ['terms that it has', { Type: 'TERM_MATCH', Field: 'termType', Value: 'Reserved' }, 276],
+    ['terms that nothing has', { Type: 'TERM_MATCH', Field: 'termType', Value: 'Spot' }, 0],
     ['several values', { Type: 'ANY_OF', Field: 'instanceType', Value: 'm5.large,r5.large' }, 24],
-    ['other values', { Type: 'NONE_OF', Field: 'operatingSystem', Value: 'Windows' }, 120],
+    ['other values', { Type: 'NONE_OF', Field: 'operatingSystem', Value: 'Windows' }, 138],
   ])('filters by %s', async (_title, filter, expected) => {
     const family: Filter = {
       Type: 'TERM_MATCH',
@@ -104,7 +110,9 @@ describe('DescribeServices', () => {
       new DescribeServicesCommand({ ServiceCode: 'AmazonEC2' }),
     );
     expect(Services).toHaveLength(1);
-    expect(Services[0]?.AttributeNames).toContain('instanceType');
+    expect(Services[0]?.AttributeNames).toEqual(
+      expect.arrayContaining(['instanceType', 'location', 'productFamily', 'termType']),
+    );
   });
 });
 
@@ -114,6 +122,17 @@ describe('GetAttributeValues', () => {
       new GetAttributeValuesCommand({ ServiceCode: 'AmazonEC2', AttributeName: 'operatingSystem' }),
     );
     expect(AttributeValues).toEqual([{ Value: 'Linux' }, { Value: 'Windows' }]);
+  });
+
+  it.each([
+    ['productFamily', 'Compute Instance'],
+    ['termType', 'OnDemand'],
+    ['location', 'US East (N. Virginia)'],
+  ])('tells those of %s', async (AttributeName, Value) => {
+    const command = new GetAttributeValuesCommand({ ServiceCode: 'AmazonEC2', AttributeName });
+    await expect(client.send(command)).resolves.toMatchObject({
+      AttributeValues: expect.arrayContaining([{ Value }]),
+    });
   });
 
   it('knows no values of an attribute that is not', async () => {

@@ -2,6 +2,7 @@ import type { Budget } from '@aws-sdk/client-budgets';
 import * as z from 'zod';
 import type { BillingData } from '../../data/billing-data.ts';
 import { AwsFault } from '../aws-fault.ts';
+import { modelled } from '../model/modelled.ts';
 import { nextPage } from '../next-page.ts';
 import { parseInput } from '../parse-input.ts';
 import type { CallContext, Operation, ServiceModule } from '../service-module.ts';
@@ -68,10 +69,10 @@ export function createBudgets(data: BillingData): ServiceModule {
       list: budgetActions,
     },
   ];
-  return {
+  return modelled('budgets', {
     DescribeBudget: describeBudget(data),
     ...Object.fromEntries(lists.map((kind) => [kind.operation, listOperation(kind, data)])),
-  };
+  });
 }
 
 const accountId = z.string().regex(/^\d{12}$/);

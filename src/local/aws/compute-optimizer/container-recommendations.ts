@@ -4,9 +4,10 @@ import type {
 } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../data/deployment.ts';
 import { pickAt } from '../../data/seeded-random.ts';
+import { savingsEstimationMode } from './effective-preferences.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { type Cost, savings } from './savings-opportunity.ts';
 
 const SERVICES = ['storefront', 'search', 'worker'];
 const FINDINGS = ['Overprovisioned', 'Optimized'] as const;
@@ -15,8 +16,11 @@ const FINDINGS = ['Overprovisioned', 'Optimized'] as const;
 export const containerRecommendations: Recommendations<ECSServiceRecommendation> = {
   operation: 'GetECSServiceRecommendations',
   member: 'ecsServiceRecommendations',
-  filterName: 'Finding',
-  finding: ({ finding = '' }) => finding,
+  filters: {
+    Finding: ({ finding }) => finding,
+    FindingReasonCode: ({ findingReasonCodes }) => findingReasonCodes,
+  },
+  tellsErrors: true,
   recommend(deployment, now) {
     const { usageType } = deployment.meter;
     if (!usageType.startsWith('Fargate-vCPU') || deployment.purchase !== 'on-demand') return [];
@@ -47,13 +51,18 @@ function recommendation(
     lastRefreshTimestamp: refreshedAt(now),
     finding,
     findingReasonCodes: finding === 'Optimized' ? [] : ['CPUOverprovisioned'],
-    serviceRecommendationOptions: finding === 'Optimized' ? [] : [option(name, dailySpend)],
+    serviceRecommendationOptions:
+      finding === 'Optimized' ? [] : [option(name, { accountId, dailySpend })],
     currentPerformanceRisk: 'VeryLow',
+    effectiveRecommendationPreferences: {
+      ...savingsEstimationMode(accountId),
+      lookBackPeriod: 'DAYS_14',
+    },
     tags: [{ key: 'Service', value: name }],
   };
 }
 
-function option(name: string, dailySpend: number): ECSServiceRecommendationOption {
+function option(name: string, { accountId, dailySpend }: Cost): ECSServiceRecommendationOption {
   const { containerConfigurations: containerRecommendations, ...size } = sizes(name, 2048, 1024);
   return {
     ...size,
@@ -61,7 +70,7 @@ function option(name: string, dailySpend: number): ECSServiceRecommendationOptio
     projectedUtilizationMetrics: [
       { name: 'Cpu', statistic: 'Maximum', lowerBoundValue: 40.1, upperBoundValue: 44.8 },
     ],
-    savingsOpportunity: savingsOpportunity(dailySpend / SERVICES.length, 50),
+    ...savings({ accountId, dailySpend: dailySpend / SERVICES.length }, 50),
   };
 }
 

@@ -1,3 +1,4 @@
+import { modelled } from '../model/modelled.ts';
 import type { ServiceModule } from '../service-module.ts';
 import { containerRecommendations } from './container-recommendations.ts';
 import { databaseRecommendations } from './database-recommendations.ts';
@@ -10,7 +11,7 @@ import { volumeRecommendations } from './volume-recommendations.ts';
 
 /** AWS Compute Optimizer, region by region. */
 export function createComputeOptimizer(): ServiceModule {
-  return {
+  return modelled('compute-optimizer', {
     GetEnrollmentStatus: getEnrollmentStatus,
     GetEC2InstanceRecommendations: listRecommendations(instanceRecommendations),
     GetAutoScalingGroupRecommendations: listRecommendations(groupRecommendations),
@@ -18,5 +19,5 @@ export function createComputeOptimizer(): ServiceModule {
     GetLambdaFunctionRecommendations: listRecommendations(functionRecommendations),
     GetRDSDatabaseRecommendations: listRecommendations(databaseRecommendations),
     GetECSServiceRecommendations: listRecommendations(containerRecommendations),
-  };
+  });
 }

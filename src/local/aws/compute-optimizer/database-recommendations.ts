@@ -4,9 +4,10 @@ import type {
   RDSDBStorageRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../data/seeded-random.ts';
+import { savingsEstimationMode } from './effective-preferences.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { type Cost, savings } from './savings-opportunity.ts';
 
 const SMALLER: Readonly<Record<string, string>> = {
   'db.r6g.xlarge': 'db.r6g.large',
@@ -21,8 +22,14 @@ const STORAGE = { storageType: 'gp3', allocatedStorage: 400, iops: 12_000, stora
 export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
   operation: 'GetRDSDatabaseRecommendations',
   member: 'rdsDBRecommendations',
-  filterName: 'InstanceFinding',
-  finding: ({ instanceFinding = '' }) => instanceFinding,
+  filters: {
+    InstanceFinding: ({ instanceFinding }) => instanceFinding,
+    InstanceFindingReasonCode: ({ instanceFindingReasonCodes }) => instanceFindingReasonCodes,
+    StorageFinding: ({ storageFinding }) => storageFinding,
+    StorageFindingReasonCode: ({ storageFindingReasonCodes }) => storageFindingReasonCodes,
+    Idle: ({ idle }) => idle,
+  },
+  tellsErrors: true,
   recommend({ accountId, meter, region, purchase, seed, dailySpend }, now) {
     const dbClass = /db\.\w+\.\w+$/.exec(meter.usageType)?.[0];
     if (!dbClass) return [];
@@ -40,11 +47,19 @@ export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
         idle: 'False',
         instanceFinding,
         storageFinding: 'NotOptimized',
+        instanceFindingReasonCodes: overprovisioned ? ['CPUOverprovisioned'] : [],
+        storageFindingReasonCodes: ['EBSVolumeIOPSOverprovisioned'],
+        effectiveRecommendationPreferences: {
+          ...savingsEstimationMode(accountId),
+          cpuVendorArchitectures: ['CURRENT'],
+          enhancedInfrastructureMetrics: 'Inactive',
+          lookBackPeriod: 'DAYS_14',
+        },
         currentInstancePerformanceRisk: overprovisioned ? 'VeryLow' : 'Low',
         instanceRecommendationOptions: overprovisioned
-          ? [smallerInstance(dbClass, dailySpend)]
+          ? [smallerInstance(dbClass, { accountId, dailySpend })]
           : [],
-        storageRecommendationOptions: [smallerStorage(dailySpend)],
+        storageRecommendationOptions: [smallerStorage({ accountId, dailySpend })],
         utilizationMetrics: [
           { name: 'CPU', statistic: 'Maximum', value: 22.8 },
           { name: 'DatabaseConnections', statistic: 'Maximum', value: 61 },
@@ -56,20 +71,20 @@ export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
   },
 };
 
-function smallerInstance(dbClass: string, dailySpend: number): RDSDBInstanceRecommendationOption {
+function smallerInstance(dbClass: string, cost: Cost): RDSDBInstanceRecommendationOption {
   return {
     dbInstanceClass: SMALLER[dbClass] ?? dbClass,
     rank: 1,
     performanceRisk: 1,
     projectedUtilizationMetrics: [{ name: 'CPU', statistic: 'Maximum', value: 45.1 }],
-    savingsOpportunity: savingsOpportunity(dailySpend, 42.5),
+    ...savings(cost, 42.5),
   };
 }
 
-function smallerStorage(dailySpend: number): RDSDBStorageRecommendationOption {
+function smallerStorage(cost: Cost): RDSDBStorageRecommendationOption {
   return {
     storageConfiguration: { ...STORAGE, iops: 3000, storageThroughput: 125 },
     rank: 1,
-    savingsOpportunity: savingsOpportunity(dailySpend, 11.4),
+    ...savings(cost, 11.4),
   };
 }

@@ -3,7 +3,10 @@ import { AwsFault } from '../aws-fault.ts';
 import type { CallContext, Operation } from '../service-module.ts';
 
 /** Region by account in which it has not opted in. */
-const NOT_ENROLLED: Readonly<Record<string, string>> = { '123456789012': 'eu-central-1' };
+const NOT_ENROLLED: Readonly<Record<string, string>> = {
+  '123456789012': 'eu-central-1',
+  '210987654321': 'eu-central-1',
+};
 
 /** Compute Optimizer GetEnrollmentStatus. */
 export const getEnrollmentStatus: Operation = (_input, call): GetEnrollmentStatusResponse => ({
@@ -23,6 +26,7 @@ export function requireEnrollment(call: CallContext): void {
   );
 }
 
-function isEnrolled({ account, region }: CallContext): boolean {
+/** Whether an account has opted in where it asks. */
+export function isEnrolled({ account, region }: CallContext): boolean {
   return NOT_ENROLLED[account] !== region;
 }

@@ -1,9 +1,10 @@
 import type { LambdaFunctionRecommendation } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../data/deployment.ts';
 import { pickAt } from '../../data/seeded-random.ts';
+import { savingsEstimationMode } from './effective-preferences.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { savings } from './savings-opportunity.ts';
 
 const FUNCTIONS = ['checkout', 'thumbnail', 'nightly-export', 'webhook'];
 
@@ -11,8 +12,11 @@ const FUNCTIONS = ['checkout', 'thumbnail', 'nightly-export', 'webhook'];
 export const functionRecommendations: Recommendations<LambdaFunctionRecommendation> = {
   operation: 'GetLambdaFunctionRecommendations',
   member: 'lambdaFunctionRecommendations',
-  filterName: 'Finding',
-  finding: ({ finding = '' }) => finding,
+  filters: {
+    Finding: ({ finding }) => finding,
+    FindingReasonCode: ({ findingReasonCodes }) => findingReasonCodes,
+  },
+  tellsErrors: false,
   recommend(deployment, now) {
     const { meter, purchase } = deployment;
     if (meter.usageType !== 'Lambda-GB-Second' || purchase !== 'on-demand') return [];
@@ -32,7 +36,7 @@ function recommendation(
     projectedUtilizationMetrics: [
       { name: 'Duration', statistic: 'Expected', value: 412.5 } as const,
     ],
-    savingsOpportunity: savingsOpportunity(dailySpend / FUNCTIONS.length, 38.5),
+    ...savings({ accountId, dailySpend: dailySpend / FUNCTIONS.length }, 38.5),
   };
   return {
     functionArn: `arn:aws:lambda:${region.code}:${accountId}:function:${name}:$LATEST`,
@@ -50,5 +54,6 @@ function recommendation(
     findingReasonCodes: finding === 'Optimized' ? [] : ['MemoryOverprovisioned'],
     memorySizeRecommendationOptions: finding === 'Optimized' ? [] : [option],
     currentPerformanceRisk: 'VeryLow',
+    effectiveRecommendationPreferences: savingsEstimationMode(accountId),
   };
 }

@@ -1,20 +1,25 @@
 import type { AutoScalingGroupRecommendation } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../data/seeded-random.ts';
+import { instancePreferences } from './effective-preferences.ts';
 import { smallerInstances } from './instance-sizes.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { savings } from './savings-opportunity.ts';
 
 /** GetAutoScalingGroupRecommendations: one group for each type bought on demand. */
 export const groupRecommendations: Recommendations<AutoScalingGroupRecommendation> = {
   operation: 'GetAutoScalingGroupRecommendations',
   member: 'autoScalingGroupRecommendations',
-  filterName: 'Finding',
-  finding: ({ finding = '' }) => finding,
+  filters: {
+    Finding: ({ finding }) => finding,
+    RecommendationSourceType: () => 'AutoScalingGroup',
+    InferredWorkloadTypes: ({ inferredWorkloadTypes }) => inferredWorkloadTypes,
+  },
+  tellsErrors: true,
   recommend({ accountId, meter, region, purchase, tags, dailySpend, seed }, now) {
     const { instanceType } = meter;
     if (purchase !== 'on-demand' || !meter.platform || !instanceType) return [];
-    const name = `${tags.get('Environment') ?? 'untagged'}-${instanceType}`;
+    const name = `${tags.get('environment') ?? 'untagged'}-${instanceType}`;
     const finding = pickAt(seed, 31, ['NotOptimized', 'Optimized'] as const);
     const group = { desiredCapacity: 2, minSize: 1, maxSize: 6 };
     const options = finding === 'Optimized' ? [] : smallerInstances(instanceType);
@@ -26,6 +31,8 @@ export const groupRecommendations: Recommendations<AutoScalingGroupRecommendatio
         finding,
         lookBackPeriodInDays: 14,
         currentPerformanceRisk: 'VeryLow',
+        effectiveRecommendationPreferences: instancePreferences(accountId),
+        inferredWorkloadTypes: [],
         currentConfiguration: { ...group, instanceType },
         utilizationMetrics: [{ name: 'Cpu', statistic: 'Maximum', value: 27.5 }],
         recommendationOptions: options.map((option, index) => ({
@@ -33,7 +40,7 @@ export const groupRecommendations: Recommendations<AutoScalingGroupRecommendatio
           rank: index + 1,
           performanceRisk: index + 1,
           projectedUtilizationMetrics: [{ name: 'Cpu', statistic: 'Maximum', value: 54.2 }],
-          savingsOpportunity: savingsOpportunity(dailySpend, option.saves),
+          ...savings({ accountId, dailySpend }, option.saves),
         })),
         lastRefreshTimestamp: refreshedAt(now),
       },

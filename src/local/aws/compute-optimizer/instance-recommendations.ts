@@ -4,16 +4,26 @@ import type {
 } from '@aws-sdk/client-compute-optimizer';
 import { resourceIds } from '../../data/resource-ids.ts';
 import { pickAt, randomAt, seedOf } from '../../data/seeded-random.ts';
+import { instancePreferences } from './effective-preferences.ts';
 import { largerInstance, smallerInstances } from './instance-sizes.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { savings } from './savings-opportunity.ts';
 
 const FINDINGS = ['Overprovisioned', 'Overprovisioned', 'Underprovisioned', 'Optimized'] as const;
 
+const REASONS = {
+  Overprovisioned: ['CPUOverprovisioned', 'MemoryOverprovisioned'],
+  Underprovisioned: ['CPUUnderprovisioned'],
+  Optimized: [],
+} as const;
+
+const WORKLOADS = [[], [], ['PostgreSql'], ['Redis', 'Nginx']] as const;
+
 interface Instance {
+  readonly accountId: string;
   readonly type: string;
-  readonly finding: string;
+  readonly finding: (typeof FINDINGS)[number];
   /** Dollars. */
   readonly dailySpend: number;
 }
@@ -22,8 +32,16 @@ interface Instance {
 export const instanceRecommendations: Recommendations<InstanceRecommendation> = {
   operation: 'GetEC2InstanceRecommendations',
   member: 'instanceRecommendations',
-  filterName: 'Finding',
-  finding: ({ finding = '' }) => finding,
+  filters: {
+    Finding: ({ finding }) => finding,
+    FindingReasonCodes: ({ findingReasonCodes }) => findingReasonCodes,
+    RecommendationSourceType: ({ recommendationSources = [] }) =>
+      recommendationSources.flatMap(
+        ({ recommendationSourceType = [] }) => recommendationSourceType,
+      ),
+    InferredWorkloadTypes: ({ inferredWorkloadTypes }) => inferredWorkloadTypes,
+  },
+  tellsErrors: true,
   recommend(deployment, now) {
     const { accountId, meter, region, purchase, tags } = deployment;
     if (purchase === 'spot' || !meter.instanceType) return [];
@@ -36,9 +54,10 @@ export const instanceRecommendations: Recommendations<InstanceRecommendation> = 
       return {
         instanceArn: `arn:aws:ec2:${region.code}:${accountId}:instance/${id}`,
         accountId,
-        instanceName: `${tags.get('Environment') ?? 'untagged'}-${type}-${index + 1}`,
+        instanceName: `${tags.get('environment') ?? 'untagged'}-${type}-${index + 1}`,
         currentInstanceType: type,
         finding,
+        findingReasonCodes: [...REASONS[finding]],
         idle: idle ? 'True' : 'False',
         instanceState: 'running',
         lookBackPeriodInDays: 14,
@@ -47,14 +66,28 @@ export const instanceRecommendations: Recommendations<InstanceRecommendation> = 
           { name: 'Cpu', statistic: 'Maximum', value: idle ? 2.1 : 38.4 },
           { name: 'Memory', statistic: 'Maximum', value: idle ? 6.3 : 51.2 },
         ],
-        recommendationOptions: optionsFor({ type, finding, dailySpend }),
+        recommendationSources: [
+          {
+            recommendationSourceArn: `arn:aws:ec2:${region.code}:${accountId}:instance/${id}`,
+            recommendationSourceType: 'Ec2Instance',
+          },
+        ],
+        effectiveRecommendationPreferences: instancePreferences(accountId),
+        inferredWorkloadTypes: [...pickAt(seed, 3, WORKLOADS)],
+        tags: [...tags].map(([key, value]) => ({ key, value })),
+        recommendationOptions: optionsFor({ accountId, type, finding, dailySpend }),
         lastRefreshTimestamp: refreshedAt(now),
       };
     });
   },
 };
 
-function optionsFor({ type, finding, dailySpend }: Instance): InstanceRecommendationOption[] {
+function optionsFor({
+  accountId,
+  type,
+  finding,
+  dailySpend,
+}: Instance): InstanceRecommendationOption[] {
   if (finding === 'Optimized') return [];
   if (finding === 'Underprovisioned') {
     const instanceType = largerInstance(type);
@@ -65,7 +98,7 @@ function optionsFor({ type, finding, dailySpend }: Instance): InstanceRecommenda
     rank: index + 1,
     performanceRisk: index + 1,
     ...projectedCpu(62.5 + index),
-    savingsOpportunity: savingsOpportunity(dailySpend, saves),
+    ...savings({ accountId, dailySpend }, saves),
   }));
 }
 

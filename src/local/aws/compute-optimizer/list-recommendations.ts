@@ -1,3 +1,4 @@
+import type { GetRecommendationError } from '@aws-sdk/client-compute-optimizer';
 import * as z from 'zod';
 import { accountDeployments } from '../../data/account-deployments.ts';
 import { accountProfile } from '../../data/account-profile.ts';
@@ -7,16 +8,19 @@ import { AwsFault } from '../aws-fault.ts';
 import { nextPage } from '../next-page.ts';
 import { parseInput } from '../parse-input.ts';
 import type { CallContext, Operation } from '../service-module.ts';
-import { requireEnrollment } from './enrollment.ts';
+import { isEnrolled, requireEnrollment } from './enrollment.ts';
 
 const PAGE_SIZE = 100;
 
 const listInput = z.object({
   accountIds: z.array(z.string()).optional(),
-  filters: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),
-  maxResults: z.int().min(0).max(1000).optional(),
+  filters: z
+    .array(z.object({ name: z.string(), values: z.array(z.string()).default([]) }))
+    .default([]),
+  maxResults: z.int().optional(),
   nextToken: z.string().optional(),
 });
+type Filter = z.output<typeof listInput>['filters'][number];
 
 /** One kind of recommendations. */
 export interface Recommendations<T> {
@@ -24,12 +28,15 @@ export interface Recommendations<T> {
   readonly operation: string;
   /** Member of the answer that lists them. */
   readonly member: string;
-  /** Name of the filter for {@link finding}. */
-  readonly filterName: string;
+  /** By name of a filter, what it is compared with. */
+  readonly filters: Readonly<Record<string, (recommendation: T) => Filtered>>;
+  /** Whether the answer lists what could not be answered for. */
+  readonly tellsErrors: boolean;
   /** Recommendations about one thing that an account runs; none for what the kind is not about. */
   recommend(deployment: Deployment, now: Date): readonly T[];
-  finding(recommendation: T): string;
 }
+
+type Filtered = string | readonly string[] | undefined;
 
 /**
  * Makes a list operation of Compute Optimizer. It speaks about what the synthetic bills charge in
@@ -41,12 +48,12 @@ export function listRecommendations<T>(kind: Recommendations<T>): Operation {
   return (input, call) => {
     requireEnrollment(call);
     const { maxResults, nextToken, ...request } = parseInput(listInput, input);
-    const wanted = findingsIn(request.filters ?? [], kind);
-    const all = accountsAsked(request.accountIds, call)
+    const [enrolled, missing] = accountsAsked(request.accountIds, call);
+    const all = enrolled
       .flatMap((account) => accountDeployments(accountProfile(account)))
       .filter(({ region }) => region.code === call.region)
       .flatMap((deployment) => kind.recommend(deployment, call.now))
-      .filter((item) => !wanted || wanted.has(comparable(kind.finding(item))));
+      .filter((item) => request.filters.every((filter) => passes(item, filter, kind)));
     const page = nextPage(all, {
       operation: kind.operation,
       input: { ...request, region: call.region },
@@ -54,34 +61,46 @@ export function listRecommendations<T>(kind: Recommendations<T>): Operation {
       pageSize: maxResults || PAGE_SIZE,
       token: nextToken,
     });
-    return { [kind.member]: page.items, nextToken: page.token, errors: [] };
+    return {
+      [kind.member]: page.items,
+      nextToken: page.token,
+      ...(kind.tellsErrors && { errors: missing.map(notEnrolled) }),
+    };
   };
 }
 
-function accountsAsked(accountIds: string[] | undefined, call: CallContext): readonly string[] {
-  if (!accountIds?.length) return [call.account];
+/** Accounts that are asked about: those that can be answered for, and those that have not opted in. */
+function accountsAsked(
+  accountIds: string[] | undefined,
+  call: CallContext,
+): readonly [enrolled: readonly string[], missing: readonly string[]] {
+  if (!accountIds?.length) return [[call.account], []];
   const visible = accountsBilledTo(call.account);
   const foreign = accountIds.find((account) => !visible.includes(account));
-  if (foreign === undefined) return accountIds;
-  throw new AwsFault(
-    'AccessDeniedException',
-    `Account ${call.account} may not see recommendations of account ${foreign}.`,
-  );
+  if (foreign !== undefined) {
+    throw new AwsFault(
+      'AccessDeniedException',
+      `Account ${call.account} may not see recommendations of account ${foreign}.`,
+    );
+  }
+  const opted = (account: string) => isEnrolled({ ...call, account });
+  return [accountIds.filter(opted), accountIds.filter((account) => !opted(account))];
 }
 
-function findingsIn<T>(
-  filters: readonly { name: string; values: readonly string[] }[],
-  { filterName }: Recommendations<T>,
-): ReadonlySet<string> | undefined {
-  const other = filters.find(({ name }) => name !== filterName);
-  if (other) {
-    throw new AwsFault('InvalidParameterValueException', `Filter ${other.name} is not supported.`);
-  }
-  if (filters.length === 0) return undefined;
-  return new Set(filters.flatMap(({ values }) => values.map(comparable)));
+function notEnrolled(account: string): GetRecommendationError {
+  return {
+    identifier: account,
+    code: 'OptInRequiredException',
+    message: `Account ${account} is not registered for recommendations.`,
+  };
+}
+
+function passes<T>(item: T, { name, values }: Filter, { filters }: Recommendations<T>): boolean {
+  const actual = [filters[name]?.(item) ?? []].flat().map(comparable);
+  return values.map(comparable).some((wanted) => actual.includes(wanted));
 }
 
 /** `Overprovisioned` is also written `OVER_PROVISIONED`. */
-function comparable(finding: string): string {
-  return finding.replaceAll('_', '').toLowerCase();
+function comparable(value: string): string {
+  return value.replaceAll('_', '').toLowerCase();
 }

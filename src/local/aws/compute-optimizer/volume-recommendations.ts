@@ -1,9 +1,10 @@
 import type { VolumeRecommendation } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../data/deployment.ts';
 import { pickAt, randomAt } from '../../data/seeded-random.ts';
+import { savingsEstimationMode } from './effective-preferences.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
-import { savingsOpportunity } from './savings-opportunity.ts';
+import { savings } from './savings-opportunity.ts';
 
 const VOLUMES = 4;
 const SAVES = 18.75;
@@ -12,8 +13,8 @@ const SAVES = 18.75;
 export const volumeRecommendations: Recommendations<VolumeRecommendation> = {
   operation: 'GetEBSVolumeRecommendations',
   member: 'volumeRecommendations',
-  filterName: 'Finding',
-  finding: ({ finding = '' }) => finding,
+  filters: { Finding: ({ finding }) => finding },
+  tellsErrors: true,
   recommend(deployment, now) {
     if (!deployment.meter.usageType.startsWith('EBS:VolumeUsage')) return [];
     return Array.from({ length: VOLUMES }, (_, index) => volume(deployment, index, now));
@@ -39,7 +40,7 @@ function volume(deployment: Deployment, index: number, now: Date): VolumeRecomme
     configuration: smaller,
     rank: 1,
     performanceRisk: 1,
-    savingsOpportunity: savingsOpportunity(dailySpend / VOLUMES, SAVES),
+    ...savings({ accountId, dailySpend: dailySpend / VOLUMES }, SAVES),
   };
   return {
     volumeArn: `arn:aws:ec2:${region.code}:${accountId}:volume/vol-0${id.padStart(16, '0')}`,
@@ -48,6 +49,10 @@ function volume(deployment: Deployment, index: number, now: Date): VolumeRecomme
     finding,
     lookBackPeriodInDays: 14,
     currentPerformanceRisk: 'VeryLow',
+    effectiveRecommendationPreferences: {
+      ...savingsEstimationMode(accountId),
+      lookBackPeriod: 'DAYS_14',
+    },
     utilizationMetrics: [
       { name: 'VolumeReadOpsPerSecond', statistic: 'Maximum', value: 212 },
       { name: 'VolumeWriteOpsPerSecond', statistic: 'Maximum', value: 640 },

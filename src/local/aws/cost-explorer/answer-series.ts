@@ -6,6 +6,7 @@ import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostAndUsageInput } from './cost-and-usage-schema.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import { costAndUsageRules, requireFilter } from './filter-rules.ts';
 import { requireGroupable } from './group-definition.ts';
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals } from './metric-totals.ts';
@@ -41,6 +42,7 @@ export function answerSeries({ query, request, settings, prepare }: Question): u
   requireRecorded(period, granularity, now);
   requireBillingView(query.BillingViewArn, request.call);
   requireGroupable(groupBy);
+  requireFilter(query.Filter, costAndUsageRules);
   const wanted = query.Metrics.map(parseMetric);
   const lines = prepare(settings.data.charges({ accountId, ...daysOf(period), now })).filter(
     ({ attributes }) => matchExpression(query.Filter, attributes),

@@ -1,9 +1,10 @@
-import type { ChargeAttributes, ChargeDimension } from '../../data/charge-line.ts';
+import type { ChargeAttributes } from '../../data/charge-line.ts';
 
 /** Something that charges are filtered or grouped by. */
-export type Attribute =
-  | { readonly Type: 'DIMENSION'; readonly Key: ChargeDimension }
-  | { readonly Type: 'TAG' | 'COST_CATEGORY'; readonly Key: string };
+export interface Attribute {
+  readonly Type: 'DIMENSION' | 'TAG' | 'COST_CATEGORY';
+  readonly Key: string;
+}
 
 /**
  * Value of a charge as filters and groups see it. Without one it is `NoInstanceType` and the
@@ -22,7 +23,8 @@ export function isAbsent(attributes: ChargeAttributes, attribute: Attribute): bo
 }
 
 function rawValue(attributes: ChargeAttributes, { Type, Key }: Attribute): string | undefined {
-  if (Type === 'DIMENSION') return attributes.dimensions[Key];
+  const dimensions: Readonly<Record<string, string | undefined>> = attributes.dimensions;
+  if (Type === 'DIMENSION') return Object.hasOwn(dimensions, Key) ? dimensions[Key] : undefined;
   return (Type === 'TAG' ? attributes.tags : attributes.costCategories).get(Key);
 }
 

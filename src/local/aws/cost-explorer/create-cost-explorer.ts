@@ -1,4 +1,5 @@
 import { BillingData } from '../../data/billing-data.ts';
+import { modelled } from '../model/modelled.ts';
 import type { ServiceModule } from '../service-module.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { getAnomalies } from './get-anomalies.ts';
@@ -7,7 +8,7 @@ import { getCostAndUsage } from './get-cost-and-usage.ts';
 import { getCostAndUsageWithResources } from './get-cost-and-usage-with-resources.ts';
 import { getCostCategories } from './get-cost-categories.ts';
 import { getDimensionValues } from './get-dimension-values.ts';
-import { costMetrics, getForecast, usageMetrics } from './get-forecast.ts';
+import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
 import { getTags } from './get-tags.ts';
 
@@ -21,16 +22,16 @@ const PAGE_SIZE = 2_000;
 export function createCostExplorer(options: Partial<CostExplorerSettings> = {}): ServiceModule {
   const { data = new BillingData(), pageSize = PAGE_SIZE } = options;
   const settings = { data, pageSize };
-  return {
+  return modelled('ce', {
     GetAnomalies: getAnomalies(settings),
     GetAnomalyMonitors: getAnomalyMonitors(settings),
     GetCostAndUsage: getCostAndUsage(settings),
     GetCostAndUsageWithResources: getCostAndUsageWithResources(settings),
     GetCostCategories: getCostCategories(settings),
-    GetCostForecast: getForecast(settings, costMetrics),
+    GetCostForecast: getForecast(settings, costForecast),
     GetDimensionValues: getDimensionValues(settings),
     GetSavingsPlansUtilization: getSavingsPlansUtilization(settings),
     GetTags: getTags(settings),
-    GetUsageForecast: getForecast(settings, usageMetrics),
-  };
+    GetUsageForecast: getForecast(settings, usageForecast),
+  });
 }

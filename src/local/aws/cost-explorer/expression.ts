@@ -1,41 +1,30 @@
 import * as z from 'zod';
-import { chargeDimensions } from '../../data/charge-line.ts';
 
-const MATCH_OPTIONS = [
-  'EQUALS',
-  'ABSENT',
-  'STARTS_WITH',
-  'ENDS_WITH',
-  'CONTAINS',
-  'CASE_SENSITIVE',
-  'CASE_INSENSITIVE',
-  'GREATER_THAN_OR_EQUAL',
-] as const;
 const ROOTS = ['And', 'Or', 'Not', 'Dimensions', 'Tags', 'CostCategories'] as const;
 const FEWEST_OPERANDS = 2;
 
-const text = z.string().max(1024);
 const comparison = {
-  Values: z.array(text).optional(),
-  MatchOptions: z.array(z.enum(MATCH_OPTIONS)).optional(),
+  Values: z.array(z.string()).optional(),
+  MatchOptions: z.array(z.string()).optional(),
 };
 
 /** Values of one key, and how they are compared. */
 export interface Comparison {
   readonly Values?: readonly string[] | undefined;
-  readonly MatchOptions?: readonly (typeof MATCH_OPTIONS)[number][] | undefined;
+  readonly MatchOptions?: readonly string[] | undefined;
 }
 
-type Dimension = (typeof chargeDimensions)[number];
+/** A comparison of a tag or cost category; without a key it is about all of them. */
+type NamedComparison = Comparison & { readonly Key?: string | undefined };
 
 /** Filter of Cost Explorer (API reference: Expression); exactly one member is there. */
 export interface Expression {
   readonly And?: readonly Expression[] | undefined;
   readonly Or?: readonly Expression[] | undefined;
   readonly Not?: Expression | undefined;
-  readonly Dimensions?: (Comparison & { readonly Key: Dimension }) | undefined;
-  readonly Tags?: (Comparison & { readonly Key: string }) | undefined;
-  readonly CostCategories?: (Comparison & { readonly Key: string }) | undefined;
+  readonly Dimensions?: (Comparison & { readonly Key: string }) | undefined;
+  readonly Tags?: NamedComparison | undefined;
+  readonly CostCategories?: NamedComparison | undefined;
 }
 
 /** What Cost Explorer accepts as a filter. */
@@ -50,9 +39,9 @@ export const expressionSchema: z.ZodType<Expression> = z
     get Not() {
       return expressionSchema.optional();
     },
-    Dimensions: z.object({ Key: z.enum(chargeDimensions), ...comparison }).optional(),
-    Tags: z.object({ Key: text, ...comparison }).optional(),
-    CostCategories: z.object({ Key: z.string().min(1).max(50), ...comparison }).optional(),
+    Dimensions: z.object({ Key: z.string().default(''), ...comparison }).optional(),
+    Tags: z.object({ Key: z.string().optional(), ...comparison }).optional(),
+    CostCategories: z.object({ Key: z.string().optional(), ...comparison }).optional(),
   })
   .check(({ value, issues }) => {
     const message = flawOf(value);
@@ -69,21 +58,39 @@ function flawOf(expression: Expression): string | undefined {
   if (operands && operands.length < FEWEST_OPERANDS) {
     return `${roots[0]} expression must have at least ${FEWEST_OPERANDS} operands`;
   }
-  const compared = expression.Dimensions ?? expression.Tags ?? expression.CostCategories;
-  return compared && comparisonFlaw(compared);
+  const { Dimensions, Tags, CostCategories } = expression;
+  if (Dimensions) return dimensionFlaw(Dimensions);
+  const named = Tags ?? CostCategories;
+  return named && namedFlaw(named);
 }
 
-function comparisonFlaw({ Key, Values = [], MatchOptions = [] }: Comparison & { Key: string }) {
+function dimensionFlaw({ Key, ...comparison }: Comparison & { Key: string }): string | undefined {
+  if (Key === '') return 'Dimensions must have a Key';
+  const { Values = [], MatchOptions = [] } = comparison;
+  if (Values.length === 0 && !MatchOptions.includes('ABSENT')) {
+    return `Values of ${Key} must not be empty`;
+  }
+  return matchFlaw(Key, comparison);
+}
+
+// Without values it is what has none: of the key, or of any.
+function namedFlaw({ Key, ...comparison }: NamedComparison): string | undefined {
+  const { Values = [], MatchOptions = [] } = comparison;
+  if (Key === undefined && Values.length > 0) return 'Values must have a Key';
+  if (Values.length === 0 && MatchOptions.some((option) => option !== 'ABSENT')) {
+    return `Values of ${Key ?? 'a filter without Key'} must not be empty`;
+  }
+  return matchFlaw(Key ?? 'all keys', comparison);
+}
+
+function matchFlaw(key: string, { Values = [], MatchOptions = [] }: Comparison) {
   const ways = MatchOptions.filter((option) => !option.startsWith('CASE_'));
-  if (ways.length > 1) return `MatchOptions ${ways.join(', ')} of ${Key} exclude each other`;
+  if (ways.length > 1) return `MatchOptions ${ways.join(', ')} of ${key} exclude each other`;
   if (ways[0] === 'GREATER_THAN_OR_EQUAL') {
     return 'MatchOption GREATER_THAN_OR_EQUAL is only for anomaly subscriptions';
   }
   if (MatchOptions.includes('CASE_SENSITIVE') && MatchOptions.includes('CASE_INSENSITIVE')) {
-    return `MatchOptions of ${Key} ask for both CASE_SENSITIVE and CASE_INSENSITIVE`;
+    return `MatchOptions of ${key} ask for both CASE_SENSITIVE and CASE_INSENSITIVE`;
   }
-  if (ways[0] === 'ABSENT') {
-    return Values.length > 0 ? `ABSENT of ${Key} takes no values` : undefined;
-  }
-  return Values.length === 0 ? `Values of ${Key} must not be empty` : undefined;
+  return ways[0] === 'ABSENT' && Values.length > 0 ? `ABSENT of ${key} takes no values` : undefined;
 }

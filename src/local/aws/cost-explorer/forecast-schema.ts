@@ -20,4 +20,3 @@ export const forecastSchema = z.object({
   BillingViewArn: billingViewSchema,
   PredictionIntervalLevel: z.int().min(51).max(99).optional(),
 });
-export type ForecastInput = z.output<typeof forecastSchema>;

@@ -4,6 +4,7 @@ import { type ChargeDimension, chargeDimensions } from '../../data/charge-line.t
 import { parseInput, validationFault } from '../parse-input.ts';
 import type { Operation } from '../service-module.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import { CATEGORY_RULES_ONLY } from './filter-rules.ts';
 import { listValues, listValuesSchema } from './list-values.ts';
 
 /** Dimensions that can be asked for about commitments; about usage it is any. */
@@ -44,6 +45,9 @@ export function getDimensionValues(settings: CostExplorerSettings): Operation {
     const { Dimension, Context } = query;
     if (!(CONTEXT_DIMENSIONS[Context] ?? chargeDimensions).includes(Dimension)) {
       throw validationFault(`Dimension ${Dimension} is not available in context ${Context}`);
+    }
+    if (CATEGORY_RULES_ONLY.includes(Dimension)) {
+      throw validationFault(`Dimension ${Dimension} is for cost category rules only`);
     }
     if (query.SortBy && Context !== 'COST_AND_USAGE') {
       throw validationFault('SortBy is only available in context COST_AND_USAGE');

@@ -7,7 +7,13 @@ import type { Operation } from '../service-module.ts';
 import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { type ForecastInput, forecastSchema } from './forecast-schema.ts';
+import {
+  costForecastRules,
+  type FilterRules,
+  requireFilter,
+  usageForecastRules,
+} from './filter-rules.ts';
+import { forecastSchema } from './forecast-schema.ts';
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals, type MetricValue } from './metric-totals.ts';
 import { daysOf, type Granularity, type Period, parsePeriod } from './time-period.ts';
@@ -16,21 +22,33 @@ import { daysOf, type Granularity, type Period, parsePeriod } from './time-perio
 const FARTHEST: Readonly<Record<Granularity, number>> = { DAILY: 93, MONTHLY: 550, HOURLY: 0 };
 
 /** Metrics of an operation: name in the request to name of the sum. */
-export type ForecastMetrics = Readonly<Partial<Record<ForecastInput['Metric'], Metric>>>;
+type ForecastMetrics = Readonly<Partial<Record<string, Metric>>>;
 
-/** Metrics of GetCostForecast. */
-export const costMetrics: ForecastMetrics = {
-  AMORTIZED_COST: 'AmortizedCost',
-  BLENDED_COST: 'BlendedCost',
-  NET_AMORTIZED_COST: 'NetAmortizedCost',
-  NET_UNBLENDED_COST: 'NetUnblendedCost',
-  UNBLENDED_COST: 'UnblendedCost',
+/** What one of the two operations knows. */
+export interface ForecastKind {
+  readonly metrics: ForecastMetrics;
+  readonly rules: FilterRules;
+}
+
+/** GetCostForecast. */
+export const costForecast: ForecastKind = {
+  rules: costForecastRules,
+  metrics: {
+    AMORTIZED_COST: 'AmortizedCost',
+    BLENDED_COST: 'BlendedCost',
+    NET_AMORTIZED_COST: 'NetAmortizedCost',
+    NET_UNBLENDED_COST: 'NetUnblendedCost',
+    UNBLENDED_COST: 'UnblendedCost',
+  },
 };
 
-/** Metrics of GetUsageForecast. */
-export const usageMetrics: ForecastMetrics = {
-  NORMALIZED_USAGE_AMOUNT: 'NormalizedUsageAmount',
-  USAGE_QUANTITY: 'UsageQuantity',
+/** GetUsageForecast. */
+export const usageForecast: ForecastKind = {
+  rules: usageForecastRules,
+  metrics: {
+    NORMALIZED_USAGE_AMOUNT: 'NormalizedUsageAmount',
+    USAGE_QUANTITY: 'UsageQuantity',
+  },
 };
 
 /**
@@ -38,9 +56,12 @@ export const usageMetrics: ForecastMetrics = {
  * happened, and an interval around it when a level is asked for.
  *
  * @param settings - data to go on from
- * @param metrics - which the operation knows
+ * @param kind - what the operation knows
  */
-export function getForecast(settings: CostExplorerSettings, metrics: ForecastMetrics): Operation {
+export function getForecast(
+  settings: CostExplorerSettings,
+  { metrics, rules }: ForecastKind,
+): Operation {
   return (input, call) => {
     const query = parseInput(forecastSchema, input);
     const metric = metrics[query.Metric];
@@ -49,6 +70,7 @@ export function getForecast(settings: CostExplorerSettings, metrics: ForecastMet
         `Metric ${query.Metric} is not one of ${Object.keys(metrics).join(', ')}`,
       );
     }
+    requireFilter(query.Filter, rules);
     const period = parsePeriod(query.TimePeriod, query.Granularity);
     requireForecastable(period, query.Granularity, dayOf(call.now));
     requireBillingView(query.BillingViewArn, call);
@@ -118,7 +140,7 @@ function forecastResult({ TimePeriod }: Bucket, mean: Amount, level: number | un
   const result = { TimePeriod, MeanValue: formatAmount(mean) };
   if (level === undefined) return result;
   // the surer the wider: 6 % either way at level 51, 16 % at 99
-  const margin = permilleOf(mean, 2 * level - 40);
+  const margin = permilleOf(mean < 0n ? -mean : mean, 2 * level - 40);
   return {
     ...result,
     PredictionIntervalLowerBound: formatAmount(mean - margin),

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 import { type Amount, formatAmount } from '../../data/amount.ts';
+import { dayOf } from '../../data/calendar.ts';
 import type { ChargeAttributes, ChargeLine } from '../../data/charge-line.ts';
 import { AwsFault } from '../aws-fault.ts';
 import { parseInput, validationFault } from '../parse-input.ts';
@@ -8,7 +9,8 @@ import type { Operation } from '../service-module.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { expressionSchema } from './expression.ts';
-import { dimensionsIn, matchExpression } from './match-expression.ts';
+import { requireFilter, savingsPlansRules } from './filter-rules.ts';
+import { matchExpression } from './match-expression.ts';
 import {
   daysOf,
   granularitySchema,
@@ -17,14 +19,6 @@ import {
   requireRecorded,
   timePeriodSchema,
 } from './time-period.ts';
-
-const FILTERS = [
-  'LINKED_ACCOUNT',
-  'PAYMENT_OPTION',
-  'REGION',
-  'SAVINGS_PLANS_TYPE',
-  'SAVINGS_PLAN_ARN',
-];
 
 const schema = z.object({
   TimePeriod: timePeriodSchema,
@@ -43,11 +37,12 @@ export function getSavingsPlansUtilization(settings: CostExplorerSettings): Oper
     if (query.Granularity === 'HOURLY') {
       throw validationFault('Savings Plans utilization is DAILY or MONTHLY');
     }
-    const asked = query.Filter ? dimensionsIn(query.Filter) : [];
-    const strange = asked.find(({ Key }) => !FILTERS.includes(Key));
-    if (strange) throw validationFault(`Filter takes ${FILTERS.join(', ')}, got ${strange.Key}`);
+    requireFilter(query.Filter, savingsPlansRules);
     const period = parsePeriod(query.TimePeriod, query.Granularity);
     requireRecorded(period, query.Granularity, call.now);
+    if (period.end > dayOf(call.now) * 24) {
+      throw validationFault('End date should not be in the future');
+    }
     const lines = settings.data
       .charges({ accountId: call.account, ...daysOf(period), now: call.now })
       .filter(({ attributes }) => attributes.dimensions.SAVINGS_PLAN_ARN !== undefined)

@@ -2,11 +2,20 @@ import * as z from 'zod';
 import { type ChargeAttributes, chargeDimensions } from '../../data/charge-line.ts';
 import { validationFault } from '../parse-input.ts';
 import { type Attribute, attributeValue } from './attribute-value.ts';
+import { CATEGORY_RULES_ONLY } from './filter-rules.ts';
 
 const MOST_GROUPS = 2;
+/** What can be filtered by, but not grouped. */
+const NOT_GROUPABLE = [
+  ...CATEGORY_RULES_ONLY,
+  'PAYER_ACCOUNT',
+  'PAYMENT_OPTION',
+  'USAGE_TYPE_GROUP',
+];
+const groupable = chargeDimensions.filter((dimension) => !NOT_GROUPABLE.includes(dimension));
 
 const definitionSchema = z.discriminatedUnion('Type', [
-  z.object({ Type: z.literal('DIMENSION'), Key: z.enum(chargeDimensions) }),
+  z.object({ Type: z.literal('DIMENSION'), Key: z.enum(groupable) }),
   z.object({ Type: z.enum(['TAG', 'COST_CATEGORY']), Key: z.string().min(1).max(1024) }),
 ]);
 

@@ -11,6 +11,7 @@ import { validationFault } from '../parse-input.ts';
 import { billingViewSchema, requireBillingView } from './billing-view.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { expressionSchema } from './expression.ts';
+import { requireFilter } from './filter-rules.ts';
 import { matchExpression } from './match-expression.ts';
 import { daysOf, parsePeriod, requireRecorded, timePeriodSchema } from './time-period.ts';
 
@@ -61,6 +62,7 @@ export function listValues({ query, request, settings, valuesOf }: Question): Li
   if (SortBy && (SearchString !== undefined || NextPageToken !== undefined)) {
     throw validationFault("SortBy can't be combined with SearchString or NextPageToken");
   }
+  requireFilter(query.Filter, {});
   const period = parsePeriod(query.TimePeriod, 'DAILY');
   requireRecorded(period, 'DAILY', now);
   requireBillingView(query.BillingViewArn, request.call);

@@ -32,9 +32,22 @@ function matchLeaf(expression: Expression, attributes: ChargeAttributes): boolea
   if (Dimensions) {
     return compare(Dimensions, attributes, { Type: 'DIMENSION', Key: Dimensions.Key });
   }
-  if (Tags) return compare(Tags, attributes, { Type: 'TAG', Key: Tags.Key });
-  if (!CostCategories) return true;
-  return compare(CostCategories, attributes, { Type: 'COST_CATEGORY', Key: CostCategories.Key });
+  if (Tags) return compareNamed(Tags, attributes, 'TAG');
+  return CostCategories ? compareNamed(CostCategories, attributes, 'COST_CATEGORY') : true;
+}
+
+// Without values a filter is about what is untagged, by one key or by all.
+function compareNamed(
+  { Key, ...comparison }: NonNullable<Expression['Tags']>,
+  attributes: ChargeAttributes,
+  Type: 'TAG' | 'COST_CATEGORY',
+): boolean {
+  if (Key === undefined) {
+    return (Type === 'TAG' ? attributes.tags : attributes.costCategories).size === 0;
+  }
+  const { Values = [] } = comparison;
+  const MatchOptions = Values.length === 0 ? ['ABSENT'] : comparison.MatchOptions;
+  return compare({ Values, MatchOptions }, attributes, { Type, Key });
 }
 
 function compare(

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { AwsFault } from '../aws-fault.ts';
+import { modelled } from '../model/modelled.ts';
 import { nextPage } from '../next-page.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Operation, ServiceModule } from '../service-module.ts';
 import { instanceProducts } from './instance-products.ts';
 import { meterProducts } from './meter-products.ts';
 import { type Product, priceListItem } from './product.ts';
-import { passes, productFilter } from './product-filter.ts';
+import { GENERAL_ATTRIBUTES, passes, productFilter, valuesOf } from './product-filter.ts';
 
 const PAGE_SIZE = 100;
 const FORMAT_VERSION = 'aws_v1';
@@ -40,11 +41,11 @@ const getProductsInput = z.object({
 /** AWS Price List: the same public prices whoever asks. */
 export function createPricing(): ServiceModule {
   const products = [...instanceProducts(), ...meterProducts()];
-  return {
+  return modelled('pricing', {
     DescribeServices: describeServices(products),
     GetAttributeValues: getAttributeValues(products),
     GetProducts: getProducts(products),
-  };
+  });
 }
 
 function describeServices(products: readonly Product[]): Operation {
@@ -79,8 +80,8 @@ function getAttributeValues(products: readonly Product[]): Operation {
     if (!attributeNames(products, ServiceCode).includes(AttributeName)) {
       throw new AwsFault('NotFoundException', `${ServiceCode} has no attribute ${AttributeName}.`);
     }
-    const values = productsOf(products, ServiceCode).flatMap(
-      ({ attributes }) => attributes[AttributeName] ?? [],
+    const values = productsOf(products, ServiceCode).flatMap((product) =>
+      valuesOf(product, AttributeName),
     );
     const page = nextPage(distinct(values), {
       operation: 'GetAttributeValues',
@@ -122,7 +123,9 @@ function productsOf(products: readonly Product[], code: string): readonly Produc
 }
 
 function attributeNames(products: readonly Product[], code: string): readonly string[] {
-  return distinct(productsOf(products, code).flatMap(({ attributes }) => Object.keys(attributes)));
+  const own = productsOf(products, code);
+  if (own.length === 0) return [];
+  return distinct([...GENERAL_ATTRIBUTES, ...own.flatMap((each) => Object.keys(each.attributes))]);
 }
 
 function distinct(values: readonly string[]): readonly string[] {

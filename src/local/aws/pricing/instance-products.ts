@@ -11,11 +11,14 @@ const FAMILIES: Readonly<Record<string, { price: number; memory: number; process
 };
 
 const SIZES: Readonly<Record<string, number>> = {
+  medium: 0.5,
   large: 1,
   xlarge: 2,
   '2xlarge': 4,
   '4xlarge': 8,
 };
+
+const WITH_MEDIUM = ['m6g', 'c6g', 't3'];
 
 const SYSTEMS = [
   { name: 'Linux', operation: 'RunInstances', surcharge: 0 },
@@ -26,7 +29,9 @@ const SYSTEMS = [
 export function instanceProducts(): Product[] {
   return billingRegions.flatMap((region) =>
     Object.keys(FAMILIES).flatMap((family) =>
-      Object.keys(SIZES).flatMap((size) => productsOf(region, family, size)),
+      Object.keys(SIZES)
+        .filter((size) => size !== 'medium' || WITH_MEDIUM.includes(family))
+        .flatMap((size) => productsOf(region, family, size)),
     ),
   );
 }
@@ -40,6 +45,8 @@ function productsOf(region: BillingRegion, family: string, size: string): Produc
     productFamily: 'Compute Instance',
     attributes: {
       regionCode: region.code,
+      location: region.location,
+      locationType: 'AWS Region',
       usagetype: `${region.usagePrefix}BoxUsage:${instanceType}`,
       operation,
       instanceType,
@@ -47,11 +54,12 @@ function productsOf(region: BillingRegion, family: string, size: string): Produc
       tenancy: 'Shared',
       capacitystatus: 'Used',
       preInstalledSw: 'NA',
-      vcpu: String(2 * factor),
+      vcpu: String(family === 't3' ? Math.max(2, 2 * factor) : 2 * factor),
       memory: `${memory * factor} GiB`,
       physicalProcessor: processor,
     },
     unit: 'Hrs',
     price: ((price + surcharge) * factor).toFixed(10),
+    reservable: true,
   }));
 }

@@ -24,6 +24,8 @@ function productOf(service: Service, meter: Meter, region: BillingRegion): Produ
     attributes: {
       servicename: service.name,
       regionCode: region.code,
+      location: region.location,
+      locationType: 'AWS Region',
       usagetype: `${region.usagePrefix}${meter.usageType}`,
       operation: meter.operation,
       ...(instanceType && { instanceType }),

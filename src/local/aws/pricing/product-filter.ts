@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Product } from './product.ts';
+import { type Product, termTypes } from './product.ts';
 
 /** A filter of GetProducts. */
 export const productFilter = z.object({
   Type: z.enum(['TERM_MATCH', 'EQUALS', 'CONTAINS', 'ANY_OF', 'NONE_OF']),
-  Field: z.string().min(1).max(1024),
-  Value: z.string().min(1).max(1024),
+  Field: z.string(),
+  Value: z.string(),
 });
 
 type ProductFilter = z.infer<typeof productFilter>;
@@ -17,20 +17,43 @@ type ProductFilter = z.infer<typeof productFilter>;
  * @param filter - what is asked for
  */
 export function passes(product: Product, { Type, Field, Value }: ProductFilter): boolean {
-  const { serviceCode, productFamily, attributes } = product;
-  const fields = { ServiceCode: serviceCode, productFamily, ...attributes };
-  const found = Object.entries(fields).find(([name]) => name === Field)?.[1];
-  if (found === undefined) return false;
+  const found = valuesOf(product, Field);
   const listed = Value.split(',').map((value) => value.trim());
-  switch (Type) {
-    case 'TERM_MATCH':
-    case 'EQUALS':
-      return found === Value;
-    case 'CONTAINS':
-      return found.includes(Value);
-    case 'ANY_OF':
-      return listed.includes(found);
-    case 'NONE_OF':
-      return !listed.includes(found);
-  }
+  const passes = (value: string): boolean => {
+    switch (Type) {
+      case 'TERM_MATCH':
+      case 'EQUALS':
+        return value === Value;
+      case 'CONTAINS':
+        return value.includes(Value);
+      case 'ANY_OF':
+        return listed.includes(value);
+      case 'NONE_OF':
+        return !listed.includes(value);
+    }
+  };
+  return found.some(passes);
+}
+
+/** Attributes that are beside those which a product lists. */
+export const GENERAL_ATTRIBUTES = ['productFamily', 'servicecode', 'termType'];
+
+/**
+ * Values that a product has of an attribute, none where it has not the attribute.
+ *
+ * @param product - what is looked at
+ * @param name - such as `instanceType`; letter case counts
+ */
+export function valuesOf(product: Product, name: string): readonly string[] {
+  const { serviceCode, productFamily, attributes } = product;
+  if (name === 'termType') return termTypes(product);
+  const fields = new Map(
+    Object.entries({
+      servicecode: serviceCode,
+      ServiceCode: serviceCode,
+      productFamily,
+      ...attributes,
+    }),
+  );
+  return [fields.get(name) ?? []].flat();
 }

@@ -56,6 +56,18 @@ describe('GetCostForecast', () => {
     );
   });
 
+  it('puts the mean between the bounds where money comes back', () => {
+    const Filter = { Dimensions: { Key: 'RECORD_TYPE', Values: ['SavingsPlanNegation'] } };
+    const { ForecastResultsByTime: months = [] } = forecast({
+      ...{ Filter, PredictionIntervalLevel: 80, Granularity: 'MONTHLY' },
+    });
+    const [{ MeanValue, PredictionIntervalLowerBound: low, PredictionIntervalUpperBound: high }] =
+      months as [Record<string, string>];
+    expect(Number(MeanValue)).toBeLessThan(0);
+    expect(Number(low)).toBeLessThan(Number(MeanValue));
+    expect(Number(high)).toBeGreaterThan(Number(MeanValue));
+  });
+
   it('looks at what passes the filter', () => {
     const Filter = { Dimensions: { Key: 'SERVICE', Values: ['AWS CloudTrail'] } };
     expect(Number(forecast({ Filter }).Total?.Amount)).toBeLessThan(

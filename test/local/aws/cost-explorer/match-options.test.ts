@@ -1,9 +1,12 @@
-import type { GetCostAndUsageResponse } from '@aws-sdk/client-cost-explorer';
+import type {
+  GetCostAndUsageResponse,
+  GetDimensionValuesResponse,
+} from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
 import type { LineItem } from '../../../../src/local/data/line-items.ts';
 import { totalCost } from '../../../../src/local/data/total-cost.ts';
 import { now } from '../../data/world-accounts.ts';
-import { ask, type Input } from './ask.ts';
+import { ask, type Input, refusal } from './ask.ts';
 
 interface Case {
   readonly title: string;
@@ -28,26 +31,6 @@ const cases: Case[] = [
     passes: (item) => ['AWS Lambda', 'Tax'].includes(serviceOf(item)),
   },
   {
-    title: 'STARTS_WITH',
-    filter: service(['AWS '], 'STARTS_WITH'),
-    passes: (item) => /^AWS /.test(serviceOf(item)),
-  },
-  {
-    title: 'ENDS_WITH',
-    filter: service(['Service'], 'ENDS_WITH'),
-    passes: (item) => /Service$/.test(serviceOf(item)),
-  },
-  {
-    title: 'CONTAINS',
-    filter: service(['Elastic'], 'CONTAINS'),
-    passes: (item) => /Elastic/.test(serviceOf(item)),
-  },
-  {
-    title: 'CASE_INSENSITIVE',
-    filter: service(['aws lambda'], 'EQUALS', 'CASE_INSENSITIVE'),
-    passes: (item) => serviceOf(item) === 'AWS Lambda',
-  },
-  {
     title: 'ABSENT of a tag',
     filter: { Tags: { Key: 'team', MatchOptions: ['ABSENT'] } },
     passes: ({ tags }) => !tags.has('team'),
@@ -64,9 +47,19 @@ const cases: Case[] = [
       ['Commerce', 'Digital'].includes(costCategories.get('CostCenter') ?? ''),
   },
   {
-    title: 'ABSENT of a dimension',
-    filter: { Dimensions: { Key: 'INSTANCE_TYPE', MatchOptions: ['ABSENT'] } },
-    passes: ({ dimensions }) => dimensions.INSTANCE_TYPE === undefined,
+    title: 'a tag key alone as what has not the tag',
+    filter: { Tags: { Key: 'team' } },
+    passes: ({ tags }) => !tags.has('team'),
+  },
+  {
+    title: 'no tag key as what has no tags',
+    filter: { Tags: { MatchOptions: ['ABSENT'] } },
+    passes: ({ tags }) => tags.size === 0,
+  },
+  {
+    title: 'no cost category as what is in none',
+    filter: { CostCategories: {} },
+    passes: ({ costCategories }) => costCategories.size === 0,
   },
   {
     title: 'the name for no value of a dimension',
@@ -89,4 +82,36 @@ describe('filters of Cost Explorer', () => {
     expect(expected).not.toBe(totalCost('111122223333', period));
     expect(answer.ResultsByTime?.[0]?.Total?.UnblendedCost?.Amount).toBe(expected);
   });
+});
+
+describe('filters of other operations of Cost Explorer', () => {
+  const TimePeriod = { Start: '2026-10-01', End: '2026-11-01' };
+  const services = (Filter?: object): readonly (string | undefined)[] =>
+    ask<GetDimensionValuesResponse>('GetDimensionValues', {
+      ...{ TimePeriod, Dimension: 'SERVICE' },
+      ...(Filter && { Filter }),
+    }).DimensionValues?.map(({ Value }) => Value) ?? [];
+
+  it.each<[string, object, RegExp]>([
+    ['STARTS_WITH', service(['AWS '], 'STARTS_WITH'), /^AWS /],
+    ['ENDS_WITH', service(['Service'], 'ENDS_WITH'), /Service$/],
+    ['CONTAINS', service(['Elastic'], 'CONTAINS'), /Elastic/],
+    ['CASE_INSENSITIVE', service(['aws lambda'], 'EQUALS', 'CASE_INSENSITIVE'), /^AWS Lambda$/],
+  ])('understand %s', (_way, filter, expected) => {
+    expect(services(filter)).toEqual(services().filter((name) => expected.test(name ?? '')));
+    expect(services(filter).length).toBeGreaterThan(0);
+  });
+
+  it.each(['STARTS_WITH', 'ENDS_WITH', 'CONTAINS', 'CASE_INSENSITIVE', 'ABSENT'])(
+    'are refused with %s by GetCostAndUsage',
+    (way) => {
+      const usage = { TimePeriod, Granularity: 'MONTHLY', Metrics: ['UnblendedCost'] };
+      const Values = way === 'ABSENT' ? [] : ['AWS Lambda'];
+      expect(refusal('GetCostAndUsage', { ...usage, Filter: service(Values, way) })?.code).toBe(
+        'ValidationException',
+      );
+      const equal = { ...usage, Filter: service(['AWS Lambda'], 'EQUALS', 'CASE_SENSITIVE') };
+      expect(refusal('GetCostAndUsage', equal)).toBeUndefined();
+    },
+  );
 });

@@ -23,6 +23,8 @@ const resources: Input = {
   GroupBy: [{ Type: 'DIMENSION', Key: 'RESOURCE_ID' }],
 };
 const values: Input = { TimePeriod: usage.TimePeriod, Dimension: 'SERVICE' };
+const plans: Input = { TimePeriod: usage.TimePeriod, Granularity: 'MONTHLY' };
+const planFamily = { Dimensions: { Key: 'INSTANCE_TYPE_FAMILY', Values: ['m5'] } };
 const anomalies: Input = { DateInterval: { StartDate: '2026-09-01' } };
 
 const leaf = { Tags: { Key: 'team', Values: ['web'] } };
@@ -185,6 +187,39 @@ const cases: [string, Input, Input, string, string][] = [
   ],
   ['GetSavingsPlansUtilization', usage, { Granularity: 'HOURLY' }, 'Validation', 'DAILY'],
   ['GetSavingsPlansUtilization', usage, { Filter: compute }, 'Validation', 'got SERVICE'],
+  ...['PAYER_ACCOUNT', 'USAGE_TYPE_GROUP', 'PAYMENT_OPTION'].map((Key): (typeof cases)[number] => [
+    'GetCostAndUsage',
+    usage,
+    { GroupBy: [{ Type: 'DIMENSION', Key }] },
+    'Validation',
+    'groupBy.1.member.key',
+  ]),
+  ...['LINKED_ACCOUNT_NAME', 'SERVICE_CODE'].flatMap((Key): (typeof cases)[number][] => [
+    ['GetCostAndUsage', usage, { Filter: { Dimensions: { ...bare, Key } } }, 'Validation', Key],
+    ['GetDimensionValues', values, { Dimension: Key }, 'Validation', 'category rules'],
+  ]),
+  [
+    'GetCostForecast',
+    forecast,
+    { Filter: { Dimensions: { ...bare, Key: 'INVOICING_ENTITY' } } },
+    'Validation',
+    'got INVOICING_ENTITY',
+  ],
+  [
+    'GetSavingsPlansUtilization',
+    plans,
+    { Filter: { Or: [planFamily, planFamily] } },
+    'Validation',
+    'got Or',
+  ],
+  ['GetSavingsPlansUtilization', plans, { Filter: leaf }, 'Validation', 'Dimensions only'],
+  [
+    'GetSavingsPlansUtilization',
+    plans,
+    between('2026-11-01', '2026-11-23'),
+    'Validation',
+    'future',
+  ],
   ['GetAnomalies', anomalies, { DateInterval: undefined }, 'Validation', "'dateInterval'"],
   [
     'GetAnomalies',
@@ -256,6 +291,15 @@ describe('Cost Explorer', () => {
   });
 });
 
+describe('filters of Savings Plans', () => {
+  it('may name a family of instances, and several things that must all be', () => {
+    const region = { Dimensions: { Key: 'REGION', Values: ['global'] } };
+    for (const Filter of [planFamily, { And: [planFamily, region] }]) {
+      expect(refusal('GetSavingsPlansUtilization', { ...plans, Filter })).toBeUndefined();
+    }
+  });
+});
+
 describe('page tokens of Cost Explorer', () => {
   const service = createCostExplorer({ pageSize: 5 });
   const grouped = { ...usage, GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }] };
@@ -263,6 +307,9 @@ describe('page tokens of Cost Explorer', () => {
 
   it('go on with the request that they were given for', () => {
     expect(refusal('GetCostAndUsage', { ...grouped, NextPageToken }, { service })).toBeUndefined();
+    const { Start, End } = { Start: '2026-10-01', End: '2026-11-01' };
+    const reordered = { NextPageToken, ...grouped, TimePeriod: { End, Start } };
+    expect(refusal('GetCostAndUsage', reordered, { service })).toBeUndefined();
   });
 
   it('are refused for another request or another account', () => {
