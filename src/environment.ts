@@ -24,6 +24,14 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
+const claim = z.string().transform((text) => text.trim() || null);
+/** Variables that say "none" when they are empty, where all others are then not set. */
+const NONE_WHEN_EMPTY = new Set([
+  'CALLER_ID_CLAIM',
+  'CALLER_ORGANIZATION_CLAIM',
+  'CALLER_GROUPS_CLAIM',
+]);
+
 // Unencrypted only where nobody is in between: the local world's provider.
 const DISCOVERY_URL = /^(https:\/\/|http:\/\/127\.0\.0\.1:).+\/\.well-known\/openid-configuration$/;
 
@@ -65,8 +73,8 @@ const variables = z.object({
     .optional(),
   JWT_ALLOWED_AUDIENCE: list.default([]),
   JWT_ALLOWED_CLIENTS: list.default([]),
-  CALLER_ID_CLAIM: z.string().default('sub'),
-  CALLER_ORGANIZATION_CLAIM: z.string().default('org_id'),
+  CALLER_ID_CLAIM: claim.prefault('sub'),
+  CALLER_ORGANIZATION_CLAIM: claim.prefault('org_id'),
   CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
   AUDIT_MODE: z.enum(AUDIT_MODES).default('on'),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).default(400),
@@ -135,14 +143,17 @@ export interface Environment {
 /**
  * Reads the configuration: the one place where environment variables are read.
  *
- * An empty variable counts as not set, as in shell scripts and task definitions.
+ * An empty variable counts as not set, as in shell scripts and task definitions; the name of a claim
+ * that is empty is none, since it was put there to turn the default off.
  *
  * @param source - variables by name; the process's own by default
  * @throws {@link EnvironmentError} naming each variable with an unusable value, never its value:
  *   several of them hold secrets
  */
 export function readEnvironment(source: Variables = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => value !== '' || NONE_WHEN_EMPTY.has(name)),
+  );
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

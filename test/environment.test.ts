@@ -54,3 +54,26 @@ describe('where tokens come from', () => {
     expect(read({ JWT_ALLOWED_AUDIENCE: 'billing' })).toBeUndefined();
   });
 });
+
+describe('the claims that say who asks', () => {
+  const read = (variables: Record<string, string>) => readEnvironment(variables).identity.claims;
+
+  it('have defaults where nothing is said', () => {
+    expect(read({})).toEqual({
+      ...{ id: 'sub', organization: 'org_id', groups: ['groups', 'cognito:groups'] },
+    });
+  });
+
+  it.each(['', ' '])('are none where %j is said', (empty) => {
+    const names = ['CALLER_ID_CLAIM', 'CALLER_ORGANIZATION_CLAIM', 'CALLER_GROUPS_CLAIM'];
+    const variables = Object.fromEntries(names.map((name) => [name, empty]));
+    expect(read(variables)).toEqual({ id: null, organization: null, groups: [] });
+  });
+
+  it('are those that are said', () => {
+    const CALLER_GROUPS_CLAIM = 'roles, ,teams';
+    expect(read({ CALLER_GROUPS_CLAIM, CALLER_ID_CLAIM: 'client_id' })).toEqual({
+      ...{ id: 'client_id', organization: 'org_id', groups: ['roles', 'teams'] },
+    });
+  });
+});

@@ -3,10 +3,10 @@ import type { Caller } from './caller.ts';
 
 /** Which claims of a token say who asks. */
 export interface ClaimNames {
-  /** One text, stable and unique: `sub`. */
-  readonly id: string;
-  /** One text. */
-  readonly organization: string;
+  /** One text, stable and unique: `sub`. Null: none, so that nobody is known. */
+  readonly id: string | null;
+  /** One text; null: none. */
+  readonly organization: string | null;
   /** Lists of texts; the groups of all of them count. */
   readonly groups: readonly string[];
 }
@@ -33,11 +33,13 @@ export function tokenCaller(
   given: Readonly<Record<string, unknown>>,
   claims: ClaimNames,
 ): Caller | undefined {
-  const id = name.safeParse(given[claims.id]).data;
+  const read = (claim: string | null) =>
+    claim === null ? undefined : name.safeParse(given[claim]).data;
+  const id = read(claims.id);
   if (id === undefined) return undefined;
   return {
     id,
-    organization: name.safeParse(given[claims.organization]).data ?? null,
+    organization: read(claims.organization) ?? null,
     groups: [
       ...new Set(claims.groups.flatMap((claim) => names.safeParse(given[claim]).data ?? [])),
     ],

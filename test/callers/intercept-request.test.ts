@@ -146,6 +146,18 @@ describe('the caller', () => {
     });
   });
 
+  it('has no organisation and no groups where no claims are configured for them', async () => {
+    const none = { id: 'sub', organization: null, groups: [] };
+    const source = { authorizer: 'CUSTOM_JWT', claims: none } as const;
+    const payload = { sub: 'alice', org_id: 'o', groups: ['a'], 'cognito:groups': ['b'], '': 'x' };
+    const headers = { Authorization: bearer(payload) };
+    expect(await callerOf(headers, { source })).toEqual({
+      ...{ id: 'alice', organization: null, groups: [] },
+    });
+    const nobody = { ...source, claims: { ...none, id: null } };
+    expect(await refusedFor(headers, { source: nobody })).toBe('caller_unnamed');
+  });
+
   it('of a Gateway with IAM authorization is the one that the operator names', async () => {
     const source = { authorizer: 'AWS_IAM', claims, iamCallerId: 'agents' } as const;
     expect(await callerOf({ Authorization: bearer({ sub: 'alice' }) }, { source })).toEqual({

@@ -1,4 +1,5 @@
 import { ALL_FAMILIES, type Grant, type GrantPrincipal, OWN_ACCOUNT } from '../../callers/grant.ts';
+import type { ClaimNames } from '../../callers/token-caller.ts';
 import { TARGET_ACCOUNT_ID } from '../../tools/tool-arguments.ts';
 import { cedarText } from './cedar-text.ts';
 
@@ -16,7 +17,7 @@ export interface PolicySource {
   readonly families: readonly string[];
   readonly gatewayArn: string;
   /** Which claims of the token the interceptor reads. */
-  readonly claims: { readonly id: string; readonly organization: string };
+  readonly claims: ClaimNames;
   /** Grants that have expired by then are left out. */
   readonly now: Date;
 }
@@ -54,10 +55,12 @@ export function cedarPolicies(source: PolicySource): string[] {
   return [whoami, ...ofBundles];
 }
 
-function bundles({ grants, organizationAccounts, families, now }: PolicySource): Bundle[] {
+function bundles(source: PolicySource): Bundle[] {
+  const { grants, organizationAccounts, families, now } = source;
   const found = new Map<string, Bundle>();
   for (const { principal, target, toolFamilies, expiresAt } of grants) {
     if (expiresAt !== null && expiresAt <= now) continue;
+    if (!isNamed(principal, source.claims)) continue;
     const allowed = toolFamilies.includes(ALL_FAMILIES) ? families : toolFamilies;
     const key = JSON.stringify([principal, allowed.toSorted()]);
     const bundle = found.get(key) ?? { principal, families: allowed, accounts: new Set() };
@@ -69,9 +72,21 @@ function bundles({ grants, organizationAccounts, families, now }: PolicySource):
   return [...found.values()];
 }
 
+// Where no claim says it, nobody is the caller, in the organisation or in the group.
+function isNamed({ type }: GrantPrincipal, { id, organization, groups }: ClaimNames): boolean {
+  switch (type) {
+    case 'caller':
+      return id !== null;
+    case 'organization':
+      return organization !== null;
+    case 'group':
+      return groups.length > 0;
+  }
+}
+
 function principalScope(
   { type, id }: GrantPrincipal,
-  claims: PolicySource['claims'],
+  claims: ClaimNames,
 ): { head: string; condition: readonly string[] } {
   const head = 'principal is AgentCore::OAuthUser';
   if (type === 'caller' && claims.id === 'sub') {
@@ -79,7 +94,7 @@ function principalScope(
   }
   // How claims with several values become tags is not documented: any caller may be in the group.
   if (type === 'group') return { head, condition: [] };
-  const claim = cedarText(type === 'caller' ? claims.id : claims.organization);
+  const claim = cedarText((type === 'caller' ? claims.id : claims.organization) ?? '');
   return {
     head,
     condition: [`principal.hasTag(${claim})`, `principal.getTag(${claim}) == ${cedarText(id)}`],

@@ -1,6 +1,7 @@
 import { checkParsePolicySet, isAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../src/callers/grant.ts';
+import type { ClaimNames } from '../../../src/callers/token-caller.ts';
 import { cedarPolicies } from '../../../src/gateway/cedar/cedar-policies.ts';
 
 const GATEWAY = 'arn:aws:bedrock-agentcore:us-east-1:111122223333:gateway/billing-abcdefghij';
@@ -18,13 +19,13 @@ const grant = (changes: Partial<Grant>): Grant => ({
   ...changes,
 });
 
-const policiesOf = (grants: readonly Grant[], id = 'sub') =>
+const policiesOf = (grants: readonly Grant[], id = 'sub', claims: Partial<ClaimNames> = {}) =>
   cedarPolicies({
     grants,
     organizationAccounts: new Map([[A, ['444455556666', '999988887777']]]),
     families: ['budgets', 'cost-explorer', 'whoami'],
     gatewayArn: GATEWAY,
-    claims: { id, organization: 'org_id' },
+    claims: { id, organization: 'org_id', groups: ['groups'], ...claims },
     now: NOW,
   });
 
@@ -55,6 +56,18 @@ function isAllowed(grants: readonly Grant[], call: Call, id?: string): boolean {
   if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
   return answer.response.decision === 'allow';
 }
+
+describe('a grant to whom no claim names', () => {
+  it.each<[string, Grant['principal'], Partial<ClaimNames>]>([
+    ['caller', { type: 'caller', id: 'alice' }, { id: null }],
+    ['organisation', { type: 'organization', id: 'acme' }, { organization: null }],
+    ['group', { type: 'group', id: 'leads' }, { groups: [] }],
+  ])('is no policy: %s', (_, principal, none) => {
+    const grants = [grant({ principal })];
+    expect(policiesOf(grants, 'sub', none)).toHaveLength(1);
+    expect(policiesOf(grants)).toHaveLength(2);
+  });
+});
 
 describe('Cedar decides as the grants say', () => {
   const byOrganization = { principal: { type: 'organization', id: 'acme' } } as const;
