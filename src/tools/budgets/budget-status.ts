@@ -12,10 +12,11 @@ const SPENDING_TYPES: ReadonlySet<BudgetType | undefined> = new Set<BudgetType>(
  * as in the reference server.
  *
  * @param budget - from DescribeBudgets
- * @returns undefined where there is nothing to compare: no limit (as in a planned budget), no
- *   spend yet, or a budget that does not limit spending
+ * @returns undefined where there is nothing to compare: no limit, no spend yet, figures that AWS no
+ *   longer updates, or a budget that does not limit spending
  */
 export function budgetStatus(budget: Budget): BudgetStatus | undefined {
+  if (!isUpdated(budget)) return undefined;
   const limit = budget.BudgetLimit?.Amount;
   const actual = budget.CalculatedSpend?.ActualSpend?.Amount;
   const forecast = budget.CalculatedSpend?.ForecastedSpend?.Amount;
@@ -23,4 +24,13 @@ export function budgetStatus(budget: Budget): BudgetStatus | undefined {
   if (new Decimal(actual).gte(limit)) return 'EXCEEDED';
   if (forecast && new Decimal(forecast).gte(limit)) return 'FORECASTED_TO_EXCEED';
   return 'OK';
+}
+
+/**
+ * Whether AWS keeps the budget's figures up to date; what it says nothing about, it does.
+ *
+ * @param budget - from DescribeBudgets
+ */
+export function isUpdated({ HealthStatus: health }: Budget): boolean {
+  return (health?.Status ?? 'HEALTHY') === 'HEALTHY';
 }

@@ -1,7 +1,13 @@
-import type { Budget, CalculatedSpend, CostTypes, TimePeriod } from '@aws-sdk/client-budgets';
+import type {
+  Budget,
+  CalculatedSpend,
+  CostTypes,
+  Spend,
+  TimePeriod,
+} from '@aws-sdk/client-budgets';
 import { toDay } from '../calendar.ts';
 import { toAmount } from './amount.ts';
-import { budgetStatus } from './budget-status.ts';
+import { budgetStatus, isUpdated } from './budget-status.ts';
 
 /**
  * One budget with the reference server's keys, and what else tells which costs it counts; parts that
@@ -18,6 +24,9 @@ export function toBudget(budget: Budget): object {
     budget_type: budget.BudgetType ?? null,
     time_unit: budget.TimeUnit ?? null,
     ...(budget.BudgetLimit && { budget_limit: toAmount(budget.BudgetLimit) }),
+    ...(budget.PlannedBudgetLimits && {
+      planned_budget_limits: toPlannedLimits(budget.PlannedBudgetLimits),
+    }),
     ...(budget.CalculatedSpend && { calculated_spend: toCalculatedSpend(budget.CalculatedSpend) }),
     ...(Object.keys(filters).length > 0 && { cost_filters: filters }),
     ...(budget.FilterExpression && { filter_expression: budget.FilterExpression }),
@@ -25,7 +34,26 @@ export function toBudget(budget: Budget): object {
     ...(budget.Metrics && { metrics: budget.Metrics }),
     ...(budget.BillingViewArn && { billing_view_arn: budget.BillingViewArn }),
     ...(budget.TimePeriod && { time_period: toTimePeriod(budget.TimePeriod) }),
+    ...(!isUpdated(budget) && toHealth(budget)),
     ...(status && { status }),
+  };
+}
+
+// AWS has them by the second in which their period starts, the current one included.
+function toPlannedLimits(limits: Record<string, Spend>): object[] {
+  return Object.entries(limits)
+    .sort(([one], [other]) => Number(one) - Number(other))
+    .map(([second, limit]) => ({
+      start: toDay(new Date(Number(second) * 1000)),
+      ...toAmount(limit),
+    }));
+}
+
+// Its figures are those of the last update and no status comes of them.
+function toHealth({ HealthStatus: health = {}, LastUpdatedTime: updated }: Budget): object {
+  return {
+    health_status: { status: health.Status ?? null, status_reason: health.StatusReason ?? null },
+    last_updated_time: updated?.toISOString() ?? null,
   };
 }
 

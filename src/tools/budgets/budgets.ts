@@ -34,8 +34,10 @@ type Arguments = ToolArguments<typeof shape>;
 export const budgets = defineTool({
   name: 'budgets',
   description:
-    'Lists AWS budgets: limit, actual and forecasted spend, period, cost filters, and a status ' +
-    '(EXCEEDED, FORECASTED_TO_EXCEED or OK). Use it to see which budgets are or will be overspent.',
+    'Lists AWS budgets: limit, planned limits, actual and forecasted spend, period, cost filters, and ' +
+    'a status (EXCEEDED, FORECASTED_TO_EXCEED or OK). Use it to see which budgets are or will be ' +
+    'overspent. A budget with a health_status is one that AWS no longer updates: its figures are ' +
+    'old, and it has no status.',
   arguments: shape,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],

@@ -53,11 +53,15 @@ describe('DescribeBudgets', () => {
     expect(expected?.forecast).toBeGreaterThan(Number(expected?.limit));
   });
 
-  it('has budgets without a fixed limit, and ones that count something else than cost', () => {
+  // DescribeBudgets has "BudgetLimit representing the current month or quarter limit present in
+  // PlannedBudgetLimits" (API reference of Budget), and one for budgets that adjust themselves.
+  it('has budgets whose limit changes, with the current one, and others than on costs', () => {
     const planned = budgets.find(({ PlannedBudgetLimits }) => PlannedBudgetLimits);
-    expect(planned?.BudgetLimit).toBeUndefined();
-    expect(Object.keys(planned?.PlannedBudgetLimits ?? {})).toHaveLength(12);
-    expect(budgets.some(({ AutoAdjustData }) => AutoAdjustData)).toBe(true);
+    const limits = planned?.PlannedBudgetLimits ?? {};
+    expect(Object.keys(limits)).toHaveLength(12);
+    expect(planned?.BudgetLimit).toEqual(limits[String(Date.parse('2026-11-01') / 1000)]);
+    const adjusting = budgets.find(({ AutoAdjustData }) => AutoAdjustData);
+    expect(Number(adjusting?.BudgetLimit?.Amount)).toBeGreaterThan(0);
     const types = new Set(budgets.map(({ BudgetType }) => BudgetType));
     expect(types).toEqual(new Set(['COST', 'USAGE', 'SAVINGS_PLANS_UTILIZATION']));
   });
@@ -69,11 +73,14 @@ describe('DescribeBudgets', () => {
       { AccountId: '777788889999' },
     );
     const names: (string | undefined)[][] = [];
-    for await (const page of pages) {
-      names.push((page.Budgets ?? []).map(({ BudgetName }) => BudgetName));
+    const unhealthy: Budget[] = [];
+    for await (const { Budgets = [] } of pages) {
+      names.push(Budgets.map(({ BudgetName }) => BudgetName));
+      unhealthy.push(...Budgets.filter(({ HealthStatus }) => HealthStatus));
     }
-    expect(names.map(({ length }) => length)).toEqual([100, 17]);
-    expect(new Set(names.flat()).size).toBe(117);
+    expect(names.map(({ length }) => length)).toEqual([100, 18]);
+    expect(new Set(names.flat()).size).toBe(118);
+    expect(unhealthy).toMatchObject([{ HealthStatus: { Status: 'UNHEALTHY' } }]);
   });
 
   it('goes on only with a token of its own, for the same account', async () => {

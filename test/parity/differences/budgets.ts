@@ -4,6 +4,7 @@ import type { ParityCall } from '../parity-call.ts';
 import { cutToOurPages } from './cut-to-our-pages.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import {
+  dataOf,
   editAll,
   editOurs,
   editReference,
@@ -56,6 +57,23 @@ export const budgetsDifferences: readonly Difference[] = [
     ours: 'Also `filter_expression`, `metrics`, `billing_view_arn`, and those `cost_types` that are not AWS’s defaults.',
     why: 'A budget that leaves costs out in one of these ways looks like one on all costs.',
     reconcile: (pair) => withoutScope(editReferenceRequests(pair, withFilterExpression)),
+  },
+  {
+    id: 'budgets/planned-limits',
+    tools: ['budgets'],
+    reference: 'The limit of the current period only.',
+    ours: 'Also `planned_budget_limits`, the limits of a planned budget by the day they start.',
+    why: 'What will be allowed is what a plan is for.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) => editAll(data, (members) => omit(members, 'planned_budget_limits'))),
+  },
+  {
+    id: 'budgets/health',
+    tools: ['budgets'],
+    reference: 'A budget that AWS no longer updates looks like any other, with a `status`.',
+    ours: '`health_status` with AWS’s reason, `last_updated_time`, and no `status`.',
+    why: 'Old figures are not how the budget stands.',
+    reconcile: withoutHealth,
   },
   {
     id: 'budgets/status',
@@ -141,6 +159,22 @@ function withFilterExpression(request: AwsRequest): AwsRequest {
 function withoutScope(pair: Pair): Pair {
   const scope = ['filter_expression', 'metrics', 'billing_view_arn', 'cost_types'];
   return editOurs(pair, (data) => editAll(data, (members) => omit(members, ...scope)));
+}
+
+function withoutHealth({ reference, ours }: Pair): Pair {
+  const stale = new Set(
+    listOf(dataOf(ours), 'budgets').flatMap((budget) =>
+      isMembers(budget) && 'health_status' in budget ? [budget.budget_name] : [],
+    ),
+  );
+  const edited = editOurs({ reference, ours }, (data) =>
+    editAll(data, (members) => omit(members, 'health_status', 'last_updated_time')),
+  );
+  return editReference(edited, (data) =>
+    editAll(data, (members) =>
+      stale.has(members.budget_name) ? omit(members, 'status') : members,
+    ),
+  );
 }
 
 function withoutStatusOfGoals(members: Members): Members {

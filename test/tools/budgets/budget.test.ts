@@ -59,6 +59,24 @@ it('says which costs a budget counts, where that is not all of them as they are 
   expect(toBudget({ ...PLAIN, CostTypes: usual })).not.toHaveProperty('cost_types');
 });
 
+it('lists the limits of a plan in their order', () => {
+  const november = String(Date.parse('2026-11-01') / 1000);
+  const december = String(Date.parse('2026-12-01') / 1000);
+  const budget: Budget = {
+    ...PLAIN,
+    BudgetLimit: usd('10'),
+    PlannedBudgetLimits: { [december]: usd('20'), [november]: usd('10') },
+    CalculatedSpend: { ActualSpend: usd('12') },
+  };
+  expect(toBudget(budget)).toMatchObject({
+    planned_budget_limits: [
+      { start: '2026-11-01', amount: '10', unit: 'USD', formatted: '10 USD' },
+      { start: '2026-12-01', amount: '20', unit: 'USD', formatted: '20 USD' },
+    ],
+    status: 'EXCEEDED',
+  });
+});
+
 describe('status', () => {
   interface Case {
     readonly limit?: string;
@@ -93,7 +111,7 @@ describe('status', () => {
   });
 
   it.each<[string, Case]>([
-    ['a limit, as in a planned budget', { actual: '5' }],
+    ['a limit', { actual: '5' }],
     ['spend', { limit: '10', forecast: '20' }],
     ['a spending limit: utilization', { limit: '100', actual: '100', type: 'RI_UTILIZATION' }],
     ['a spending limit: coverage', { limit: '80', actual: '90', type: 'SAVINGS_PLANS_COVERAGE' }],

@@ -3,7 +3,7 @@ import type { BillingData } from '../../data/billing-data.ts';
 import { dayOf, startOfMonth } from '../../data/calendar.ts';
 import { type BudgetQuestion, MonthlyCosts } from './monthly-costs.ts';
 
-/** An account with more budgets than the API's pages have by default. */
+/** An account with more budgets than the API's pages have by default, and unusual ones. */
 const MANY = { account: '777788889999', teams: 110 };
 const TEAMS = 8;
 
@@ -30,7 +30,8 @@ const MONTHLY_COST = {
 
 /**
  * The budgets of an account: kept, exceeded, about to be exceeded, planned month by month,
- * adjusting themselves, on usage, on commitments, and one for each team.
+ * adjusting themselves, on usage, on commitments, one for each team, and in one account one that AWS
+ * no longer updates.
  *
  * @param data - the bills that the spend is computed from
  * @param question - whose budgets, and when
@@ -42,11 +43,12 @@ export function accountBudgets(data: BillingData, question: BudgetQuestion): Bud
     ...serviceBudgets(costs),
     plannedBudget(costs, question.now),
     adjustingBudget(costs, question.now),
+    ...(question.account === MANY.account ? [staleBudget(costs)] : []),
     usageBudget(),
     commitmentBudget(),
     ...teamBudgets(costs, question.account),
   ];
-  return budgets.map((budget) => ({ ...budget, LastUpdatedTime: question.now }));
+  return budgets.map((budget) => ({ LastUpdatedTime: question.now, ...budget }));
 }
 
 function totalBudget(costs: MonthlyCosts): Budget {
@@ -83,29 +85,50 @@ function serviceBudget(costs: MonthlyCosts, service: string): Budget {
   };
 }
 
+// Beside the plan, AWS has the limit of the current month where a fixed budget has its only one.
 function plannedBudget(costs: MonthlyCosts, now: Date): Budget {
   const limits = Array.from({ length: 12 }, (_, index) => {
     const month = startOfMonth(dayOf(now), index) * 86_400;
-    return [String(month), usd(costs.lastMonth() * (1 + index / 100))] as const;
+    return [String(month), usd(costs.lastMonth() * (1.3 + index / 100))] as const;
   });
   return {
     ...MONTHLY_COST,
     BudgetName: 'Growth plan',
+    BudgetLimit: limits[0]?.[1],
     PlannedBudgetLimits: Object.fromEntries(limits),
     CalculatedSpend: calculatedSpend(costs),
   };
 }
 
+// The limit that AWS has worked out for the current month is there as in a fixed budget.
 function adjustingBudget(costs: MonthlyCosts, now: Date): Budget {
   return {
     ...MONTHLY_COST,
     BudgetName: 'Last six months',
+    BudgetLimit: usd(costs.lastMonth() * 1.4),
     AutoAdjustData: {
       AutoAdjustType: 'HISTORICAL',
       HistoricalOptions: { BudgetAdjustmentPeriod: 6, LookBackAvailablePeriods: 6 },
       LastAutoAdjustTime: new Date(startOfMonth(dayOf(now)) * 86_400_000),
     },
     CalculatedSpend: calculatedSpend(costs),
+  };
+}
+
+// AWS keeps the figures of its last update.
+function staleBudget(costs: MonthlyCosts): Budget {
+  const stopped = new Date('2026-01-31T00:00:00Z');
+  return {
+    ...MONTHLY_COST,
+    BudgetName: 'Two years back',
+    BudgetLimit: usd(Math.ceil(costs.lastMonth() * 2)),
+    CalculatedSpend: { ActualSpend: usd(1), ForecastedSpend: usd(2) },
+    LastUpdatedTime: stopped,
+    HealthStatus: {
+      Status: 'UNHEALTHY',
+      StatusReason: 'MULTI_YEAR_HISTORICAL_DATA_DISABLED',
+      LastUpdatedTime: stopped,
+    },
   };
 }
 

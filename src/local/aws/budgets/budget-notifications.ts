@@ -2,7 +2,7 @@ import type { Budget, Notification } from '@aws-sdk/client-budgets';
 
 /**
  * What an account wants to be told about a budget: at four fifths of the limit, and when the
- * forecast passes it. Budgets without a fixed limit tell nothing.
+ * forecast passes it. Budgets without a limit tell nothing.
  *
  * @param budget - the budget with what is spent of it
  */
