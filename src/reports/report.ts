@@ -150,6 +150,11 @@ export interface Report {
   };
   readonly failures: readonly AccountFailure[];
   readonly gaps: readonly OfAccount<Gap>[];
+  /**
+   * Accounts of which a section is unknown, in whole or in part. What a list has is never all there is
+   * where this is not zero.
+   */
+  readonly missing: Readonly<Record<Gap['section'], number>>;
   readonly estimatedMonths: readonly string[];
   readonly currencies: readonly CurrencyReport[];
   readonly leftOut: readonly LeftOut[];

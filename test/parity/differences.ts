@@ -5,7 +5,7 @@ import {
   computeOptimizerDifferences,
   unseenInComputeOptimizer,
 } from './differences/compute-optimizer.ts';
-import { costAnomalyDifferences, unseenInCostAnomaly } from './differences/cost-anomaly.ts';
+import { costAnomalyDifferences } from './differences/cost-anomaly.ts';
 import { costExplorerDifferences, unseenInCostExplorer } from './differences/cost-explorer.ts';
 import type { Difference, UnseenDifference } from './differences/difference.ts';
 
@@ -32,7 +32,7 @@ export const differenceGroups: readonly DifferenceGroup[] = [
     differences: computeOptimizerDifferences,
     unseen: unseenInComputeOptimizer,
   },
-  { title: 'cost-anomaly', differences: costAnomalyDifferences, unseen: unseenInCostAnomaly },
+  { title: 'cost-anomaly', differences: costAnomalyDifferences, unseen: [] },
 ];
 
 /** The differences that calls show. */

@@ -1,13 +1,21 @@
 import type { Aws } from '../../aws/aws.ts';
-import type { AccountReport, CostTable, DayLine, Gap } from '../account-report.ts';
+import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
+import type {
+  AccountReport,
+  AnomalyLine,
+  BudgetLine,
+  CostTable,
+  DayLine,
+  Gap,
+} from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { type Asker, ask } from './ask.ts';
 import { collectCosts } from './collect-costs.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
-import { gapOf } from './gap-of.ts';
+import { type Findings, findingsOf, gapOf } from './findings.ts';
 import { type Plan, planRequests } from './plan-requests.ts';
-import { readAnomalies } from './read-anomalies.ts';
+import { anomaliesNotKept, readAnomalies } from './read-anomalies.ts';
 import { readBudgets } from './read-budgets.ts';
 import { readCostLines } from './read-costs.ts';
 import type { RequestMeter } from './request-meter.ts';
@@ -47,7 +55,7 @@ export async function collectAccount(
   const gaps: Gap[] = [];
   const [outlook, budgets, savings] = await Promise.all([
     collectOutlook(plan, costs.days, { asker, gaps }),
-    orGap({ gaps, section: 'budgets' }, collectBudgets(asker)),
+    findingsOf('budgets', collectBudgets(asker)),
     collectSavings(costs.regions.lines, asker),
   ]);
   return {
@@ -55,9 +63,9 @@ export async function collectAccount(
     collectedAt: oldestAnswer(asker),
     ...costs,
     ...outlook,
-    budgets,
+    budgets: budgets.lines,
     savings: savings.lines,
-    gaps: [...gaps, ...savings.gaps],
+    gaps: [...gaps, ...budgets.gaps, ...savings.gaps],
     requests: asker.requests,
     billedRequests: meter.count,
   };
@@ -69,11 +77,11 @@ async function collectOutlook(
   days: CostTable<DayLine>,
   { asker, gaps }: { asker: Asker; gaps: Gap[] },
 ): Promise<Pick<AccountReport, 'previousServices' | 'forecast' | 'anomalies'>> {
-  return {
-    previousServices: await orGap({ gaps, section: 'previous' }, collectPrevious(plan, asker)),
-    forecast: await orGap({ gaps, section: 'forecast' }, collectForecast(plan, days, asker)),
-    anomalies: await orGap({ gaps, section: 'anomalies' }, collectAnomalies(plan, asker)),
-  };
+  const previousServices = await orGap({ gaps, section: 'previous' }, collectPrevious(plan, asker));
+  const forecast = await orGap({ gaps, section: 'forecast' }, collectForecast(plan, days, asker));
+  const anomalies = await findingsOf('anomalies', collectAnomalies(plan, asker));
+  gaps.push(...anomalies.gaps);
+  return { previousServices, forecast, anomalies: anomalies.lines };
 }
 
 async function orGap<Section>(
@@ -100,12 +108,13 @@ async function collectPrevious(plan: Plan, asker: Asker) {
   return request ? readCostLines(request.id, await ask(request, asker)) : null;
 }
 
-async function collectAnomalies(plan: Plan, asker: Asker) {
+async function collectAnomalies(plan: Plan, asker: Asker): Promise<Findings<AnomalyLine>> {
   const request = plan.get('anomalies');
-  return request ? readAnomalies(request.id, await ask(request, asker)) : null;
+  if (!request) throw anomaliesNotKept(anomaliesKeptFrom(asker.now));
+  return readAnomalies(request.id, await ask(request, asker));
 }
 
-async function collectBudgets(asker: Asker) {
+async function collectBudgets(asker: Asker): Promise<Findings<BudgetLine>> {
   const args = { max_results: MOST_BUDGETS, max_pages: 100 };
   const request = { id: 'budgets', tool: 'budgets', args, isKept: false } as const;
   return readBudgets(request.id, await ask(request, asker));

@@ -13,7 +13,8 @@ import { type MonthToDate, readForecast } from './read-forecast.ts';
  * @param plan - what is to be asked
  * @param days - costs of the period; where it is the month to date, they need not be asked for again
  * @param asker - whom to ask
- * @returns null when no forecast is planned, or it cannot be held against what is billed
+ * @returns null when no forecast is planned
+ * @throws {@link ToolError} when it cannot be held against what is billed
  */
 export async function collectForecast(
   plan: Plan,

@@ -1,6 +1,6 @@
 import type { CostLine, Gap, SavingsLine } from '../account-report.ts';
 import { type Asker, ask } from './ask.ts';
-import { gapOf } from './gap-of.ts';
+import { type Findings, gapOf } from './findings.ts';
 import { readSavings } from './read-savings.ts';
 
 const OPERATIONS = [
@@ -15,12 +15,6 @@ const LARGEST_PAGE = 1_000;
 // Costs also have "regions" such as `global` and `NoRegion`.
 const REGION = /^[a-z]{2,8}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
 
-/** What was found, and where nothing could be found out. */
-interface CollectedSavings {
-  readonly lines: readonly SavingsLine[];
-  readonly gaps: readonly Gap[];
-}
-
 /**
  * Asks Compute Optimizer in every Region where the account itself has costs; that is free of charge.
  *
@@ -30,29 +24,42 @@ interface CollectedSavings {
 export async function collectSavings(
   regions: readonly CostLine[],
   asker: Asker,
-): Promise<CollectedSavings> {
+): Promise<Findings<SavingsLine>> {
   const own = regions.filter(({ linkedAccountId }) => linkedAccountId === asker.accountId);
   const names = new Set(own.map(({ key }) => key).filter((name) => REGION.test(name)));
-  const lines: SavingsLine[] = [];
-  const gaps: Gap[] = [];
+  const found: Findings<SavingsLine>[] = [];
   for (const region of names) {
     try {
-      lines.push(...(await savingsIn(region, asker)));
+      found.push(await savingsIn(region, asker));
     } catch (error) {
-      gaps.push(gapOf(error, 'savings', region));
+      found.push({ lines: null, gaps: [gapOf(error, 'savings', region)] });
     }
   }
-  return { lines, gaps };
+  return together(found);
 }
 
-async function savingsIn(region: string, asker: Asker): Promise<SavingsLine[]> {
-  const lines = OPERATIONS.map((operation) => savingsOf(operation, region, asker));
-  return (await Promise.all(lines)).flat();
+async function savingsIn(region: string, asker: Asker): Promise<Findings<SavingsLine>> {
+  const found = OPERATIONS.map((operation) => savingsOf(operation, region, asker));
+  return together(await Promise.all(found));
 }
 
-async function savingsOf(operation: string, region: string, asker: Asker): Promise<SavingsLine[]> {
+// Without a single Region to ask there are none; where none of them answered, nothing is known.
+function together(found: readonly Findings<SavingsLine>[]): Findings<SavingsLine> {
+  const isKnown = found.length === 0 || found.some(({ lines }) => lines !== null);
+  return {
+    lines: isKnown ? found.flatMap(({ lines }) => lines ?? []) : null,
+    gaps: found.flatMap(({ gaps }) => gaps),
+  };
+}
+
+async function savingsOf(
+  operation: string,
+  region: string,
+  asker: Asker,
+): Promise<Findings<SavingsLine>> {
   const source = { requestId: `${operation}-${region}`, resourceType: operation, region };
   const lines: SavingsLine[] = [];
+  const gaps: Gap[] = [];
   for (let token: unknown, page = 1; page === 1 || token; page++) {
     const id = page === 1 ? source.requestId : `${source.requestId}-${page}`;
     const args = {
@@ -62,8 +69,10 @@ async function savingsOf(operation: string, region: string, asker: Asker): Promi
       ...(token ? { next_token: token } : {}),
     };
     const answer = await ask({ id, tool: 'compute-optimizer', args, isKept: false }, asker);
-    lines.push(...readSavings({ ...source, requestId: id }, answer));
+    const found = readSavings({ ...source, requestId: id }, answer);
+    lines.push(...found.lines);
+    gaps.push(...found.gaps);
     token = answer.next_token;
   }
-  return lines;
+  return { lines, gaps };
 }

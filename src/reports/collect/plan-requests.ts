@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { addDays, toDay } from '../../tools/calendar.ts';
+import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
 import { addMonths, firstOfMonth, type Period } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
 import { isClosed } from './is-closed.ts';
@@ -12,8 +13,6 @@ import type { PlannedRequest, RequestId } from './planned-request.ts';
  */
 export const REQUEST_PRICE_USD = '0.01';
 
-// As the API reference of GetAnomalies has it.
-const ANOMALIES_KEPT_DAYS = 90;
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
 // A payer's lines say whose they are, so that an account that is in the set itself can be left out.
 const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
@@ -105,7 +104,7 @@ function planForecast(period: Period, now: Date): Unkept[] {
 }
 
 function planAnomalies(period: Period, now: Date): Unkept[] {
-  if (period.start < addDays(toDay(now), -ANOMALIES_KEPT_DAYS)) return [];
+  if (period.end <= anomaliesKeptFrom(now)) return [];
   // GetAnomalies includes the last day.
   const args = { start_date: period.start, end_date: addDays(period.end, -1), max_pages: 100 };
   return [{ id: 'anomalies', tool: 'cost-anomaly', period, args }];

@@ -1,8 +1,12 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
-import type { AnomalyLine } from '../account-report.ts';
+import { ToolError } from '../../tools/tool-error.ts';
+import type { AnomalyLine, Gap } from '../account-report.ts';
+import { cutGap, type Findings, gapOf } from './findings.ts';
 
 const anomalyAnswer = z.object({
+  next_token: z.string().nullable(),
+  kept_from: z.string().optional(),
   anomalies: z.array(
     z.object({
       id: z.string().nullable(),
@@ -22,28 +26,52 @@ const anomalyAnswer = z.object({
   ),
 });
 
+type Answer = z.infer<typeof anomalyAnswer>;
+
+/**
+ * AWS has no anomalies any more of the days before.
+ *
+ * @param keptFrom - first day that it has, `YYYY-MM-DD`
+ */
+export function anomaliesNotKept(keptFrom: string): ToolError {
+  const message = `AWS keeps anomalies from ${keptFrom} on. Whether there were any before is unknown.`;
+  return new ToolError('not_kept', message);
+}
+
 /**
  * Reads the anomalies that have an impact.
  *
  * @param requestId - where the answer comes from
  * @param answer - of the tool `cost-anomaly`
  */
-export function readAnomalies(requestId: string, answer: unknown): AnomalyLine[] {
-  return anomalyAnswer.parse(answer).anomalies.flatMap((anomaly) => {
-    const { id, start_date: start, end_date: end, impact, root_causes: [cause] = [] } = anomaly;
-    if (id === null || start === null || typeof impact?.total_impact !== 'number') return [];
-    return [
-      {
-        requestId,
-        id,
-        start: start.slice(0, 10),
-        end: end?.slice(0, 10) ?? null,
-        service: cause?.service ?? null,
-        region: cause?.region ?? null,
-        linkedAccountId: cause?.linked_account ?? null,
-        impact: new Decimal(impact.total_impact).toFixed(),
-        currency: impact.currency,
-      },
-    ];
-  });
+export function readAnomalies(requestId: string, answer: unknown): Findings<AnomalyLine> {
+  const parsed = anomalyAnswer.parse(answer);
+  const lines = parsed.anomalies.flatMap((anomaly) => toLine(requestId, anomaly) ?? []);
+  return { lines, gaps: gapsOf(parsed, parsed.anomalies.length - lines.length) };
+}
+
+function toLine(requestId: string, anomaly: Answer['anomalies'][number]): AnomalyLine | undefined {
+  const { id, start_date: start, end_date: end, impact, root_causes: [cause] = [] } = anomaly;
+  if (id === null || start === null || typeof impact?.total_impact !== 'number') return undefined;
+  return {
+    requestId,
+    id,
+    start: start.slice(0, 10),
+    end: end?.slice(0, 10) ?? null,
+    service: cause?.service ?? null,
+    region: cause?.region ?? null,
+    linkedAccountId: cause?.linked_account ?? null,
+    impact: new Decimal(impact.total_impact).toFixed(),
+    currency: impact.currency,
+  };
+}
+
+function gapsOf({ kept_from: keptFrom, next_token: next }: Answer, unread: number): Gap[] {
+  const section = 'anomalies';
+  const message = `AWS gives no impact for ${unread} of the anomalies; they are not listed.`;
+  return [
+    ...(keptFrom === undefined ? [] : [gapOf(anomaliesNotKept(keptFrom), section)]),
+    ...(unread > 0 ? [{ section, detail: null, code: 'incomplete_answer', message } as const] : []),
+    ...cutGap(section, next === null),
+  ];
 }

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { ToolError } from '../../tools/tool-error.ts';
 import type { MonthEndForecast } from '../account-report.ts';
 import { addMonths, firstOfMonth } from '../period.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -29,15 +30,19 @@ export interface MonthToDate {
  * @param request - the forecast that was asked for
  * @param answer - of GetCostForecast
  * @param billed - the month so far; undefined on its first day
- * @returns null when what is billed is in another currency than what is forecast
+ * @throws {@link ToolError} `currency_mismatch` when what is billed is in another currency than what is
+ *   forecast
  */
 export function readForecast(
   { id, period }: PlannedRequest,
   answer: unknown,
   billed: MonthToDate | undefined,
-): MonthEndForecast | null {
+): MonthEndForecast {
   const { Total: total, ForecastResultsByTime: results = [] } = forecastAnswer.parse(answer);
-  if (billed && billed.currency !== total.Unit) return null;
+  if (billed && billed.currency !== total.Unit) {
+    const message = `The month is billed in ${billed.currency} and forecast in ${total.Unit}.`;
+    throw new ToolError('currency_mismatch', message);
+  }
   const [only] = results;
   return {
     requestIds: [...(billed ? [billed.requestId] : []), id],

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
-import type { SavingsLine } from '../account-report.ts';
+import type { Gap, SavingsLine } from '../account-report.ts';
 
 const opportunity = z
   .object({
@@ -21,6 +21,7 @@ const savingsAnswer = z.object({
       storage_recommendation_options: z.array(option).optional(),
     }),
   ),
+  errors: z.array(z.object({ code: z.string().optional(), message: z.string().optional() })),
 });
 
 type Recommendation = z.infer<typeof savingsAnswer>['recommendations'][number];
@@ -30,14 +31,19 @@ type SavingsSource = Pick<SavingsLine, 'requestId' | 'resourceType' | 'region'>;
 
 /**
  * Adds up what the first option of every recommendation would save, by currency: with the account's
- * own discounts where AWS knows them.
+ * own discounts where AWS knows them. What AWS could not answer for is a gap.
  *
  * @param source - which resources
  * @param answer - of the tool `compute-optimizer`
  */
-export function readSavings(source: SavingsSource, answer: unknown): SavingsLine[] {
+export function readSavings(source: SavingsSource, answer: unknown) {
+  const { recommendations, errors } = savingsAnswer.parse(answer);
+  return { lines: linesOf(source, recommendations), gaps: gapsOf(source, errors) };
+}
+
+function linesOf(source: SavingsSource, recommendations: readonly Recommendation[]): SavingsLine[] {
   const sums = new Map<string, { count: number; sum: Decimal }>();
-  for (const recommendation of savingsAnswer.parse(answer).recommendations) {
+  for (const recommendation of recommendations) {
     for (const [currency, value] of savingsOf(recommendation)) {
       const { count, sum } = sums.get(currency) ?? { count: 0, sum: new Decimal(0) };
       sums.set(currency, { count: count + 1, sum: sum.plus(value) });
@@ -49,6 +55,16 @@ export function readSavings(source: SavingsSource, answer: unknown): SavingsLine
     count,
     monthlySavings: sum.toFixed(),
   }));
+}
+
+function gapsOf(
+  { region, resourceType }: SavingsSource,
+  errors: z.infer<typeof savingsAnswer>['errors'],
+): Gap[] {
+  const [first] = errors;
+  if (!first) return [];
+  const message = `AWS could not answer for ${errors.length} of ${resourceType}: ${first.message ?? 'it does not say why.'}`;
+  return [{ section: 'savings', detail: region, code: first.code ?? 'incomplete_answer', message }];
 }
 
 function savingsOf(recommendation: Recommendation): Map<string, Decimal> {

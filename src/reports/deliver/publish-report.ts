@@ -29,6 +29,8 @@ export const publishedReport = z.object({
     /** Not among those asked. */
     shut_off: z.int(),
   }),
+  /** Accounts of which a section is unknown, in whole or in part, by section. */
+  missing: z.record(z.string(), z.int()).default({}),
   requests: z.object({ billed: z.int(), cached: z.int(), price_usd: z.string() }),
   files: z.array(publishedFile),
 });
@@ -82,7 +84,7 @@ async function publishFile(
 
 function describe(
   run: ReportRun,
-  { generatedAt, dataAsOf, accounts: { asked, collected, shutOff }, requests }: Report,
+  { generatedAt, dataAsOf, accounts: { asked, collected, shutOff }, missing, requests }: Report,
   files: PublishedReport['files'],
 ): PublishedReport {
   const { title, period } = run.question;
@@ -95,6 +97,7 @@ function describe(
     data_as_of: dataAsOf,
     complete: asked === collected,
     accounts: { asked, collected, shut_off: shutOff.count },
+    missing,
     requests: { billed, cached, price_usd: priceUsd },
     files,
   };

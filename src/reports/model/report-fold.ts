@@ -10,6 +10,7 @@ import type { BudgetUse, OfAccount, Report } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { CurrencyFold } from './currency-fold.ts';
 import { LeftOutFold } from './left-out-fold.ts';
+import { MissingSections } from './missing-sections.ts';
 import { comparableBudget } from './outlook.ts';
 import { RequestCount } from './request-count.ts';
 import { ShutOffAccounts } from './shut-off-accounts.ts';
@@ -25,10 +26,11 @@ export class ReportFold {
   readonly #question: ReportQuestion;
   readonly #leftOut: LeftOutFold;
   readonly #currencies = new Map<string, CurrencyFold>();
-  readonly #missing: Set<string>;
+  readonly #awaited: Set<string>;
   readonly #failures: AccountFailure[] = [];
   readonly #shutOff = new ShutOffAccounts();
   readonly #gaps: OfAccount<Gap>[] = [];
+  readonly #missing = new MissingSections();
   readonly #estimatedMonths = new Set<string>();
   readonly #anomalies = new TopEntries<AnomalyLine>((a, b) => largerFirst(a.impact, b.impact));
   readonly #budgets = new TopEntries<BudgetUse>(worstFirst);
@@ -43,8 +45,8 @@ export class ReportFold {
    */
   constructor(question: ReportQuestion, collected: Iterable<string>) {
     this.#question = question;
-    this.#missing = new Set(collected);
-    this.#leftOut = new LeftOutFold(new Set(this.#missing));
+    this.#awaited = new Set(collected);
+    this.#leftOut = new LeftOutFold(new Set(this.#awaited));
   }
 
   /**
@@ -55,12 +57,13 @@ export class ReportFold {
   add(report: AccountReport): void {
     const { account, collectedAt } = report;
     const { accountId } = account;
-    if (!this.#missing.delete(accountId)) throw new TypeError(`${accountId} is not expected`);
+    if (!this.#awaited.delete(accountId)) throw new TypeError(`${accountId} is not expected`);
     this.#collected += 1;
     this.#addCosts(report);
     this.#addOutlook(report);
     this.#requests.add(report);
     this.#gaps.push(...report.gaps.map((gap) => ({ ...gap, account })));
+    this.#missing.add(report);
     for (const month of report.days.estimatedMonths) this.#estimatedMonths.add(month);
     if (this.#dataAsOf === null || collectedAt < this.#dataAsOf) this.#dataAsOf = collectedAt;
   }
@@ -86,9 +89,10 @@ export class ReportFold {
    * @throws TypeError when an announced account is missing: its costs would be in no sum
    */
   finish(now: Date): Report {
-    const [missing] = this.#missing;
+    const [missing] = this.#awaited;
     if (missing !== undefined) throw new TypeError(`${missing} has not been added`);
-    const comparable = this.#gaps.every(({ section }) => section !== 'previous');
+    const counts = this.#missing.counts();
+    const comparable = counts.previous === 0;
     const payers = this.#leftOut.payers();
     return {
       question: this.#question,
@@ -101,6 +105,7 @@ export class ReportFold {
       },
       failures: this.#failures,
       gaps: this.#gaps,
+      missing: counts,
       estimatedMonths: [...this.#estimatedMonths].sort(),
       currencies: [...this.#currencies]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -133,8 +138,11 @@ export class ReportFold {
     for (const line of counted(previousServices?.lines)) this.#in(line).addPrevious(account, line);
   }
 
-  #addOutlook({ account, forecast, budgets, anomalies, savings }: AccountReport): void {
-    const budget = forecast && budgets ? comparableBudget(forecast, budgets) : undefined;
+  #addOutlook({ account, forecast, budgets, anomalies, savings, gaps }: AccountReport): void {
+    const found = forecast && budgets ? comparableBudget(forecast, budgets) : undefined;
+    // Where some budgets are unknown, nobody can say that there is none.
+    const isUnknown = gaps.some(({ section }) => section === 'budgets');
+    const budget = found ?? (isUnknown ? undefined : found);
     if (forecast) this.#in(forecast).addOutlook({ account, forecast, budget });
     for (const line of savings ?? []) this.#in(line).addSavings(line);
     const others = (budgets ?? []).filter((other) => other !== budget);

@@ -1,7 +1,7 @@
 import type { CurrencyReport, ForecastTotal, Report, Variance } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
 
-/** A row that is about the month's end, a budget or a missing account: it has no costs to add up. */
+/** A row that is about the month's end, a budget, a missing account or part: it has no costs to add up. */
 export interface OutlookRow {
   readonly x_Table:
     | 'forecast'
@@ -11,6 +11,7 @@ export interface OutlookRow {
     | 'budgets-unknown'
     | 'budget'
     | 'failed-account'
+    | 'missing-part'
     | 'shut-off-account'
     | 'shut-off-accounts';
   readonly SubAccountId?: string;
@@ -28,8 +29,10 @@ export interface OutlookRow {
   readonly x_BudgetDifference?: string;
   /** Part of the limit that is forecast; of other budgets, that is spent. */
   readonly x_BudgetShare?: string | null;
-  /** Of a budget: how it stands. Of an account that failed: why. */
+  /** Of a budget: how it stands. Of an account or a part that is missing: why. */
   readonly x_Status?: string;
+  /** Section that is unknown, and what of it. */
+  readonly x_Part?: string;
   /** How many accounts the row is about. */
   readonly x_Accounts?: string;
   /** Requests that the figures come from, separated by spaces. */
@@ -47,10 +50,17 @@ export const OUTLOOK_COLUMNS = [
   'x_BudgetShare',
   'x_Status',
   'x_Accounts',
+  'x_Part',
 ] as const satisfies readonly (keyof OutlookRow)[];
 
-/** Forecasts against budgets, one currency after another, other budgets, and accounts that are missing. */
-export function outlookRows({ currencies, budgets, failures, accounts }: Report): OutlookRow[] {
+/** Forecasts against budgets, one currency after another, other budgets, and what is missing. */
+export function outlookRows({
+  currencies,
+  budgets,
+  failures,
+  gaps,
+  accounts,
+}: Report): OutlookRow[] {
   const { count, accounts: shutOff } = accounts.shutOff;
   return [
     ...currencies.flatMap(forecastRows),
@@ -71,6 +81,12 @@ export function outlookRows({ currencies, budgets, failures, accounts }: Report)
       x_Table: 'failed-account' as const,
       ...ofAccount(failure),
       x_Status: failure.code,
+    })),
+    ...gaps.map((gap) => ({
+      x_Table: 'missing-part' as const,
+      ...ofAccount(gap),
+      x_Status: gap.code,
+      x_Part: [gap.section, gap.detail ?? ''].join(' ').trim(),
     })),
     ...shutOff.map((account) => ({
       x_Table: 'shut-off-account' as const,

@@ -22,7 +22,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 /**
  * The report as comma-separated values (RFC 4180), the same in every language: a row for each row
  * of each table, with FOCUS column names. Amounts are exact. Rows about the month's end, budgets and
- * missing accounts come last and have no costs.
+ * what is missing come last and have no costs.
  */
 export function renderCsv(report: Report): string {
   const rows = [...focusRows(report), ...outlookRows(report)];

@@ -1,5 +1,6 @@
 import type { CurrencyReport, Report } from '../report.ts';
 import type { Locale } from '../texts/locale.ts';
+import { missingText } from './missing-text.ts';
 import { type Rendering, renderingIn } from './rendering.ts';
 import { shutOffText } from './shut-off-text.ts';
 
@@ -41,6 +42,7 @@ function linesOf(report: Report, rendering: Rendering): string[] {
   const { question, accounts } = report;
   const isComplete = accounts.asked === accounts.collected;
   const shutOff = shutOffText(accounts.shutOff, rendering, SHOWN_SHUT_OFF);
+  const missing = missingText(report.missing, rendering);
   const asked = formats.integer(accounts.asked);
   return [
     `${texts.report}: ${question.title}`,
@@ -48,6 +50,7 @@ function linesOf(report: Report, rendering: Rendering): string[] {
     isComplete
       ? texts.complete(asked)
       : texts.incomplete(formats.integer(accounts.collected), asked),
+    ...(missing ? [missing] : []),
     ...(shutOff ? [shutOff] : []),
     ...(report.currencies.length === 0 ? [texts.noCosts] : []),
     ...report.currencies.flatMap((currency) => currencyLines(currency, rendering)),

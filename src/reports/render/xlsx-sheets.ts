@@ -1,4 +1,5 @@
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
+import { missingText } from './missing-text.ts';
 import type { Rendering } from './rendering.ts';
 import { shutOffText } from './shut-off-text.ts';
 import {
@@ -51,6 +52,7 @@ function summarySheet(report: Report, rendering: Rendering): WorkSheet {
   const steps = ['gross', 'discounts', 'credits', 'refunds', 'net', 'tax', 'total'] as const;
   const isComplete = accounts.asked === accounts.collected;
   const asked = formats.integer(accounts.asked);
+  const missing = missingText(report.missing, rendering);
   const shutOff = shutOffText(accounts.shutOff, rendering);
   const collected = formats.integer(accounts.collected);
   return {
@@ -59,6 +61,7 @@ function summarySheet(report: Report, rendering: Rendering): WorkSheet {
     rows: [
       [headCell(`${texts.report}: ${question.title}`)],
       [textCell(isComplete ? texts.complete(asked) : texts.incomplete(collected, asked))],
+      ...(missing ? [[textCell(missing)]] : []),
       ...(shutOff ? [[textCell(shutOff)]] : []),
       [textCell(texts.period(...formats.firstAndLast(question.period)))],
       ...report.currencies.flatMap(({ currency, bridge }) =>

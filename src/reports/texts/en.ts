@@ -8,6 +8,8 @@ export const en: Texts = {
     `Incomplete: ${collected} of ${asked} accounts. The others are unknown, not zero.`,
   shutOff: (count, names) =>
     `Accounts that are shut off and not in this report: ${count} (${names}).`,
+  missing: (parts) => `Unknown in part, with how many accounts: ${parts}. Unknown is not zero.`,
+  missingOf: (section, accounts) => `${section} (${accounts})`,
   period: (first, last) => (first === last ? first : `${first} – ${last}`),
   comparedWith: (first, last) => `compared with ${first === last ? first : `${first} – ${last}`}`,
   estimated: (months) => `Estimated: the bill of ${months} may still change.`,

@@ -4,6 +4,8 @@ export interface Texts {
   readonly complete: (accounts: string) => string;
   readonly incomplete: (collected: string, asked: string) => string;
   readonly shutOff: (count: string, names: string) => string;
+  readonly missing: (parts: string) => string;
+  readonly missingOf: (section: string, accounts: string) => string;
   readonly period: (first: string, last: string) => string;
   readonly comparedWith: (first: string, last: string) => string;
   readonly estimated: (months: string) => string;

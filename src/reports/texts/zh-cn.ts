@@ -7,6 +7,8 @@ export const zhCn: Texts = {
   incomplete: (collected, asked) =>
     `不完整：${asked} 个账户中已获取 ${collected} 个。其余账户的成本未知，并非为零。`,
   shutOff: (count, names) => `已停用、未计入本报告的账户：${count} 个（${names}）。`,
+  missing: (parts) => `部分未知（括号内为账户数）：${parts}。未知并非为零。`,
+  missingOf: (section, accounts) => `${section}（${accounts}）`,
   period: (first, last) => (first === last ? first : `${first} 至 ${last}`),
   comparedWith: (first, last) => `对比 ${first === last ? first : `${first} 至 ${last}`}`,
   estimated: (months) => `预估：${months} 的账单仍可能变动。`,

@@ -14,9 +14,13 @@ import { collectPages } from '../paging/collect-pages.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toAnomaly } from './anomaly.ts';
+import { anomaliesKeptFrom } from './retention.ts';
 
 const shape = {
-  start_date: date('First day, included. Anomalies are kept for 90 days.'),
+  start_date: date(
+    'First day, included. AWS keeps anomalies for 90 days: where this is earlier, the answer is ' +
+      'not complete, and kept_from says from which day on anomalies are known.',
+  ),
   end_date: date('Last day, included; today at the latest.'),
   monitor_arn: text('ARN of one anomaly monitor, to see only what it found.').optional(),
   feedback: oneOf(
@@ -63,8 +67,11 @@ export const costAnomaly = defineTool({
     refuseUnusedBound(args);
   },
 
-  async run(args, { aws }) {
-    const input = toInput(args);
+  async run(args, { aws, now }) {
+    const keptFrom = anomaliesKeptFrom(now);
+    if (args.end_date < keptFrom) return notKept({ anomalies: [], next_token: null }, keptFrom);
+    const isWhole = args.start_date >= keptFrom;
+    const input = toInput(isWhole ? args : { ...args, start_date: keptFrom });
     const { pages, ...rest } = await collectPages({
       aws,
       operation: 'GetAnomalies',
@@ -78,9 +85,14 @@ export const costAnomaly = defineTool({
       tokenAfter: (page) => page.NextPageToken,
     });
     const anomalies = pages.flatMap((page) => page.Anomalies ?? []).map(toAnomaly);
-    return { anomalies, complete: rest.complete, next_token: rest.nextToken };
+    const answer = { anomalies, complete: rest.complete, next_token: rest.nextToken };
+    return isWhole ? answer : notKept(answer, keptFrom);
   },
 });
+
+function notKept(answer: object, keptFrom: string): object {
+  return { ...answer, complete: false, kept_from: keptFrom };
+}
 
 function refuseReversedPeriod({ start_date, end_date }: Arguments): void {
   if (start_date <= end_date) return;

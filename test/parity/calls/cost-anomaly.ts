@@ -12,7 +12,18 @@ export function costAnomalyCalls({ ago, ahead }: Dates): ParityCall[] {
     ask('of a quarter in the own account', asked, { account: 'own' }),
     ask('of a week', { start_date: ago(20), end_date: ago(13) }),
     ask('of one day', { start_date: ago(20), end_date: ago(20) }),
-    ask('of a time that is no longer kept', { start_date: ago(400), end_date: ago(380) }),
+    ask('since before they are kept', { ...asked, start_date: ago(400) }),
+    ask(
+      'of a time that is no longer kept',
+      { start_date: ago(400), end_date: ago(380) },
+      {
+        differs: {
+          because: 'cost-anomaly/retention',
+          reference: { requests: ['GetAnomalies'] },
+          ours: [],
+        },
+      },
+    ),
     ask('of one monitor', { ...asked, monitor_arn: monitor }),
     ask('that were judged', { ...asked, feedback: 'YES' }),
     ask('that were false alarms', { ...asked, feedback: 'NO' }),

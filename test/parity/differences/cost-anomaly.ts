@@ -1,6 +1,7 @@
+import type { AwsRequest } from '../exchange.ts';
 import { cutToOurPages } from './cut-to-our-pages.ts';
-import type { Difference, UnseenDifference } from './difference.ts';
-import { editAll, editOurs, omit } from './edit.ts';
+import type { Difference, Pair } from './difference.ts';
+import { dataOf, editAll, editOurs, editReferenceRequests, isMembers, omit } from './edit.ts';
 
 const tools = ['cost-anomaly'] as const;
 
@@ -38,14 +39,23 @@ export const costAnomalyDifferences: readonly Difference[] = [
     why: 'An answer must end before the Lambda does.',
     reconcile: (pair) => cutToOurPages(pair, 'anomalies'),
   },
-];
-
-/** What no call can show. */
-export const unseenInCostAnomaly: readonly UnseenDifference[] = [
   {
     id: 'cost-anomaly/retention',
-    reference: 'Logs when `start_date` is more than 90 days ago.',
-    ours: 'The argument’s description says how long anomalies are kept.',
-    why: 'The caller doesn’t see the log.',
+    tools,
+    reference: 'Logs when `start_date` is more than 90 days ago, and asks for it all the same.',
+    ours: 'Asks for the days that AWS keeps, and for none when there are none of them. `kept_from` says which they are, and `complete` is false.',
+    why: 'Where nothing is kept, “no anomalies” would be wrong, and the caller doesn’t see the log.',
+    reconcile: withoutRetention,
   },
 ];
+
+function withoutRetention({ reference, ours }: Pair): Pair {
+  const { kept_from: StartDate } = dataOf(ours);
+  if (StartDate === undefined) return { reference, ours };
+  const interval = (request: AwsRequest) =>
+    isMembers(request.input.DateInterval)
+      ? { ...request.input, DateInterval: { ...request.input.DateInterval, StartDate } }
+      : request.input;
+  const edited = editOurs({ reference, ours }, (data) => omit(data, 'kept_from'));
+  return editReferenceRequests(edited, (request) => ({ ...request, input: interval(request) }));
+}

@@ -14,7 +14,9 @@ const WHOLE: Budget = {
   CalculatedSpend: { ActualSpend: usd('25'), ForecastedSpend: usd('120') },
 };
 
-const read = (budget: Budget) => readBudgets('budgets', { budgets: [toBudget(budget)] });
+const find = (...budgets: Budget[]) =>
+  readBudgets('budgets', { budgets: budgets.map(toBudget), complete: true });
+const read = (budget: Budget) => find(budget).lines;
 
 it('reads what a budget limits, and what AWS says of it', () => {
   expect(read(WHOLE)).toEqual([
@@ -61,10 +63,21 @@ it.each<[string, Partial<Budget>, boolean]>([
   expect(read({ ...WHOLE, ...scope })).toMatchObject([{ coversAccount }]);
 });
 
+it('leaves budgets on usage out', () => {
+  expect(find({ ...WHOLE, BudgetType: 'USAGE' })).toEqual({ lines: [], gaps: [] });
+});
+
 it.each<[string, Partial<Budget>]>([
-  ['usage', { BudgetType: 'USAGE' }],
   ['no limit', { BudgetLimit: undefined }],
   ['nothing spent yet', { CalculatedSpend: { ActualSpend: undefined } }],
-])('leaves a budget out on %s', (_, change) => {
-  expect(read({ ...WHOLE, ...change })).toEqual([]);
+])('says that a budget has no figures: %s', (_, change) => {
+  expect(find({ ...WHOLE, ...change }, WHOLE)).toMatchObject({
+    lines: [{ name: 'All' }],
+    gaps: [{ section: 'budgets', code: 'budget_without_figures' }],
+  });
+});
+
+it('says that there are more budgets than were read', () => {
+  const answer = { budgets: [toBudget(WHOLE)], complete: false };
+  expect(readBudgets('budgets', answer).gaps).toMatchObject([{ code: 'incomplete_answer' }]);
 });

@@ -1,5 +1,6 @@
 import type { Report } from '../../report.ts';
 import type { Locale } from '../../texts/locale.ts';
+import { missingText } from '../missing-text.ts';
 import { type Rendering, renderingIn } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
 import { shutOffText } from '../shut-off-text.ts';
@@ -43,6 +44,7 @@ ${foot(report, rendering)}</main></body></html>
 
 function head(report: Report, { texts, formats }: Rendering): SafeHtml {
   const { question, accounts, estimatedMonths } = report;
+  const missing = missingText(report.missing, { texts, formats });
   const isComplete = accounts.asked === accounts.collected;
   const banner = isComplete
     ? html`<p class="banner">${texts.complete(formats.integer(accounts.asked))}</p>`
@@ -54,6 +56,7 @@ function head(report: Report, { texts, formats }: Rendering): SafeHtml {
   const months = estimatedMonths.map((month) => formats.month(month)).join(', ');
   return html`<header><p class="muted">${texts.report}</p><h1>${question.title}</h1>
 <p>${texts.period(...formats.firstAndLast(question.period))}</p>${banner}
+${missing ? html`<p class="banner warn">${missing}</p>` : nothing}
 ${shutOff ? html`<p class="banner">${shutOff}</p>` : nothing}
 ${months ? html`<p class="banner">${texts.estimated(months)}</p>` : nothing}</header>`;
 }
