@@ -16,7 +16,11 @@ const sdkError = z.object({
   $fault: z.string().optional(),
 });
 
-const LONGEST_MESSAGE = 500;
+/** Characters of AWS's text from its beginning and from its end, where the valid values stand. */
+const KEPT_CHARACTERS = 2_000;
+
+/** What the SDK says for an answer that says nothing. */
+const NOTHING_SAID = 'UnknownError';
 
 const THROTTLING = new Set<string | undefined>([
   'LimitExceededException',
@@ -90,7 +94,8 @@ function messageFor(
     );
   }
   if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
-  return mask(said.message ?? `${service} refused ${operation}.`);
+  const text = said.message?.trim() || NOTHING_SAID;
+  return text === NOTHING_SAID ? `${service} refused ${operation}.` : shorten(mask(text));
 }
 
 // Only what AWS itself answered has a fault; the rest never got that far or was not understood. The
@@ -112,6 +117,14 @@ function isThrottling(said: SdkError): boolean {
 function mask(text: string): string {
   return text
     .replace(/arn:aws[^\s,"')]*/g, 'arn:[redacted]')
-    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]')
-    .slice(0, LONGEST_MESSAGE);
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]');
+}
+
+// AWS quotes what it refuses, however long, between the name of the member and the valid values.
+function shorten(text: string): string {
+  if (text.length <= 2 * KEPT_CHARACTERS) return text.toWellFormed();
+  // A cut may halve a character, and half of one makes the answer unreadable for strict parsers.
+  const beginning = text.slice(0, KEPT_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
+  const end = text.slice(-KEPT_CHARACTERS).replace(/^[\udc00-\udfff]/, '');
+  return `${beginning} … ${end}`.toWellFormed();
 }

@@ -21,6 +21,14 @@ it('tells what AWS answered', () => {
 
 it.each([
   ['without a message', { message: undefined }, { message: 'Cost Explorer refused GetTags.' }],
+  // The SDK's own word for it.
+  [
+    'without a message that the SDK found',
+    { message: 'UnknownError' },
+    { message: 'Cost Explorer refused GetTags.' },
+  ],
+  ['with an empty message', { message: '' }, { message: 'Cost Explorer refused GetTags.' }],
+  ['with a blank message', { message: ' ' }, { message: 'Cost Explorer refused GetTags.' }],
   ['without a code', { name: undefined }, { code: 'UnknownError' }],
 ])('fills in for an answer %s', (_, lacking, told) => {
   expect(failureOf(answer('AccessDeniedException', 400, lacking))).toMatchObject(told);
@@ -107,7 +115,35 @@ it.each([
   ['arn:aws:s3:::a\narn:aws:s3:::b', 'arn:[redacted]\narn:[redacted]'],
   ['key AKIAIOSFODNN7EXAMPLE and ASIAIOSFODNN7EXAMPLE.', 'key [redacted] and [redacted].'],
   ['xAKIAIOSFODNN7EXAMPLE', 'xAKIAIOSFODNN7EXAMPLE'],
-  ['x'.repeat(501), 'x'.repeat(500)],
-])('masks and cuts what AWS says: %#', (said, shown) => {
+])('masks what AWS says: %#', (said, shown) => {
   expect(failureOf(answer('ValidationException', 400, { message: said })).message).toBe(shown);
+});
+
+describe('a long text of AWS', () => {
+  const shown = (message: string) =>
+    failureOf(answer('ValidationException', 400, { message })).message;
+
+  it('is whole as long as it helps to mend the call', () => {
+    const values = Array.from({ length: 200 }, (_, index) => `DIMENSION_${index}`).join(', ');
+    const text = `Value 'X' at 'groupBy.1.member.key' must satisfy enum value set: [${values}]`;
+    expect(shown(text)).toBe(text);
+    expect(shown('x'.repeat(4_000))).toBe('x'.repeat(4_000));
+  });
+
+  it('keeps what is refused and what is valid, and marks the cut between them', () => {
+    const text = `Value '${'long '.repeat(2_000)}' at 'key': Member must satisfy enum value set: [A, B]`;
+    const cut = shown(text);
+    expect(cut).toMatch(/^Value 'long long .* … .*long ' at 'key': .*enum value set: \[A, B\]$/);
+    expect(cut).toHaveLength(4_003);
+  });
+
+  it.each([0, 1])('is cut between characters, not within one (%i)', (shift) => {
+    const cut = shown(`${'x'.repeat(shift)}${'😀'.repeat(3_000)}`);
+    expect(cut).toMatch(/^x?(😀)+ … (😀)+$/u);
+    expect(cut.isWellFormed()).toBe(true);
+  });
+
+  it('is Unicode even where AWS sends half a character', () => {
+    expect(shown('a\ud83d').isWellFormed()).toBe(true);
+  });
 });

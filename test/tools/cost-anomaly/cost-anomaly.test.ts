@@ -102,6 +102,25 @@ describe('what the caller gets', () => {
     ]);
   });
 
+  it('asks for no day that AWS does not keep, and says which ones it does', async () => {
+    scripted.script({ GetAnomalies: { Anomalies: [{ AnomalyId: 'kept' }] } });
+    const partly = await ask({ start_date: '2025-12-14' });
+    expect(partly).toMatchObject({
+      anomalies: [{ id: 'kept' }],
+      complete: false,
+      next_token: null,
+      kept_from: '2025-12-15',
+    });
+    expect(scripted.requests[0]?.input).toMatchObject({
+      DateInterval: { StartDate: '2025-12-15', EndDate: '2026-03-15' },
+    });
+    expect(await ask({ start_date: '2025-12-15' })).not.toHaveProperty('kept_from');
+    scripted.script({});
+    const nothing = await ask({ start_date: '2025-12-01', end_date: '2025-12-14' });
+    expect(nothing).toMatchObject({ anomalies: [], complete: false, kept_from: '2025-12-15' });
+    expect(scripted.requests).toEqual([]);
+  });
+
   it('goes on from where an incomplete answer ended', async () => {
     scripted.script({
       GetAnomalies: ({ NextPageToken }) =>
@@ -126,6 +145,13 @@ describe('what the caller gets', () => {
     expect(await ask({})).toMatchObject({
       anomalies: [{ id: 'one' }, { id: 'two' }],
       complete: true,
+    });
+  });
+
+  it('fails with a sentence of ours where AWS has none', async () => {
+    scripted.script({ GetAnomalies: new Refusal('AccessDeniedException', '') });
+    await expect(ask({})).rejects.toMatchObject({
+      message: 'Cost Explorer refused GetAnomalies.',
     });
   });
 
