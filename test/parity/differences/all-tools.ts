@@ -18,7 +18,7 @@ export const differencesOfAllTools: readonly Difference[] = [
     id: 'all/error-shape',
     reference:
       'Errors of AWS without `data`: code, text and the whole response, headers included, beside `status`.',
-    ours: '`message`, and in `data` AWS’s code as `error_type` with `service`, `operation`, `request_id`, `http_status`, `retryable`.',
+    ours: '`message`, and in `data` AWS’s code as `error_type` with `service`, `operation`, `request_id`, `http_status`, `retryable`. The four errors of signing in have nothing but `error_type`, and `retryable: true` where they may pass.',
     why: 'One shape for errors, and nothing that shouldn’t be shown.',
     reconcile: ({ reference, ours }) =>
       isFlatError(reference.answer)
