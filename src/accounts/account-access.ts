@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { AccountRow } from './account-row.ts';
 import { AssumeRoleError, CredentialDecryptionError } from './errors.ts';
+import { refuseForeignRole } from './refuse-foreign-role.ts';
 
 /** An account that we sign in to with its own access key pair. */
 export interface KeyPairAccess {
@@ -15,7 +16,7 @@ export interface KeyPairAccess {
 export interface RoleAccess {
   readonly authType: 'iam_role';
   readonly account: Account;
-  /** Role of that very account. */
+  /** Role of that very account, in the partition of its region. */
   readonly roleArn: string;
   /** The organisation's secret handshake with the role's trust policy; never blank. */
   readonly externalId: string;
@@ -67,6 +68,7 @@ function readRole(row: AccountRow): RoleAccess {
   if (!role) throw new AssumeRoleError('role_arn is missing or not the ARN of a role');
   const [roleArn, owner] = role;
   if (owner !== account.accountId) throw new AssumeRoleError('role_arn is of another account');
+  refuseForeignRole(roleArn, { region: account.region, whose: 'its region' });
   const externalId = row.external_id;
   if (!externalId?.trim()) throw new AssumeRoleError('the organization has no external_id');
   return { authType: 'iam_role', account, roleArn, externalId };

@@ -101,7 +101,7 @@ class CachingAccountResolver implements AccountResolver {
     this.#now = now;
     this.#rowTtlMs = (options.rowTtlSeconds ?? DEFAULT_ROW_TTL_SECONDS) * SECOND_MS;
     this.#pool = options.database ?? createDatabasePool(configuration, timeouts.databaseMs);
-    this.#sts = new StsClients(timeouts.stsMs);
+    this.#sts = new StsClients(configuration.region, timeouts.stsMs);
     this.#source = new CredentialSource({
       cipher: new SecretAccessKeyCipher(configuration.encryptionKeys, { readSecret, now }),
       sts: this.#sts,

@@ -30,6 +30,6 @@ export interface AccountsConfiguration {
   readonly database?: DatabaseLocation;
   /** Absent: every key pair ends in a `CredentialDecryptionError`. */
   readonly encryptionKeys?: EncryptionKeyLocation;
-  /** Region of the secrets and of the RDS instance, e.g. `us-east-1`. */
+  /** Region of the secrets, of the RDS instance and of AssumeRole, e.g. `us-east-1`. */
   readonly region: string;
 }

@@ -3,6 +3,7 @@ import type { RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { AssumeRoleError, AssumeRoleUnavailableError } from './errors.ts';
 import { mayPass } from './may-pass.ts';
+import { refuseForeignRole } from './refuse-foreign-role.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';
 
@@ -21,20 +22,22 @@ export interface RoleSession {
 }
 
 /**
- * Assumes an account's role with STS AssumeRole in the account's region.
+ * Assumes an account's role with STS AssumeRole in our own Region: our account signs, and may not
+ * have turned on the account's.
  *
  * @param sts - signs as ourselves
  * @param access - role and external id
  * @param session - name, policy and start
  * @throws {@link AssumeRoleUnavailableError} when STS cannot be asked just now
- * @throws {@link AssumeRoleError} when STS refuses, or answers with anything but valid credentials
- *   of this very account
+ * @throws {@link AssumeRoleError} when the role is in another partition, when STS refuses, or answers
+ *   with anything but valid credentials of this very account
  */
 export async function assumeRole(
   sts: StsClients,
   access: RoleAccess,
   session: RoleSession,
 ): Promise<{ readonly credentials: AccountCredentials; readonly expiration: Date }> {
+  refuseForeignRole(access.roleArn, { region: sts.region, whose: 'our own region' });
   const answer = await sendAssumeRole(sts, access, session);
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
@@ -58,7 +61,7 @@ export async function assumeRole(
 
 async function sendAssumeRole(
   sts: StsClients,
-  { account, roleArn, externalId }: RoleAccess,
+  { roleArn, externalId }: RoleAccess,
   { id, policy, sourceIdentity }: RoleSession,
 ): Promise<AssumeRoleCommandOutput> {
   const command = new AssumeRoleCommand({
@@ -70,7 +73,7 @@ async function sendAssumeRole(
     SourceIdentity: sourceIdentity,
   });
   try {
-    return await sts.own(account.region).send(command, { abortSignal: sts.deadline() });
+    return await sts.own().send(command, { abortSignal: sts.deadline() });
   } catch (error) {
     const Failure = mayPass(error) ? AssumeRoleUnavailableError : AssumeRoleError;
     throw new Failure(`STS AssumeRole failed: ${describeFailure(error)}`, error);

@@ -7,27 +7,27 @@ const DEFAULT_TIMEOUT_MS = 8_000;
 
 /** Clients of the regional STS endpoints; they share their connections. */
 export class StsClients {
+  /** Region that we sign in as ourselves. */
+  readonly region: string;
   // Stryker disable next-line ObjectLiteral: nothing on loopback leaves a connection unanswered
   readonly #requestHandler = new NodeHttpHandler({ connectionTimeout: CONNECTION_TIMEOUT_MS });
-  readonly #ownClients = new Map<string, STSClient>();
   readonly #timeoutMs: number;
+  #own: STSClient | undefined;
 
-  /** @param timeoutMs - longest time for one answer with all retries, in milliseconds */
-  constructor(timeoutMs = DEFAULT_TIMEOUT_MS) {
+  /**
+   * @param region - where we run ourselves; our account need not have turned on any other
+   * @param timeoutMs - longest time for one answer with all retries, in milliseconds
+   */
+  constructor(region: string, timeoutMs = DEFAULT_TIMEOUT_MS) {
+    this.region = region;
     this.#timeoutMs = timeoutMs;
   }
 
-  /**
-   * A client that signs as ourselves, from the SDK's default chain.
-   *
-   * @param region - AWS region, already checked
-   */
-  own(region: string): STSClient {
-    const known = this.#ownClients.get(region);
-    if (known) return known;
-    const client = new STSClient({ region, requestHandler: this.#requestHandler });
-    this.#ownClients.set(region, client);
-    return client;
+  /** The client that signs as ourselves, from the SDK's default chain, in our own Region. */
+  own(): STSClient {
+    const { region } = this;
+    this.#own ??= new STSClient({ region, requestHandler: this.#requestHandler });
+    return this.#own;
   }
 
   /**

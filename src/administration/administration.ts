@@ -32,7 +32,7 @@ export interface AdministrationOptions extends Pick<Administration, 'operator' |
   readonly databaseUrl: string;
   /** Absent: key pairs can be neither read nor stored. */
   readonly encryptionKeys: EncryptionKeyLocation | undefined;
-  /** Region of the secrets, e.g. `us-east-1`. */
+  /** Region of the secrets and of the operator's own requests to STS, e.g. `us-east-1`. */
   readonly region: string;
 }
 
@@ -40,7 +40,7 @@ export interface AdministrationOptions extends Pick<Administration, 'operator' |
 export function openAdministration(options: AdministrationOptions): Administration {
   const { databaseUrl, encryptionKeys, region, ...rest } = options;
   const database = new OperatorDatabase(databaseUrl);
-  const sts = new StsClients();
+  const sts = new StsClients(region);
   const readSecret = createSecretReader(region);
   let keys: Promise<FernetKeys> | undefined;
   return {

@@ -42,14 +42,23 @@ describe('a usable row', () => {
     'eusc-de-east-1',
   ])('is in the region %s', (region) => {
     expect(readAccess({ ...KEY_PAIR, region }).account.region).toBe(region);
-    expect(readAccess({ ...ROLE, region }).account.region).toBe(region);
+  });
+
+  it.each([
+    ['aws', 'ap-southeast-7'],
+    ['aws-cn', 'cn-northwest-1'],
+    ['aws-us-gov', 'us-gov-west-1'],
+    ['aws-iso', 'us-iso-west-1'],
+    ['aws-iso-b', 'us-isob-east-1'],
+    ['aws-eusc', 'eusc-de-east-1'],
+  ])('has a role in the partition %s in %s', (partition, region) => {
+    const role_arn = `arn:${partition}:iam::444455556666:role/BillingReadOnly`;
+    expect(readAccess({ ...ROLE, region, role_arn }).account.region).toBe(region);
   });
 
   it.each([
     'arn:aws:iam::444455556666:role/BillingReadOnly',
     'arn:aws:iam::444455556666:role/teams/finance/Billing+Read=Only,@v1.2-x_y',
-    'arn:aws-cn:iam::444455556666:role/BillingReadOnly',
-    'arn:aws-us-gov:iam::444455556666:role/BillingReadOnly',
   ])('has the role %s', (roleArn) => {
     expect(readAccess({ ...ROLE, role_arn: roleArn })).toMatchObject({ roleArn });
   });
@@ -95,6 +104,8 @@ const BAD_REGIONS = [
 
 const NO_REGION = 'region is not one of AWS';
 const NO_ROLE = 'role_arn is missing or not the ARN of a role';
+const elsewhere = (partition: string) =>
+  `role_arn is not in the partition ${partition}, where its region is`;
 const NO_EXTERNAL_ID = 'the organization has no external_id';
 
 const BAD_ROLES: [change: Partial<AccountRow>, detail: string][] = [
@@ -114,6 +125,10 @@ const BAD_ROLES: [change: Partial<AccountRow>, detail: string][] = [
     { role_arn: 'arn:aws:iam::777788889999:role/BillingReadOnly' },
     'role_arn is of another account',
   ],
+  [{ role_arn: 'arn:aws-cn:iam::444455556666:role/BillingReadOnly' }, elsewhere('aws')],
+  [{ role_arn: 'arn:aws-us-gov:iam::444455556666:role/BillingReadOnly' }, elsewhere('aws')],
+  [{ region: 'cn-north-1' }, elsewhere('aws-cn')],
+  [{ region: 'us-gov-east-1' }, elsewhere('aws-us-gov')],
   [{ external_id: null }, NO_EXTERNAL_ID],
   [{ external_id: '' }, NO_EXTERNAL_ID],
   [{ external_id: ' \t' }, NO_EXTERNAL_ID],

@@ -73,7 +73,7 @@ describe('a role', () => {
     expect(request).toMatchObject({
       operation: 'AssumeRole',
       account: '111122223333',
-      region: 'eu-central-1',
+      region: stack.world.region,
       input: {
         RoleArn: 'arn:aws:iam::777788889999:role/BillingReadOnly',
         RoleSessionName: `costq-${UUID}`,

@@ -124,6 +124,7 @@ const BROKEN_ROLES: Breakage[] = [
   ['a role of another account', () => ({ role_arn: 'arn:aws:iam::777788889999:role/Billing' })],
   ['no organization', () => ({ org_id: null })],
   ['a region that is none', () => ({ region: 'us-east-1.evil.example' })],
+  ['a region of another partition', () => ({ region: 'cn-north-1' })],
 ];
 
 describe('a broken role never gets as far as AWS', () => {

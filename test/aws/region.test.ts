@@ -31,10 +31,10 @@ const NO_REGIONS = [
 ];
 
 /** A row of the database that is usable wherever its Region is. */
-const row = (region: string) => ({
+const row = (region: string, partition = 'aws') => ({
   ...{ id: '1', account_id: '444455556666', alias: null, auth_type: 'iam_role', region },
   ...{ access_key_id: null, secret_access_key_encrypted: null, org_id: 'a', external_id: 'b' },
-  role_arn: 'arn:aws:iam::444455556666:role/BillingReadOnly',
+  role_arn: `arn:${partition}:iam::444455556666:role/BillingReadOnly`,
 });
 
 describe('a Region', () => {
@@ -42,7 +42,7 @@ describe('a Region', () => {
     expect(isRegion(text)).toBe(true);
     expect(partitionOf(text)).toBe(is);
     expect(readEnvironment({ AWS_REGION: text }).region).toBe(text);
-    expect(readAccess(row(text)).account.region).toBe(text);
+    expect(readAccess(row(text, is)).account.region).toBe(text);
   });
 
   it.each(NO_REGIONS)('is not %j, neither for the environment nor for accounts', (text) => {

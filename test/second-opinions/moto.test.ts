@@ -111,7 +111,7 @@ describe('STS', () => {
   it('unmasks a key pair in another account’s row', async () => {
     const { account, credentials } = await resolver.resolve(KEY_PAIR, { sessionActions });
     const other = { ...account, accountId: OTHER };
-    const sts = new StsClients();
+    const sts = new StsClients(REGION);
     await verifyKeyPair(sts, credentials, account);
     await expect(verifyKeyPair(sts, credentials, other)).rejects.toThrow(CredentialDecryptionError);
     sts.close();

@@ -48,8 +48,8 @@ export async function checkRoleCredentials(
   };
   const obtain = async () => (await assumeRole(sts, access, session)).credentials;
   const next_step =
-    'The role must trust whoever runs this, with the external id of its organization: ' +
-    'billing-accounts onboarding prints such a role.';
+    'The role must be in the partition of AWS_REGION and trust whoever runs this, with the ' +
+    'external id of its organization: billing-accounts onboarding prints such a role.';
   return examine({ access, obtain, next_step }, context);
 }
 

@@ -52,7 +52,7 @@ export async function checkExternalId(
 
 /** @returns `accepted`, `refused`, or why it is not known */
 async function attempt(
-  { account, roleArn }: RoleAccess,
+  { roleArn }: RoleAccess,
   { sts, randomUuid }: DoctorContext,
   externalId: string | undefined,
 ): Promise<string> {
@@ -64,7 +64,7 @@ async function attempt(
     ...(externalId !== undefined && { ExternalId: externalId }),
   });
   try {
-    await sts.own(account.region).send(command, { abortSignal: sts.deadline() });
+    await sts.own().send(command, { abortSignal: sts.deadline() });
     return 'accepted';
   } catch (error) {
     const isRefusal = error instanceof STSServiceException && error.name === 'AccessDenied';
