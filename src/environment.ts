@@ -35,6 +35,9 @@ const NONE_WHEN_EMPTY = new Set([
 // Unencrypted only where nobody is in between: the local world's provider.
 const DISCOVERY_URL = /^(https:\/\/|http:\/\/127\.0\.0\.1:).+\/\.well-known\/openid-configuration$/;
 
+// As browsers write them: what is written otherwise would never be equal.
+const isOrigin = (text: string) => text !== 'null' && URL.parse(text)?.origin === text;
+
 const ADDRESS_EXPECTED = 'expected an address such as 127.0.0.1:2000';
 // One address for both protocols, or `tcp:…:2000 udp:…:2001`; segments go by UDP.
 const udpAddress = z
@@ -88,6 +91,9 @@ const variables = z.object({
   FASTMCP_TRANSPORT: z.enum(['streamable-http', 'stdio']).default('streamable-http'),
   FASTMCP_HOST: z.string().default('0.0.0.0'),
   FASTMCP_PORT: port.default(8000),
+  FASTMCP_ALLOWED_ORIGINS: list
+    .refine((origins) => origins.every(isOrigin), 'expected origins such as https://example.com')
+    .default([]),
   FASTMCP_STATELESS_HTTP: flag.default(true),
   PORT: port.default(8000),
 });
@@ -134,6 +140,8 @@ export interface Environment {
     readonly transport: 'streamable-http' | 'stdio';
     readonly host: string;
     readonly port: number;
+    /** Origins of the web pages that may ask. */
+    readonly allowedOrigins: readonly string[];
     readonly stateless: boolean;
   };
   /** Port of the local gateway. */
@@ -174,6 +182,7 @@ export function readEnvironment(source: Variables = process.env): Environment {
       transport: value.FASTMCP_TRANSPORT,
       host: value.FASTMCP_HOST,
       port: value.FASTMCP_PORT,
+      allowedOrigins: value.FASTMCP_ALLOWED_ORIGINS,
       stateless: value.FASTMCP_STATELESS_HTTP,
     },
     port: value.PORT,

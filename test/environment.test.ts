@@ -77,3 +77,26 @@ describe('the claims that say who asks', () => {
     });
   });
 });
+
+describe('the pages that may ask the container', () => {
+  const read = (FASTMCP_ALLOWED_ORIGINS: string) =>
+    readEnvironment({ FASTMCP_ALLOWED_ORIGINS }).container.allowedOrigins;
+
+  it('are none unless they are named', () => {
+    expect(read('')).toEqual([]);
+    expect(read('https://a.example, http://localhost:6274')).toEqual([
+      ...['https://a.example', 'http://localhost:6274'],
+    ]);
+  });
+
+  it.each([
+    '*',
+    'null',
+    'a.example',
+    'https://a.example/',
+    'https://A.example',
+    'data:text/html,x',
+  ])('are refused as %s', (origins) => {
+    expect(() => read(origins)).toThrow(/^FASTMCP_ALLOWED_ORIGINS: expected origins such as/);
+  });
+});

@@ -24,13 +24,13 @@ export interface RunningContainer {
  * @param environment - transport, address and where the accounts are
  */
 export async function startContainer(environment: Environment): Promise<RunningContainer> {
-  const { transport, host, port, stateless } = environment.container;
+  const { transport, stateless, ...address } = environment.container;
   const output = transport === 'stdio' ? reserveStdout() : undefined;
   const dependencies = createDependencies(environment);
   const tools = containerTools(families, dependencies);
   const server = output
     ? await serveStdio(tools, { input: process.stdin, output })
-    : await serveHttp(tools, { host, port }, stateless ? statelessExchange : sessionExchange);
+    : await serveHttp(tools, address, stateless ? statelessExchange : sessionExchange);
   return {
     ...server,
     async close() {

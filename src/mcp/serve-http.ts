@@ -4,17 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { McpTools } from './create-mcp-server.ts';
 import { type HttpExchange, refuse } from './http-exchange.ts';
-import { isLoopback, isMeantForLoopback } from './loopback.ts';
+import { isMeantForUs, type Reachability } from './meant-for-us.ts';
 import { statelessExchange } from './stateless-exchange.ts';
 
 const PATH = '/mcp';
 /** How long calls in progress may go on once the server is to close. */
 const GRACE_MILLISECONDS = 8_000;
 
-/** Where to listen. */
-export interface HttpAddress {
-  /** Host name or address to bind. On loopback only requests to loopback names are answered. */
-  readonly host: string;
+/** Where to listen, and to whom. */
+export interface HttpAddress extends Reachability {
   /** 0 picks a free port. */
   readonly port: number;
 }
@@ -41,12 +39,11 @@ export async function serveHttp(
   createExchange: (tools: McpTools) => HttpExchange = statelessExchange,
 ): Promise<HttpServer> {
   const exchange = createExchange(tools);
-  const isForUs = isLoopback(address.host) ? isMeantForLoopback : () => true;
   const answering = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
-    if (!isForUs(request)) return refuse(response, 403);
+    if (!isMeantForUs(request, address)) return refuse(response, 403);
     if (request.url?.split('?', 1)[0] !== PATH) return refuse(response, 404);
     // Whoever broke off has nobody left to answer.
     exchange.handle(request, response).catch(() => response.destroy());

@@ -99,12 +99,55 @@ describe('on loopback', () => {
     expect((await send(server.url, { body: CALL, headers })).status).toBe(403);
   });
 
-  test('on every interface, as in the container, names are the platform’s concern', async () => {
-    const everywhere = await serveHttp(echoTools, { host: '0.0.0.0', port: 0 });
+  test('pages that are allowed are answered besides those of loopback names', async () => {
+    const allowedOrigins = ['https://console.example.com'];
+    const open = await serveHttp(echoTools, { ...LOOPBACK, allowedOrigins });
+    const ask = (headers: Record<string, string>) => send(open.url, { body: CALL, headers });
+    const statuses = [
+      await ask({ origin: 'https://console.example.com' }),
+      await ask(localPage),
+      await ask({ origin: 'https://console.example.com', host: 'rebound.example.com' }),
+    ].map(({ status }) => status);
+    await open.close();
+    expect(statuses).toEqual([200, 200, 403]);
+  });
+});
+
+describe('on every interface, as in the container', () => {
+  const EVERYWHERE = { host: '0.0.0.0', port: 0 };
+  const everywhere = (allowedOrigins: readonly string[] = []) =>
+    serveHttp(echoTools, { ...EVERYWHERE, allowedOrigins });
+  let open: HttpServer;
+  afterEach(() => open.close());
+
+  test('names are the platform’s concern', async () => {
+    open = await everywhere();
     const headers = { host: 'runtime.example.com' };
-    const { status } = await send(everywhere.url, { body: CALL, headers });
-    await everywhere.close();
-    expect(status).toBe(200);
+    expect((await send(open.url, { body: CALL, headers })).status).toBe(200);
+  });
+
+  test.each([
+    'https://rebound.example.com',
+    'http://localhost:6274',
+    'http://127.0.0.1:8000',
+    'null',
+    '',
+  ])('no page may ask: %j', async (origin) => {
+    open = await everywhere();
+    const headers = { host: 'rebound.example.com', origin };
+    expect((await send(open.url, { body: CALL, headers })).status).toBe(403);
+    expect((await send(open.url, { method: 'GET', headers })).status).toBe(403);
+  });
+
+  test.each<[string, number]>([
+    ['https://console.example.com', 200],
+    ['http://console.example.com', 403],
+    ['https://console.example.com:8443', 403],
+    ['https://console.example.com.evil.example', 403],
+    ['https://evil.example https://console.example.com', 403],
+  ])('where one page is allowed %s gets %i', async (origin, expected) => {
+    open = await everywhere(['https://console.example.com']);
+    expect((await send(open.url, { body: CALL, headers: { origin } })).status).toBe(expected);
   });
 });
 
