@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { DEFAULT_MAX_PAGES } from '../paging/collect-pages.ts';
+import { DEFAULT_MAX_PAGES, MOST_PAGES } from '../paging/collect-pages.ts';
 import { integer } from './number.ts';
 
-const MOST_PAGES = 100;
 const LONGEST_TOKEN = 32_768;
 
 /** `max_pages`: how many pages one call reads at the most. */

@@ -4,6 +4,7 @@ import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
+import { MOST_PAGES } from '../paging/collect-pages.ts';
 import type { ToolArguments } from '../tool.ts';
 
 /** The arguments of `aws-pricing`. */
@@ -25,9 +26,12 @@ export const awsPricingArguments = {
       'get_pricing_from_api: {"instanceType": "t3.medium", "location": "US East (N. Virginia)"}. ' +
       'One that is null is not compared.',
   }).optional(),
-  max_results: integer('Most items in one answer. get_pricing_from_api: 100 when not given.', {
-    minimum: 1,
-  }).optional(),
+  max_results: integer(
+    'Most items in one answer. Without max_pages as many pages are read as that takes, up to ' +
+      `${MOST_PAGES}: of 100 services or products, of 10,000 attribute values. ` +
+      'get_pricing_from_api: 100 when not given, and fewer where products are long.',
+    { minimum: 1 },
+  ).optional(),
   next_token: nextToken,
   max_pages: maxPages,
 };

@@ -10,5 +10,5 @@ export interface Operation extends OperationArguments {
   run(args: AwsPricingArguments, call: ToolCall): Promise<object>;
 }
 
-/** Most items that the AWS Price List puts on a page. */
+/** Most services or products that the AWS Price List puts on a page. */
 export const PAGE_SIZE = 100;

@@ -10,15 +10,23 @@ import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
 import { collectItems, type Items } from '../paging/collect-items.ts';
+import { MOST_PAGES } from '../paging/collect-pages.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toBudget } from './budget.ts';
 import { resolveAccountId } from './resolve-account-id.ts';
-import { BUDGETS_REGION, budgetName, budgetsAccountId, PAGE_SIZE } from './shared-arguments.ts';
+import { BUDGETS_REGION, budgetName, budgetsAccountId } from './shared-arguments.ts';
+
+/** Most budgets that AWS puts on a page. */
+const PAGE_SIZE = 1_000;
 
 const shape = {
   budget_name: budgetName,
-  max_results: integer('Most budgets in one answer.', { minimum: 1 }).default(100),
+  max_results: integer(
+    'Most budgets in one answer. Without max_pages as many pages are read as that takes, up to ' +
+      `${MOST_PAGES} of ${PAGE_SIZE}.`,
+    { minimum: 1 },
+  ).default(100),
   account_id: budgetsAccountId,
   next_token: nextToken,
   max_pages: maxPages,

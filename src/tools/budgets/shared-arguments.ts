@@ -1,7 +1,7 @@
 import { accountId } from '../arguments/account-id.ts';
 import { text } from '../arguments/text.ts';
 
-/** Most items that AWS Budgets puts on a page. */
+/** Most items that every list operation of AWS Budgets puts on a page. */
 export const PAGE_SIZE = 100;
 
 /** AWS Budgets answers for all Regions from here. */

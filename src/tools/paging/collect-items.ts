@@ -1,7 +1,10 @@
-import { collectPages, type PageReader } from './collect-pages.ts';
+import { collectPages, DEFAULT_MAX_PAGES, MOST_PAGES, type PageReader } from './collect-pages.ts';
 
 /** How to read the items of one question, page after page. */
-export interface ItemReader<Page, Item> extends Omit<PageReader<Page>, 'fetch' | 'isEnough'> {
+export interface ItemReader<Page, Item>
+  extends Omit<PageReader<Page>, 'fetch' | 'isEnough' | 'maxPages'> {
+  /** Most pages to read; as many as the limit takes when absent, up to {@link MOST_PAGES}. */
+  readonly maxPages?: number | undefined;
   /** Most items wanted in all. */
   readonly limit: number;
   /** Most items that AWS puts on a page. */
@@ -35,6 +38,7 @@ export async function collectItems<Page, Item>(
   const { limit, pageSize, itemsOf, isEnough = () => false } = reader;
   const { pages, ...rest } = await collectPages({
     ...reader,
+    maxPages: reader.maxPages ?? enoughPages(limit, pageSize),
     fetch: (token, earlier) =>
       reader.fetch(token, Math.min(pageSize, limit - earlier.flatMap(itemsOf).length)),
     isEnough(read) {
@@ -43,4 +47,10 @@ export async function collectItems<Page, Item>(
     },
   });
   return { items: pages.flatMap(itemsOf), ...rest };
+}
+
+// A question without a limit is not one for everything there is.
+function enoughPages(limit: number, pageSize: number): number {
+  if (!Number.isFinite(limit)) return DEFAULT_MAX_PAGES;
+  return Math.min(MOST_PAGES, Math.max(DEFAULT_MAX_PAGES, Math.ceil(limit / pageSize)));
 }

@@ -6,6 +6,9 @@ import { ToolError, ValidationError } from '../tool-error.ts';
 /** Pages read when the caller sets no limit. */
 export const DEFAULT_MAX_PAGES = 10;
 
+/** Pages that one call reads at the most: an answer must end before the Lambda does. */
+export const MOST_PAGES = 100;
+
 /** How to read the pages of one question. */
 export interface PageReader<Page> {
   readonly aws: Aws;

@@ -11,7 +11,7 @@ export const awsPricingDifferences: readonly Difference[] = [
     tools,
     reference:
       'Sends `max_results` as page size, or none, and stops after the page that reaches it. More than 100 products are an error.',
-    ours: 'Asks for pages of at most 100, and gives exactly `max_results` items where there are as many.',
+    ours: 'Asks for pages as large as AWS takes, and gives exactly `max_results` items where there are as many.',
     why: 'What is asked for works, and is what comes.',
     reconcile: withoutPageSize,
   },
@@ -27,7 +27,7 @@ export const awsPricingDifferences: readonly Difference[] = [
     tools,
     reference:
       'Without `max_results` reads every page, however many, of which `get_pricing_from_api` shows 100 products. `total_products_found` counts all that were read.',
-    ours: 'Up to 10 pages of 100, up to 100 pages with `max_pages`; 100 products, or `max_results`. The counts are those of this answer.',
+    ours: 'Up to 10 pages, up to 100 with `max_pages` or as `max_results` takes; 100 products, or `max_results`. The counts are those of this answer.',
     why: 'An answer must end before the Lambda does; Amazon EC2 alone has more than a hundred thousand products.',
     reconcile: compareShownProducts,
   },

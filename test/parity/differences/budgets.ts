@@ -1,7 +1,6 @@
 import { maskEmail } from '../../../src/tools/budgets/mask-email.ts';
-import type { AwsRequest } from '../exchange.ts';
+import type { AwsRequest, Exchange } from '../exchange.ts';
 import type { ParityCall } from '../parity-call.ts';
-import { cutToOurPages } from './cut-to-our-pages.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import {
   dataOf,
@@ -115,15 +114,19 @@ export const budgetsDifferences: readonly Difference[] = [
     reconcile: (pair) => editReference(pair, withCountOfNotifications),
   },
   {
+    id: 'budgets/page-size',
+    tools: ['budgets'],
+    reference: 'Asks for pages of at most 100 budgets.',
+    ours: 'Of at most 1,000, which is what AWS gives.',
+    why: 'Fewer requests.',
+    reconcile: withoutPages,
+  },
+  {
     id: 'budgets/new-arguments',
     tools: ['budgets'],
     reference: '`budgets` cuts off at `max_results` (default 100) without a word.',
     ours: 'The same limit, with new arguments `next_token` and `max_pages` to go on; `next_token` together with `budget_name` is refused.',
     why: 'A cut list looks like a whole one; and there is only one budget of a name.',
-    reconcile: (pair) => {
-      const cut = cutToOurPages(pair, 'budgets');
-      return cut === pair ? pair : editReference(cut, withCountOfBudgets);
-    },
   },
 ];
 
@@ -190,8 +193,25 @@ function withMaskedAddress(members: Members): Members {
     : members;
 }
 
-function withCountOfBudgets(data: Members): Members {
-  return { ...data, total_count: listOf(data, 'budgets').length };
+// What is on the pages stays to be compared.
+function withoutPages({ reference, ours }: Pair): Pair {
+  const firstOnly = (exchange: Exchange): Exchange => {
+    const [first, ...others] = exchange.requests.filter(isList);
+    if (first === undefined) return exchange;
+    const requests = exchange.requests.filter((request) => !others.includes(request));
+    return {
+      ...exchange,
+      requests: requests.map((request) =>
+        isList(request) ? { ...request, input: omit(request.input, 'MaxResults') } : request,
+      ),
+    };
+  };
+  if (reference.answer.status === 'error') return { reference, ours };
+  return { reference: firstOnly(reference), ours: firstOnly(ours) };
+}
+
+function isList({ operation }: AwsRequest): boolean {
+  return operation === 'DescribeBudgets';
 }
 
 function withCountOfNotifications(data: Members): Members {

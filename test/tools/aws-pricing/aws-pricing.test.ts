@@ -3,7 +3,10 @@ import { awsPricing } from '../../../src/tools/aws-pricing/aws-pricing.ts';
 import { callTool } from '../../support/call-tool.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
 
-const VALUES = Array.from({ length: 250 }, (_, index) => `value-${String(index).padStart(3, '0')}`);
+const VALUES = Array.from(
+  { length: 25_000 },
+  (_, index) => `value-${String(index).padStart(5, '0')}`,
+);
 
 let scripted: ScriptedAws;
 
@@ -97,11 +100,16 @@ describe('get_service_attributes', () => {
 
 describe('get_attribute_values', () => {
   it.each([
-    { args: {}, sizes: [100, 100, 100], count: 250, complete: true },
+    { args: {}, sizes: [10_000, 10_000, 10_000], count: 25_000, complete: true },
     { args: { max_results: 20 }, sizes: [20], count: 20, complete: false },
-    { args: { max_results: 120 }, sizes: [100, 20], count: 120, complete: false },
-    { args: { max_pages: 2 }, sizes: [100, 100], count: 200, complete: false },
-    { args: { max_results: 1000 }, sizes: [100, 100, 100], count: 250, complete: true },
+    { args: { max_results: 12_000 }, sizes: [10_000, 2_000], count: 12_000, complete: false },
+    { args: { max_pages: 2 }, sizes: [10_000, 10_000], count: 20_000, complete: false },
+    {
+      args: { max_results: 26_000 },
+      sizes: [10_000, 10_000, 6_000],
+      count: 25_000,
+      complete: true,
+    },
   ])('$args: $count values in pages of $sizes', async ({ args, sizes, count, complete }) => {
     scripted.script({ GetAttributeValues: getAttributeValues });
     expect(await ask({ ...ATTRIBUTE, ...args })).toMatchObject({

@@ -55,6 +55,7 @@ describe('how many products', () => {
     { args: {}, sizes: [100] },
     { args: { max_results: 3 }, sizes: [3] },
     { args: { max_results: 130 }, sizes: [100, 30] },
+    { args: { max_results: 2_530 }, sizes: [...Array<number>(25).fill(100), 30] },
     { args: { max_results: 500, max_pages: 2 }, sizes: [100, 100] },
   ])('$args: pages of $sizes', async ({ args, sizes }) => {
     scripted.script({ GetProducts: endless });

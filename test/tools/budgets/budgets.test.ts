@@ -4,7 +4,7 @@ import { callTool } from '../../support/call-tool.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
 import { CALLER_IDENTITY, OWN } from './caller-identity.ts';
 
-const NAMES = Array.from({ length: 250 }, (_, index) => `budget-${index}`);
+const NAMES = Array.from({ length: 3_000 }, (_, index) => `budget-${index}`);
 const KEY_PAIR = '123456789012';
 
 let scripted: ScriptedAws;
@@ -61,23 +61,23 @@ describe('how many budgets', () => {
     { name: 'no larger page', args: { max_results: 30 }, sizes: [30], count: 30, complete: false },
     {
       name: 'several pages',
-      args: { max_results: 230 },
-      sizes: [100, 100, 30],
-      count: 230,
+      args: { max_results: 2_500 },
+      sizes: [1_000, 1_000, 500],
+      count: 2_500,
       complete: false,
     },
     {
       name: 'all there are',
-      args: { max_results: 300 },
-      sizes: [100, 100, 100],
-      count: 250,
+      args: { max_results: 3_300 },
+      sizes: [1_000, 1_000, 1_000],
+      count: 3_000,
       complete: true,
     },
     {
       name: 'as many pages as asked for',
-      args: { max_results: 300, max_pages: 2 },
-      sizes: [100, 100],
-      count: 200,
+      args: { max_results: 3_000, max_pages: 2 },
+      sizes: [1_000, 1_000],
+      count: 2_000,
       complete: false,
     },
   ])('$name', async ({ args, sizes, count, complete }) => {
@@ -91,7 +91,7 @@ describe('how many budgets', () => {
   it('goes on right after the last one, whatever the next answer may hold', async () => {
     scripted.script({ DescribeBudgets: describeBudgets });
     const first = await ask({ max_results: 30 }, KEY_PAIR);
-    const second = await ask({ max_results: 300, next_token: first.next_token }, KEY_PAIR);
+    const second = await ask({ max_results: 3_300, next_token: first.next_token }, KEY_PAIR);
     expect(second).toMatchObject({ complete: true, next_token: null });
     expect([...namesIn(first), ...namesIn(second)]).toEqual(NAMES);
   });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { collectItems } from '../../../src/tools/paging/collect-items.ts';
-import { collectPages, DEFAULT_MAX_PAGES } from '../../../src/tools/paging/collect-pages.ts';
+import {
+  collectPages,
+  DEFAULT_MAX_PAGES,
+  MOST_PAGES,
+} from '../../../src/tools/paging/collect-pages.ts';
 
 interface Page {
   readonly items: readonly number[];
@@ -127,6 +131,23 @@ describe('collectItems', () => {
     expect(read.items).toEqual(Array.from({ length: count }, (_, index) => index));
     expect(read.complete).toBe(complete);
     expect(asked).toEqual(sizes);
+  });
+
+  it.each([
+    { limit: 42, count: 42, pages: 11 },
+    { limit: 400, count: 400, pages: MOST_PAGES },
+    { limit: 401, count: 400, pages: MOST_PAGES },
+    { limit: Number.POSITIVE_INFINITY, count: 40, pages: DEFAULT_MAX_PAGES },
+  ])('for $limit reads $pages pages', async ({ limit, count, pages }) => {
+    expect(await collectItems(items(limit))).toMatchObject({
+      items: { length: count },
+      complete: false,
+    });
+    expect(asked).toHaveLength(pages);
+  });
+
+  it('reads no more pages than it is told to', async () => {
+    expect((await collectItems({ ...items(42), maxPages: 2 })).items).toHaveLength(8);
   });
 
   it('goes on right after the last item, with another limit', async () => {

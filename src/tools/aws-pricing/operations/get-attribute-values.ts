@@ -4,8 +4,11 @@ import {
   PricingClient,
 } from '@aws-sdk/client-pricing';
 import { collectItems } from '../../paging/collect-items.ts';
-import { type Operation, PAGE_SIZE } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { pricingRegion } from '../pricing-region.ts';
+
+/** Most values that the AWS Price List puts on a page. */
+const PAGE_SIZE = 10_000;
 
 /** The values that an attribute has (GetAttributeValues). */
 export const getAttributeValues: Operation = {
