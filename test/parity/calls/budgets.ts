@@ -35,6 +35,17 @@ function budgets(): ParityCall[] {
     ask('one budget on usage', { budget_name: 'Stored gigabytes' }),
     ask('a budget that does not exist', { budget_name: 'No such budget' }),
     ask(
+      'a budget that there cannot be',
+      { budget_name: 'Monthly: total' },
+      {
+        differs: {
+          because: 'budgets/by-name',
+          reference: { requests: [...WHOSE, 'DescribeBudgets'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
       'budgets of another account',
       { account_id: '444455556666' },
       {

@@ -45,7 +45,7 @@ export const budgetsDifferences: readonly Difference[] = [
     id: 'budgets/by-name',
     tools: ['budgets'],
     reference: 'Looks for `budget_name` among the first `max_results` budgets.',
-    ours: 'Asks for the one budget by name (DescribeBudget); a name that doesn’t exist is an empty list, as in the reference.',
+    ours: 'Asks for the one budget by name (DescribeBudget); a name that doesn’t exist is an empty list, as in the reference, and so is one that AWS allows no budget to have, without asking.',
     why: 'A budget beyond the limit was reported as absent.',
     reconcile: (pair, call) => editReferenceRequests(pair, (request) => byName(request, call)),
   },

@@ -76,7 +76,14 @@ export function createBudgets(data: BillingData): ServiceModule {
 }
 
 const accountId = z.string().regex(/^\d{12}$/);
-const budgetName = z.string().min(1).max(100);
+const NAME = /^(?![^:\\]*\/action\/)[^:\\]+$/;
+const SCRIPT = /^.*<script>.*<\/script>/i;
+const budgetName = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(NAME)
+  .refine((name) => !SCRIPT.test(name));
 
 function describeBudget(data: BillingData): Operation {
   const shape = z.object({ AccountId: accountId, BudgetName: budgetName });
