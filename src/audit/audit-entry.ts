@@ -27,7 +27,10 @@ export interface AuditEntry {
   readonly billedRequests: number;
   /** From the first look at the call to the moment before this entry was written. */
   readonly durationMs: number;
-  /** See {@link argumentsDigest}; null without a key, and for what nests too deep to be arguments. */
+  /**
+   * See {@link argumentsDigest}; null without a key, and for what can't be arguments: for unknown
+   * names and tools, and beyond the bounds.
+   */
   readonly argumentsDigest: string | null;
   /** Of the execution of a state machine that a job ran in. Null: no job, or one started otherwise. */
   readonly executionArn: string | null;

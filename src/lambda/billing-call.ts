@@ -47,8 +47,8 @@ export interface CallState extends Record<string, unknown> {
   startedAt?: Date;
   /** What happened so far. */
   events?: CallEvent[];
-  /** Arguments as they came, unchecked. */
-  received?: unknown;
+  /** Arguments as they came, unchecked but within their bounds. Absent: they are not. */
+  given?: Readonly<Record<string, unknown>>;
   requestId?: string;
   toolName?: string;
   /** Headers that the Gateway passed on, unread. */

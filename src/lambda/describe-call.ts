@@ -3,7 +3,6 @@ import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AwsRequest } from '../aws/aws-request.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
-import { DEEPEST_ARGUMENT, isShallow } from '../tools/arguments/is-shallow.ts';
 import { accountOf } from './account-of.ts';
 import type { BillingRequest, CallState } from './billing-call.ts';
 import type { CallEvent } from './call-event.ts';
@@ -63,10 +62,10 @@ function isBilled({ service, requestId }: AwsRequest): boolean {
   return service === 'Cost Explorer' && requestId !== undefined;
 }
 
-// What nests deeper than arguments may is refused, but whoever sends it must not go unrecorded.
-function digestOf({ received, toolName }: CallState, key: string | undefined): string | null {
-  if (key === undefined || !isShallow(received, DEEPEST_ARGUMENT + 1)) return null;
-  return argumentsDigest(key, toolName ?? null, received ?? {});
+// Of what is too large for arguments there is none: it would take as long as the call may not.
+function digestOf({ given, toolName }: CallState, key: string | undefined): string | null {
+  if (key === undefined || given === undefined) return null;
+  return argumentsDigest(key, toolName ?? null, given);
 }
 
 function describeDecision(

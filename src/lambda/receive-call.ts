@@ -1,11 +1,12 @@
 import type { Family } from '../tools/family.ts';
-import { parseArguments } from '../tools/tool-arguments.ts';
+import { boundArguments, checkArguments } from '../tools/tool-arguments.ts';
 import type { BillingRequest } from './billing-call.ts';
 import { readGatewayContext } from './gateway-context.ts';
 import { selectTool } from './select-tool.ts';
 
 /**
- * Middleware: finds the tool and checks the arguments, before anything else is done for the call.
+ * Middleware: finds the tool and checks the arguments, before anything else is done for the call. Since
+ * nobody has been asked yet who calls, the work is bounded whatever comes.
  *
  * @param family - the tools of this Lambda
  * @param now - clock
@@ -19,7 +20,9 @@ export function receiveCall(family: Family, now: () => Date) {
       const tool = selectTool(family, toolName);
       internal.toolName = tool.name;
       const startedAt = now();
-      const { args, targetAccountId } = parseArguments(tool, event, startedAt);
+      const given = boundArguments(tool, event);
+      internal.given = given;
+      const { args, targetAccountId } = checkArguments(tool, given, startedAt);
       if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
       internal.call = { family: family.name, tool, args, now: startedAt };
     },

@@ -7,10 +7,9 @@ import type { BillingRequest } from './billing-call.ts';
  */
 export function recordEvents(now: () => Date) {
   return {
-    before: function recordEventsBefore({ event, internal }: BillingRequest): void {
+    before: function recordEventsBefore({ internal }: BillingRequest): void {
       internal.startedAt = now();
       internal.events = [];
-      internal.received = event;
     },
   };
 }

@@ -1,5 +1,12 @@
 import * as z from 'zod';
 import { accountId } from './arguments/account-id.ts';
+import {
+  ARGUMENT_BOUNDS,
+  type ArgumentBounds,
+  boundsInWords,
+  boundsOf,
+  isWithin,
+} from './arguments/bounds.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
@@ -35,29 +42,66 @@ export interface ParsedArguments {
 }
 
 /**
- * Checks the arguments of a call as they came from the caller. Unknown names are refused; null and
- * the empty text count as not given, as in the reference server – except for the target account,
- * where an empty text must never mean "my own".
+ * Reads the arguments of a call as they came from the caller, and nothing beyond the bounds of each.
+ * Unknown names are refused; null and the empty text count as not given, as in the reference server –
+ * except for the target account, where an empty text must never mean "my own".
  *
  * @param tool - whose arguments they are
  * @param received - the Gateway's event, or the MCP call's `arguments`
+ * @returns what was given, by name
+ * @throws {@link ValidationError} naming the first argument at fault
+ */
+export function boundArguments(tool: Tool, received: unknown): Record<string, unknown> {
+  const record = toRecord(received ?? {});
+  const { shape } = schemaOf(tool);
+  const given: [name: string, value: unknown][] = [];
+  let names = 0;
+  // Other than Object.entries, this can stop.
+  for (const name in record) {
+    names += 1;
+    if (names > ARGUMENT_BOUNDS.nodes) throw outOfBounds('arguments', ARGUMENT_BOUNDS, record);
+    const value = record[name];
+    if (isBlank(name, value)) continue;
+    refuseUnlessBounded(name, value, shape);
+    given.push([name, value]);
+  }
+  return Object.fromEntries(given);
+}
+
+/**
+ * Checks the arguments of a call.
+ *
+ * @param tool - whose arguments they are
+ * @param given - see {@link boundArguments}
  * @param now - when the call started
  * @throws {@link ValidationError} naming the first argument at fault
  */
-export function parseArguments(tool: Tool, received: unknown, now: Date): ParsedArguments {
-  const given = withoutBlanks(received ?? {});
+export function checkArguments(
+  tool: Tool,
+  given: Readonly<Record<string, unknown>>,
+  now: Date,
+): ParsedArguments {
   const parsed = schemaOf(tool).safeParse(given);
-  if (!parsed.success) throw toValidationError(parsed.error, given, tool);
+  if (!parsed.success) throw toValidationError(parsed.error, given);
   const { [TARGET_ACCOUNT_ID]: target, ...args } = parsed.data;
   refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);
   return { args, ...(typeof target === 'string' && { targetAccountId: target }) };
 }
 
-const schemas = new WeakMap<Tool, z.ZodObject>();
+/**
+ * {@link boundArguments} and {@link checkArguments}.
+ *
+ * @throws {@link ValidationError} naming the first argument at fault
+ */
+export function parseArguments(tool: Tool, received: unknown, now: Date): ParsedArguments {
+  return checkArguments(tool, boundArguments(tool, received), now);
+}
+
+const schemas = new WeakMap<Tool, z.ZodObject<ArgumentShape>>();
 
 // Making a schema takes longer than checking a call with it.
-function schemaOf(tool: Tool): z.ZodObject {
+function schemaOf(tool: Tool): z.ZodObject<ArgumentShape> {
   const schema = schemas.get(tool) ?? z.strictObject(toolArguments(tool));
   schemas.set(tool, schema);
   return schema;
@@ -67,32 +111,41 @@ function isRequired(schema: z.ZodType): boolean {
   return !schema.safeParse(undefined).success;
 }
 
-function withoutBlanks(received: unknown): Record<string, unknown> {
-  if (typeof received !== 'object' || received === null || Array.isArray(received)) {
-    throw new ValidationError({
-      parameter: 'arguments',
-      expected: 'an object',
-      received: describeValue(received),
-    });
+function toRecord(received: unknown): Readonly<Record<string, unknown>> {
+  if (typeof received === 'object' && received !== null && !Array.isArray(received)) {
+    return Object(received);
   }
-  return Object.fromEntries(
-    Object.entries(received).filter(([name, value]) => !isBlank(name, value)),
-  );
+  throw new ValidationError({
+    parameter: 'arguments',
+    expected: 'an object',
+    received: describeValue(received),
+  });
 }
 
 function isBlank(name: string, value: unknown): boolean {
   return value === null || (value === '' && name !== TARGET_ACCOUNT_ID);
 }
 
-function toValidationError(error: z.ZodError, given: Record<string, unknown>, tool: Tool) {
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys') {
-    return new ValidationError({
-      parameter: shorten(String(issue.keys[0])),
-      expected: `only the arguments ${Object.keys(toolArguments(tool)).join(', ')}`,
+function refuseUnlessBounded(name: string, value: unknown, shape: ArgumentShape): void {
+  const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  if (schema === undefined) {
+    throw new ValidationError({
+      parameter: shorten(name),
+      expected: `only the arguments ${Object.keys(shape).join(', ')}`,
       received: 'an unknown argument',
     });
   }
+  const bounds = boundsOf(schema);
+  if (!isWithin(value, bounds)) throw outOfBounds(name, bounds, value);
+}
+
+function outOfBounds(parameter: string, bounds: ArgumentBounds, value: unknown): ValidationError {
+  const received = describeValue(value);
+  return new ValidationError({ parameter, expected: boundsInWords(bounds), received });
+}
+
+function toValidationError(error: z.ZodError, given: Readonly<Record<string, unknown>>) {
+  const [issue] = error.issues;
   const parameter = String(issue?.path[0]);
   return new ValidationError({
     parameter,

@@ -59,6 +59,7 @@ describe('a failure has isError and the one shape', () => {
     ['an account that does not exist', { target_account_id: '000000000000' }, 'account_not_found'],
     ['a key that cannot be read', { target_account_id: '210987654321' }, 'credential_error'],
     ['a role that refuses', { target_account_id: '999988887777' }, 'assume_role_error'],
+    ['an argument without end', { budget_name: new Array(600_000).fill({}) }, 'validation_error'],
   ])('%s', async (_, args, errorType) => {
     const { content, structuredContent, isError } = await ask(args);
     expect(isError).toBe(true);

@@ -29,6 +29,8 @@ const CALLS: Readonly<Record<string, object>> = {
   },
   whoami: {},
 };
+/** As deployed. */
+const MEGABYTES = 512;
 const CANARY = 'no-amount-canary';
 
 let local: LocalWorld;
@@ -57,7 +59,8 @@ async function start(name: string, changes: Record<string, string> = {}): Promis
   const folder = join(packages.default, 'unzipped', name);
   await unzipFunction(join(packages.default, `${name}.zip`), folder);
   const environment = { ...local.environment, ...changes };
-  running = await startFunction({ folder, handler: `dist/${name}/index.handler`, environment });
+  const handler = `dist/${name}/index.handler`;
+  running = await startFunction({ folder, handler, environment, memorySize: MEGABYTES });
   return running;
 }
 
@@ -99,6 +102,21 @@ describe.each(Object.entries(CALLS))('%s.zip', (name, args) => {
       });
     }
     expect(log()).toContain('"request_id":"gateway-request"');
+  });
+});
+
+describe('cost-explorer.zip', () => {
+  it('refuses 600,000 parts of a filter, and lives', async () => {
+    const { invoke } = await start('cost-explorer');
+    const filter = { Or: new Array(600_000).fill({}) };
+    const call = CALLS['cost-explorer'];
+    expect(await invoke({ ...call, filter }, gatewayCall('cost-explorer'))).toMatchObject({
+      kind: 'response',
+      body: { data: { error_type: 'validation_error', parameter: 'filter' } },
+    });
+    expect(await invoke(call, gatewayCall('cost-explorer'))).toMatchObject({
+      body: { status: 'success' },
+    });
   });
 });
 

@@ -1,24 +1,38 @@
 import * as z from 'zod';
-import { DEEPEST_ARGUMENT, isShallow } from './is-shallow.ts';
+import {
+  ARGUMENT_BOUNDS,
+  type ArgumentBounds,
+  boundsInWords,
+  isWithin,
+  ownBounds,
+} from './bounds.ts';
 
-const LONGEST = 65_536;
+/** What is said about a structured argument. */
+interface Structure {
+  /** The structure in words, for the error message. */
+  readonly expected: string;
+  /** What the argument says, with an example. */
+  readonly description: string;
+  /** Where it may be larger than other arguments. */
+  readonly bounds?: ArgumentBounds;
+}
 
 /**
  * A structured argument. The Gateway's schema calls it text, as the reference server's does, so it
  * comes as JSON text; agents that send the structure itself are understood as well.
  *
  * @param schema - what the structure must be; its own error texts are not used
- * @param expected - the structure in words, for the error message
- * @param description - what the argument says, with an example
+ * @param structure - what is said about it
  */
 export function json<Schema extends z.ZodType>(
   schema: Schema,
-  { expected, description }: { expected: string; description: string },
+  { expected, description, bounds = ARGUMENT_BOUNDS }: Structure,
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
-    const structure = typeof value === 'string' ? parse(value) : value;
-    if (structure !== undefined && isShallow(structure, DEEPEST_ARGUMENT)) return structure;
-    context.addIssue({ code: 'custom', message: expected });
+    const structure = typeof value === 'string' ? parse(value, bounds) : value;
+    if (structure !== undefined && isWithin(structure, bounds)) return structure;
+    const message = structure === undefined ? expected : boundsInWords(bounds);
+    context.addIssue({ code: 'custom', message });
     return z.NEVER;
   };
   const valid = z.custom<z.output<Schema>>((value) => schema.safeParse(value).success, expected);
@@ -26,11 +40,12 @@ export function json<Schema extends z.ZodType>(
     .unknown()
     .transform(read)
     .pipe(valid)
-    .meta({ type: 'string', description: `${description} JSON text.` });
+    .meta({ type: 'string', description: `${description} JSON text.` })
+    .register(ownBounds, bounds);
 }
 
-function parse(text: string): unknown {
-  if (text.length > LONGEST) return undefined;
+function parse(text: string, bounds: ArgumentBounds): unknown {
+  if (!isWithin(text, bounds)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
