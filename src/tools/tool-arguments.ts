@@ -146,12 +146,19 @@ function outOfBounds(parameter: string, bounds: ArgumentBounds, value: unknown):
 
 function toValidationError(error: z.ZodError, given: Readonly<Record<string, unknown>>) {
   const [issue] = error.issues;
-  const parameter = String(issue?.path[0]);
+  const [name = '', ...inside] = issue?.path ?? [];
+  const told = issue?.code === 'custom' ? issue.params?.received : undefined;
+  const parameter = String(name);
   return new ValidationError({
     parameter,
+    path: inside.length === 0 ? undefined : [parameter, ...inside.map(toStep)].join(''),
     expected: issue?.message ?? 'another value',
-    received: describeValue(given[parameter]),
+    received: typeof told === 'string' ? told : describeValue(given[parameter]),
   });
+}
+
+function toStep(part: PropertyKey): string {
+  return typeof part === 'number' ? `[${part}]` : `.${shorten(String(part))}`;
 }
 
 // `account_id` of the reference's budget tools only fills a request field. With another number

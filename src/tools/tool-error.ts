@@ -24,6 +24,8 @@ export class ToolError extends Error {
 export interface ArgumentFault {
   /** Name of the argument. */
   readonly parameter: string;
+  /** Where in a structured argument, such as `filter.And[1].Not`; absent: all of it. */
+  readonly path?: string | undefined;
   /** What would have been right, in words. */
   readonly expected: string;
   /** What came, as shown by {@link describeValue}. */
@@ -35,8 +37,9 @@ export class ValidationError extends ToolError {
   override readonly name = 'ValidationError';
 
   /** @param fault - the first argument found wrong */
-  constructor({ parameter, expected, received }: ArgumentFault) {
-    const message = `Invalid ${parameter}: expected ${expected}, received ${received}.`;
-    super('validation_error', message, { parameter, expected, received });
+  constructor({ parameter, path, expected, received }: ArgumentFault) {
+    const message = `Invalid ${path ?? parameter}: expected ${expected}, received ${received}.`;
+    const where = path === undefined ? { parameter } : { parameter, path };
+    super('validation_error', message, { ...where, expected, received });
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describeValue } from '../describe-value.ts';
 import {
   ARGUMENT_BOUNDS,
   type ArgumentBounds,
@@ -6,10 +7,11 @@ import {
   isWithin,
   ownBounds,
 } from './bounds.ts';
+import { oneOfInWords } from './one-of.ts';
 
 /** What is said about a structured argument. */
 interface Structure {
-  /** The structure in words, for the error message. */
+  /** The structure in words, for what has another form altogether. */
   readonly expected: string;
   /** What the argument says, with an example. */
   readonly description: string;
@@ -19,9 +21,11 @@ interface Structure {
 
 /**
  * A structured argument. The Gateway's schema calls it text, as the reference server's does, so it
- * comes as JSON text; agents that send the structure itself are understood as well.
+ * comes as JSON text; agents that send the structure itself are understood as well. What is wrong
+ * inside is refused by its path.
  *
- * @param schema - what the structure must be; its own error texts are not used
+ * @param schema - what the structure must be; where its error texts don't say what is expected, they
+ *   are written here
  * @param structure - what is said about it
  */
 export function json<Schema extends z.ZodType>(
@@ -30,16 +34,21 @@ export function json<Schema extends z.ZodType>(
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
     const structure = typeof value === 'string' ? parse(value, bounds) : value;
-    if (structure !== undefined && isWithin(structure, bounds)) return structure;
-    const message = structure === undefined ? expected : boundsInWords(bounds);
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
+    const refuse = (fault: Fault) => {
+      context.addIssue({ code: 'custom', ...fault });
+      return z.NEVER;
+    };
+    if (structure === undefined) return refuse({ message: expected });
+    if (!isWithin(structure, bounds)) return refuse({ message: boundsInWords(bounds) });
+    const { error } = schema.safeParse(structure, { error: inWords, reportInput: true });
+    const [issue] = error?.issues ?? [];
+    // As it came: zod would leave a member named __proto__ out.
+    return issue === undefined ? structure : refuse(toFault(issue, expected));
   };
-  const valid = z.custom<z.output<Schema>>((value) => schema.safeParse(value).success, expected);
   return z
     .unknown()
     .transform(read)
-    .pipe(valid)
+    .pipe(z.custom<z.output<Schema>>())
     .meta({ type: 'string', description: `${description} JSON text.` })
     .register(ownBounds, bounds);
 }
@@ -50,5 +59,50 @@ function parse(text: string, bounds: ArgumentBounds): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** What is wrong with a structure, where, and what came there if that is not all of it. */
+interface Fault {
+  readonly message: string;
+  readonly path?: PropertyKey[];
+  readonly params?: { readonly received?: unknown } | undefined;
+}
+
+function toFault(issue: z.core.$ZodIssue, expected: string): Fault {
+  const { code, message, path } = issue;
+  if (code === 'invalid_type' && path.length === 0) return { message: expected };
+  if (code === 'custom') return { message, path, params: issue.params };
+  if (code !== 'unrecognized_keys') {
+    return { message, path, params: { received: describeValue(issue.input) } };
+  }
+  const received = 'an unknown member';
+  return { message, path: [...path, String(issue.keys[0])], params: { received } };
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'an array',
+  object: 'an object',
+  record: 'an object',
+};
+
+// Lengths of text in characters, of arrays in elements.
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return NOUNS[issue.expected];
+    case 'invalid_value':
+      return oneOfInWords(issue.values.map(String), issue.input);
+    case 'too_small':
+      return `${NOUNS[issue.origin]} of ${issue.minimum} or more`;
+    case 'too_big':
+      return `${NOUNS[issue.origin]} of at most ${issue.maximum}`;
+    case 'unrecognized_keys':
+      return issue.inst instanceof z.ZodObject
+        ? `only ${Object.keys(issue.inst.shape).join(', ')}`
+        : undefined;
+    default:
+      return undefined;
   }
 }

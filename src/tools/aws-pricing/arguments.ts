@@ -19,7 +19,7 @@ export const awsPricingArguments = {
   attribute_name: text(
     'Attribute such as instanceType or location; needed by get_attribute_values.',
   ).optional(),
-  filters: json(z.record(z.string(), z.string().nullable()), {
+  filters: json(z.record(z.string(), z.string({ error: 'text or null' }).nullable()), {
     expected: 'a JSON object of attribute names and the text each must have',
     description:
       'Attributes that the products must have, all of them and exactly, for ' +

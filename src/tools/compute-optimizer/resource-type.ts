@@ -1,6 +1,7 @@
 import type { GetRecommendationError } from '@aws-sdk/client-compute-optimizer';
 import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
+import { oneOfInWords } from '../arguments/one-of.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
@@ -63,12 +64,14 @@ export function defineResourceType<FilterName extends string>(
     ...rest,
     checkFilters(given = []) {
       const names: readonly string[] = Object.values(filterNames);
-      const unknown = given.find(({ name }) => !names.includes(name));
-      if (unknown === undefined) return;
+      const index = given.findIndex(({ name }) => !names.includes(name));
+      if (index < 0) return;
+      const unknown = given[index]?.name;
       throw new ValidationError({
         parameter: 'filters',
-        expected: `filter names among ${names.join(', ')}`,
-        received: describeValue(unknown.name),
+        path: `filters[${index}].name`,
+        expected: oneOfInWords(names, unknown),
+        received: describeValue(unknown),
       });
     },
     readPage: (request, source) =>

@@ -6,7 +6,7 @@ import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import type { ToolArguments } from '../tool.ts';
-import { expression } from './expression.ts';
+import { anyExpression } from './expression.ts';
 import { instant } from './instant.ts';
 
 // In the order of the tool's description.
@@ -44,7 +44,7 @@ const groupBy = json(z.array(group).max(2), {
     'Example: [{"Type": "DIMENSION", "Key": "SERVICE"}, {"Type": "TAG", "Key": "Environment"}].',
 });
 
-const filter = json(expression.or(z.strictObject({})), {
+const filter = json(anyExpression, {
   expected:
     'an expression: an object with exactly one of And, Or (arrays of expressions), ' +
     'Not (an expression), Dimensions, Tags, CostCategories (each {"Key": …, "Values": […]}; the ' +
@@ -53,7 +53,8 @@ const filter = json(expression.or(z.strictObject({})), {
     'Only what matches this expression, which has exactly one of And, Or, Not, Dimensions, Tags, ' +
     'CostCategories. Examples: {"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple ' +
     'Storage Service"]}} or {"And": [{"Tags": {"Key": "Environment", "Values": ["prod"]}}, ' +
-    '{"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}.',
+    '{"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. Costs ' +
+    'without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
 });
 
 /** The arguments of the `cost-explorer` tool, in the reference server's order. */

@@ -36,7 +36,7 @@ export const differencesOfAllTools: readonly Difference[] = [
     id: 'all/validation-shape',
     reference:
       'Arguments that are wrong, missing, unknown or no JSON: plain text, or an error in one of four shapes, some without a type.',
-    ours: '`validation_error` with `parameter`, `expected`, `received`, before anything is asked of AWS.',
+    ours: '`validation_error` with `parameter`, `expected`, `received`, and inside a structure `path`, before anything is asked of AWS.',
     why: 'One shape for errors; the caller learns which argument, and what is expected.',
   },
   {

@@ -70,7 +70,7 @@ describe('what is refused, and what would have been right', () => {
     [decimal('Amount.'), '1,5', 'a number'],
     [list, '["a"', 'an array of names'],
     [list, '"a"', 'an array of names'],
-    [list, [1], 'an array of names'],
+    [list, [1], 'text'],
     [list, `["${'x'.repeat(65_536)}"]`, 'an array of names'],
     [nextToken, 5, aToken],
     [nextToken, 't'.repeat(32_769), aToken],

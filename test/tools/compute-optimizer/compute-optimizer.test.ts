@@ -202,9 +202,10 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
   });
 
   it('names the filters that would do', async () => {
-    const filters = '[{"name": "Color", "values": ["red"]}]';
+    const filters = '[{"name": "Finding", "values": []}, {"name": "Color", "values": ["red"]}]';
     await expect(ask({ ...ebs, filters })).rejects.toMatchObject({
-      message: 'Invalid filters: expected filter names among Finding, received "Color".',
+      message: 'Invalid filters[1].name: expected one of Finding, received "Color".',
+      data: { parameter: 'filters', path: 'filters[1].name' },
     });
   });
 });
