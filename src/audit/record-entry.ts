@@ -4,16 +4,10 @@ import type { AuditEntry } from './audit-entry.ts';
 /** What AWS asks for one request to the Cost Explorer API. */
 const LIST_PRICE_USD = '0.01';
 
-// Without a conflict target: naming one takes the right to read, which the Lambdas do not have.
-const INSERT = `
-INSERT INTO tool_call_audit (
-    id, called_at, request_id, caller_id, caller_organization, tool_family, tool, operation,
-    account_id, decision, decision_reason, outcome, aws_request_ids, duration_ms, arguments_digest,
-    execution_arn, schedule_arn, billed_requests, list_price_usd
-) VALUES (
-    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-    $18, $18::integer * $19::numeric
-) ON CONFLICT DO NOTHING`;
+const RECORD = `
+SELECT record_audit_entry(
+    $1::jsonb || jsonb_build_object('list_price_usd', $2::integer * $3::numeric)
+)`;
 
 /**
  * Adds a call to the trail. The database is asked again when the connection breaks; the entry is
@@ -28,18 +22,35 @@ export async function recordEntry(
   database: Pick<DatabasePool, 'query'>,
   entry: AuditEntry,
 ): Promise<void> {
-  await database.query(INSERT, [
-    entry.id,
-    entry.calledAt,
-    ...[entry.requestId, entry.callerId, entry.callerOrganization].map(storable),
-    ...[entry.toolFamily, entry.tool, entry.operation, entry.accountId],
-    ...[entry.decision, entry.decisionReason, entry.outcome, entry.awsRequestIds],
-    ...[entry.durationMs, entry.argumentsDigest, entry.executionArn, entry.scheduleArn],
-    ...[entry.billedRequests, LIST_PRICE_USD],
-  ]);
+  const text = JSON.stringify(columnsOf(entry), (_, value) => storable(value));
+  await database.query(RECORD, [text, entry.billedRequests, LIST_PRICE_USD]);
 }
 
-// PostgreSQL has no text with a zero in it. A caller that is called so must not go unrecorded.
-function storable(text: string | null): string | null {
-  return text?.replaceAll('\0', '\uFFFD') ?? null;
+function columnsOf(entry: AuditEntry): Readonly<Record<string, unknown>> {
+  return {
+    id: entry.id,
+    called_at: entry.calledAt,
+    request_id: entry.requestId,
+    caller_id: entry.callerId,
+    caller_organization: entry.callerOrganization,
+    tool_family: entry.toolFamily,
+    tool: entry.tool,
+    operation: entry.operation,
+    account_id: entry.accountId,
+    decision: entry.decision,
+    decision_reason: entry.decisionReason,
+    outcome: entry.outcome,
+    aws_request_ids: entry.awsRequestIds,
+    billed_requests: entry.billedRequests,
+    duration_ms: entry.durationMs,
+    arguments_digest: entry.argumentsDigest,
+    execution_arn: entry.executionArn,
+    schedule_arn: entry.scheduleArn,
+  };
+}
+
+// PostgreSQL has no text with a zero or half a character in it. A caller that is called so must not
+// go unrecorded.
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
 }

@@ -1,6 +1,7 @@
 import type { Resource, Resources, TemplateValue } from '../gateway/cloud-formation.ts';
 import { functionId, type NamedFunction } from '../gateway/logical-ids.ts';
 import type { MetricName } from '../metrics/metric-units.ts';
+import type { AuditJob } from './audit-jobs.ts';
 import { callMetric } from './call-metric.ts';
 import type { OperationsSettings } from './operations-settings.ts';
 
@@ -63,15 +64,15 @@ const LIMITS: Readonly<Record<string, Limit>> = {
 export function operationsAlarms(
   settings: OperationsSettings,
   functions: readonly NamedFunction[],
-  jobs: readonly NamedFunction[],
+  jobs: readonly AuditJob[],
 ): Resources {
   const limits = Object.entries(LIMITS).map(([name, limit]) => [
     alarmId(name),
     alarm(settings, limit.meaning, limitProperties(settings, limit)),
   ]);
   const jobFailures = jobs.map((job) => [
-    alarmId('AuditRetention'),
-    alarm(settings, 'The audit trail was not shortened.', failedFunctions([job])),
+    alarmId(job.id),
+    alarm(settings, job.failure, failedFunctions([job])),
   ]);
   return {
     ...Object.fromEntries(limits),

@@ -3,12 +3,7 @@ import type { DeploymentSettings } from '../gateway/deployment-settings.ts';
 import type { FunctionDefinition } from '../gateway/function-definitions.ts';
 import { INTERCEPTOR } from '../gateway/logical-ids.ts';
 import type { Family } from '../tools/family.ts';
-import {
-  AUDIT_RETENTION,
-  hasRetention,
-  retentionFunction,
-  retentionResources,
-} from './audit-retention.ts';
+import { auditJobFunction, auditJobResources, auditJobs } from './audit-jobs.ts';
 import { operationsAlarms } from './operations-alarms.ts';
 import { operationsDashboard } from './operations-dashboard.ts';
 import type { OperationsSettings } from './operations-settings.ts';
@@ -25,19 +20,21 @@ export function operationsFunctions({
   settings,
   operations,
 }: OperationsDeployment): Readonly<Record<string, FunctionDefinition>> {
-  if (!hasRetention(settings)) return {};
-  return { [AUDIT_RETENTION.name]: retentionFunction(settings, operations) };
+  const jobs = auditJobs(settings);
+  return Object.fromEntries(
+    jobs.map((job) => [job.name, auditJobFunction(job, settings, operations)]),
+  );
 }
 
-/** The alarms, the dashboard, and the job that ends the audit trail. */
+/** The alarms, the dashboard, and the jobs that seal and end the audit trail. */
 export function operationsResources(deployment: OperationsDeployment): Resources {
   const { families, settings, operations } = deployment;
-  const jobs = hasRetention(settings) ? [AUDIT_RETENTION] : [];
+  const jobs = auditJobs(settings);
   const alarms = operationsAlarms(operations, [...families, INTERCEPTOR], jobs);
   const { metricsNamespace } = operations;
   return {
     ...alarms,
     OperationsDashboard: operationsDashboard(metricsNamespace, Object.keys(alarms)),
-    ...(jobs.length > 0 && retentionResources(settings)),
+    ...Object.assign({}, ...jobs.map((job) => auditJobResources(job, settings))),
   };
 }

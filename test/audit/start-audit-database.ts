@@ -12,8 +12,12 @@ export interface AuditDatabase {
   readonly operator: DatabasePool;
   /** Signed in as the Lambdas are. */
   readonly app: DatabasePool;
-  /** Signed in as the scheduled job is. */
+  /** Signed in as the job that shortens the trail is. */
   readonly retention: DatabasePool;
+  /** Signed in as the job that seals the trail is. */
+  readonly seal: DatabasePool;
+  /** Connection string of the Lambdas. */
+  readonly appUrl: string;
   /** Closes the connections of the Lambdas. */
   breakConnections(): Promise<void>;
   close(): Promise<void>;
@@ -26,22 +30,28 @@ export async function startAuditDatabase(): Promise<AuditDatabase> {
   await migrate(database.url);
   const poolOf = (connectionString: string) => new DatabasePool(async () => ({ connectionString }));
   const operator = poolOf(database.url);
-  await operator.query(`ALTER ROLE billing_tools_retention PASSWORD '${password}'`, []);
-  const retentionUrl = database.url.replace('//billing:', '//billing_tools_retention:');
-  const app = poolOf(await openAppRole(database.url, password));
-  const retention = poolOf(retentionUrl);
+  const signedInAs = async (role: string) => {
+    await operator.query(`ALTER ROLE ${role} PASSWORD '${password}'`, []);
+    return poolOf(database.url.replace('//billing:', `//${role}:`));
+  };
+  const appUrl = await openAppRole(database.url, password);
+  const app = poolOf(appUrl);
+  const retention = await signedInAs('billing_tools_retention');
+  const seal = await signedInAs('billing_tools_seal');
   return {
     operatorUrl: database.url,
     operator,
     app,
+    appUrl,
     retention,
+    seal,
     async breakConnections() {
       const end =
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'billing_tools_app'";
       await operator.query(end, []);
     },
     async close() {
-      await Promise.all([operator, app, retention].map((pool) => pool.close()));
+      await Promise.all([operator, app, retention, seal].map((pool) => pool.close()));
       await database.close();
     },
   };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
-import type { AuditEntry } from '../../src/audit/audit-entry.ts';
 import { type AuditFilter, findEntries } from '../../src/audit/find-entries.ts';
 import { recordEntry } from '../../src/audit/record-entry.ts';
 import { removeEntries } from '../../src/audit/remove-entries.ts';
+import { auditEntry } from './audit-entry.ts';
 import { type AuditDatabase, startAuditDatabase } from './start-audit-database.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,36 +16,12 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.operator.query('TRUNCATE tool_call_audit', []));
 
-function entry(changes: Partial<AuditEntry> = {}): AuditEntry {
-  return {
-    id: randomUUID(),
-    calledAt: new Date('2026-03-15T12:00:00.123Z'),
-    requestId: 'request-1',
-    callerId: 'alice',
-    callerOrganization: 'org-a',
-    toolFamily: 'cost-explorer',
-    tool: 'cost-explorer',
-    operation: 'getCostAndUsage',
-    accountId: '444455556666',
-    decision: 'allowed',
-    decisionReason: 'granted',
-    outcome: 'success',
-    awsRequestIds: ['aws-1', 'aws-2'],
-    billedRequests: 3,
-    durationMs: 412,
-    argumentsDigest: '01234567:abc',
-    executionArn: null,
-    scheduleArn: null,
-    ...changes,
-  };
-}
-
 const find = (filter: Partial<AuditFilter> = {}) =>
   findEntries(database.operator, { limit: 100, ...filter });
 
 describe('an entry', () => {
   it('is read back as it was written, with its list price', async () => {
-    const written = entry();
+    const written = auditEntry();
     await recordEntry(database.app, written);
     expect(await find()).toEqual([{ ...written, listPriceUsd: '0.03' }]);
   });
@@ -53,27 +29,52 @@ describe('an entry', () => {
   it('may know next to nothing', async () => {
     const nothing = { tool: null, operation: null, accountId: null, argumentsDigest: null };
     const nobody = { callerId: null, callerOrganization: null, decisionReason: null };
-    const written = entry({ ...nothing, ...nobody, decision: 'none', awsRequestIds: [] });
+    const written = auditEntry({ ...nothing, ...nobody, decision: 'none', awsRequestIds: [] });
     await recordEntry(database.app, written);
     expect(await find()).toMatchObject([{ ...nothing, ...nobody, awsRequestIds: [] }]);
   });
 
   it('is there once, however often it is written', async () => {
-    const written = entry();
+    const written = auditEntry();
     await recordEntry(database.app, written);
     await recordEntry(database.app, { ...written, outcome: 'changed' });
     expect(await find()).toMatchObject([{ outcome: 'success' }]);
   });
 
   it('is written for a caller whose name PostgreSQL cannot hold', async () => {
-    await recordEntry(database.app, entry({ callerId: 'mallory\0' }));
+    await recordEntry(database.app, auditEntry({ callerId: 'mallory\0' }));
     expect(await find()).toMatchObject([{ callerId: 'mallory\uFFFD' }]);
   });
 
+  it('is written for a caller whose name has half a character', async () => {
+    await recordEntry(database.app, auditEntry({ callerId: 'mallory\ud800' }));
+    expect(await find()).toMatchObject([{ callerId: 'mallory\uFFFD' }]);
+  });
+
+  it('has the time of the server, and of an operator’s changes nothing, whatever it says', async () => {
+    const said = {
+      ...{
+        id: randomUUID(),
+        called_at: '2020-01-01T00:00:00Z',
+        recorded_at: '2020-01-01T00:00:00Z',
+      },
+      ...{ request_id: 'r', tool_family: 'budgets', decision: 'none', outcome: 'success' },
+      ...{ aws_request_ids: [], billed_requests: 0, list_price_usd: 0, duration_ms: 0 },
+      ...{ seal: 1, change: { after: 'anything' } },
+    };
+    await database.app.query('SELECT record_audit_entry($1)', [JSON.stringify(said)]);
+    const [row] = await database.operator.query(
+      `SELECT now() - recorded_at < interval '1 minute' AS "isNew", seal, change
+       FROM tool_call_audit`,
+      [],
+    );
+    expect(row).toEqual({ isNew: true, seal: null, change: null });
+  });
+
   it('is there once when the connection breaks', async () => {
-    await recordEntry(database.app, entry());
+    await recordEntry(database.app, auditEntry());
     await database.breakConnections();
-    await recordEntry(database.app, entry());
+    await recordEntry(database.app, auditEntry());
     expect(await find()).toHaveLength(2);
   });
 });
@@ -84,6 +85,9 @@ describe('the Lambdas’ role', () => {
     "UPDATE tool_call_audit SET outcome = ''",
     'DELETE FROM tool_call_audit',
     'TRUNCATE tool_call_audit',
+    "INSERT INTO tool_call_audit (outcome) VALUES ('')",
+    'SELECT seal_audit_entries(1)',
+    'SELECT number FROM audit_seals',
     "SELECT remove_audit_entries('2020-01-01', 1)",
   ])('may not %s', async (statement) => {
     await expect(database.app.query(statement, [])).rejects.toMatchObject({ code: '42501' });
@@ -92,11 +96,11 @@ describe('the Lambdas’ role', () => {
 
 describe('the trail is searched', () => {
   const calls = [
-    entry({ requestId: 'a', calledAt: new Date('2026-03-01T00:00:00Z') }),
-    entry({ requestId: 'b', accountId: 'own', calledAt: new Date('2026-03-02T00:00:00Z') }),
-    entry({ requestId: 'c', callerId: 'bob', calledAt: new Date('2026-03-03T00:00:00Z') }),
-    entry({ requestId: 'd', decision: 'denied', calledAt: new Date('2026-03-04T00:00:00Z') }),
-    entry({ requestId: 'e', tool: 'budgets', calledAt: new Date('2026-03-05T00:00:00Z') }),
+    auditEntry({ requestId: 'a', calledAt: new Date('2026-03-01T00:00:00Z') }),
+    auditEntry({ requestId: 'b', accountId: 'own', calledAt: new Date('2026-03-02T00:00:00Z') }),
+    auditEntry({ requestId: 'c', callerId: 'bob', calledAt: new Date('2026-03-03T00:00:00Z') }),
+    auditEntry({ requestId: 'd', decision: 'denied', calledAt: new Date('2026-03-04T00:00:00Z') }),
+    auditEntry({ requestId: 'e', tool: 'budgets', calledAt: new Date('2026-03-05T00:00:00Z') }),
   ];
 
   it.each<[string, Partial<AuditFilter>, string]>([
@@ -121,17 +125,25 @@ describe('retention', () => {
 
   it('removes what is older, some at a time, and nothing else', async () => {
     for (const days of [90, 80, 70, 60, 50]) {
-      await recordEntry(database.app, entry({ calledAt: daysAgo(days) }));
+      await recordEntry(database.app, auditEntry({ calledAt: daysAgo(days) }));
     }
+    await database.operator.query('UPDATE tool_call_audit SET recorded_at = called_at', []);
     expect(await removeEntries(database.retention, daysAgo(65), 2)).toBe(3);
     expect(await find()).toHaveLength(2);
   });
 
   it('keeps the last 30 days, whoever asks', async () => {
-    await recordEntry(database.app, entry({ calledAt: daysAgo(29) }));
+    await recordEntry(database.app, auditEntry({ calledAt: daysAgo(29) }));
+    await database.operator.query('UPDATE tool_call_audit SET recorded_at = called_at', []);
     for (const role of [database.retention, database.operator]) {
       await expect(removeEntries(role, daysAgo(29))).rejects.toMatchObject({ code: '23514' });
     }
+    expect(await find()).toHaveLength(1);
+  });
+
+  it('goes by when the server took an entry in, whatever a function says', async () => {
+    await recordEntry(database.app, auditEntry({ calledAt: daysAgo(4_000) }));
+    expect(await removeEntries(database.retention, daysAgo(31))).toBe(0);
     expect(await find()).toHaveLength(1);
   });
 

@@ -155,6 +155,7 @@ describe('migrating', () => {
     expect(await boundsOf('bounded')).toEqual([
       ['billing_tools_app', BOUNDS],
       ['billing_tools_retention', BOUNDS],
+      ['billing_tools_seal', BOUNDS],
     ]);
     await create('elsewhere');
     expect(await boundsOf('elsewhere')).toEqual([]);
@@ -174,11 +175,15 @@ describe('migrating', () => {
     const url = urlOf('shared').replace('billing:', 'mere_owner:');
     const { output, exitCode } = await migrate(url);
     await inDatabase('postgres', (client) => client.query('DROP ROLE rds_iam'));
-    const statements = ['billing_tools_app', 'billing_tools_retention'].flatMap((role) =>
+    const bounding = (role: string) =>
       ['statement_timeout', 'idle_in_transaction_session_timeout'].map(
         (setting) => `ALTER ROLE ${role} IN DATABASE shared SET ${setting} = '4s';`,
-      ),
-    );
+      );
+    const statements = [
+      ...['billing_tools_app', 'billing_tools_retention'].flatMap(bounding),
+      'GRANT rds_iam TO billing_tools_seal;',
+      ...bounding('billing_tools_seal'),
+    ];
     expect({ exitCode, lines: output.trimEnd().split('\n') }).toEqual({
       exitCode: 0,
       lines: [
@@ -190,8 +195,9 @@ describe('migrating', () => {
       ],
     });
     expect(await boundsOf('shared')).toEqual([]);
-    await inDatabase('shared', (client) => client.query(statements.join('')));
-    expect(await boundsOf('shared')).toHaveLength(2);
+    const bounds = statements.filter((statement) => statement.startsWith('ALTER'));
+    await inDatabase('shared', (client) => client.query(bounds.join('')));
+    expect(await boundsOf('shared')).toHaveLength(3);
   });
 
   it.each<[string, () => string | undefined, string]>([

@@ -2,13 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { auditJobs } from '../../src/deployment/audit-jobs.ts';
 import {
   operationsFunctions,
   operationsResources,
 } from '../../src/deployment/operations-resources.ts';
 import { readOperationsSettings } from '../../src/deployment/operations-settings.ts';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
-import { functionId, INTERCEPTOR, logGroupId } from '../../src/gateway/logical-ids.ts';
+import {
+  functionId,
+  functionRoleId,
+  INTERCEPTOR,
+  logGroupId,
+} from '../../src/gateway/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
 import { checkTemplate } from '../support/check-template.ts';
 import { defaultParameters, fullParameters } from '../support/deployment-parameters.ts';
@@ -33,7 +39,7 @@ const resources = operationsResources(full);
 
 /** The template with what the Serverless Framework adds. */
 function template(made: ReturnType<typeof operationsResources>) {
-  const others = [...families, INTERCEPTOR, { name: 'audit-retention' }].flatMap((named) => [
+  const others = [...families, INTERCEPTOR, ...auditJobs(full.settings)].flatMap((named) => [
     [
       functionId(named),
       { Type: 'AWS::Lambda::Function', Properties: { Role: 'r', Code: { S3Bucket: 'b' } } },
@@ -90,21 +96,27 @@ describe('the resources of operations', () => {
     ).toThrow('auditRetentionInDays');
   });
 
-  it('shorten the trail as a database user of its own', () => {
+  it.each([
+    ['audit-retention', 'billing_tools_retention', { AUDIT_RETENTION_DAYS: '90' }],
+    ['audit-seal', 'billing_tools_seal', {}],
+  ])('work on the trail with %s as a database user of its own', (name, user, variables) => {
     expect(operationsFunctions(full)).toMatchObject({
-      'audit-retention': {
-        environment: { RDS_USERNAME: 'billing_tools_retention', AUDIT_RETENTION_DAYS: '90' },
-      },
+      [name]: { environment: { RDS_USERNAME: user, ...variables } },
     });
-    const role = JSON.stringify(resources.AuditDashretentionRole);
-    expect(role).toContain('dbuser:db-ABCDEFGHIJ/billing_tools_retention');
-    expect(role).not.toContain('billing_tools_app');
+    const role = JSON.stringify(resources[functionRoleId({ name })]);
+    expect(role.match(/dbuser:[^"]+/g)).toEqual([`dbuser:db-ABCDEFGHIJ/${user}`]);
+  });
+
+  it('seal the trail every hour', () => {
+    expect(resources.AuditSealSchedule).toMatchObject({
+      Properties: { ScheduleExpression: 'rate(1 hour)' },
+    });
   });
 
   it('do not where there is no database', () => {
     const without = deployment(defaultParameters, defaultOperationsParameters);
     expect(operationsFunctions(without)).toEqual({});
-    expect(Object.keys(operationsResources(without)).join()).not.toContain('Retention');
+    expect(Object.keys(operationsResources(without)).join()).not.toMatch(/Retention|Seal/);
   });
 });
 

@@ -17,9 +17,9 @@ beforeEach(() => {
 });
 
 const INSERT = `
-INSERT INTO tool_call_audit (id, called_at, request_id, tool_family, decision, outcome,
+INSERT INTO tool_call_audit (id, called_at, recorded_at, request_id, tool_family, decision, outcome,
   aws_request_ids, billed_requests, list_price_usd, duration_ms)
-SELECT gen_random_uuid(), day::timestamptz, day, 'budgets', 'none', 'success', '{}', 0, 0, 1
+SELECT gen_random_uuid(), day::timestamptz, day::timestamptz, day, 'budgets', 'none', 'success', '{}', 0, 0, 1
 FROM unnest($1::text[]) AS day`;
 
 describe('the job', () => {

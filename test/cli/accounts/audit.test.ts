@@ -96,3 +96,56 @@ describe('audit', () => {
     expect(await runAccounts(stack, ['audit', ...args])).toMatchObject({ exitCode: 2 });
   });
 });
+
+describe('audit --verify', () => {
+  const verify = async (...args: readonly string[]) => {
+    const { records, exitCode } = await runAccounts(stack, [
+      'audit',
+      '--verify',
+      ...args,
+      '--json',
+    ]);
+    return { exitCode, found: records[0] };
+  };
+
+  it('names what is not sealed, and is content with what is', async () => {
+    expect(await verify()).toMatchObject({
+      exitCode: 0,
+      found: { intact: true, newest_seal: null, unsealed: { entries: 2 } },
+    });
+    const [seal] = await stack.query('SELECT hash FROM seal_audit_entries(100)');
+    const hash = String(seal?.hash);
+    expect(await verify('--seal', hash)).toEqual({
+      exitCode: 0,
+      found: {
+        ...{ intact: true, seals: 1, entries: 2, faults: [], late_entries: 0, seal_found: true },
+        oldest_seal: { number: 1, sealed_at: expect.any(String), hash },
+        newest_seal: { number: 1, sealed_at: expect.any(String), hash },
+        unsealed: { entries: 0, from: null, until: null, ids: [] },
+      },
+    });
+    const { output } = await runAccounts(stack, ['audit', '--verify']);
+    expect(output).toMatch(/^seals 1 to 1, over 2 entries\n[\s\S]*unsealed: none\nintact\n$/);
+  });
+
+  it('ends with 1 when the trail is not what was sealed, or not what the log says', async () => {
+    expect(await verify('--seal', '0'.repeat(64))).toMatchObject({
+      exitCode: 1,
+      found: { intact: false, seal_found: false },
+    });
+    await stack.query("UPDATE tool_call_audit SET caller_id = 'bob' WHERE caller_id = 'alice'");
+    expect(await verify()).toMatchObject({
+      exitCode: 1,
+      found: { intact: false, faults: [{ seal: 1, fault: 'changed' }] },
+    });
+    const { output } = await runAccounts(stack, ['audit', '--verify']);
+    expect(output).toContain('FAILED  seal 1: its entries are not what was sealed');
+  });
+
+  it.each([[['--seal', '0'.repeat(64)]], [['--verify', '--seal', 'latest']]])(
+    'refuses %j',
+    async (args) => {
+      expect(await runAccounts(stack, ['audit', ...args])).toMatchObject({ exitCode: 2 });
+    },
+  );
+});

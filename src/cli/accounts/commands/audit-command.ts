@@ -1,6 +1,9 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { findEntries } from '../../../audit/find-entries.ts';
+import { verifyTrail } from '../../../audit/verify-trail.ts';
+import { CommandError } from '../../command-error.ts';
 import { describeEntry, entryLine } from '../describe-entry.ts';
+import { describeVerification, isIntact, verificationText } from '../describe-verification.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { parseCountUpTo, parseInstant } from '../option-values.ts';
 import { subcommand } from '../subcommand.ts';
@@ -14,16 +17,20 @@ interface AuditOptions {
   readonly since?: Date;
   readonly until?: Date;
   readonly limit: number;
+  readonly verify: boolean;
+  readonly seal?: string;
 }
 
-/** `audit`: searches the trail of calls. */
+/** `audit`: searches the trail of calls, or compares it with its seals. */
 export function auditCommand(session: OperatorSession): Command {
   return subcommand('audit', {
-    summary: 'Searches the trail of calls, newest first.',
+    summary: 'Searches the trail of calls, newest first, or compares it with its seals.',
     example: 'audit --decision denied --since 2026-03-01T00:00:00Z',
     notes:
       'Columns: time, decision, outcome, caller, account, tool and operation, list price of the\n' +
-      'Cost Explorer requests, duration, request id (the same as in the log). --json has the rest.',
+      'Cost Explorer requests, duration, request id (the same as in the log). --json has the rest.\n' +
+      '--verify starts at the oldest seal that retention has left, and names what no seal is over.\n' +
+      'Give it the hash of a seal from the log of audit-seal, which the database cannot change.',
   })
     .option('--account <id>', 'asked about this account: twelve digits, or own')
     .option('--caller <id>', 'asked by this caller')
@@ -39,7 +46,11 @@ export function auditCommand(session: OperatorSession): Command {
     .option('--since <time>', 'from this time on', parseInstant)
     .option('--until <time>', 'before this time', parseInstant)
     .option('--limit <count>', 'most calls to show', parseCountUpTo(10_000), 50)
-    .action(async (options: AuditOptions) => {
+    .option('--verify', 'compare all entries with their seals instead', false)
+    .option('--seal <hash>', 'with --verify: this seal must be among them', parseSeal)
+    .action(async ({ verify, seal, ...options }: AuditOptions) => {
+      if (seal !== undefined && !verify) throw new CommandError('--seal goes with --verify');
+      if (verify) return verifySeals(session, seal);
       const { account: accountId, caller: callerId, request: requestId, ...filter } = options;
       const { database } = session.administration;
       const found = await findEntries(database, {
@@ -50,4 +61,16 @@ export function auditCommand(session: OperatorSession): Command {
       });
       for (const entry of found) session.print(describeEntry(entry), entryLine(entry));
     });
+}
+
+async function verifySeals(session: OperatorSession, seal: string | undefined): Promise<void> {
+  const { database } = session.administration;
+  const found = await database.transaction((transaction) => verifyTrail(transaction, seal));
+  session.print(describeVerification(found), verificationText(found));
+  session.isWell = isIntact(found);
+}
+
+function parseSeal(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError('expected a hash as the log has it: 64 hexadecimal digits');
 }

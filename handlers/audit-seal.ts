@@ -1,0 +1,3 @@
+import { auditSeal } from '../src/lambda/audit-seal.ts';
+
+export const handler = auditSeal();
