@@ -13,7 +13,7 @@ const BUSY = /Throttl|TooManyRequests|RequestLimitExceeded|PriorRequestNotComple
 const DATABASE = /^(?:08|40|53|57)[0-9A-Z]{3}$/;
 
 // What the database driver says, which has no codes for it.
-const DRIVER = /^(?:Connection terminated|Query read timeout|timeout exceeded)/;
+const DRIVER = /Connection terminated|Query read timeout|timeout exceeded/;
 
 /**
  * Whether the same may succeed later with nothing changed: what was asked was busy, broken or out of
@@ -31,6 +31,6 @@ export function mayPass(error: unknown): boolean {
 
 // An error after a status of success is an answer that makes no sense.
 function isServerFault(error: Error): boolean {
-  const status = httpStatusOf(error);
-  return status !== undefined && (status < 300 || status === 429 || status >= 500);
+  const status = httpStatusOf(error) ?? 400;
+  return status < 300 || status === 429 || status >= 500;
 }
