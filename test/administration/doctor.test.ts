@@ -196,16 +196,47 @@ describe('the external id', () => {
     const asked = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
     const organization = stack.world.organizations[0]?.externalId;
     const given = asked.map(({ input }) => input.ExternalId);
-    expect(given.filter((each) => each === organization)).toHaveLength(1);
+    // To look at the credentials, and to prove that refusals mean something.
+    expect(given.filter((each) => each === organization)).toHaveLength(2);
     expect(given.filter((each) => each === undefined)).toHaveLength(1);
-    expect(given).toHaveLength(3);
+    expect(given).toHaveLength(4);
   });
 
-  it('fails when STS does not say', async () => {
+  it('is unknown when whoever asks is refused in any case', async () => {
+    await stack.updateAccount(ROLE, { role_arn: `arn:aws:iam::${ROLE}:role/Nowhere` });
+    for (const accountId of [ROLE, REFUSING]) {
+      expect(await findingOf(accountId, 'external-id')).toMatchObject({
+        ...{ status: 'unknown', detail: expect.stringContaining('refusals prove nothing') },
+      });
+    }
+  });
+
+  it.each([
+    ['a word', 'costs-of-organization', true],
+    ['an account id', '111122223333', true],
+    ['digits alone', '20260315123000123456', true],
+    ['few characters', '1a1a1a1a1a1a1a1a1a1a', true],
+    ['a short one', 'f3a9c1e7b2d4068', true],
+    ['sixteen characters', 'f3a9c1e7b2d40685', false],
+    ['a UUID', '6f1c2a90-5b3d-4e8f-9a7b-0c1d2e3f4a5b', false],
+  ])('that is %s can be guessed: %s, %s', async (_, externalId, guessable) => {
+    await stack.query('UPDATE organizations SET external_id = $1 WHERE id = $2', [
+      externalId,
+      String(stack.world.organizations[0]?.id),
+    ]);
+    const [report] = await examine([ROLE], { checks: ['external-id'] });
+    const notices = report?.findings.filter(({ status }) => status === 'notice') ?? [];
+    expect(notices.map(({ detail }) => /can be guessed/.test(detail))).toEqual(
+      guessable ? [true] : [],
+    );
+    expect(JSON.stringify(report)).not.toContain(externalId);
+  });
+
+  it('is unknown when STS does not say', async () => {
     const rule = { service: 'sts', operation: 'AssumeRole', kind: 'error' } as const;
     stack.aws.faults.add({ ...rule, code: 'ServiceUnavailable', message: 'x', httpStatus: 503 });
     expect(await findingOf(ROLE, 'external-id', { checks: ['external-id'] })).toMatchObject({
-      status: 'failed',
+      status: 'unknown',
       detail: expect.stringContaining('STS could not be asked'),
     });
   });

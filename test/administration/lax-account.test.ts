@@ -71,7 +71,7 @@ it('a role that accepts any external id, or none, fails', async () => {
 
 it('asks for sessions that could do nothing', () => {
   const policies = lax.requests.map(({ input }) => JSON.parse(String(input.Policy)));
-  expect(policies).toHaveLength(2);
+  expect(policies).toHaveLength(3);
   for (const { Statement } of policies) {
     expect(Statement).toEqual([{ Effect: 'Deny', Action: '*', Resource: '*' }]);
   }

@@ -9,7 +9,7 @@ import {
   checkRoleCredentials,
 } from './check-credentials.ts';
 import { checkDecryption } from './check-decryption.ts';
-import { checkExternalId } from './check-external-id.ts';
+import { checkExternalId, checkGuessing } from './check-external-id.ts';
 import { checkFamily } from './check-family.ts';
 import { checkKeyAge } from './check-key-age.ts';
 import type { DoctorContext } from './doctor-context.ts';
@@ -46,7 +46,7 @@ async function examine(row: StoredAccount, context: DoctorContext): Promise<Find
     ...findings,
     ...signedIn.findings,
     ...(access.authType === 'iam_role' && context.checks.has('external-id')
-      ? [await checkExternalId(access, context)]
+      ? [await checkExternalId(access, context), ...checkGuessing(access.externalId)]
       : []),
     ...(credentials ? await examineAws(access, credentials, context) : []),
   ];
