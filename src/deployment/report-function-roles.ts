@@ -5,6 +5,7 @@ import {
   logStatement,
   memberRoleStatement,
   networkStatements,
+  signInRole,
 } from '../gateway/function-statements.ts';
 import { allow, type PolicyStatement } from '../gateway/policy-statement.ts';
 import { secretArn } from '../gateway/secret-arn.ts';
@@ -14,7 +15,8 @@ import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './
 /** The role of a function of reports: what its step does, and nothing else. */
 export function reportFunctionRole(step: ReportStep, deployment: ReportDeployment): Resource {
   const named = REPORT_FUNCTIONS[step];
-  return lambdaRole([logStatement(named), listStatement, ...statements[step](deployment)]);
+  const roleOf = step === 'collect' ? signInRole : lambdaRole;
+  return roleOf([logStatement(named), listStatement, ...statements[step](deployment)]);
 }
 
 // Without it S3 does not say that there is no object, but that it may not be read.

@@ -1,4 +1,3 @@
-import { attributeOf } from '../gateway/cloud-formation.ts';
 import type { DeploymentResources } from '../gateway/deployment-resources.ts';
 import { functionRoleId } from '../gateway/logical-ids.ts';
 import { reportAlarms } from './report-alarms.ts';
@@ -21,7 +20,6 @@ export function reportResources(deployment: ReportDeployment): DeploymentResourc
     functionRoleId(REPORT_FUNCTIONS[step]),
     reportFunctionRole(step, deployment),
   ]);
-  const collectRole = functionRoleId(REPORT_FUNCTIONS.collect);
   return {
     Resources: {
       ...reportBucket(reports),
@@ -38,10 +36,6 @@ export function reportResources(deployment: ReportDeployment): DeploymentResourc
       ReportBucketName: {
         Description: 'Where cost reports are.',
         Value: { Ref: REPORT_BUCKET },
-      },
-      [`${collectRole}Arn`]: {
-        Description: 'Whom the role in a member account must trust.',
-        Value: attributeOf(collectRole, 'Arn'),
       },
     },
   };

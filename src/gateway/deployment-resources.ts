@@ -2,6 +2,7 @@ import type { Family } from '../tools/family.ts';
 import { attributeOf, type Resources, type TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { functionRole } from './function-role.ts';
+import { SIGN_IN_ROLES, signInRolesOutput } from './function-statements.ts';
 import { gateway, gatewayRole } from './gateway.ts';
 import { gatewayTargets } from './gateway-targets.ts';
 import { callerKeySecret, interceptorRole } from './interceptor.ts';
@@ -50,24 +51,7 @@ export function deploymentResources(
         Description: 'What callers need bedrock-agentcore:InvokeGateway on.',
         Value: attributeOf(GATEWAY, 'GatewayArn'),
       },
-      ...Object.fromEntries(families.filter(asksAws).map(roleOutput)),
+      [SIGN_IN_ROLES]: signInRolesOutput,
     },
   };
-}
-
-// Others sign in to no account, so that no account needs to trust them.
-function asksAws({ tools }: Family): boolean {
-  return tools.some(({ actions }) => actions.length > 0);
-}
-
-// One for each role: together they would outgrow what CloudFormation takes as one output.
-function roleOutput(family: Family): [string, TemplateValue] {
-  const role = functionRoleId(family);
-  return [
-    `${role}Arn`,
-    {
-      Description: 'Whom the role in a member account must trust.',
-      Value: attributeOf(role, 'Arn'),
-    },
-  ];
 }

@@ -7,6 +7,7 @@ import {
   logStatement,
   memberRoleStatement,
   networkStatements,
+  signInRole,
 } from './function-statements.ts';
 import { callerKeySecretName } from './interceptor.ts';
 import { allow, type PolicyStatement } from './policy-statement.ts';
@@ -17,7 +18,9 @@ import { secretArn } from './secret-arn.ts';
  * what it takes to sign in to another one.
  */
 export function functionRole(family: Family, settings: DeploymentSettings): Resource {
-  return lambdaRole([
+  // What asks nothing of AWS signs in to no account.
+  const roleOf = actionsOf(family).length > 0 ? signInRole : lambdaRole;
+  return roleOf([
     ...toolStatements(family, settings),
     logStatement(family),
     traceStatement,
@@ -30,7 +33,6 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
 // X-Ray has no resources to name.
 const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
 
-// What asks nothing of AWS signs in to no account.
 function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
   const actions = actionsOf(family);
   if (actions.length === 0) return [];

@@ -1,4 +1,4 @@
-import { attributeOf, ownArn, type Resource } from './cloud-formation.ts';
+import { attributeOf, ownArn, type Resource, type TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { logGroupId, type NamedFunction } from './logical-ids.ts';
 import { allow, type PolicyStatement, policyDocument, trustPolicy } from './policy-statement.ts';
@@ -22,6 +22,29 @@ export function lambdaRole(statements: readonly PolicyStatement[]): Resource {
     },
   };
 }
+
+/** Output with the ARN pattern of all roles that sign in to member accounts. */
+export const SIGN_IN_ROLES = 'SignInRolesArn';
+
+// Of the stack, so that another stage's functions are none of those that are trusted.
+const SIGN_IN_PATH = `/\${AWS::StackName}/`;
+
+/**
+ * The role that a function runs with that signs in to member accounts. All of them have one path,
+ * which member roles trust: a further function changes no trust policy.
+ */
+export function signInRole(statements: readonly PolicyStatement[]): Resource {
+  const { Type, Properties } = lambdaRole(statements);
+  return { Type, Properties: { Path: { 'Fn::Sub': SIGN_IN_PATH }, ...Properties } };
+}
+
+/** What member roles have to trust, for the template's outputs. */
+export const signInRolesOutput: TemplateValue = {
+  Description: 'The roles that the role in a member account must trust.',
+  Value: {
+    'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${SIGN_IN_PATH}*`,
+  },
+};
 
 /** Lets a function write into its own log group. */
 export function logStatement(named: NamedFunction): PolicyStatement {

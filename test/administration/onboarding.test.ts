@@ -14,6 +14,7 @@ import { families } from '../../src/tools/families.ts';
 import { checkTemplate } from '../support/check-template.ts';
 
 const FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/billing-prod-BudgetsRole-ABC';
+const FUNCTION_ROLES = 'arn:aws:iam::111122223333:role/agentcore-billing-tools-prod/*';
 const settings = {
   families: [budgetsFamily],
   trusted: [FUNCTION_ROLE],
@@ -58,6 +59,34 @@ describe('the role of a member account', () => {
     expect(memberRole(settings).trustPolicy).toEqual({ Version: '2012-10-17', Statement: [trust] });
   });
 
+  it('trusts the roles of a path, whichever they are, with the external id only', () => {
+    const trusted = [FUNCTION_ROLE, FUNCTION_ROLES];
+    expect(memberRole({ ...settings, trusted }).trustPolicy).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        trust,
+        {
+          ...trust,
+          Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+          Condition: { ...trust.Condition, ArnLike: { 'aws:PrincipalArn': FUNCTION_ROLES } },
+        },
+      ],
+    });
+    expect(memberRole({ ...settings, trusted: [FUNCTION_ROLES] }).trustPolicy).toMatchObject({
+      Statement: [{ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
+    });
+  });
+
+  it.each([0, 8])('has room in IAM with %i roles that are named besides', (count) => {
+    const named = Array.from(
+      { length: count },
+      (_, index) => `arn:aws:iam::111122223333:role/agentcore-billing-tools-production-R${index}`,
+    );
+    const { trustPolicy } = memberRole({ ...settings, trusted: [...named, FUNCTION_ROLES] });
+    // 2,048 characters are IAM's limit.
+    expect(JSON.stringify(trustPolicy).length).toBeLessThan(0.8 * 2_048);
+  });
+
   it('is a valid template for all families, and only reads', () => {
     const template = memberRoleTemplate(memberRole({ ...settings, families }));
     expect(checkTemplate(template)).toEqual([]);
@@ -70,6 +99,10 @@ describe('the role of a member account', () => {
     ['nobody to trust', { trusted: [] }],
     ['everybody', { trusted: ['*'] }],
     ['a whole account', { trusted: ['arn:aws:iam::111122223333:root'] }],
+    ['all roles of an account', { trusted: ['arn:aws:iam::111122223333:role/*'] }],
+    ['half a name', { trusted: ['arn:aws:iam::111122223333:role/billing-tools*'] }],
+    ['any path', { trusted: ['arn:aws:iam::111122223333:role/*/billing-tools/*'] }],
+    ['a path of any account', { trusted: ['arn:aws:iam::*:role/billing-tools/*'] }],
     ['nothing to allow', { families: [] }],
     ['a name that is none', { roleName: 'a b' }],
   ])('is refused: %s', (_, changes) => {
@@ -135,10 +168,25 @@ describe('the roles to trust', () => {
     expect(trustedRoles(JSON.stringify(given), [budgetsFamily])).toEqual([FUNCTION_ROLE]);
   });
 
+  it('are those of a path, which the functions will have or have', () => {
+    const name = 'agentcore-billing-tools-prod';
+    const StackId = `arn:aws:cloudformation:us-east-1:111122223333:stack/${name}/1a2b3c4d`;
+    const read = (Outputs: object[]) =>
+      trustedRoles(JSON.stringify({ Stacks: [{ StackId, Outputs }] }), [budgetsFamily]);
+    expect(read(outputs)).toEqual([FUNCTION_ROLES, FUNCTION_ROLE]);
+    const migrated = { OutputKey: 'SignInRolesArn', OutputValue: FUNCTION_ROLES };
+    expect(read([migrated])).toEqual([FUNCTION_ROLES]);
+    expect(read([...outputs, migrated])).toEqual([FUNCTION_ROLES]);
+  });
+
   it.each([
     ['no JSON', 'GatewayUrl https://example.com', /^Stack outputs: expected what/],
     ['no stack', '{"Stacks":[]}', /^Stack outputs: expected what/],
-    ['a stack without the function', JSON.stringify(outputs), /expected an output CostDashanomaly/],
+    [
+      'a stack without the function',
+      JSON.stringify(outputs),
+      /expected an output SignInRolesArn, or CostDashanomaly/,
+    ],
   ])('are not in %s', (_, text, message) => {
     expect(() => trustedRoles(text, [costAnomalyFamily])).toThrow(message);
   });

@@ -52,11 +52,7 @@ describe('deploymentResources', () => {
   });
 
   it('tells callers where the Gateway is and operators whom to trust', () => {
-    expect(Object.keys(made.Outputs)).toEqual([
-      'GatewayUrl',
-      'GatewayArn',
-      'CostDashanomalyRoleArn',
-    ]);
+    expect(Object.keys(made.Outputs)).toEqual(['GatewayUrl', 'GatewayArn', 'SignInRolesArn']);
   });
 });
 

@@ -46,6 +46,12 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
   const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
   const signIn = declared.length > 0 ? ['sts:AssumeRole'] : [];
 
+  it('has the path that member roles trust exactly when it signs in', () => {
+    const { Properties } = functionRole(each, readDeploymentSettings(defaultParameters));
+    const path = { 'Fn::Sub': '/$'.concat('{AWS::StackName}/') };
+    expect(Properties.Path).toEqual(declared.length > 0 ? path : undefined);
+  });
+
   it('allows what its tools declare, and signing in, and nothing else', () => {
     const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
     expect(actions.sort()).toEqual([...declared, ...always, ...signIn].sort());

@@ -1,5 +1,5 @@
 import type { TemplateValue } from '../../gateway/cloud-formation.ts';
-import { allow, policyDocument } from '../../gateway/policy-statement.ts';
+import { allow, type PolicyStatement, policyDocument } from '../../gateway/policy-statement.ts';
 import type { Family } from '../../tools/family.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { declaredActions } from '../declared-actions.ts';
@@ -8,7 +8,7 @@ import { declaredActions } from '../declared-actions.ts';
 export interface MemberRoleSettings {
   /** Whose tools are to work for the account. */
   readonly families: readonly Family[];
-  /** ARNs of the roles that may assume it. */
+  /** ARNs of the roles that may assume it; `…:role/a-path/*` stands for all roles of a path. */
   readonly trusted: readonly string[];
   /** What they have to say: the external id of the account's organisation. */
   readonly externalId: string;
@@ -24,6 +24,8 @@ export interface MemberRole {
 }
 
 const PRINCIPAL = /^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:(?:role|user)\/[\w+=,.@/-]{1,576}$/;
+// At least one whole path: a bare * would trust everybody in the account.
+const ROLE_PATH = /^(?<account>arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:)role\/(?:[\w+=,.@-]+\/)+\*$/;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /**
@@ -36,23 +38,35 @@ const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 export function memberRole(settings: MemberRoleSettings): MemberRole {
   const { families, trusted, externalId, roleName } = settings;
   const actions = declaredActions(families);
-  const unusable = trusted.find((arn) => !PRINCIPAL.test(arn));
-  if (unusable !== undefined) refuse(`expected ARNs of IAM roles or users, received ${unusable}`);
+  const unusable = trusted.find((arn) => !PRINCIPAL.test(arn) && !ROLE_PATH.test(arn));
+  if (unusable !== undefined)
+    refuse(`expected ARNs of IAM roles, users or role paths, received ${unusable}`);
   if (trusted.length === 0) refuse('expected at least one role to trust');
   if (actions.length === 0) refuse('expected tool families that ask AWS something');
   if (!ROLE_NAME.test(roleName)) refuse(`expected the name of a role, received ${roleName}`);
   return {
     roleName,
-    trustPolicy: policyDocument([
-      {
-        Effect: 'Allow',
-        Principal: { AWS: [...trusted] },
-        Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': externalId } },
-      },
-    ]),
+    trustPolicy: policyDocument(trustStatements(trusted, externalId)),
     permissions: policyDocument([allow(actions, '*')]),
   };
+}
+
+/** Roles that are named are trusted as such, those of a path by their account and ARN. */
+function trustStatements(trusted: readonly string[], externalId: string): PolicyStatement[] {
+  const named = trusted.filter((arn) => !ROLE_PATH.test(arn));
+  const said = { StringEquals: { 'sts:ExternalId': externalId } };
+  const trust = (principal: TemplateValue, condition: TemplateValue): PolicyStatement => ({
+    ...{ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' },
+    Condition: condition,
+  });
+  return [
+    ...(named.length > 0 ? [trust(named, said)] : []),
+    ...trusted.flatMap((pattern) => {
+      const account = ROLE_PATH.exec(pattern)?.groups?.account;
+      const condition = { ...said, ArnLike: { 'aws:PrincipalArn': pattern } };
+      return account ? [trust(`${account}root`, condition)] : [];
+    }),
+  ];
 }
 
 function refuse(message: string): never {

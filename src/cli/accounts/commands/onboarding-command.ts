@@ -34,7 +34,7 @@ export function onboardingCommand(session: OperatorSession): Command {
   })
     .requiredOption('--organization <id-or-name>', 'whose external id the role asks for')
     .addOption(familiesOption('tool families that are to work, comma separated; all by default'))
-    .option('--trust <arns...>', 'roles that may assume it')
+    .option('--trust <arns...>', 'roles that may assume it; …:role/a-path/* for all of a path')
     .option('--stack-outputs <file>', 'trust the functions of this stack; - for standard input')
     .option('--role-name <name>', 'name of the role', 'agentcore-billing-tools-member')
     .addOption(
