@@ -50,15 +50,21 @@ const udpAddress = z
   })
   .refine(({ port }) => port < 65_536, ADDRESS_EXPECTED);
 
+// In these modes, too, the driver checks the certificate. It says that it will stop some day.
+const CHECKED_TODAY = /([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/;
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'expected postgresql://user@host:port/database')
+  .transform((url) =>
+    url.includes('uselibpqcompat=') ? url : url.replace(CHECKED_TODAY, '$1verify-full'),
+  );
+
 const variables = z.object({
   AWS_REGION: z
     .string()
     .refine(isRegion, 'expected an AWS region such as us-east-1')
     .default('us-east-1'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'expected postgresql://user@host:port/database')
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
   RDS_SECRET_NAME: z.string().optional(),
   RDS_IAM_AUTH: flag.default(true),
   RDS_USERNAME: z.string().optional(),

@@ -1,6 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../src/environment.ts';
 
+describe('whether the database’s certificate is checked', () => {
+  const urlOf = (query: string) => {
+    const url = `postgresql://owner@db.example.com/billing${query}`;
+    return readEnvironment({ DATABASE_URL: url }).accounts.database;
+  };
+  const at = (query: string) => ({ url: `postgresql://owner@db.example.com/billing${query}` });
+
+  it.each(['prefer', 'require', 'verify-ca', 'verify-full'])('is not left to %s', (mode) => {
+    expect(urlOf(`?sslmode=${mode}`)).toEqual(at('?sslmode=verify-full'));
+    expect(urlOf(`?application_name=x&sslmode=${mode}&port=5433`)).toEqual(
+      at('?application_name=x&sslmode=verify-full&port=5433'),
+    );
+  });
+
+  it.each(['', '?sslmode=disable', '?sslmode=no-verify', '?uselibpqcompat=true&sslmode=require'])(
+    'stays as it was said: %j',
+    (query) => expect(urlOf(query)).toEqual(at(query)),
+  );
+});
+
 describe('where X-Ray’s daemon listens', () => {
   it.each([
     ['169.254.79.129:2000', { host: '169.254.79.129', port: 2000 }],

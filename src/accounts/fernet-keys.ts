@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { CredentialDecryptionError } from './errors.ts';
 
 /** One Fernet key, split as the specification says. Neither half prints its bytes. */
 export interface FernetKey {
@@ -17,7 +18,7 @@ const KEY_BYTES = 32;
  * Reads Fernet keys, each 32 bytes in base64url or base64.
  *
  * @param text - keys separated by commas, newest first
- * @throws TypeError naming the position of an unusable key, never the key
+ * @throws {@link CredentialDecryptionError} naming the position of an unusable key, never the key
  */
 export function parseFernetKeys(text: string): FernetKeys {
   // Stryker disable next-line StringLiteral: a split text has a first part; only the compiler doubts it
@@ -29,7 +30,7 @@ function parseFernetKey(untrimmed: string, position: number): FernetKey {
   const text = untrimmed.trim();
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length !== KEY_BYTES || bytes.toString('base64url') !== toBase64Url(text)) {
-    throw new TypeError(`Fernet key ${position}: expected 32 bytes in base64url`);
+    throw new CredentialDecryptionError(`Fernet key ${position}: expected 32 bytes in base64url`);
   }
   return {
     signing: createSecretKey(bytes.subarray(0, KEY_BYTES / 2)),

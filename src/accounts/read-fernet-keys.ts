@@ -9,8 +9,7 @@ import type { SecretReader } from './secret-reader.ts';
  * @param location - absent: nothing is configured
  * @param readSecret - reads them when they are in Secrets Manager
  * @param options - `fresh`: read the secret again instead of using the kept value
- * @throws {@link CredentialDecryptionError} when no keys are configured
- * @throws TypeError when there is an unusable key
+ * @throws {@link CredentialDecryptionError} when no keys are configured, or one is not usable
  */
 export async function readFernetKeys(
   location: EncryptionKeyLocation | undefined,
@@ -26,6 +25,8 @@ export async function readFernetKeys(
 function keysIn(secret: string): string {
   if (!secret.trimStart().startsWith('{')) return secret;
   const { ENCRYPTION_KEY: keys } = JSON.parse(secret) as { ENCRYPTION_KEY?: unknown };
-  if (typeof keys !== 'string') throw new TypeError('expected ENCRYPTION_KEY in the secret');
+  if (typeof keys !== 'string') {
+    throw new CredentialDecryptionError('expected ENCRYPTION_KEY in the secret');
+  }
   return keys;
 }

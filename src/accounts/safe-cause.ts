@@ -5,6 +5,7 @@ const DRIVER_MESSAGES = new Set([
   'Connection terminated due to connection timeout',
   'Connection terminated unexpectedly',
   'Query read timeout',
+  'The server does not support SSL connections',
   'timeout exceeded when trying to connect',
 ]);
 

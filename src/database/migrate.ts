@@ -33,6 +33,11 @@ const INHERIT_HISTORY = `
 INSERT INTO public.${HISTORY} (name, run_on)
 SELECT name, run_on FROM public.pgmigrations WHERE name = ANY ($1::text[]) ORDER BY run_on, id`;
 
+/** The history does not fit: another version of the migrations has been here. */
+export class MigrationHistoryError extends Error {
+  override readonly name = 'MigrationHistoryError';
+}
+
 /**
  * Brings a database to the newest schema, all of it or nothing; tables that are there already stay
  * as they are. Works through a pooler that lends a connection for a transaction.
@@ -41,6 +46,7 @@ SELECT name, run_on FROM public.pgmigrations WHERE name = ANY ($1::text[]) ORDER
  *
  * @param databaseUrl - connection string of a user that may create tables
  * @returns statements that this user may not make, for somebody who may; the rest is done
+ * @throws {@link MigrationHistoryError} when migrations were made in another order
  * @throws the driver's error, which is not safe to show
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
@@ -77,8 +83,14 @@ async function runMigrations(client: pg.Client): Promise<void> {
     singleTransaction: true,
     noLock: true,
     log: () => {},
-  });
+  }).catch(explainOrder);
   await client.query('COMMIT');
+}
+
+function explainOrder(cause: unknown): never {
+  if (!(cause instanceof Error && cause.message.startsWith('Not run migration'))) throw cause;
+  const message = `the migrations in ${HISTORY} are not those of this version, or in another order`;
+  throw new MigrationHistoryError(message, { cause });
 }
 
 async function prepareHistory(client: pg.Client): Promise<void> {

@@ -30,7 +30,7 @@ it('tells what is wrong', async () => {
   await expect(readFernetKeys(undefined, noSecret, { fresh: false })).rejects.toMatchObject({
     ...{ name: 'CredentialDecryptionError', detail: 'no encryption keys are configured' },
   });
-  await expect(inSecret('{"ENCRYPTION_KEY": 5}')).rejects.toThrow(
-    new TypeError('expected ENCRYPTION_KEY in the secret'),
-  );
+  await expect(inSecret('{"ENCRYPTION_KEY": 5}')).rejects.toMatchObject({
+    ...{ name: 'CredentialDecryptionError', detail: 'expected ENCRYPTION_KEY in the secret' },
+  });
 });

@@ -32,6 +32,7 @@ it.each([
   'Connection terminated due to connection timeout',
   'Connection terminated unexpectedly',
   'Query read timeout',
+  'The server does not support SSL connections',
   'timeout exceeded when trying to connect',
 ])('the driver’s own words are kept: %s', (words) => {
   expect(describeFailure(new Error(words))).toBe(words);

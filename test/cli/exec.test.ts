@@ -108,7 +108,7 @@ describe('what cannot be run says so in one line', () => {
     const { errors, exitCode } = await exec('123456789012', '', { DATABASE_URL: url }).outcome;
     expect(exitCode).toBe(1);
     expect(errors).toBe(
-      'database_error: Database connection failed. Please try again later. (account lookup failed: ECONNREFUSED)\n',
+      'database_error: Database connection failed. Please try again later. (account lookup failed: ECONNREFUSED): host or port cannot be reached from here.\n',
     );
   });
 
@@ -117,7 +117,7 @@ describe('what cannot be run says so in one line', () => {
     const { errors, exitCode } = await exec('123456789012', '', changes).outcome;
     expect(exitCode).toBe(1);
     expect(errors).toBe(
-      'The owner of the key pair could not be checked. (STS GetCallerIdentity: ECONNREFUSED)\n',
+      'The owner of the key pair could not be checked. (STS GetCallerIdentity: ECONNREFUSED): host or port cannot be reached from here.\n',
     );
   });
 

@@ -200,10 +200,33 @@ describe('migrating', () => {
     expect(await boundsOf('shared')).toHaveLength(3);
   });
 
+  it('refuses to go on from a history of another version', async () => {
+    await create('reordered');
+    await migrate(urlOf('reordered'));
+    await inDatabase('reordered', (client) =>
+      client.query("UPDATE agentcore_billing_migrations SET name = '0_other' WHERE id = 1"),
+    );
+    expect(await migrate(urlOf('reordered'))).toEqual({
+      output: '',
+      errors:
+        'the migrations in agentcore_billing_migrations are not those of this version, or in another order\n',
+      exitCode: 1,
+    });
+  });
+
   it.each<[string, () => string | undefined, string]>([
     ['no database', () => undefined, 'DATABASE_URL: expected postgresql://user@host:port/database'],
-    ['a database that is down', () => 'postgresql://u:not-for-logs@127.0.0.1:1/x', 'ECONNREFUSED'],
-    ['one that is not there', () => urlOf('nowhere'), '3D000'],
+    [
+      'a database that is down',
+      () => 'postgresql://u:not-for-logs@127.0.0.1:1/x',
+      'ECONNREFUSED: host or port cannot be reached from here.',
+    ],
+    ['one that is not there', () => urlOf('nowhere'), '3D000: the server has no such database.'],
+    [
+      'a user who may not',
+      () => urlOf('postgres').replace('billing:', 'mere_owner:'),
+      '42501: the database user may not do this. Sign in as the owner of the tables.',
+    ],
   ])('fails in one line: %s', async (_, url, line) => {
     expect(await migrate(url())).toEqual({ output: '', errors: `${line}\n`, exitCode: 1 });
   });

@@ -37,6 +37,7 @@ const commands = [
 const HELP = `
 Environment:
   DATABASE_URL                 the database, signed in as its owner
+  NODE_EXTRA_CA_CERTS          file with the authorities of its certificate, on RDS
   ENCRYPTION_KEY               Fernet keys, comma separated, newest first; or
   ENCRYPTION_KEY_SECRET_NAME   the secret in Secrets Manager that holds them
   AWS_REGION, AWS_PROFILE, …   the operator's own AWS credentials

@@ -92,7 +92,10 @@ describe('what fails ends with 1 and one line', () => {
   it('a database that is down', async () => {
     const DATABASE_URL = 'postgresql://owner:not-for-logs@127.0.0.1:1/x';
     const { errors, exitCode } = await run(['list'], { DATABASE_URL });
-    expect({ errors, exitCode }).toEqual({ errors: 'ECONNREFUSED\n', exitCode: 1 });
+    expect({ errors, exitCode }).toEqual({
+      errors: 'ECONNREFUSED: host or port cannot be reached from here.\n',
+      exitCode: 1,
+    });
   });
 });
 
