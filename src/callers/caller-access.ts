@@ -94,12 +94,11 @@ export async function readCallerAccess(
   const granted = [...principalColumns(caller), family?.replaceAll('\0', '\uFFFD'), now];
   const pageOf = [mode, caller?.organization, after, limit];
   try {
-    const [summary, accounts] = await Promise.all([
-      readSummary(database, mode, granted),
-      database.query<AccessibleAccount & Record<string, unknown>>(ACCOUNTS, [
-        ...granted,
-        ...pageOf,
-      ]),
+    // One after the other: two at once take two connections, and keep them.
+    const summary = await readSummary(database, mode, granted);
+    const accounts = await database.query<AccessibleAccount & Record<string, unknown>>(ACCOUNTS, [
+      ...granted,
+      ...pageOf,
     ]);
     return { ...summary, accounts };
   } catch (error) {

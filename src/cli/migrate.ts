@@ -1,11 +1,32 @@
+import { parseArgs } from 'node:util';
 import { migrate } from '../database/migrate.ts';
 import { readEnvironment } from '../environment.ts';
+import { CommandError } from './command-error.ts';
 import { ownerDatabaseUrl } from './owner-database-url.ts';
 import { reportFailure } from './report-failure.ts';
 
+const USAGE = 'usage: npm run migrate [-- --connection-limit <1 or more, or none>]';
+
+function readConnectionLimit(): number | undefined {
+  const limit = readArguments()['connection-limit'];
+  if (limit === undefined) return undefined;
+  if (limit === 'none') return -1;
+  if (/^[1-9][0-9]{0,4}$/.test(limit)) return Number(limit);
+  throw new CommandError(USAGE);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { 'connection-limit': { type: 'string' } } }).values;
+  } catch (cause) {
+    throw new CommandError(USAGE, { cause });
+  }
+}
+
 // npm run migrate: brings the database of DATABASE_URL to the newest schema.
 try {
-  const statements = await migrate(ownerDatabaseUrl(readEnvironment()));
+  const limit = readConnectionLimit();
+  const statements = await migrate(ownerDatabaseUrl(readEnvironment()), limit);
   process.stdout.write('The database is up to date.\n');
   if (statements.length > 0) {
     process.stdout.write(

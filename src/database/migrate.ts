@@ -33,6 +33,24 @@ const INHERIT_HISTORY = `
 INSERT INTO public.${HISTORY} (name, run_on)
 SELECT name, run_on FROM public.pgmigrations WHERE name = ANY ($1::text[]) ORDER BY run_on, id`;
 
+// What is not allowed is announced as migrations do.
+const limitRoles = (connectionLimit: number) => `
+DO $$
+DECLARE
+    role TEXT;
+    statement TEXT;
+BEGIN
+    FOR role IN SELECT rolname FROM pg_roles WHERE rolname LIKE 'billing\\_tools\\_%' ORDER BY rolname LOOP
+        statement := format('ALTER ROLE %I CONNECTION LIMIT %s', role, ${connectionLimit});
+        BEGIN
+            EXECUTE statement;
+        EXCEPTION WHEN insufficient_privilege THEN
+            RAISE NOTICE USING ERRCODE = 'insufficient_privilege', MESSAGE = statement;
+        END;
+    END LOOP;
+END
+$$`;
+
 /** The history does not fit: another version of the migrations has been here. */
 export class MigrationHistoryError extends Error {
   override readonly name = 'MigrationHistoryError';
@@ -45,11 +63,13 @@ export class MigrationHistoryError extends Error {
  * Safe to run from several processes at once: they wait for each other.
  *
  * @param databaseUrl - connection string of a user that may create tables
+ * @param connectionLimit - most connections of each of the functions' users, -1 for no limit;
+ *   absent: what it was before
  * @returns statements that this user may not make, for somebody who may; the rest is done
  * @throws {@link MigrationHistoryError} when migrations were made in another order
  * @throws the driver's error, which is not safe to show
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, connectionLimit?: number): Promise<string[]> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
@@ -63,6 +83,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await client.connect();
   try {
     await runMigrations(client);
+    if (connectionLimit !== undefined) await client.query(limitRoles(connectionLimit));
     return statements;
   } finally {
     await client.end();

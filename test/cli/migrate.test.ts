@@ -25,8 +25,8 @@ async function inDatabase<Result>(
 const urlOf = (name: string) => database.url.replace(/[^/]+$/, name);
 const create = (name: string) =>
   inDatabase('postgres', (client) => client.query(`CREATE DATABASE ${name}`));
-const migrate = (url: string | undefined) =>
-  runCommand('migrate', [], { DATABASE_URL: url }).outcome;
+const migrate = (url: string | undefined, ...args: string[]) =>
+  runCommand('migrate', args, { DATABASE_URL: url }).outcome;
 const columnsOf = (name: string) =>
   inDatabase(name, async (client) => {
     const { rows } = await client.query(`
@@ -173,7 +173,7 @@ describe('migrating', () => {
       client.query('CREATE DATABASE shared OWNER mere_owner'),
     );
     const url = urlOf('shared').replace('billing:', 'mere_owner:');
-    const { output, exitCode } = await migrate(url);
+    const { output, exitCode } = await migrate(url, '--connection-limit', '40');
     await inDatabase('postgres', (client) => client.query('DROP ROLE rds_iam'));
     const bounding = (role: string) =>
       ['statement_timeout', 'idle_in_transaction_session_timeout'].map(
@@ -192,12 +192,46 @@ describe('migrating', () => {
         'GRANT rds_iam TO billing_tools_app;',
         'GRANT rds_iam TO billing_tools_retention;',
         ...statements,
+        'ALTER ROLE billing_tools_app CONNECTION LIMIT 40;',
+        'ALTER ROLE billing_tools_retention CONNECTION LIMIT 40;',
       ],
     });
     expect(await boundsOf('shared')).toEqual([]);
     const bounds = statements.filter((statement) => statement.startsWith('ALTER'));
     await inDatabase('shared', (client) => client.query(bounds.join('')));
     expect(await boundsOf('shared')).toHaveLength(3);
+  });
+
+  it('limits the connections of the functions’ users when told so', async () => {
+    await create('limited');
+    const limits = () =>
+      inDatabase('postgres', async (client) => {
+        const { rows } = await client.query(`
+          SELECT DISTINCT rolconnlimit FROM pg_roles
+          WHERE rolname IN ('billing_tools_app', 'billing_tools_retention')`);
+        return rows.map(({ rolconnlimit }) => rolconnlimit);
+      });
+    const limitsAfter = async (...args: string[]) => {
+      expect(await migrate(urlOf('limited'), ...args)).toMatchObject({ errors: '', exitCode: 0 });
+      return limits();
+    };
+    expect(await limitsAfter()).toEqual([-1]);
+    expect(await limitsAfter('--connection-limit', '40')).toEqual([40]);
+    expect(await limitsAfter()).toEqual([40]);
+    expect(await limitsAfter('--connection-limit', 'none')).toEqual([-1]);
+  });
+
+  it.each([
+    ['--connection-limit', '0'],
+    ['--connection-limit', '-1'],
+    ['--connection-limit', 'x'],
+    ['--limit', '5'],
+  ])('refuses %s %s', async (...args) => {
+    expect(await migrate(urlOf('postgres'), ...args)).toEqual({
+      output: '',
+      errors: 'usage: npm run migrate [-- --connection-limit <1 or more, or none>]\n',
+      exitCode: 1,
+    });
   });
 
   it('refuses to go on from a history of another version', async () => {
