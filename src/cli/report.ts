@@ -2,6 +2,7 @@ import { inheritedVariables, readEnvironment } from '../environment.ts';
 import { startLocalWorld } from '../local/start-local-world.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import { CommandError } from './command-error.ts';
+import { endWithParent } from './lifetime.ts';
 import { readReportOptions } from './report/report-options.ts';
 import { runReport } from './report/run-report.ts';
 import { reportFailure } from './report-failure.ts';
@@ -22,6 +23,7 @@ async function runLocally(args: readonly string[]): Promise<number> {
 }
 
 // npm run report: a cost report over many accounts, of the local world unless --aws is given.
+endWithParent();
 try {
   const args = process.argv.slice(2);
   const options = readReportOptions(args);

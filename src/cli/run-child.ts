@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { describeFailure } from '../accounts/safe-cause.ts';
 import { CommandError } from './command-error.ts';
-
-const FORWARDED = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+import { ENDING_SIGNALS } from './lifetime.ts';
 
 /** A program to run. */
 export interface ChildProgram {
@@ -23,13 +22,13 @@ export interface ChildProgram {
 export async function runChild({ command, args, environment }: ChildProgram): Promise<number> {
   const child = spawn(command, args, { env: environment, stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals) => void child.kill(signal);
-  for (const signal of FORWARDED) process.on(signal, forward);
+  for (const signal of ENDING_SIGNALS) process.on(signal, forward);
   try {
     await once(child, 'exit');
   } catch (cause) {
     throw new CommandError(`${command} cannot be run: ${describeFailure(cause)}`, { cause });
   } finally {
-    for (const signal of FORWARDED) process.off(signal, forward);
+    for (const signal of ENDING_SIGNALS) process.off(signal, forward);
   }
   if (child.exitCode !== null) return child.exitCode;
   return 128 + (child.signalCode ? constants.signals[child.signalCode] : 0);

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import type { LocalServer, LocalServerOptions } from '../local/start-local-gateway.ts';
 import { describeServer } from './describe-server.ts';
+import { endingSignal, endWithParent } from './lifetime.ts';
 
 const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
   onProgress: (step) => process.stderr.write(`${step} …\n`),
@@ -8,19 +8,25 @@ const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
 };
 
 /**
- * Runs a local server until Ctrl-C: progress and log go to standard error, what there is to know
- * about the server to standard output. When it does not start, one line says why.
+ * Runs a local server until it is told to end, its parent is gone, or a part of it has ended:
+ * progress and log go to standard error, what there is to know about the server to standard output.
+ * When it does not start, or not stay, one line says why.
  *
  * @param start - starts the server with these options and its own
  */
 export async function runServer(
   start: (options: typeof output) => Promise<LocalServer>,
 ): Promise<void> {
+  endWithParent();
+  // A terminal that is closed takes no more output; all the rest still has to be stopped.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     const server = await start(output);
+    const ending = endingSignal();
     process.stdout.write(describeServer(server));
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const died = await Promise.race([ending, server.died]);
     await server.close();
+    if (died !== undefined) throw new Error(`${died} So all the rest was stopped as well.`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 1;

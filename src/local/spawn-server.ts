@@ -20,6 +20,8 @@ export interface SpawnedServer {
   readonly url: string;
   /** Ends the process and waits for it. */
   close(): Promise<void>;
+  /** Resolves with a sentence when the process has ended and nobody closed it. */
+  readonly died: Promise<string>;
 }
 
 const ready = z.object({ url: z.url() });
@@ -37,9 +39,14 @@ export async function spawnServer(server: ServerProcess): Promise<SpawnedServer>
     once(child, 'message'),
     exited.then(() => Promise.reject(new Error(`The server did not start.\n${output()}`))),
   ]);
+  const { promise: died, resolve: tell } = Promise.withResolvers<string>();
+  const onExit = () => tell('The server has ended.');
+  child.once('exit', onExit);
   return {
     url: ready.parse(message[0]).url,
+    died,
     async close() {
+      child.off('exit', onExit);
       child.kill();
       await exited;
     },

@@ -23,6 +23,8 @@ export interface LocalServer {
   readonly local: LocalWorld;
   /** What to sign in with, where callers have to. */
   readonly token?: string;
+  /** Resolves with a sentence when a part has ended and nobody stopped it. */
+  readonly died: Promise<string>;
   /** Stops both. */
   close(): Promise<void>;
 }
@@ -109,6 +111,7 @@ export async function startLocalServer(
     return {
       url: server.url,
       local,
+      died: Promise.race([server.died, local.died]),
       async close() {
         await server.close();
         await local.close();

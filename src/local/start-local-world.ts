@@ -6,7 +6,7 @@ import { createAppRole } from './database/create-app-role.ts';
 import { openAppRole } from './database/open-app-role.ts';
 import { type SeedOptions, seedDatabase } from './database/seed-database.ts';
 import { seedGrants } from './database/seed-grants.ts';
-import { startDatabase } from './database/start-database.ts';
+import { type Database, startDatabase } from './database/start-database.ts';
 import { createWorld, type Random, type World } from './world.ts';
 
 /** What {@link startLocalWorld} may be told. */
@@ -34,6 +34,8 @@ export interface LocalWorld {
    * Lambdas are. No Gateway says who asks, so callers are not distinguished.
    */
   readonly environment: Readonly<Record<string, string>>;
+  /** Resolves with a sentence when a part of it has ended and nobody stopped it. */
+  readonly died: Promise<string>;
   /** Stops what was started. */
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<
       databaseUrl: database.url,
       aws,
       environment: environment(world, { databaseUrl: appUrl, awsUrl: aws.url }),
+      died: database.died,
       close: async () => void (await Promise.all([aws.close(), database.close()])),
     };
   } catch (error) {
@@ -82,8 +85,9 @@ async function fill(
 async function openDatabase(
   { databaseUrl, onProgress = () => {} }: LocalWorldOptions,
   world: World,
-): Promise<{ url: string; close(): Promise<void> }> {
-  if (databaseUrl) return { url: databaseUrl, close: async () => {} };
+): Promise<Pick<Database, 'url' | 'close' | 'died'>> {
+  const forever = new Promise<string>(() => {});
+  if (databaseUrl) return { url: databaseUrl, close: async () => {}, died: forever };
   onProgress('Starting PostgreSQL');
   return startDatabase({ password: world.databasePassword });
 }

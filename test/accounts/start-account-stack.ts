@@ -98,7 +98,7 @@ export async function startAccountStack({
 
 function sharedDatabase(url: string): Database {
   const restart = () => Promise.reject(new TypeError('others use the shared database'));
-  return { url, restart, close: async () => {} };
+  return { url, restart, close: async () => {}, died: new Promise(() => {}) };
 }
 
 function pointSdkAt(url: string, { own, region }: World): void {

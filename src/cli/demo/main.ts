@@ -3,6 +3,7 @@ import { ACCOUNT_OF_BOB, BOB } from '../../local/database/seed-grants.ts';
 import { issueToken } from '../../local/gateway/token-key.ts';
 import { startLocalGateway } from '../../local/start-local-gateway.ts';
 import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
+import { endWithParent } from '../lifetime.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
 import type { Question } from './question.ts';
@@ -28,6 +29,7 @@ async function show(client: GatewayClient, question: Question, account: object):
   else print(`${answer.data.error_type}: ${answer.message}`);
 }
 
+endWithParent();
 const now = new Date();
 const gateway = await startLocalGateway({
   onProgress: (step) => process.stderr.write(`${step} …\n`),

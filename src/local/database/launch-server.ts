@@ -13,7 +13,8 @@ type Guard = ChildProcessByStdio<Writable, null, Readable>;
  *
  * TERM comes first because a shell starts background processes with INT ignored: a server that
  * is still starting would miss it. INT then closes the connections that TERM would wait for.
- * PIPE is ignored because nobody reads what the shell has to say once the parent is gone.
+ * PIPE is ignored because nobody reads what the shell has to say once the parent is gone. The shell
+ * lets go of standard error, so that its end is the end of the server.
  */
 const GUARD = `
 trap '' PIPE
@@ -23,6 +24,7 @@ if [ ! -d "$folder/data" ]; then
     --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync || { rm -rf "$folder"; exit 1; }
 fi
 "$binaries/postgres" -D "$folder/data" "$@" & server=$!
+exec 2>/dev/null
 read -r command
 kill -TERM $server; kill -INT $server; wait $server
 [ "$command" = keep ] || rm -rf "$folder"
@@ -50,6 +52,8 @@ export interface RunningServer {
    * @param folder - whether the database's folder stays, for another start, or goes
    */
   stop(folder: 'keep' | 'remove'): Promise<void>;
+  /** Settles when the server is gone, whether it was stopped or not. */
+  readonly ended: Promise<unknown>;
 }
 
 /**
@@ -68,13 +72,14 @@ export async function launchServer(options: LaunchOptions): Promise<RunningServe
     // Out of the terminal's group: Ctrl-C is for the parent, which may still need the database.
     detached: true,
   });
+  const ended = once(guard.stderr, 'end');
   try {
     await ready(guard);
   } catch (error) {
     await stop(guard, 'remove');
     throw error;
   }
-  return { stop: (folder) => stop(guard, folder) };
+  return { stop: (folder) => stop(guard, folder), ended };
 }
 
 function ready(guard: Guard): Promise<void> {

@@ -2,7 +2,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LaunchOptions, launchServer } from './launch-server.ts';
+import { type LaunchOptions, launchServer, type RunningServer } from './launch-server.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
 
@@ -26,6 +26,8 @@ export interface Database {
   restart(): Promise<void>;
   /** Stops the server and removes its data. */
   close(): Promise<void>;
+  /** Resolves with a sentence when the server is gone and nobody stopped it. */
+  readonly died: Promise<string>;
 }
 
 /**
@@ -56,14 +58,27 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
 }
 
 async function serve(launch: LaunchOptions, url: string): Promise<Database> {
-  let server = await launchServer(launch);
+  let server: RunningServer | undefined;
+  const { promise: died, resolve: tell } = Promise.withResolvers<string>();
+  const start = async () => {
+    const started = await launchServer(launch);
+    server = started;
+    void started.ended.then(() => started === server && tell('PostgreSQL has ended.'));
+  };
+  const stop = async (folder: 'keep' | 'remove') => {
+    const running = server;
+    server = undefined;
+    await running?.stop(folder);
+  };
+  await start();
   return {
     url,
+    died,
     async restart() {
-      await server.stop('keep');
-      server = await launchServer(launch);
+      await stop('keep');
+      await start();
     },
-    close: () => server.stop('remove'),
+    close: () => stop('remove'),
   };
 }
 
