@@ -1,7 +1,9 @@
 import { REFUSALS, type RefusalReason, refusalData } from '../callers/refusal.ts';
 import type { Family } from '../tools/family.ts';
+import type { Tool } from '../tools/tool.ts';
+import { boundArguments } from '../tools/tool-arguments.ts';
 import { ToolError } from '../tools/tool-error.ts';
-import type { BillingRequest } from './billing-call.ts';
+import type { BillingRequest, CallState } from './billing-call.ts';
 import { deadlineOf } from './deadline.ts';
 import { readGatewayContext } from './gateway-context.ts';
 import { type CallerCheck, readRefusal } from './read-caller.ts';
@@ -16,17 +18,26 @@ import { type CallerCheck, readRefusal } from './read-caller.ts';
 export function refuseUnknown({ tools }: Family, check: CallerCheck) {
   return {
     before: async function refuseUnknownBefore(request: BillingRequest): Promise<void> {
-      const { context, internal } = request;
+      const { context, event, internal } = request;
       const { requestId, toolName, headers } = readGatewayContext(context);
       const reason = await readRefusal(headers, check, deadlineOf(context));
       if (reason === undefined) return;
       internal.requestId = requestId;
       const tool = tools.find(({ name }) => name === toolName);
-      if (tool) internal.toolName = tool.name;
+      if (tool) Object.assign(internal, { toolName: tool.name, given: givenTo(tool, event) });
       internal.decision = { reason };
       throw refusalError(reason);
     },
   };
+}
+
+// Who asks is refused, whatever is wrong with the arguments.
+function givenTo(tool: Tool, event: unknown): CallState['given'] {
+  try {
+    return boundArguments(tool, event);
+  } catch {
+    return undefined;
+  }
 }
 
 function refusalError(reason: RefusalReason): ToolError {

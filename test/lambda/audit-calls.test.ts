@@ -87,6 +87,11 @@ describe('every call leaves one entry', () => {
       },
     ],
     [
+      'refused by the interceptor, however large the arguments are',
+      { ...budgets, args: { budget_name: new Array(10_000).fill({}) }, refused: 'token_refused' },
+      { decision: 'denied', decisionReason: 'token_refused', argumentsDigest: null },
+    ],
+    [
       'denied, since nothing was granted',
       { ...budgets, ...about('444455556666'), caller: 'mallory' },
       {
