@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SettingsError } from '../gateway/deployment-settings.ts';
+import { SettingsError, secretName } from '../gateway/deployment-settings.ts';
 import { LONGEST_TAG, MOST_REQUESTS } from '../reports/run/report-request.ts';
 import { LOCALES } from '../reports/texts/locale.ts';
 
@@ -32,7 +32,7 @@ const shape = {
   reportToleratedFailurePercentage: whole(0, 100),
   reportSender: z.literal('').or(z.email()),
   reportRecipients: addresses,
-  reportWebhookSecretName: z.string(),
+  reportWebhookSecretName: secretName,
   reportWebhookChat: z.enum(['slack', 'teams']),
   reportAlarmEmail: z.literal('').or(z.email()),
   reportRetentionInDays: whole(30, 3_653),

@@ -19,6 +19,23 @@ const whole = (minimum: number, maximum: number) =>
       `expected a whole number from ${minimum} to ${maximum}`,
     );
 
+/** What keeps a pattern from fitting everything. */
+const LITERAL_PART = /[A-Za-z0-9]{3}/;
+
+/**
+ * The name of a secret, or nothing. Without * or ?, which in a permission would stand for other
+ * secrets.
+ */
+export const secretName = matching(
+  /^[\w/+=.@!-]*$/,
+  'expected the name of one secret, without * or ? and no ARN',
+);
+
+const accountIds = list.refine(
+  (ids) => ids.every((id) => /^\d{12}$/.test(id)),
+  'expected account ids of twelve digits, comma separated',
+);
+
 const shape = {
   gatewayName: matching(/^([0-9a-zA-Z]-?){1,48}$/, 'expected letters, digits and single hyphens'),
   authorizerType: z.enum(['AWS_IAM', 'CUSTOM_JWT']),
@@ -33,15 +50,22 @@ const shape = {
   callerOrganizationClaim: z.string(),
   callerGroupsClaim: z.string(),
   iamCallerId: z.string(),
-  databaseSecretName: z.string(),
+  databaseSecretName: secretName,
   databaseResourceId: matching(
     /^$|^(db|cluster|prx)-[A-Za-z0-9]+$/,
     'expected the resource id of an RDS instance (db-…), cluster (cluster-…) or proxy (prx-…)',
   ),
   databaseUser: matching(/^\w+$/, 'expected the name of a PostgreSQL user'),
   databaseIamAuth: z.enum(['true', 'false']),
-  encryptionKeySecretName: z.string(),
-  memberRoleName: matching(/^[\w+=,.@*/-]+$/, 'expected a role name; * stands for any characters'),
+  encryptionKeySecretName: secretName,
+  memberRoleName: matching(
+    /^[\w+=,.@*/-]+$/,
+    'expected a role name; * stands for any characters',
+  ).refine(
+    (pattern) => LITERAL_PART.test(pattern),
+    'expected some of the name itself: with * alone the functions could assume every role that trusts their account',
+  ),
+  memberAccountIds: accountIds,
   subnetIds: list,
   securityGroupIds: list,
   memorySize: whole(128, 10_240),

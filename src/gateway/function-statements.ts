@@ -54,10 +54,23 @@ export function logStatement(named: NamedFunction): PolicyStatement {
   );
 }
 
-/** Lets a function assume the roles of member accounts. */
-export function memberRoleStatement({ memberRoleName }: DeploymentSettings): PolicyStatement {
+/**
+ * Lets a function assume the roles of member accounts: only with an external id, and only in the
+ * accounts that are named. Where none are, not in the functions' own, whose other roles may trust
+ * the account as a whole.
+ */
+export function memberRoleStatement(settings: DeploymentSettings): PolicyStatement {
+  const { memberRoleName, memberAccountIds } = settings;
   const memberRole = `arn:\${AWS::Partition}:iam::*:role/${memberRoleName}`;
-  return allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole });
+  return {
+    ...allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole }),
+    Condition: {
+      Null: { 'sts:ExternalId': 'false' },
+      ...(memberAccountIds.length > 0
+        ? { StringEquals: { 'aws:ResourceAccount': memberAccountIds } }
+        : { StringNotEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } } }),
+    },
+  };
 }
 
 /** Lets a function sign in to the database by IAM, where there is one to sign in to. */

@@ -56,8 +56,6 @@ function authorizer(settings: DeploymentSettings): Record<string, TemplateValue>
  * Gateway try the function with this role at once, and must not overtake the policy.
  */
 export function gatewayRole(families: readonly Family[], settings: DeploymentSettings): Resource {
-  // The id, which the role needs before the Gateway exists, is the name and ten more characters.
-  const gatewayArn = ownArn('bedrock-agentcore', `gateway/${settings.gatewayName}-*`);
   const functions = [...families, INTERCEPTOR].map((each) => attributeOf(functionId(each), 'Arn'));
   const invoke = allow(['lambda:InvokeFunction'], functions);
   return {
@@ -65,9 +63,16 @@ export function gatewayRole(families: readonly Family[], settings: DeploymentSet
     Properties: {
       AssumeRolePolicyDocument: trustPolicy('bedrock-agentcore.amazonaws.com', {
         StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-        ArnLike: { 'aws:SourceArn': gatewayArn },
+        ArnLike: { 'aws:SourceArn': gatewayArns(settings) },
       }),
       Policies: [{ PolicyName: 'invoke', PolicyDocument: policyDocument([invoke]) }],
     },
   };
+}
+
+// The id, which the role needs before the Gateway exists, is the name and ten more characters. Ids
+// have small letters only; UNCONFIRMED is what becomes of a name with capitals.
+function gatewayArns({ gatewayName }: DeploymentSettings): TemplateValue[] {
+  const names = new Set([gatewayName, gatewayName.toLowerCase()]);
+  return [...names].map((name) => ownArn('bedrock-agentcore', `gateway/${name}-??????????`));
 }

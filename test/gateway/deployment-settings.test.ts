@@ -36,6 +36,21 @@ describe('readDeploymentSettings', () => {
     ['databaseIamAuth', { databaseIamAuth: 'yes' }],
     ['databaseUser', { databaseUser: '*' }],
     ['memberRoleName', { memberRoleName: '' }],
+    ...['*', '**', '*/*', 'a*', '-*-'].map((memberRoleName): [string, object] => [
+      'memberRoleName',
+      { memberRoleName },
+    ]),
+    ['memberAccountIds', { memberAccountIds: '123456789012,12345678901' }],
+    ['memberAccountIds', { memberAccountIds: '*' }],
+    ...[
+      '*',
+      'billing/*',
+      'billing/??????',
+      'arn:aws:secretsmanager:us-east-1:111122223333:secret:x',
+    ].flatMap((name): [string, object][] => [
+      ['databaseSecretName', { ...fullParameters, databaseSecretName: name }],
+      ['encryptionKeySecretName', { encryptionKeySecretName: name }],
+    ]),
     ['securityGroupIds', { subnetIds: 'subnet-1' }],
     ['securityGroupIds', { securityGroupIds: 'sg-1' }],
     ['memorySize', { memorySize: '64' }],

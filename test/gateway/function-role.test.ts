@@ -92,6 +92,24 @@ describe('functionRole', () => {
     expect(resourceOf(action, fullParameters)).toEqual(resource);
   });
 
+  it.each<[string, Record<string, unknown>, object]>([
+    [
+      'in every account but its own',
+      defaultParameters,
+      { StringNotEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } } },
+    ],
+    [
+      'in the accounts that are named',
+      fullParameters,
+      { StringEquals: { 'aws:ResourceAccount': ['123456789012', '444455556666'] } },
+    ],
+  ])('lets a role be assumed with an external id only, %s', (_, parameters, where) => {
+    const assume = (family ? allowed(family, parameters) : []).find(({ Action }) =>
+      Action.includes('sts:AssumeRole'),
+    );
+    expect(assume?.Condition).toEqual({ Null: { 'sts:ExternalId': 'false' }, ...where });
+  });
+
   it.each(['rds-db:connect', 'ec2:CreateNetworkInterface'])(
     'does not allow %s when there is no use for it',
     (action) => {

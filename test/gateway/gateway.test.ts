@@ -98,12 +98,21 @@ describe('gatewayRole', () => {
           Condition: {
             StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
             ArnLike: {
-              'aws:SourceArn': { 'Fn::Sub': expect.stringMatching(/gateway\/billing-test-\*$/) },
+              'aws:SourceArn': [
+                { 'Fn::Sub': expect.stringMatching(/gateway\/billing-test-\?{10}$/) },
+              ],
             },
           },
         },
       ],
     });
+  });
+
+  it('knows its gateway by an id in small letters, too', () => {
+    const given = readDeploymentSettings({ ...defaultParameters, gatewayName: 'Billing' });
+    const text = JSON.stringify(gatewayRole(families, given));
+    expect(text).toContain('gateway/Billing-??????????');
+    expect(text).toContain('gateway/billing-??????????');
   });
 
   it('may invoke the functions, by a policy that comes into being with the role', () => {
