@@ -90,6 +90,10 @@ const variables = z.object({
   POWERTOOLS_METRICS_NAMESPACE: z.string().default('agentcore-billing-tools'),
   AWS_XRAY_DAEMON_ADDRESS: udpAddress.optional(),
   REPORT_BUCKET: z.string().optional(),
+  REPORT_BUCKET_OWNER: z
+    .string()
+    .regex(/^\d{12}$/, 'expected an account id of twelve digits')
+    .optional(),
   REPORT_SENDER: z.string().optional(),
   REPORT_RECIPIENTS: list.optional(),
   REPORT_WEBHOOK_SECRET_NAME: z.string().optional(),
@@ -115,8 +119,8 @@ export interface CallersConfiguration {
 
 /** Where scheduled cost reports are kept, and whom they are delivered to besides. */
 export interface ReportsConfiguration {
-  /** S3 bucket; absent where no reports are scheduled. */
-  readonly bucket?: string;
+  /** S3 bucket and its owner's account id; absent where no reports are scheduled. */
+  readonly bucket?: { readonly name: string; readonly owner: string };
   /** Absent: no e-mail. */
   readonly mail?: { readonly sender: string; readonly recipients: readonly string[] };
   /** Absent: no message to a chat. */
@@ -241,10 +245,15 @@ function tokenRules(discoveryUrl: string, value: z.infer<typeof variables>): Tok
 }
 
 function reportsConfiguration(value: z.infer<typeof variables>): ReportsConfiguration {
-  const { REPORT_BUCKET, REPORT_SENDER, REPORT_RECIPIENTS: recipients } = value;
+  const {
+    REPORT_BUCKET: name,
+    REPORT_BUCKET_OWNER: owner,
+    REPORT_SENDER,
+    REPORT_RECIPIENTS: recipients,
+  } = value;
   const { REPORT_WEBHOOK_SECRET_NAME: secretName, REPORT_WEBHOOK_CHAT: chat } = value;
   return {
-    ...(REPORT_BUCKET && { bucket: REPORT_BUCKET }),
+    ...(name && owner && { bucket: { name, owner } }),
     ...(REPORT_SENDER && recipients && { mail: { sender: REPORT_SENDER, recipients } }),
     ...(secretName && { webhook: { secretName, chat } }),
   };

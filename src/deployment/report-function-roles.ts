@@ -7,7 +7,7 @@ import {
   networkStatements,
   signInRole,
 } from '../gateway/function-statements.ts';
-import { allow, type PolicyStatement } from '../gateway/policy-statement.ts';
+import { allow, allowOwn, type PolicyStatement } from '../gateway/policy-statement.ts';
 import { secretArn } from '../gateway/secret-arn.ts';
 import type { ReportDeployment } from './report-functions.ts';
 import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './report-ids.ts';
@@ -20,11 +20,11 @@ export function reportFunctionRole(step: ReportStep, deployment: ReportDeploymen
 }
 
 // Without it S3 does not say that there is no object, but that it may not be read.
-const listStatement = allow(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
+const listStatement = allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
 
 const read = (...patterns: string[]) =>
-  allow(['s3:GetObject', 's3:GetObjectVersion'], patterns.map(objectsArn));
-const write = (...patterns: string[]) => allow(['s3:PutObject'], patterns.map(objectsArn));
+  allowOwn(['s3:GetObject', 's3:GetObjectVersion'], patterns.map(objectsArn));
+const write = (...patterns: string[]) => allowOwn(['s3:PutObject'], patterns.map(objectsArn));
 
 const statements: Readonly<
   Record<ReportStep, (deployment: ReportDeployment) => PolicyStatement[]>
@@ -48,7 +48,7 @@ const statements: Readonly<
   deliver: ({ reports }) => [
     read('runs/*', 'reports/*'),
     write('runs/*/deliveries/*'),
-    allow(['s3:DeleteObject'], objectsArn('runs/*/deliveries/*')),
+    allowOwn(['s3:DeleteObject'], objectsArn('runs/*/deliveries/*')),
     ...secretStatements(reports.reportWebhookSecretName),
     ...(reports.reportSender ? [mailStatement(reports.reportSender)] : []),
   ],

@@ -67,6 +67,7 @@ function define(step: ReportStep, { settings, reports }: ReportDeployment): Func
     ...(usesDatabase && subnetIds.length > 0 && { vpc: { subnetIds, securityGroupIds } }),
     environment: {
       REPORT_BUCKET: { Ref: REPORT_BUCKET },
+      REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
       REPORT_SENDER: reports.reportSender,
       REPORT_RECIPIENTS: reports.reportRecipients.join(','),
       REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,

@@ -6,7 +6,7 @@ import {
   type TemplateValue,
 } from '../gateway/cloud-formation.ts';
 import { functionId } from '../gateway/logical-ids.ts';
-import { allow, policyDocument, trustPolicy } from '../gateway/policy-statement.ts';
+import { allow, allowOwn, policyDocument, trustPolicy } from '../gateway/policy-statement.ts';
 import definition from './cost-report.asl.json' with { type: 'json' };
 import {
   objectsArn,
@@ -58,9 +58,12 @@ function stateMachineRole(): Resource {
       ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
       executions,
     ),
-    allow(['s3:GetObject'], objectsArn('runs/*')),
-    allow(['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'], mapResults),
-    allow(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn')),
+    allowOwn(['s3:GetObject'], objectsArn('runs/*')),
+    allowOwn(
+      ['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+      mapResults,
+    ),
+    allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn')),
   ];
   return {
     Type: 'AWS::IAM::Role',

@@ -8,6 +8,17 @@ export function allow(actions: readonly string[], resource: TemplateValue): Poli
   return { Effect: 'Allow', Action: actions, Resource: resource };
 }
 
+/**
+ * A statement that allows actions on resources of the stack's own account only: for those whose names
+ * do not say whose they are, as buckets.
+ */
+export function allowOwn(actions: readonly string[], resource: TemplateValue): PolicyStatement {
+  return {
+    ...allow(actions, resource),
+    Condition: { StringEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } } },
+  };
+}
+
 /** An IAM policy document. */
 export function policyDocument(statements: readonly PolicyStatement[]): TemplateValue {
   return { Version: '2012-10-17', Statement: statements };

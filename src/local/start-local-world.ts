@@ -117,6 +117,7 @@ function environment(
     ENCRYPTION_KEY: encryptionKey,
     CALLER_AUTHORIZATION: 'off',
     REPORT_BUCKET: reportBucket,
+    REPORT_BUCKET_OWNER: own.accountId,
     REPORT_SENDER: 'reports@example.com',
     REPORT_RECIPIENTS: 'finance@example.com',
     REPORT_WEBHOOK_SECRET_NAME: secretNames.webhook,

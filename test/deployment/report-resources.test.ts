@@ -128,6 +128,18 @@ describe('roles of reports', () => {
     ).toEqual([]);
   });
 
+  it.each(roles)('%s may use a bucket only while it is of its own account', (id) => {
+    const ofBuckets = statementsOf(id).filter(({ Action }) =>
+      [Action].flat().some((action) => action.startsWith('s3:')),
+    );
+    for (const { Condition } of ofBuckets) {
+      expect(Condition).toEqual({
+        StringEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } },
+      });
+    }
+    expect(ofBuckets.length > 0).toBe(id !== 'ReportScheduleRole');
+  });
+
   it.each([
     ['sts:AssumeRole', ['collect']],
     ['rds-db:connect', ['plan', 'collect']],

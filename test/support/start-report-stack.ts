@@ -116,6 +116,7 @@ function environmentOf(
     AWS_SECRET_ACCESS_KEY: own.accessKey.secretAccessKey,
     AWS_SESSION_TOKEN: own.accessKey.sessionToken ?? '',
     REPORT_BUCKET: reportBucket,
+    REPORT_BUCKET_OWNER: own.accountId,
     REPORT_SENDER: 'reports@example.com',
     REPORT_RECIPIENTS: 'finance@example.com',
     REPORT_WEBHOOK_SECRET_NAME: secretNames.webhook,

@@ -35,6 +35,6 @@ export function planHandler(dependencies = createReportDependencies()): StepHand
     });
     dependencies.logger.info('report planned', { run: planned.run.id, ...planned.planned });
     const { reports } = dependencies;
-    return { ...planned, bucket: reports.bucket, channels: channelsOf(reports) };
+    return { ...planned, bucket: reports.bucket?.name, channels: channelsOf(reports) };
   });
 }

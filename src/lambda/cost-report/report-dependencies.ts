@@ -68,7 +68,9 @@ export function reportStore(
   { createAws, region, reports }: ReportDependencies,
   signal: AbortSignal,
 ): ObjectStore {
-  if (reports.bucket === undefined) throw new TypeError('REPORT_BUCKET is not set');
+  if (reports.bucket === undefined) {
+    throw new TypeError('REPORT_BUCKET and REPORT_BUCKET_OWNER are not set');
+  }
   const aws = createAws({ principal: { kind: 'own-role' }, region, signal });
   return s3ObjectStore(aws, reports.bucket);
 }

@@ -9,36 +9,44 @@ import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 
+/** A bucket, and whose it has to be. */
+export interface OwnedBucket {
+  readonly name: string;
+  /** Account id of the owner. Names are free again once a bucket is deleted, for anybody to take. */
+  readonly owner: string;
+}
+
 /**
  * A store in an S3 bucket. The bucket's own settings encrypt the objects and keep their versions.
  *
  * @param aws - signed in to the account of the bucket
- * @param bucket - its name
+ * @param bucket - S3 refuses every request if it is somebody else's
  */
-export function s3ObjectStore(aws: Aws, bucket: string): ObjectStore {
+export function s3ObjectStore(aws: Aws, { name, owner }: OwnedBucket): ObjectStore {
+  const ours = { Bucket: name, ExpectedBucketOwner: owner };
   return {
     async get(key, version) {
       const which = version === undefined ? {} : { VersionId: version };
-      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...which });
+      const command = new GetObjectCommand({ ...ours, Key: key, ...which });
       const answer = await unless('NoSuchKey', aws.send(S3Client, command));
       return answer?.Body?.transformToByteArray();
     },
     async put(object) {
-      const command = new PutObjectCommand(putInput(bucket, object));
+      const command = new PutObjectCommand({ ...ours, ...putInput(object) });
       return (await aws.send(S3Client, command)).VersionId;
     },
     async putNew(object) {
-      const command = new PutObjectCommand({ ...putInput(bucket, object), IfNoneMatch: '*' });
+      const command = new PutObjectCommand({ ...ours, ...putInput(object), IfNoneMatch: '*' });
       return (await unless('PreconditionFailed', aws.send(S3Client, command))) !== undefined;
     },
     async delete(key) {
-      await aws.send(S3Client, new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      await aws.send(S3Client, new DeleteObjectCommand({ ...ours, Key: key }));
     },
     async *keys(prefix) {
       let token: string | undefined;
       do {
         const page: { ContinuationToken?: string } = token ? { ContinuationToken: token } : {};
-        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...page });
+        const command = new ListObjectsV2Command({ ...ours, Prefix: prefix, ...page });
         const answer = await aws.send(S3Client, command);
         for (const { Key } of answer.Contents ?? []) if (Key !== undefined) yield Key;
         token = answer.NextContinuationToken;
@@ -47,8 +55,8 @@ export function s3ObjectStore(aws: Aws, bucket: string): ObjectStore {
   };
 }
 
-function putInput(Bucket: string, { key: Key, body: Body, contentType }: StoredObject) {
-  return { Bucket, Key, Body, ContentType: contentType };
+function putInput({ key: Key, body: Body, contentType }: StoredObject) {
+  return { Key, Body, ContentType: contentType };
 }
 
 async function unless<Answer>(code: string, work: Promise<Answer>): Promise<Answer | undefined> {

@@ -6,16 +6,15 @@ import type { CallContext, ServiceModule } from '../service-module.ts';
 import { Bucket, type ObjectVersion } from './bucket.ts';
 import { escapeXml, type S3Answer } from './object-protocol.ts';
 
-const ofObject = z.object({
-  Bucket: z.string(),
+const ofBucket = z.object({ Bucket: z.string(), ExpectedBucketOwner: z.string().optional() });
+const ofObject = ofBucket.extend({
   Key: z.string(),
   VersionId: z.string().optional(),
   ContentType: z.string().default('application/octet-stream'),
   IfNoneMatch: z.literal('*').optional(),
   Body: z.instanceof(Uint8Array),
 });
-const ofList = z.object({
-  Bucket: z.string(),
+const ofList = ofBucket.extend({
   Prefix: z.string(),
   MaxKeys: z.int().min(1).max(1000),
   ContinuationToken: z.string().optional(),
@@ -24,39 +23,43 @@ const ofList = z.object({
 /** S3 with the buckets of a world: objects only, all in the own account. */
 export function createS3(world: World): ServiceModule {
   const buckets = new Map([[world.reportBucket, new Bucket()]]);
-  const open = (name: string, { account }: CallContext): Bucket => {
-    const bucket = buckets.get(name);
+  const open = (input: z.infer<typeof ofBucket>, { account }: CallContext): Bucket => {
+    const bucket = buckets.get(input.Bucket);
     if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404);
-    if (account === world.own.accountId) return bucket;
+    const { accountId: owner } = world.own;
+    const isExpected = (input.ExpectedBucketOwner ?? owner) === owner;
+    if (account === owner && isExpected) return bucket;
     throw new AwsFault('AccessDeniedException', 'Access Denied', 403);
   };
   return {
     GetObject(input, call): S3Answer {
-      const { Bucket: name, Key, VersionId } = readObject(input);
-      const version = found(open(name, call).find(Key, VersionId));
+      const object = readObject(input);
+      const version = found(open(object, call).find(object.Key, object.VersionId));
       return { headers: describe(version), body: version.body };
     },
     HeadObject(input, call): S3Answer {
-      const { Bucket: name, Key, VersionId } = readObject(input);
-      return { headers: describe(found(open(name, call).find(Key, VersionId))) };
+      const object = readObject(input);
+      return { headers: describe(found(open(object, call).find(object.Key, object.VersionId))) };
     },
     PutObject(input, call): S3Answer {
-      const { Bucket: name, Key, Body, ContentType, IfNoneMatch } = readObject(input);
-      const bucket = open(name, call);
+      const object = readObject(input);
+      const { Key, Body, ContentType, IfNoneMatch } = object;
+      const bucket = open(object, call);
       if (IfNoneMatch && bucket.find(Key)) throw existing();
       const content = { body: Body, contentType: ContentType, lastModified: call.now };
       const { etag, versionId } = bucket.put(Key, content);
       return { headers: { etag, 'x-amz-version-id': versionId } };
     },
     DeleteObject(input, call): S3Answer {
-      const { Bucket: name, Key } = readObject(input);
-      open(name, call).delete(Key);
+      const object = readObject(input);
+      open(object, call).delete(object.Key);
       return { status: 204 };
     },
     ListObjectsV2(input, call): S3Answer {
-      const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = parseInput(ofList, input);
+      const list = parseInput(ofList, input);
+      const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = list;
       const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
-      const bucket = open(name, call);
+      const bucket = open(list, call);
       const keys = bucket.keys(Prefix).filter((key) => after === '' || key > after);
       return { body: listing({ keys, most: MaxKeys, prefix: Prefix, bucket: name }) };
     },

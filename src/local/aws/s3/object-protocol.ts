@@ -24,11 +24,14 @@ export const objectProtocol: Protocol = {
     const Key = decodeURIComponent(key.join('/'));
     const Bucket = decodeURIComponent(bucket);
     if (Key === '' && request.method === 'GET') {
-      return { operation: 'ListObjectsV2', input: { Bucket, ...listInput(request) } };
+      return {
+        operation: 'ListObjectsV2',
+        input: { Bucket, ...owner(request), ...listInput(request) },
+      };
     }
     const operation = OPERATIONS[request.method];
     if (!operation || Key === '') throw new Fault('MethodNotAllowed', 'Not allowed.', 405);
-    return { operation, input: { Bucket, Key, ...objectInput(request) } };
+    return { operation, input: { Bucket, Key, ...owner(request), ...objectInput(request) } };
   },
   renderResult({ output, requestId }): HttpAnswer {
     const { status = 200, headers = {}, body = '' } = output as S3Answer;
@@ -62,6 +65,10 @@ const FAULT_CODE: Readonly<Record<string, string>> = {
 function faultBody({ code, message }: AwsFault, requestId: string): string {
   const content = `<Code>${FAULT_CODE[code] ?? code}</Code><Message>${escapeXml(message)}</Message>`;
   return `<Error>${content}<RequestId>${requestId}</RequestId></Error>`;
+}
+
+function owner({ headers }: HttpRequest): Record<string, unknown> {
+  return { ExpectedBucketOwner: headers['x-amz-expected-bucket-owner'] };
 }
 
 function listInput({ query }: HttpRequest): Record<string, unknown> {
