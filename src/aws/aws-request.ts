@@ -1,4 +1,4 @@
-/** One request that was made to AWS, as it ended; holds nothing of what was asked or answered. */
+/** One request that was made to AWS, as it ended; holds no value of what was asked or answered. */
 export interface AwsRequest {
   readonly kind: 'aws_request';
   /** The SDK's name of the service, such as `Cost Explorer`. */
@@ -19,4 +19,9 @@ export interface AwsRequest {
   readonly errorCode?: string;
   /** Whether AWS asked for fewer requests, in the end. */
   readonly throttled: boolean;
+  /**
+   * Members of the answer that the SDK's types lack and that nobody sees therefore, such as
+   * `Budgets[].FilterExpression.ProductAttributes`; absent when there are none.
+   */
+  readonly unmodelled?: readonly string[];
 }

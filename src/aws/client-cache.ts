@@ -1,5 +1,6 @@
 import type { Client, MetadataBearer } from '@smithy/types';
 import type { ClientSettings, ServiceClient } from './aws.ts';
+import { rememberUnmodelled } from './unmodelled-members.ts';
 
 const CLIENTS_KEPT_PER_SERVICE = 100;
 
@@ -21,7 +22,7 @@ export class ClientCache {
     key: string,
   ): Client<Input, Output, Config> {
     const clients = this.#clientsOf(service);
-    const client = clients.get(key) ?? new service(settings);
+    const client = clients.get(key) ?? rememberUnmodelled(new service(settings));
     clients.delete(key);
     clients.set(key, client);
     const [oldest] = clients.keys();

@@ -6,6 +6,7 @@ import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
 import { operationName } from './operation-name.ts';
+import { unmodelledIn } from './unmodelled-members.ts';
 
 /** Whose credentials sign the requests. There is no default: a missing account is no account. */
 export type Principal =
@@ -65,7 +66,7 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
         operation: operationName(command) ?? 'the request',
       };
       const startedAt = now();
-      const tell = (ending: ResponseMetadata | AwsError) => {
+      const tell = (ending: Ending) => {
         const times = { startedAt, duration: now().getTime() - startedAt.getTime() };
         const request = {
           kind: 'aws_request',
@@ -77,7 +78,8 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
       };
       try {
         const { $metadata, ...answer } = await client.send(command, { abortSignal: signal });
-        tell($metadata);
+        const unmodelled = unmodelledIn(answer);
+        tell({ ...$metadata, ...(unmodelled.length > 0 && { unmodelled }) });
         return answer;
       } catch (error) {
         const failure = new AwsError(error, { ...asked, expired: signal.aborted });
@@ -98,8 +100,11 @@ function cacheKey(principal: Principal, region: string): string {
     : JSON.stringify(['own', region]);
 }
 
-function describeEnding(ending: ResponseMetadata | AwsError) {
+type Ending = AwsError | (ResponseMetadata & Pick<AwsRequest, 'unmodelled'>);
+
+function describeEnding(ending: Ending) {
   const isFailure = ending instanceof AwsError;
+  const unmodelled = isFailure ? undefined : ending.unmodelled;
   const { requestId, attempts = 1 } = ending;
   const httpStatus = isFailure ? ending.httpStatus : ending.httpStatusCode;
   return {
@@ -108,6 +113,7 @@ function describeEnding(ending: ResponseMetadata | AwsError) {
     ...(requestId !== undefined && { requestId }),
     ...(httpStatus !== undefined && { httpStatus }),
     ...(isFailure && { errorCode: ending.code }),
+    ...(unmodelled && { unmodelled }),
   };
 }
 

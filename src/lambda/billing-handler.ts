@@ -8,6 +8,7 @@ import { containBugs } from './contain-bugs.ts';
 import { createDependencies } from './dependencies.ts';
 import { logCalls } from './log-calls.ts';
 import { measureCalls } from './measure-calls.ts';
+import { nameUnshown } from './name-unshown.ts';
 import { receiveCall } from './receive-call.ts';
 import { recordEvents } from './record-events.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
@@ -47,6 +48,7 @@ export function billingHandler(
     .use(receiveCall(family, now))
     .use(authorize(dependencies))
     .use(signIn(dependencies))
+    .use(nameUnshown())
     .handler(runTool);
   return containBugs(stack, logger);
 }

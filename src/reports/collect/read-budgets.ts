@@ -17,6 +17,7 @@ const budget = z.object({
   cost_types: z.unknown().optional(),
   metrics: z.array(z.string()).optional(),
   billing_view_arn: z.string().optional(),
+  not_shown: z.unknown().optional(),
   health_status: z
     .object({ status: z.string().nullable(), status_reason: z.string().nullable() })
     .optional(),
@@ -82,10 +83,12 @@ function gapOfAll(code: string, what: string, budgets: readonly Budget[]): Gap[]
   return [{ section: 'budgets', detail: null, code, message }];
 }
 
-// A budget of the newer kind names its one metric; of the older kind, only unusual cost types.
+// A budget of the newer kind names its one metric; of the older kind, only unusual cost types. What
+// cannot be shown of a budget may well narrow it.
 function coversAccount(scope: Budget): boolean {
-  const { cost_filters, filter_expression, cost_types, metrics = [], billing_view_arn } = scope;
-  const isFiltered = [cost_filters, filter_expression, cost_types].some(
+  const { cost_filters, filter_expression, cost_types, not_shown } = scope;
+  const { metrics = [], billing_view_arn } = scope;
+  const isFiltered = [cost_filters, filter_expression, cost_types, not_shown].some(
     (part) => part !== undefined,
   );
   const isUnblended = metrics.every((metric) => metric === 'UnblendedCost');

@@ -5,13 +5,14 @@ import type {
   Spend,
   TimePeriod,
 } from '@aws-sdk/client-budgets';
+import { unmodelledIn } from '../../aws/unmodelled-members.ts';
 import { toDay } from '../calendar.ts';
 import { toAmount } from './amount.ts';
 import { budgetStatus, isUpdated } from './budget-status.ts';
 
 /**
  * One budget with the reference server's keys, and what else tells which costs it counts; parts that
- * AWS does not send are left out.
+ * AWS does not send are left out, and parts that the SDK cannot read are named.
  *
  * @param budget - from DescribeBudgets or DescribeBudget
  */
@@ -19,6 +20,7 @@ export function toBudget(budget: Budget): object {
   const status = budgetStatus(budget);
   const filters = budget.CostFilters ?? {};
   const types = unusualCostTypes(budget.CostTypes ?? {});
+  const notShown = unmodelledIn(budget);
   return {
     budget_name: budget.BudgetName ?? null,
     budget_type: budget.BudgetType ?? null,
@@ -35,6 +37,7 @@ export function toBudget(budget: Budget): object {
     ...(budget.BillingViewArn && { billing_view_arn: budget.BillingViewArn }),
     ...(budget.TimePeriod && { time_period: toTimePeriod(budget.TimePeriod) }),
     ...(!isUpdated(budget) && toHealth(budget)),
+    ...(notShown.length > 0 && { not_shown: notShown }),
     ...(status && { status }),
   };
 }

@@ -78,9 +78,25 @@ describe('DescribeBudgets', () => {
       names.push(Budgets.map(({ BudgetName }) => BudgetName));
       unhealthy.push(...Budgets.filter(({ HealthStatus }) => HealthStatus));
     }
-    expect(names.map(({ length }) => length)).toEqual([100, 18]);
-    expect(new Set(names.flat()).size).toBe(118);
+    expect(names.map(({ length }) => length)).toEqual([100, 20]);
+    expect(new Set(names.flat()).size).toBe(120);
     expect(unhealthy).toMatchObject([{ HealthStatus: { Status: 'UNHEALTHY' } }]);
+  });
+
+  it('has filter expressions for those who ask for them, and unusual cost types', async () => {
+    const many = '777788889999';
+    const credentials = await openSession({ world, aws }, many);
+    const ask = async (ShowFilterExpression: boolean | undefined) => {
+      const command = new DescribeBudgetsCommand({ AccountId: many, ShowFilterExpression });
+      return (await awsClient(BudgetsClient, aws, { credentials }).send(command)).Budgets ?? [];
+    };
+    const expressions = (all: readonly Budget[]) => all.filter((each) => each.FilterExpression);
+    expect(expressions(await ask(true))).toMatchObject([{ Metrics: ['UnblendedCost'] }]);
+    expect(expressions(await ask(undefined))).toEqual([]);
+    const types = (await ask(undefined)).map(({ CostTypes }) => CostTypes);
+    expect(types).toContainEqual(
+      expect.objectContaining({ IncludeTax: false, UseAmortized: true }),
+    );
   });
 
   it('goes on only with a token of its own, for the same account', async () => {

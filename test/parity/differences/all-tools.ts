@@ -73,6 +73,16 @@ export const differencesOfAllTools: readonly Difference[] = [
     reconcile: withoutFourthAttempt,
   },
   {
+    id: 'all/not-shown',
+    reference: 'What its SDK does not know of an answer is left out without a word.',
+    ours: 'Left out as well, but named in `not_shown`, of the answer and of a budget.',
+    why: 'A part would pass for the whole.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) =>
+        editAll(omit(data, 'not_shown'), (members) => omit(members, 'not_shown')),
+      ),
+  },
+  {
     id: 'all/duration',
     tools: ['cost-explorer', 'budget-actions', 'budget-notifications'],
     reference: '`duration_ms` in the block about pages.',

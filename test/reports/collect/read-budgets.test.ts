@@ -63,6 +63,15 @@ it.each<[string, Partial<Budget>, boolean]>([
   expect(read({ ...WHOLE, ...scope })).toMatchObject([{ coversAccount }]);
 });
 
+it('does not take a budget for one on all costs that it cannot see the whole of', () => {
+  const whole = toBudget(WHOLE);
+  const answer = { budgets: [whole, { ...whole, not_shown: ['NewScope'] }], complete: true };
+  expect(readBudgets('budgets', answer).lines).toMatchObject([
+    { coversAccount: true },
+    { coversAccount: false },
+  ]);
+});
+
 it('leaves budgets on usage out', () => {
   expect(find({ ...WHOLE, BudgetType: 'USAGE' })).toEqual({ lines: [], gaps: [] });
 });

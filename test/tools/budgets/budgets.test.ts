@@ -105,6 +105,20 @@ describe('how many budgets', () => {
   });
 });
 
+it('says which parts of a budget it cannot show', async () => {
+  const FilterExpression = { And: [{ ProductAttributes: { Key: 'model', Values: ['one'] } }] };
+  const Budgets = [{ BudgetName: 'one', FilterExpression }, { BudgetName: 'two' }];
+  scripted.script({ DescribeBudgets: { Budgets } });
+  const { budgets: shown } = await ask({}, KEY_PAIR);
+  expect(shown).toEqual([
+    expect.objectContaining({
+      filter_expression: { And: [{}] },
+      not_shown: ['FilterExpression.And[].ProductAttributes'],
+    }),
+    expect.not.objectContaining({ not_shown: expect.anything() }),
+  ]);
+});
+
 describe('one budget by its name', () => {
   it('is asked for by name, so that no limit can hide it', async () => {
     scripted.script({ DescribeBudget: { Budget: { BudgetName: 'budget-249' } } });

@@ -30,8 +30,8 @@ const MONTHLY_COST = {
 
 /**
  * The budgets of an account: kept, exceeded, about to be exceeded, planned month by month,
- * adjusting themselves, on usage, on commitments, one for each team, and in one account one that AWS
- * no longer updates.
+ * adjusting themselves, on usage, on commitments, one for each team; in one account also one that AWS
+ * no longer updates, one with unusual cost types, and one with a filter expression.
  *
  * @param data - the bills that the spend is computed from
  * @param question - whose budgets, and when
@@ -43,7 +43,9 @@ export function accountBudgets(data: BillingData, question: BudgetQuestion): Bud
     ...serviceBudgets(costs),
     plannedBudget(costs, question.now),
     adjustingBudget(costs, question.now),
-    ...(question.account === MANY.account ? [staleBudget(costs)] : []),
+    ...(question.account === MANY.account
+      ? [staleBudget(costs), amortizedBudget(costs), modelBudget(costs, question.account)]
+      : []),
     usageBudget(),
     commitmentBudget(),
     ...teamBudgets(costs, question.account),
@@ -129,6 +131,34 @@ function staleBudget(costs: MonthlyCosts): Budget {
       StatusReason: 'MULTI_YEAR_HISTORICAL_DATA_DISABLED',
       LastUpdatedTime: stopped,
     },
+  };
+}
+
+// An older budget that leaves something out and spreads commitments.
+function amortizedBudget(costs: MonthlyCosts): Budget {
+  return {
+    ...MONTHLY_COST,
+    BudgetName: 'Amortized without tax',
+    CostTypes: { ...COST_TYPES, IncludeTax: false, UseAmortized: true },
+    BudgetLimit: usd(Math.ceil(costs.lastMonth() * 1.5)),
+    CalculatedSpend: calculatedSpend(costs),
+  };
+}
+
+// One of the newer kind. The SDK's types do not have product attributes yet, the API has.
+function modelBudget(costs: MonthlyCosts, account: string): Budget {
+  const { CostTypes: _costTypes, ...monthly } = MONTHLY_COST;
+  const attributes: object = { ProductAttributes: { Key: 'model', Values: ['Claude Sonnet 5'] } };
+  return {
+    ...monthly,
+    BudgetName: 'Model calls',
+    FilterExpression: {
+      And: [{ Dimensions: { Key: 'SERVICE', Values: ['Amazon Bedrock'] } }, attributes],
+    },
+    Metrics: ['UnblendedCost'],
+    BillingViewArn: `arn:aws:billing::${account}:billingview/primary`,
+    BudgetLimit: usd(Math.ceil(costs.lastMonth() * 0.1)),
+    CalculatedSpend: { ActualSpend: usd(0), ForecastedSpend: usd(0) },
   };
 }
 

@@ -85,12 +85,23 @@ const budgetName = z
   .regex(NAME)
   .refine((name) => !SCRIPT.test(name));
 
+const ShowFilterExpression = z.boolean().optional();
+
+// Filter expressions come to those who ask for them only.
+function budgetsAsAsked(
+  budgets: readonly Budget[],
+  shown: { readonly ShowFilterExpression?: boolean | undefined },
+): readonly Budget[] {
+  if (shown.ShowFilterExpression) return budgets;
+  return budgets.map(({ FilterExpression: _expression, ...budget }) => budget);
+}
+
 function describeBudget(data: BillingData): Operation {
-  const shape = z.object({ AccountId: accountId, BudgetName: budgetName });
+  const shape = z.object({ AccountId: accountId, BudgetName: budgetName, ShowFilterExpression });
   return (input, call) => {
-    const { AccountId, BudgetName } = parseInput(shape, input);
+    const { AccountId, BudgetName, ...shown } = parseInput(shape, input);
     refuseForeign(AccountId, call);
-    const [budget] = budgetsNamed(BudgetName, accountBudgets(data, call));
+    const [budget] = budgetsNamed(BudgetName, budgetsAsAsked(accountBudgets(data, call), shown));
     return { Budget: budget };
   };
 }
@@ -102,11 +113,13 @@ function listOperation(kind: BudgetList, data: BillingData): Operation {
     BudgetName: kind.ofOneBudget ? budgetName : z.undefined().optional(),
     MaxResults: z.int().min(1).max(most).optional(),
     NextToken: z.string().optional(),
+    ShowFilterExpression,
   });
   return (input, call) => {
-    const { AccountId, BudgetName, MaxResults, NextToken } = parseInput(shape, input);
+    const { AccountId, BudgetName, MaxResults, NextToken, ...shown } = parseInput(shape, input);
     refuseForeign(AccountId, call);
-    const budgets = budgetsNamed(BudgetName, accountBudgets(data, call));
+    const all = budgetsAsAsked(accountBudgets(data, call), shown);
+    const budgets = budgetsNamed(BudgetName, all);
     const page = nextPage(
       budgets.flatMap((budget) => kind.list(budget, call.account)),
       {
