@@ -149,6 +149,12 @@ export const costExplorerDifferences: readonly Difference[] = [
 /** What no call can show. */
 export const unseenInCostExplorer: readonly UnseenDifference[] = [
   {
+    id: 'cost-explorer/product-attributes',
+    reference: 'Product attributes in filters, groups and as a dimension go to AWS.',
+    ours: 'Refused by name, as everything that the SDK for JavaScript does not know yet.',
+    why: 'It would leave them out of the request, and the answer would be about more than was asked.',
+  },
+  {
     id: 'cost-explorer/permissions',
     reference: 'Needs the `ce:` action of the operation.',
     ours: 'The same, and `billing:GetBillingViewData` for calls with `billing_view_arn`.',
