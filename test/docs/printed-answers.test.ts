@@ -1,0 +1,71 @@
+// What the READMEs print is what the demo's questions are answered with.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccountResolver } from '../../src/accounts/account-resolver.ts';
+import { costByService } from '../../src/cli/demo/cost-by-service.ts';
+import type { Question } from '../../src/cli/demo/question.ts';
+import { recentAnomalies } from '../../src/cli/demo/recent-anomalies.ts';
+import { rightSizing } from '../../src/cli/demo/right-sizing.ts';
+import { readEnvironment } from '../../src/environment.ts';
+import { billingHandler } from '../../src/lambda/billing-handler.ts';
+import { createDependencies, type Dependencies } from '../../src/lambda/dependencies.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
+import { families } from '../../src/tools/families.ts';
+import { gatewayCall } from '../support/gateway-call.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const ACCOUNT = '444455556666';
+const QUESTIONS = [costByService(NOW), recentAnomalies(NOW), rightSizing];
+const TABLE = /^[┌├│└].*$/;
+
+let local: LocalWorld;
+let dependencies: Dependencies;
+
+beforeAll(async () => {
+  local = await startLocalWorld({ now: () => NOW });
+  Object.assign(process.env, local.environment);
+  const now = () => NOW;
+  const environment = readEnvironment({ ...local.environment, AUDIT_MODE: 'off' });
+  const resolver = createAccountResolver({ configuration: environment.accounts, now });
+  dependencies = { ...createDependencies(environment), resolver, now };
+}, 60_000);
+afterAll(async () => {
+  await dependencies.resolver.close();
+  await local.close();
+});
+
+/** Title and table of a question, as the demo prints it. */
+async function printed({ title, tool, args, draw }: Question): Promise<readonly string[]> {
+  const [target = '', name] = tool.split('___');
+  const family = families.find((each) => each.name === target);
+  if (!family) throw new Error(`no family ${target}`);
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+  const handler = billingHandler(family, { ...dependencies, logger: quiet });
+  const custom = gatewayCall(target, name);
+  const context = { awsRequestId: 'request-1', clientContext: { custom } } as unknown as Context;
+  const answer = await handler({ ...args, target_account_id: ACCOUNT }, context);
+  if (answer.status !== 'success') throw new Error(answer.message);
+  return [title, ...draw({ ...answer.data }).split('\n')];
+}
+
+/** Each title of a question and the table below it, out of a page. */
+function tablesIn(page: string): readonly (readonly string[])[] {
+  const lines = page.split('\n');
+  return lines.flatMap((line, index) => {
+    if (!line.startsWith('┌')) return [];
+    const rest = lines.slice(index);
+    const length = rest.findIndex((each) => !TABLE.test(each));
+    return [[lines[index - 1] ?? '', ...rest.slice(0, length)]];
+  });
+}
+
+describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
+  it('prints what is answered', async () => {
+    const page = await readFile(join(import.meta.dirname, '../..', file), 'utf8');
+    const answered: (readonly string[])[] = [];
+    for (const question of QUESTIONS) answered.push(await printed(question));
+    expect(tablesIn(page)).toEqual(answered);
+  }, 60_000);
+});
