@@ -20,15 +20,22 @@ export interface ClientSettings {
 /** An answer of AWS without the transport's metadata. */
 export type Answer<Output extends MetadataBearer> = Omit<Output, '$metadata'>;
 
+/**
+ * How much of an account's bill is seen: `own`, what the account itself is charged, or `payer`, all
+ * that it is billed, for other accounts as well.
+ */
+export type BillScope = 'own' | 'payer';
+
 /** AWS as a tool sees it: signed in to one account, and bounded by the deadline of one call. */
 export interface Aws {
   /** Where calls go that name no region: the account's own region. */
   readonly region: string;
   /**
    * Who signs: the twelve digits of the account, or `own` for the role that the tools run with.
-   * Two calls with the same value reach the same data.
+   * Two calls with the same value and the same {@link Aws.scope} reach the same data.
    */
   readonly principal: string;
+  readonly scope: BillScope;
   /**
    * Makes one request, with the SDK's own retries.
    *

@@ -58,6 +58,7 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
   return ({ principal, region, signal, onRequest = () => {} }) => ({
     region,
     principal: principal.kind === 'account' ? principal.accountId : 'own',
+    scope: 'payer',
     async send(service, command, options = {}) {
       const settings = { ...shared, ...signing(principal), region: options.region ?? region };
       const client = clients.get(service, settings, cacheKey(principal, settings.region));

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { BillScope } from './aws.ts';
 
 /** The question that pages answer. A token of one question is worthless for another. */
 export interface PagedQuestion {
   /** {@link Aws.principal} of the call. */
   readonly principal: string;
+  /** {@link Aws.scope} of the call. */
+  readonly scope: BillScope;
   /** API operation, such as `GetCostAndUsage`. */
   readonly operation: string;
   /** The request without its token. */
@@ -28,7 +31,7 @@ export function sealPageToken(question: PagedQuestion, token: string): string {
  *
  * @param question - what is asked now
  * @param sealed - from {@link sealPageToken}
- * @returns undefined when it is no such token, or belongs to another account or question
+ * @returns undefined when it is no such token, or belongs to another account, scope or question
  */
 export function openPageToken(question: PagedQuestion, sealed: string): string | undefined {
   const [print, token] = readEnvelope(sealed) ?? [];
@@ -43,7 +46,7 @@ function readEnvelope(sealed: string): [string, string] | undefined {
   }
 }
 
-function fingerprint({ principal, operation, input }: PagedQuestion): string {
-  const question = JSON.stringify([principal, operation, input]);
+function fingerprint({ principal, scope, operation, input }: PagedQuestion): string {
+  const question = JSON.stringify([principal, scope, operation, input]);
   return createHash('sha256').update(question).digest('base64url').slice(0, 22);
 }

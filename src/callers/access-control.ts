@@ -2,7 +2,7 @@ import { ExpiringCache, type Perishable } from '../accounts/expiring-cache.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
 import { type AccessQuery, type CallerAccess, readCallerAccess } from './caller-access.ts';
-import { type Decision, decide } from './decide.ts';
+import { ALLOWED_TO_ALL, type Decision, decide } from './decide.ts';
 import { OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
 import { readStanding, type Standing } from './standing.ts';
@@ -60,9 +60,7 @@ export class AccessControl {
     const { mode, now } = this.#options;
     if (mode !== 'off' && !caller) return { reason: 'no_caller' };
     // So that a function without a database answers for its own account.
-    if (mode === 'off' && accountId === OWN_ACCOUNT) {
-      return { allowed: true, reason: 'callers_not_distinguished' };
-    }
+    if (mode === 'off' && accountId === OWN_ACCOUNT) return ALLOWED_TO_ALL;
     const key = JSON.stringify([caller, accountId]);
     const read = () => this.#readStanding(caller, accountId);
     const standing = await this.#standings.get(key, read, signal);
@@ -71,8 +69,9 @@ export class AccessControl {
 
   /** Decides a call that is about no account at all: whoever is known may make it. */
   decideWithoutAccount(caller: Caller | undefined): Decision {
-    if (this.#options.mode === 'off') return { allowed: true, reason: 'callers_not_distinguished' };
-    return caller ? { allowed: true, reason: 'no_account_asked' } : { reason: 'no_caller' };
+    if (this.#options.mode === 'off') return ALLOWED_TO_ALL;
+    if (!caller) return { reason: 'no_caller' };
+    return { allowed: true, reason: 'no_account_asked', scope: 'own' };
   }
 
   /**

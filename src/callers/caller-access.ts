@@ -1,7 +1,7 @@
 import { databaseFailure } from '../accounts/database-failure.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
-import { ALL_FAMILIES, OWN_ACCOUNT } from './grant.ts';
+import { ALL_FAMILIES, type GrantScope, OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
 import { principalColumns } from './standing.ts';
 
@@ -9,6 +9,8 @@ import { principalColumns } from './standing.ts';
 export interface CallerAccess {
   /** Whether it may ask without naming an account. */
   readonly ownAccount: boolean;
+  /** How much of that account's bill it may see; null when it may not ask. */
+  readonly ownAccountScope: GrantScope | null;
   /** Names of tool families that it may use for some account; {@link ALL_FAMILIES} for all. */
   readonly toolFamilies: readonly string[];
   /** By account id. */
@@ -22,6 +24,8 @@ export interface AccessibleAccount {
   /** `Unknown` when the account has none. */
   readonly alias: string;
   readonly region: string;
+  /** How much of its bill may be seen, with the widest of the grants. */
+  readonly scope: GrantScope;
 }
 
 /** Which part of it. */
@@ -40,7 +44,7 @@ export interface AccessQuery {
 // $1, $2: the caller's principals, types and ids; $3: tool family; $4: now.
 const GRANTED = `
 granted AS (
-    SELECT g.target_type, g.target_id, g.tool_families
+    SELECT g.target_type, g.target_id, g.tool_families, g.scope
     FROM unnest($1::text[], $2::text[]) AS p (type, id)
     JOIN caller_grants g ON g.principal_type = p.type AND g.principal_id = p.id
     WHERE (g.expires_at IS NULL OR g.expires_at > $4::timestamptz)
@@ -53,7 +57,10 @@ SELECT
     COALESCE(array_agg(DISTINCT f.name ORDER BY f.name), '{}') AS "toolFamilies",
     COALESCE(bool_or(target_type = 'account' AND target_id = '${OWN_ACCOUNT}'), FALSE)
       AND NOT EXISTS (SELECT FROM disabled_targets WHERE target_id = '${OWN_ACCOUNT}')
-      AS "ownAccount"
+      AS "ownAccount",
+    -- 'payer' comes after 'own'.
+    max(scope) FILTER (WHERE target_type = 'account' AND target_id = '${OWN_ACCOUNT}')
+      AS "ownAccountScope"
 FROM granted CROSS JOIN unnest(tool_families) AS f (name)`;
 
 // $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit.
@@ -62,7 +69,11 @@ WITH ${GRANTED}
 SELECT
     a.account_id AS "accountId",
     COALESCE(NULLIF(trim(a.alias), ''), 'Unknown') AS alias,
-    COALESCE(a.region, 'us-east-1') AS region
+    COALESCE(a.region, 'us-east-1') AS region,
+    CASE WHEN $5::text = 'off' OR EXISTS (
+        SELECT FROM granted g WHERE g.scope = 'payer'
+          AND (g.target_type, g.target_id) IN (('account', a.account_id), ('organization', a.org_id::text))
+    ) THEN 'payer' ELSE 'own' END AS scope
 FROM aws_accounts a
 WHERE a.account_id > COALESCE($7, '')
   AND CASE $5::text
@@ -110,11 +121,17 @@ async function readSummary(
   database: Database,
   mode: AuthorizationMode,
   granted: unknown[],
-): Promise<Omit<CallerAccess, 'accounts'>> {
-  if (mode !== 'grants') return { ownAccount: mode === 'off', toolFamilies: [ALL_FAMILIES] };
-  const [summary] = await database.query<Omit<CallerAccess, 'accounts'> & Record<string, unknown>>(
+): Promise<Summary> {
+  if (mode === 'off')
+    return { ownAccount: true, ownAccountScope: 'payer', toolFamilies: [ALL_FAMILIES] };
+  if (mode === 'organization') return { ...NOTHING, toolFamilies: [ALL_FAMILIES] };
+  const [summary = NOTHING] = await database.query<Summary & Record<string, unknown>>(
     SUMMARY,
     granted,
   );
-  return summary ?? { ownAccount: false, toolFamilies: [] };
+  return summary.ownAccount ? summary : { ...summary, ownAccountScope: null };
 }
+
+type Summary = Omit<CallerAccess, 'accounts'>;
+
+const NOTHING: Summary = { ownAccount: false, ownAccountScope: null, toolFamilies: [] };

@@ -1,12 +1,13 @@
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
-import { ALL_FAMILIES } from './grant.ts';
+import { ALL_FAMILIES, type GrantScope } from './grant.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { Standing, StandingGrant } from './standing.ts';
 
 /** Why a call is allowed. */
 export type AllowReason =
   | 'granted'
+  | 'granted_as_payer'
   | 'same_organization'
   | 'callers_not_distinguished'
   | 'no_account_asked';
@@ -24,7 +25,12 @@ export type DenyReason =
 
 /** Whether a call may go on. What says nothing, as `{}` does, is a refusal. */
 export type Decision =
-  | { readonly allowed: true; readonly reason: AllowReason }
+  | {
+      readonly allowed: true;
+      readonly reason: AllowReason;
+      /** How much of the account's bill the call may see. */
+      readonly scope: GrantScope;
+    }
   | { readonly allowed?: false; readonly reason?: DenyReason };
 
 /** What is decided about. */
@@ -38,34 +44,60 @@ export interface AccessRequest {
   readonly now: Date;
 }
 
-/** Decides whether a caller may ask about an account. */
+/**
+ * Decides whether a caller may ask about an account, and about how much of its bill: about what it
+ * is billed for others only where that was granted, or where callers are not distinguished.
+ */
 export function decide(request: AccessRequest, standing: Standing): Decision {
   const { mode, caller } = request;
   if (mode !== 'off' && !caller) return { reason: 'no_caller' };
   if (!standing.known) return { reason: 'unknown_account' };
   if (standing.disabled) return { reason: 'account_disabled' };
-  if (mode === 'off') return { allowed: true, reason: 'callers_not_distinguished' };
-  if (mode === 'organization') return decideByOrganization(caller, standing);
+  if (mode === 'off') return ALLOWED_TO_ALL;
+  if (mode === 'organization') return decideByOrganization(request, standing);
   return decideByGrants(request, standing.grants);
 }
 
-function decideByOrganization(caller: Caller | undefined, { organizationId }: Standing): Decision {
-  const claimed = caller?.organization?.toLowerCase();
+/** What is decided where callers are not distinguished. */
+export const ALLOWED_TO_ALL: Decision = {
+  allowed: true,
+  reason: 'callers_not_distinguished',
+  scope: 'payer',
+};
+
+const AS_PAYER: Decision = { allowed: true, reason: 'granted_as_payer', scope: 'payer' };
+
+function decideByOrganization(
+  request: AccessRequest,
+  { organizationId, grants }: Standing,
+): Decision {
+  const claimed = request.caller?.organization?.toLowerCase();
   if (!claimed || claimed !== organizationId) return { reason: 'other_organization' };
-  return { allowed: true, reason: 'same_organization' };
+  if (isAsPayer(validGrants(request, grants))) return AS_PAYER;
+  return { allowed: true, reason: 'same_organization', scope: 'own' };
 }
 
-function decideByGrants(
-  { family, now }: AccessRequest,
-  grants: readonly StandingGrant[],
-): Decision {
+function decideByGrants(request: AccessRequest, grants: readonly StandingGrant[]): Decision {
   if (grants.length === 0) return { reason: 'not_granted' };
-  const fitting = grants.filter(
+  if (fittingGrants(request, grants).length === 0) return { reason: 'other_tool_family' };
+  const valid = validGrants(request, grants);
+  if (isAsPayer(valid)) return AS_PAYER;
+  if (valid.length === 0) return { reason: 'grant_expired' };
+  return { allowed: true, reason: 'granted', scope: 'own' };
+}
+
+function fittingGrants({ family }: AccessRequest, grants: readonly StandingGrant[]) {
+  return grants.filter(
     ({ toolFamilies }) => toolFamilies.includes(ALL_FAMILIES) || toolFamilies.includes(family),
   );
-  if (fitting.length === 0) return { reason: 'other_tool_family' };
-  const isValid = fitting.some(
-    ({ expiresAt }) => expiresAt === null || now.getTime() < Date.parse(expiresAt),
+}
+
+function validGrants(request: AccessRequest, grants: readonly StandingGrant[]) {
+  return fittingGrants(request, grants).filter(
+    ({ expiresAt }) => expiresAt === null || request.now.getTime() < Date.parse(expiresAt),
   );
-  return isValid ? { allowed: true, reason: 'granted' } : { reason: 'grant_expired' };
+}
+
+function isAsPayer(grants: readonly StandingGrant[]): boolean {
+  return grants.some(({ scope }) => scope === 'payer');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabasePool } from '../accounts/database-pool.ts';
-import type { Grant, GrantPrincipal, GrantTarget, NewGrant } from './grant.ts';
+import type { Grant, GrantPrincipal, GrantScope, GrantTarget, NewGrant } from './grant.ts';
 
 /** Whatever makes queries. Changing grants takes more rights than the Lambdas' role has. */
 export type Database = Pick<DatabasePool, 'query'>;
@@ -11,6 +11,7 @@ export interface GrantFilter {
   readonly id?: string;
   readonly principal?: GrantPrincipal;
   readonly target?: GrantTarget;
+  readonly scope?: GrantScope;
 }
 
 interface GrantRow extends Record<string, unknown> {
@@ -20,6 +21,7 @@ interface GrantRow extends Record<string, unknown> {
   readonly target_type: GrantTarget['type'];
   readonly target_id: string;
   readonly tool_families: string[];
+  readonly scope: GrantScope;
   readonly expires_at: Date | null;
   readonly created_at: Date;
   readonly created_by: string;
@@ -28,19 +30,21 @@ interface GrantRow extends Record<string, unknown> {
 const FILTER = `
 ($1::uuid IS NULL OR id = $1)
 AND ($2::text IS NULL OR (principal_type = $2 AND principal_id = $3))
-AND ($4::text IS NULL OR (target_type = $4 AND target_id = $5))`;
+AND ($4::text IS NULL OR (target_type = $4 AND target_id = $5))
+AND ($6::text IS NULL OR scope = $6)`;
 
 const PAGE_SIZE = 500;
 const ORDER = 'principal_type, principal_id, target_type, target_id, id';
 const PAGE = `
-SELECT * FROM caller_grants WHERE ${FILTER} AND (${ORDER}) > ($6, $7, $8, $9, $10::uuid)
-ORDER BY ${ORDER} LIMIT $11`;
+SELECT * FROM caller_grants WHERE ${FILTER} AND (${ORDER}) > ($7, $8, $9, $10, $11::uuid)
+ORDER BY ${ORDER} LIMIT $12`;
 
 // An update that changes nothing returns the row, which DO NOTHING would not.
 const INSERT = `
 INSERT INTO caller_grants
-  (id, principal_type, principal_id, target_type, target_id, tool_families, expires_at, created_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING *`;
+  (id, principal_type, principal_id, target_type, target_id, tool_families, scope, expires_at, created_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING *`;
 
 /**
  * Grants something. What the principal was granted before stays. The database is asked again when
@@ -51,7 +55,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET id = excl
  * @throws the driver's error when a part of it is not of its form
  */
 export async function addGrant(database: Database, grant: NewGrant): Promise<Grant> {
-  const { principal, target, toolFamilies, expiresAt, createdBy } = grant;
+  const { principal, target, toolFamilies, scope, expiresAt, createdBy } = grant;
   const [row] = await database.query<GrantRow>(INSERT, [
     randomUUID(),
     principal.type,
@@ -59,6 +63,7 @@ export async function addGrant(database: Database, grant: NewGrant): Promise<Gra
     target.type,
     target.id,
     toolFamilies,
+    scope,
     expiresAt,
     createdBy,
   ]);
@@ -106,8 +111,8 @@ export async function* listGrants(
   }
 }
 
-function filterValues({ id, principal, target }: GrantFilter): unknown[] {
-  return [id, principal?.type, principal?.id, target?.type, target?.id];
+function filterValues({ id, principal, target, scope }: GrantFilter): unknown[] {
+  return [id, principal?.type, principal?.id, target?.type, target?.id, scope];
 }
 
 function toGrant(row: GrantRow): Grant {
@@ -116,6 +121,7 @@ function toGrant(row: GrantRow): Grant {
     principal: { type: row.principal_type, id: row.principal_id },
     target: { type: row.target_type, id: row.target_id },
     toolFamilies: row.tool_families,
+    scope: row.scope,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
     createdBy: row.created_by,

@@ -4,6 +4,18 @@ export const OWN_ACCOUNT = 'own';
 /** Stands for every tool family, those of later versions included. */
 export const ALL_FAMILIES = '*';
 
+/**
+ * How much of an account's bill a grant shows.
+ *
+ * - `own`: what the account itself is charged
+ * - `payer`: all that it is billed, which for a payer is what other accounts are charged as well –
+ *   those that were not granted and those that are shut off included
+ */
+export const GRANT_SCOPES = ['own', 'payer'] as const;
+
+/** One of {@link GRANT_SCOPES}. */
+export type GrantScope = (typeof GRANT_SCOPES)[number];
+
 /** Whom something is granted to. */
 export interface GrantPrincipal {
   readonly type: 'caller' | 'organization' | 'group';
@@ -24,6 +36,7 @@ export interface NewGrant {
   readonly target: GrantTarget;
   /** Names of tool families, at least one; {@link ALL_FAMILIES} for all. */
   readonly toolFamilies: readonly string[];
+  readonly scope: GrantScope;
   /** From then on it grants nothing; null: never. */
   readonly expiresAt: Date | null;
   /** Who granted it, for people. */

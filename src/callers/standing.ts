@@ -1,5 +1,6 @@
 import { databaseFailure } from '../accounts/database-failure.ts';
 import type { Caller } from './caller.ts';
+import type { GrantScope } from './grant.ts';
 import type { Database } from './grant-store.ts';
 
 /** What the database says about one caller and one account. Decides nothing. */
@@ -17,6 +18,7 @@ export interface Standing {
 /** A grant for the account, to the caller itself, its organisation or a group. */
 export interface StandingGrant {
   readonly toolFamilies: readonly string[];
+  readonly scope: GrantScope;
   /** ISO 8601; null: never. */
   readonly expiresAt: string | null;
 }
@@ -39,14 +41,14 @@ SELECT
     ) AS disabled,
     COALESCE((
         SELECT json_agg(json_build_object(
-            'toolFamilies', g.tool_families, 'expiresAt', g.expires_at
+            'toolFamilies', g.tool_families, 'scope', g.scope, 'expiresAt', g.expires_at
         ))
         FROM unnest($2::text[], $3::text[]) AS p (type, id)
         CROSS JOIN (
             VALUES ('account', asked.account_id), ('organization', a.org_id::text)
         ) AS t (type, id)
         CROSS JOIN LATERAL (
-            SELECT tool_families, expires_at FROM caller_grants
+            SELECT tool_families, scope, expires_at FROM caller_grants
             WHERE principal_type = p.type AND principal_id = p.id
               AND target_type = t.type AND target_id = t.id
             OFFSET 0

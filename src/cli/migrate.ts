@@ -26,8 +26,9 @@ function readArguments() {
 // npm run migrate: brings the database of DATABASE_URL to the newest schema.
 try {
   const limit = readConnectionLimit();
-  const statements = await migrate(ownerDatabaseUrl(readEnvironment()), limit);
+  const { statements, warnings } = await migrate(ownerDatabaseUrl(readEnvironment()), limit);
   process.stdout.write('The database is up to date.\n');
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   if (statements.length > 0) {
     process.stdout.write(
       `This user may not do all. Whoever may runs:\n${statements.join(';\n')};\n`,

@@ -8,6 +8,8 @@ const HISTORY = 'agentcore_billing_migrations';
 const CONNECTION_TIMEOUT_MS = 30_000;
 /** SQLSTATE that the migrations announce a statement with which they may not make. */
 const NOT_ALLOWED = '42501';
+/** SQLSTATE of what the migrations say by RAISE WARNING; the server's own warnings have others. */
+const SAID = '01000';
 
 // `pgmigrations` is where this history was, and where another application may keep its own.
 const FIND_HISTORY = `
@@ -56,6 +58,14 @@ export class MigrationHistoryError extends Error {
   override readonly name = 'MigrationHistoryError';
 }
 
+/** What a migration leaves to people. */
+export interface MigrationNotes {
+  /** Statements that this user may not make, for somebody who may. */
+  readonly statements: readonly string[];
+  /** What a change means for those who are concerned, one line each. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * Brings a database to the newest schema, all of it or nothing; tables that are there already stay
  * as they are. Works through a pooler that lends a connection for a transaction.
@@ -65,18 +75,22 @@ export class MigrationHistoryError extends Error {
  * @param databaseUrl - connection string of a user that may create tables
  * @param connectionLimit - most connections of each of the functions' users, -1 for no limit;
  *   absent: what it was before
- * @returns statements that this user may not make, for somebody who may; the rest is done
+ * @returns what is left to say; the rest is done
  * @throws {@link MigrationHistoryError} when migrations were made in another order
  * @throws the driver's error, which is not safe to show
  */
-export async function migrate(databaseUrl: string, connectionLimit?: number): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  connectionLimit?: number,
+): Promise<MigrationNotes> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
   });
-  const statements: string[] = [];
+  const notes: { statements: string[]; warnings: string[] } = { statements: [], warnings: [] };
   client.on('notice', ({ code, message = '' }) => {
-    if (code === NOT_ALLOWED) statements.push(message);
+    if (code === NOT_ALLOWED) notes.statements.push(message);
+    if (code === SAID) notes.warnings.push(message);
   });
   // A connection that breaks between two queries: the next query says so.
   client.on('error', () => {});
@@ -84,7 +98,7 @@ export async function migrate(databaseUrl: string, connectionLimit?: number): Pr
   try {
     await runMigrations(client);
     if (connectionLimit !== undefined) await client.query(limitRoles(connectionLimit));
-    return statements;
+    return notes;
   } finally {
     await client.end();
   }

@@ -1,4 +1,5 @@
 import type { Decision } from '../callers/decide.ts';
+import type { GrantScope } from '../callers/grant.ts';
 import type { BillingCall } from './billing-call.ts';
 
 /**
@@ -10,6 +11,8 @@ export class AuthorizedCall {
   readonly call: BillingCall;
   /** Twelve digits. Absent: the account that the function runs in. */
   readonly targetAccountId: string | undefined;
+  /** How much of its bill the call may see. */
+  readonly scope: GrantScope;
   readonly #decision: Decision;
 
   /**
@@ -22,6 +25,7 @@ export class AuthorizedCall {
     if (decision.allowed !== true) throw new TypeError('the call is not allowed');
     this.call = call;
     this.targetAccountId = targetAccountId;
+    this.scope = decision.scope;
     this.#decision = decision;
   }
 

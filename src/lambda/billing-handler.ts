@@ -56,5 +56,5 @@ export function billingHandler(
 async function runTool(event: unknown): Promise<ToolResponse> {
   if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
   const { tool, args, context } = event;
-  return renderSuccess(await tool.run(args, context), tool);
+  return renderSuccess(await tool.run(args, context), tool, context.aws.scope);
 }

@@ -1,3 +1,4 @@
+import type { BillScope } from '../aws/aws.ts';
 import type { Tool } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { ToolResponse } from './tool-response.ts';
@@ -22,10 +23,15 @@ const WAYS_TO_NARROW = [
  *
  * @param data - the tool's answer
  * @param tool - whose arguments could make the answer shorter
+ * @param scope - how much of the account's bill the data may be about
  * @throws {@link ToolError} `response_too_large` when it would not reach the caller
  */
-export function renderSuccess(data: object, tool: Pick<Tool, 'arguments'>): ToolResponse {
-  const response: ToolResponse = { status: 'success', data };
+export function renderSuccess(
+  data: object,
+  tool: Pick<Tool, 'arguments'>,
+  scope: BillScope,
+): ToolResponse {
+  const response: ToolResponse = { status: 'success', data, ...(scope === 'own' && { scope }) };
   const bytes = deliveredBytes(response);
   if (bytes <= MOST_BYTES) return response;
   throw new ToolError(

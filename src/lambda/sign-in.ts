@@ -7,6 +7,7 @@ import { AuthorizedCall } from './authorized-call.ts';
 import { type BillingRequest, SignedInCall } from './billing-call.ts';
 import type { CallEvent } from './call-event.ts';
 import { deadlineOf } from './deadline.ts';
+import { OwnCharges } from './own-charges.ts';
 import { toolCaller } from './tool-caller.ts';
 
 type Observer = (event: CallEvent) => void;
@@ -18,16 +19,21 @@ export interface SignInOptions {
   readonly access: AccessControl;
   /** The function's own region, for calls that name no account. */
   readonly region: string;
+  /** The clock. */
+  readonly now: () => Date;
 }
 
 /**
  * Middleware: gets credentials for the account that the call was allowed for, and hands the tool an
- * AWS that signs with exactly these. A failure ends the call: only a call that names no account uses
+ * AWS that signs with exactly these, and that is narrowed to the account's own charges unless more
+ * was granted. A failure ends the call: only a call that names no account uses
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
-export function signIn({ resolver, createAws, access, region }: SignInOptions) {
+export function signIn({ resolver, createAws, access, region, now }: SignInOptions) {
+  const ownCharges = new OwnCharges(now);
+
   async function awsFor(
-    { targetAccountId, call }: AuthorizedCall,
+    { targetAccountId, call, scope }: AuthorizedCall,
     signal: AbortSignal,
     onEvent: Observer,
   ): Promise<Aws> {
@@ -40,7 +46,8 @@ export function signIn({ resolver, createAws, access, region }: SignInOptions) {
             accountId: targetAccountId,
             ...{ sessionActions, signal, onEvent },
           });
-    return createAws({ ...session, onRequest: onEvent });
+    const aws = createAws({ ...session, onRequest: onEvent });
+    return scope === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
   }
 
   return {
@@ -58,6 +65,7 @@ function noAws(region: string): Aws {
   return {
     region,
     principal: 'nobody',
+    scope: 'payer',
     send: () => Promise.reject(new TypeError('the tool declares no actions')),
   };
 }

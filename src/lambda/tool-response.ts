@@ -1,6 +1,11 @@
 /** What every tool answers, whatever happens. */
 export type ToolResponse =
-  | { readonly status: 'success'; readonly data: object }
+  | {
+      readonly status: 'success';
+      readonly data: object;
+      /** There when the data is about the account's own charges, not all that it is billed. */
+      readonly scope?: 'own';
+    }
   | {
       readonly status: 'error';
       /** `error_type` is a stable code; further members depend on it. */

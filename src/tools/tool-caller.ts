@@ -1,3 +1,5 @@
+import type { BillScope } from '../aws/aws.ts';
+
 /** Who asks, as far as a tool may know it. */
 export interface ToolCaller {
   /** As the identity provider has it; null when callers are not told apart. */
@@ -22,6 +24,8 @@ export interface ToolAccessQuery {
 export interface ToolAccess {
   /** Whether it may ask without naming an account. */
   readonly ownAccount: boolean;
+  /** How much of that account's bill it may see; null when it may not ask. */
+  readonly ownAccountScope: BillScope | null;
   /** Names of tool families that it may use for some account; `*` for all. */
   readonly toolFamilies: readonly string[];
   readonly accounts: readonly {
@@ -29,5 +33,7 @@ export interface ToolAccess {
     readonly accountId: string;
     readonly alias: string;
     readonly region: string;
+    /** How much of its bill may be seen. */
+    readonly scope: BillScope;
   }[];
 }

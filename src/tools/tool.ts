@@ -15,6 +15,18 @@ export interface ToolCall {
 }
 
 /**
+ * What an API operation answers a caller who may see an account's own charges only.
+ *
+ * - `filtered`: it takes a `Filter`, which is narrowed to the account
+ * - `account`: it answers about the asking account alone, or about none
+ * - `unless_payer`: it takes no filter, so it is only asked of an account that pays for no other
+ */
+export type OwnCharges = 'filtered' | 'account' | 'unless_payer';
+
+/** What it takes to find out whether an account pays for others. */
+export const PAYER_ACTION = 'ce:GetDimensionValues';
+
+/**
  * A billing tool, declared once. The Lambda, the JSON schema, the Gateway target, the runtime
  * container's registration and the IAM policies all come from this.
  */
@@ -27,6 +39,11 @@ export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
   readonly arguments: Shape;
   /** IAM actions that {@link Tool.run} needs, such as `ce:GetAnomalies`. */
   readonly actions: readonly string[];
+  /**
+   * By API operation, such as `GetCostAndUsage`, how it is kept to an account's own charges. An
+   * operation that is not in it is refused to a caller who may see no more.
+   */
+  readonly ownCharges?: Readonly<Record<string, OwnCharges>>;
   /**
    * Checks what arguments must be together; runs before the account is looked up.
    *
@@ -44,7 +61,11 @@ export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
 /** The parsed arguments of a tool. */
 export type ToolArguments<Shape extends ArgumentShape> = z.output<z.ZodObject<Shape>>;
 
-/** Infers the argument types of a tool declaration. */
+/**
+ * Infers the argument types of a tool declaration, and adds the action that it takes to know payers
+ * where an operation is not for them.
+ */
 export function defineTool<Shape extends ArgumentShape>(tool: Tool<Shape>): Tool {
-  return tool;
+  const asksForPayer = Object.values(tool.ownCharges ?? {}).includes('unless_payer');
+  return asksForPayer ? { ...tool, actions: [...tool.actions, PAYER_ACTION] } : tool;
 }

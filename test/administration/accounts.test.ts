@@ -137,7 +137,13 @@ describe('shutting off', () => {
   const grant = (type: 'account' | 'organization', id: string) =>
     addGrant(stack.administration.database, {
       principal: { type: 'caller', id: 'alice' },
-      ...{ target: { type, id }, toolFamilies: ['*'], expiresAt: null, createdBy: 'test' },
+      ...{
+        target: { type, id },
+        toolFamilies: ['*'],
+        scope: 'own',
+        expiresAt: null,
+        createdBy: 'test',
+      },
     });
 
   it.each([

@@ -3,6 +3,7 @@ import { openPageToken, sealPageToken } from '../../src/aws/page-token.ts';
 
 const question = {
   principal: '123456789012',
+  scope: 'own' as const,
   operation: 'GetCostAndUsage',
   input: { TimePeriod: { Start: '2026-01-01', End: '2026-02-01' } },
 };
@@ -15,6 +16,7 @@ describe('a page token', () => {
   it.each([
     ['another account', { ...question, principal: '444455556666' }],
     ['the own role', { ...question, principal: 'own' }],
+    ['all that the account is billed', { ...question, scope: 'payer' as const }],
     ['another operation', { ...question, operation: 'GetTags' }],
     ['another period', { ...question, input: { TimePeriod: { Start: '2026-01-02' } } }],
   ])('is worthless for %s', (_, other) => {

@@ -36,12 +36,19 @@ beforeAll(async () => {
   await disableTarget({ database: operator, operator: 'operator' }, { type: 'account', id: THIRD });
   await grant('bob', { type: 'organization', id: A });
   await grant('bob', { type: 'account', id: 'own' });
+  await grant('carol', { type: 'account', id: FIRST });
+  await grant('carol', { type: 'account', id: 'own' }, { scope: 'payer' });
+  await grant(
+    'carol',
+    { type: 'organization', id: A },
+    { scope: 'payer', toolFamilies: ['budgets'] },
+  );
 });
 afterAll(() => database.close());
 
 function grant(id: string, target: NewGrant['target'], changes: Partial<NewGrant> = {}) {
   return addGrant(database.operator, {
-    ...{ principal: { type: 'caller', id }, target, toolFamilies: ['*'] },
+    ...{ principal: { type: 'caller', id }, target, toolFamilies: ['*'], scope: 'own' },
     ...{ expiresAt: null, createdBy: 'operator' },
     ...changes,
   });
@@ -63,10 +70,11 @@ describe('a caller may see', () => {
     const access = await callerIn('grants', 'alice').readAccess({ limit: 10 });
     expect(access).toEqual({
       ownAccount: false,
+      ownAccountScope: null,
       toolFamilies: ['*', 'budgets', 'cost-explorer'],
       accounts: [
-        { accountId: FIRST, alias: `alias of ${FIRST}`, region: 'eu-west-1' },
-        { accountId: LAST, alias: `alias of ${LAST}`, region: 'eu-west-1' },
+        { accountId: FIRST, alias: `alias of ${FIRST}`, region: 'eu-west-1', scope: 'own' },
+        { accountId: LAST, alias: `alias of ${LAST}`, region: 'eu-west-1', scope: 'own' },
       ],
     });
   });
@@ -88,6 +96,20 @@ describe('a caller may see', () => {
     });
   });
 
+  it('how much of each account’s bill it may see, with which tools', async () => {
+    const scopes = async (caller: ToolCaller, family?: string) => {
+      const { ownAccountScope, accounts } = await caller.readAccess({ family, limit: 2 });
+      return [ownAccountScope, ...accounts.map(({ scope }) => scope)];
+    };
+    const carol = callerIn('grants', 'carol');
+    expect(await scopes(carol)).toEqual(['payer', 'payer', 'payer']);
+    expect(await scopes(carol, 'cost-explorer')).toEqual(['payer', 'own']);
+    expect(await scopes(callerIn('grants', 'bob'))).toEqual(['own', 'own', 'own']);
+    expect(await scopes(callerIn('off', 'eve'))).toEqual(['payer', 'payer', 'payer']);
+    expect(await scopes(callerIn('organization', 'eve', A))).toEqual([null, 'own', 'own']);
+    expect(await scopes(callerIn('organization', 'carol', A))).toEqual([null, 'payer', 'payer']);
+  });
+
   it('an account without a name as Unknown', async () => {
     const { accounts } = await callerIn('grants', 'bob').readAccess({ limit: 2 });
     expect(accounts[1]).toMatchObject({ accountId: SECOND, alias: 'Unknown' });
@@ -95,7 +117,7 @@ describe('a caller may see', () => {
 
   it('nothing without a grant', async () => {
     expect(await callerIn('grants', 'eve').readAccess({ limit: 10 })).toEqual({
-      ...{ ownAccount: false, toolFamilies: [], accounts: [] },
+      ...{ ownAccount: false, ownAccountScope: null, toolFamilies: [], accounts: [] },
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessRequest, type Decision, decide } from '../../src/callers/decide.ts';
+import type { GrantScope } from '../../src/callers/grant.ts';
 import type { Standing } from '../../src/callers/standing.ts';
 
 const ORGANIZATION = '00000000-0000-4000-8000-00000000000a';
@@ -14,8 +15,11 @@ const standing = (changes: Partial<Standing> = {}): Standing => ({
   ...{ known: true, disabled: false, organizationId: ORGANIZATION, grants: [] },
   ...changes,
 });
-const granted = (toolFamilies: string[], expiresAt: string | null = null) =>
-  standing({ grants: [{ toolFamilies, expiresAt }] });
+const granted = (
+  toolFamilies: string[],
+  expiresAt: string | null = null,
+  scope: GrantScope = 'own',
+) => standing({ grants: [{ toolFamilies, scope, expiresAt }] });
 
 describe('a call is allowed', () => {
   it.each<[title: string, of: [AccessRequest, Standing], reason: string]>([
@@ -28,14 +32,20 @@ describe('a call is allowed', () => {
         asking(),
         standing({
           grants: [
-            { toolFamilies: ['*'], expiresAt: '2026-01-01T00:00:00Z' },
-            { toolFamilies: ['budgets'], expiresAt: null },
+            { toolFamilies: ['*'], scope: 'payer', expiresAt: '2026-01-01T00:00:00Z' },
+            { toolFamilies: ['budgets'], scope: 'own', expiresAt: null },
           ],
         }),
       ],
       'granted',
     ],
+    ['by a grant as payer', [asking(), granted(['*'], null, 'payer')], 'granted_as_payer'],
     ['by its organisation', [asking({ mode: 'organization' }), standing()], 'same_organization'],
+    [
+      'by its organisation with a grant as payer',
+      [asking({ mode: 'organization' }), granted(['*'], null, 'payer')],
+      'granted_as_payer',
+    ],
     [
       'by its organisation in capital letters',
       [
@@ -53,7 +63,52 @@ describe('a call is allowed', () => {
       'callers_not_distinguished',
     ],
   ])('%s', (_, [request, state], reason) => {
-    expect(decide(request, state)).toEqual({ allowed: true, reason });
+    expect(decide(request, state)).toMatchObject({ allowed: true, reason });
+  });
+});
+
+describe('a call may see', () => {
+  const asPayer = { scope: 'payer', toolFamilies: ['budgets'], expiresAt: null } as const;
+
+  it.each<[title: string, of: [AccessRequest, Standing], scope: GrantScope]>([
+    ['own charges by a grant', [asking(), granted(['*'])], 'own'],
+    ['a payer’s bill by a grant as payer', [asking(), standing({ grants: [asPayer] })], 'payer'],
+    [
+      'a payer’s bill by one grant of several',
+      [asking(), standing({ grants: [...granted(['*']).grants, asPayer] })],
+      'payer',
+    ],
+    [
+      'own charges when the grant as payer is for another family',
+      [
+        asking({ family: 'cost-explorer' }),
+        standing({ grants: [...granted(['*']).grants, asPayer] }),
+      ],
+      'own',
+    ],
+    [
+      'own charges once the grant as payer has expired',
+      [
+        asking(),
+        standing({
+          grants: [...granted(['*']).grants, { ...asPayer, expiresAt: '2026-03-15T12:00:00Z' }],
+        }),
+      ],
+      'own',
+    ],
+    ['own charges by its organisation', [asking({ mode: 'organization' }), standing()], 'own'],
+    [
+      'a payer’s bill by its organisation with a grant as payer',
+      [asking({ mode: 'organization' }), standing({ grants: [asPayer] })],
+      'payer',
+    ],
+    [
+      'a payer’s bill when callers are not distinguished',
+      [asking({ mode: 'off' }), standing()],
+      'payer',
+    ],
+  ])('%s', (_, [request, state], scope) => {
+    expect(decide(request, state)).toMatchObject({ allowed: true, scope });
   });
 });
 

@@ -10,6 +10,7 @@ const GRANT: NewGrant = {
   principal: { type: 'caller', id: 'alice' },
   target: { type: 'account', id: '444455556666' },
   toolFamilies: ['*'],
+  scope: 'own',
   expiresAt: null,
   createdBy: 'operator',
 };

@@ -41,6 +41,7 @@ function grant(changes: Partial<NewGrant> = {}) {
     principal: { type: 'caller', id: 'alice' },
     target: { type: 'account', id: '444455556666' },
     toolFamilies: ['*'],
+    scope: 'own',
     expiresAt: null,
     createdBy: 'operator',
     ...changes,
@@ -69,7 +70,11 @@ describe('a grant', () => {
       reason: expect.stringMatching('not_granted'),
     });
     await grant(changes);
-    expect(await ask(accessControl(), accountId)).toEqual({ allowed: true, reason: 'granted' });
+    expect(await ask(accessControl(), accountId)).toEqual({
+      allowed: true,
+      reason: 'granted',
+      scope: 'own',
+    });
   });
 
   it.each<[string, Partial<NewGrant>]>([
@@ -83,6 +88,15 @@ describe('a grant', () => {
   ])('to %s does not', async (_, changes) => {
     await grant(changes);
     expect(await ask(accessControl(), '444455556666')).toEqual({ reason: 'not_granted' });
+  });
+
+  it('as payer shows all that the account is billed', async () => {
+    await grant();
+    expect(await ask(accessControl(), '444455556666')).toMatchObject({ scope: 'own' });
+    await grant({ scope: 'payer' });
+    expect(await ask(accessControl(), '444455556666')).toEqual({
+      ...{ allowed: true, reason: 'granted_as_payer', scope: 'payer' },
+    });
   });
 
   it('for an account that nobody has onboarded grants nothing', async () => {

@@ -1,3 +1,7 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
@@ -49,6 +53,19 @@ const boundsOf = (name: string) =>
     return rows;
   });
 
+/** Brings a database to what it was before a migration. */
+async function migrateUpTo(migration: string, databaseUrl: string): Promise<void> {
+  const migrations = join(import.meta.dirname, '../../migrations');
+  const dir = await mkdtemp(join(tmpdir(), 'migrations-'));
+  await cp(migrations, dir, {
+    recursive: true,
+    filter: (file) => file === migrations || basename(file) < migration,
+  });
+  await runner({
+    ...{ databaseUrl, dir, direction: 'up', migrationsTable: 'pgmigrations', log: () => {} },
+  });
+}
+
 // The owner's tables, as the requirements give them.
 const OWNERS_TABLES = `
 CREATE TABLE organizations (
@@ -85,6 +102,28 @@ describe('migrating', () => {
     }
     expect(await columnsOf('empty')).toEqual(await columnsOf('owners'));
     expect(await columnsOf('empty')).toHaveLength(12);
+  });
+
+  it('says whom it narrows to own charges', async () => {
+    await create('narrowed');
+    await migrateUpTo('1700000000006', urlOf('narrowed'));
+    await inDatabase('narrowed', (client) =>
+      client.query(`
+        INSERT INTO caller_grants
+          (principal_type, principal_id, target_type, target_id, tool_families, expires_at, created_by)
+        VALUES ('caller', 'alice', 'account', '444455556666', '{*}', NULL, 'test'),
+          ('caller', 'alice', 'account', 'own', '{budgets}', NULL, 'test'),
+          ('group', 'left', 'account', 'own', '{*}', '2020-01-01', 'test')`),
+    );
+    const narrowed =
+      'caller alice sees own charges only from now on, of account 444455556666, account own ' +
+      '("grant … --scope payer" widens it)\n';
+    expect(await migrate(urlOf('narrowed'))).toMatchObject({ errors: narrowed, exitCode: 0 });
+    expect(await migrate(urlOf('narrowed'))).toMatchObject({ errors: '', exitCode: 0 });
+    const { rows } = await inDatabase('narrowed', (client) =>
+      client.query('SELECT DISTINCT scope FROM caller_grants'),
+    );
+    expect(rows).toEqual([{ scope: 'own' }]);
   });
 
   it('leaves an existing database’s tables and rows alone', async () => {

@@ -54,6 +54,7 @@ function grant(
     principal: { type: 'caller', id: caller },
     target: { type: 'account', id: accountId },
     toolFamilies: [changes.family ?? 'budgets'],
+    scope: 'payer',
     expiresAt: changes.expiresAt ?? null,
     createdBy: 'test',
   });

@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => calls.close());
 beforeEach(() => calls.forget());
 
-const allowed = { callerId: 'alice', decision: 'allowed', decisionReason: 'granted' } as const;
+const allowed = {
+  callerId: 'alice',
+  decision: 'allowed',
+  decisionReason: 'granted_as_payer',
+} as const;
 
 /** As they arrive: `[[[…]]]`. */
 function nestedArrays(levels: number): unknown {

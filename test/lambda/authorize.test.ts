@@ -29,6 +29,7 @@ beforeAll(async () => {
       principal: { type: 'caller', id: 'alice' },
       target: { type: 'account', id },
       toolFamilies: ['*'],
+      scope: 'payer',
       expiresAt: null,
       createdBy: 'test',
     });
@@ -140,7 +141,7 @@ describe('the way to AWS', () => {
     const [budgets] = budgetsFamily.tools;
     if (!budgets) throw new Error('expected a tool');
     const allowed = { family: 'budgets', tool: budgets, args: {}, now: stack.clock };
-    const granted = { allowed: true, reason: 'granted' } as const;
+    const granted = { allowed: true, reason: 'granted', scope: 'own' } as const;
     expect(new AuthorizedCall(allowed, ACCOUNT, granted)).toHaveProperty('call', allowed);
     expect(() => new AuthorizedCall(allowed, ACCOUNT, {})).toThrow('the call is not allowed');
     expect(() => new AuthorizedCall(allowed, ACCOUNT, { reason: 'not_granted' })).toThrow(

@@ -7,20 +7,30 @@ const LIMIT = 6 * MEGABYTE - 16 * 1024;
 const tools = families.flatMap((family) => family.tools);
 const withoutArguments = { arguments: {} };
 /** Bytes that are delivered around a text. */
-const AROUND = JSON.stringify(JSON.stringify(renderSuccess({ text: '' }, withoutArguments))).length;
+const AROUND = JSON.stringify(
+  JSON.stringify(renderSuccess({ text: '' }, withoutArguments, 'payer')),
+).length;
 
 describe('a successful answer', () => {
   it('carries the data in the one shape', () => {
-    expect(renderSuccess({ total: '1.20' }, withoutArguments)).toEqual({
+    expect(renderSuccess({ total: '1.20' }, withoutArguments, 'payer')).toEqual({
       status: 'success',
       data: { total: '1.20' },
     });
   });
 
+  it('says so when the data is about the account’s own charges only', () => {
+    expect(renderSuccess({ total: '1.20' }, withoutArguments, 'own')).toEqual({
+      status: 'success',
+      data: { total: '1.20' },
+      scope: 'own',
+    });
+  });
+
   it('is delivered up to the size that the Gateway carries, and not a byte more', () => {
     const data = { text: 'x'.repeat(LIMIT - AROUND) };
-    expect(renderSuccess(data, withoutArguments)).toEqual({ status: 'success', data });
-    expect(() => renderSuccess({ text: `${data.text}x` }, withoutArguments)).toThrow(
+    expect(renderSuccess(data, withoutArguments, 'payer')).toEqual({ status: 'success', data });
+    expect(() => renderSuccess({ text: `${data.text}x` }, withoutArguments, 'payer')).toThrow(
       expect.objectContaining({
         errorType: 'response_too_large',
         data: { bytes: LIMIT + 1, limit: LIMIT },
@@ -31,7 +41,7 @@ describe('a successful answer', () => {
 
   it('is too large by its quotation marks, which count twice inside the result text', () => {
     const render = (mark: string) => () =>
-      renderSuccess({ text: mark.repeat(2 * MEGABYTE) }, withoutArguments);
+      renderSuccess({ text: mark.repeat(2 * MEGABYTE) }, withoutArguments, 'payer');
     expect(render('"')).toThrow(expect.objectContaining({ errorType: 'response_too_large' }));
     expect(render("'")).not.toThrow();
   });
@@ -55,7 +65,7 @@ describe('an answer that is too large', () => {
   it.each(tools)('of $name says what this tool can be asked instead', (tool) => {
     const data = { text: 'x'.repeat(LIMIT - AROUND + 1) };
     const size = `The answer has ${LIMIT + 1} bytes, more than the ${LIMIT} that can be delivered.`;
-    expect(() => renderSuccess(data, tool)).toThrow(
+    expect(() => renderSuccess(data, tool, 'payer')).toThrow(
       expect.objectContaining({ message: size + advice[tool.name] }),
     );
   });

@@ -105,6 +105,7 @@ async function grantEverything(operator: DatabasePool, { world }: AccountStack):
       principal: { type: 'caller', id: 'alice' },
       target: { type: 'account', id },
       toolFamilies: ['*'],
+      scope: 'payer',
       expiresAt: null,
       createdBy: 'test',
     });

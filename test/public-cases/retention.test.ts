@@ -29,7 +29,7 @@ async function outcomeOf({ tool, args: received, answer }: Question): Promise<un
   return await tool.run(args, { aws, now: NOW, caller }).catch((error: unknown) => error);
 }
 
-const NO_ACCESS = { ownAccount: false, toolFamilies: [], accounts: [] };
+const NO_ACCESS = { ownAccount: false, ownAccountScope: null, toolFamilies: [], accounts: [] };
 
 const refusing = (code: string) => () => {
   throw new AwsFault(code, 'Refused for the test.');

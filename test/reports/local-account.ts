@@ -47,6 +47,7 @@ export function localAccount(accountId: string, options: LocalAccountOptions): A
   };
   return {
     principal: accountId,
+    scope: 'payer',
     region: 'us-east-1',
     async send(_service, command, { region = 'us-east-1' } = {}) {
       const operation = command.constructor.name.replace(/Command$/, '');

@@ -8,7 +8,12 @@ export const NOW = new Date('2026-03-15T12:00:00Z');
 
 const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
-  readAccess: async () => ({ ownAccount: true, toolFamilies: ['*'], accounts: [] }),
+  readAccess: async () => ({
+    ownAccount: true,
+    ownAccountScope: 'payer',
+    toolFamilies: ['*'],
+    accounts: [],
+  }),
 };
 
 /**

@@ -13,7 +13,12 @@ const NOT_ENABLED = /not enabled for cost explorer/i;
 
 const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
-  readAccess: async () => ({ ownAccount: false, toolFamilies: [], accounts: [] }),
+  readAccess: async () => ({
+    ownAccount: false,
+    ownAccountScope: null,
+    toolFamilies: [],
+    accounts: [],
+  }),
 };
 
 /**

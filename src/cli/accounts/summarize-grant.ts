@@ -9,6 +9,7 @@ export function summarizeGrant(grant: Grant): object {
     target_type: grant.target.type,
     target_id: grant.target.id,
     tool_families: grant.toolFamilies,
+    scope: grant.scope,
     expires_at: grant.expiresAt?.toISOString() ?? null,
     created_at: grant.createdAt.toISOString(),
     created_by: grant.createdBy,
@@ -16,8 +17,10 @@ export function summarizeGrant(grant: Grant): object {
 }
 
 /** A grant in one line for people. */
-export function grantLine({ id, principal, target, toolFamilies, expiresAt }: Grant): string {
+export function grantLine(grant: Grant): string {
+  const { id, principal, target, toolFamilies, scope, expiresAt } = grant;
   const until = expiresAt ? `until ${expiresAt.toISOString()}` : 'for good';
-  const what = `${target.type} ${target.id} with ${toolFamilies.join(',')}`;
+  const about = scope === 'payer' ? 'all that is billed to' : 'own charges of';
+  const what = `${about} ${target.type} ${target.id} with ${toolFamilies.join(',')}`;
   return `${id}  ${principal.type} ${principal.id} may ask ${what} ${until}`;
 }

@@ -1,9 +1,14 @@
 import { DatabasePool } from '../../accounts/database-pool.ts';
-import { type GrantPrincipal, type GrantTarget, OWN_ACCOUNT } from '../../callers/grant.ts';
+import {
+  type GrantPrincipal,
+  type GrantScope,
+  type GrantTarget,
+  OWN_ACCOUNT,
+} from '../../callers/grant.ts';
 import { addGrant, revokeGrants } from '../../callers/grant-store.ts';
 import type { World } from '../world.ts';
 
-/** May ask about every account with every tool. */
+/** May ask about every account with every tool, and about all that it is billed. */
 export const ALICE = 'alice';
 
 /** May ask Cost Explorer about one account. */
@@ -24,10 +29,10 @@ export const PLATFORM_TEAM = 'platform-team';
 export async function seedGrants(url: string, world: World): Promise<void> {
   const database = new DatabasePool(async () => ({ connectionString: url }));
   try {
-    for (const { principal, targets, toolFamilies } of localGrants(world)) {
+    for (const { principal, targets, toolFamilies, scope } of localGrants(world)) {
       await revokeGrants(database, { principal });
       for (const target of targets) {
-        const grant = { principal, target, toolFamilies, expiresAt: null };
+        const grant = { principal, target, toolFamilies, scope, expiresAt: null };
         await addGrant(database, { ...grant, createdBy: 'the local world' });
       }
     }
@@ -40,6 +45,7 @@ interface LocalGrant {
   readonly principal: GrantPrincipal;
   readonly targets: readonly GrantTarget[];
   readonly toolFamilies: readonly string[];
+  readonly scope: GrantScope;
 }
 
 function localGrants({ accounts, organizations: [organizationA] }: World): LocalGrant[] {
@@ -49,16 +55,19 @@ function localGrants({ accounts, organizations: [organizationA] }: World): Local
       principal: { type: 'caller', id: ALICE },
       targets: [OWN_ACCOUNT, ...accounts.map(({ accountId }) => accountId)].map(account),
       toolFamilies: ['*'],
+      scope: 'payer',
     },
     {
       principal: { type: 'caller', id: BOB },
       targets: [account(ACCOUNT_OF_BOB)],
       toolFamilies: ['cost-explorer'],
+      scope: 'own',
     },
     {
       principal: { type: 'group', id: PLATFORM_TEAM },
       targets: organizationA ? [{ type: 'organization', id: organizationA.id }] : [],
       toolFamilies: ['*'],
+      scope: 'own',
     },
   ];
 }

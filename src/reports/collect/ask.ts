@@ -47,7 +47,12 @@ const reader: ToolCaller = {
   id: null,
   organization: null,
   groups: [],
-  readAccess: async () => ({ ownAccount: false, toolFamilies: [], accounts: [] }),
+  readAccess: async () => ({
+    ownAccount: false,
+    ownAccountScope: null,
+    toolFamilies: [],
+    accounts: [],
+  }),
 };
 
 /**

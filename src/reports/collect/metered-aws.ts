@@ -12,6 +12,7 @@ export function meteredAws(aws: Aws, meters: readonly RequestMeter[]): Aws {
   return {
     region: aws.region,
     principal: aws.principal,
+    scope: aws.scope,
     send(service, command, options) {
       // The client is the one thing that tells which service is asked.
       const asked: unknown = service;

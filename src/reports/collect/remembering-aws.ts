@@ -34,6 +34,7 @@ export function rememberingAws(aws: Aws, memory: Memory): Aws {
   return {
     region: aws.region,
     principal: aws.principal,
+    scope: aws.scope,
     async send(service, command, options) {
       // The client is the one thing that tells which service is asked.
       const asked: unknown = service;

@@ -32,6 +32,10 @@ export const awsPricing = defineTool({
     'again with the same arguments and next_token.',
   arguments: awsPricingArguments,
   actions: [...new Set(Object.values(operations).map(({ action }) => action))],
+  // Prices are nobody's charges.
+  ownCharges: Object.fromEntries(
+    Object.values(operations).map(({ action }) => [action.replace(/^pricing:/, ''), 'account']),
+  ),
 
   check(args) {
     checkOperationArguments(args, operations[args.operation]);

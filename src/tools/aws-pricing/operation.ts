@@ -4,8 +4,8 @@ import type { AwsPricingArguments } from './arguments.ts';
 
 /** One operation of the `aws-pricing` tool. */
 export interface Operation extends OperationArguments {
-  /** IAM action that it needs. */
-  readonly action: string;
+  /** IAM action that it needs: `pricing:` and the API operation. */
+  readonly action: `pricing:${string}`;
   /** Asks AWS. */
   run(args: AwsPricingArguments, call: ToolCall): Promise<object>;
 }

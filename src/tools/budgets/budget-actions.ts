@@ -6,7 +6,7 @@ import {
 import { defineTool } from '../tool.ts';
 import { toBudgetAction } from './budget-action.ts';
 import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
-import { BUDGETS_REGION } from './shared-arguments.ts';
+import { BUDGETS_REGION, budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
  * What AWS Budgets does by itself when a budget is exceeded.
@@ -21,6 +21,10 @@ export const budgetActions = defineTool({
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: unlike budgets, actions have their own.
   actions: ['budgets:DescribeBudgetActionsForAccount', 'budgets:DescribeBudgetActionsForBudget'],
+  ownCharges: budgetsOwnCharges(
+    'DescribeBudgetActionsForAccount',
+    'DescribeBudgetActionsForBudget',
+  ),
 
   async run(args, { aws }) {
     const operation = args.budget_name === undefined ? actionsOfAccount : actionsOfBudget;

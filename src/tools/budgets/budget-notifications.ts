@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-budgets';
 import { defineTool } from '../tool.ts';
 import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
-import { BUDGETS_REGION } from './shared-arguments.ts';
+import { BUDGETS_REGION, budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
  * When AWS Budgets tells somebody about a budget.
@@ -21,6 +21,10 @@ export const budgetNotifications = defineTool({
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],
+  ownCharges: budgetsOwnCharges(
+    'DescribeBudgetNotificationsForAccount',
+    'DescribeNotificationsForBudget',
+  ),
 
   async run(args, { aws }) {
     const operation =

@@ -15,7 +15,12 @@ import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toBudget } from './budget.ts';
 import { resolveAccountId } from './resolve-account-id.ts';
-import { BUDGETS_REGION, budgetName, budgetsAccountId } from './shared-arguments.ts';
+import {
+  BUDGETS_REGION,
+  budgetName,
+  budgetsAccountId,
+  budgetsOwnCharges,
+} from './shared-arguments.ts';
 
 /** Most budgets that AWS puts on a page. */
 const PAGE_SIZE = 1_000;
@@ -53,6 +58,7 @@ export const budgets = defineTool({
   arguments: shape,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],
+  ownCharges: budgetsOwnCharges('DescribeBudgets', 'DescribeBudget'),
 
   check({ budget_name, next_token }) {
     if (budget_name === undefined || next_token === undefined) return;

@@ -1,11 +1,25 @@
 import { accountId } from '../arguments/account-id.ts';
 import { text } from '../arguments/text.ts';
+import type { Tool } from '../tool.ts';
 
 /** Most items that every list operation of AWS Budgets puts on a page. */
 export const PAGE_SIZE = 100;
 
 /** AWS Budgets answers for all Regions from here. */
 export const BUDGETS_REGION = 'us-east-1';
+
+/**
+ * What operations of AWS Budgets, and the one that tells an account its number, answer about own
+ * charges: a payer's budgets are about all that it pays for.
+ *
+ * @param operations - API operations of AWS Budgets
+ */
+export function budgetsOwnCharges(
+  ...operations: readonly string[]
+): NonNullable<Tool['ownCharges']> {
+  const budgets = operations.map((operation) => [operation, 'unless_payer'] as const);
+  return { ...Object.fromEntries(budgets), GetCallerIdentity: 'account' };
+}
 
 /** `budget_name`: one budget instead of all. */
 export const budgetName = text('Name of one budget, exactly as it is written in AWS.').optional();

@@ -81,6 +81,15 @@ export const computeOptimizer = defineTool({
     'compute-optimizer:GetEnrollmentStatus',
     ...Object.values(resourceTypes).flatMap(({ actions }) => actions),
   ],
+  // Without accountIds a management account is answered about itself, says the API reference.
+  ownCharges: {
+    GetEnrollmentStatus: 'account',
+    ...Object.fromEntries(
+      Object.values(resourceTypes).flatMap(({ operation, ownCharges }) =>
+        ownCharges ? [[operation, ownCharges]] : [],
+      ),
+    ),
+  },
 
   check({ operation, filters }) {
     resourceTypes[operation].checkFilters(filters);

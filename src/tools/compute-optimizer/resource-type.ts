@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
 import { oneOfInWords } from '../arguments/one-of.ts';
 import { describeValue } from '../describe-value.ts';
+import type { OwnCharges } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 
 /** What every recommendation operation is asked. */
@@ -32,6 +33,8 @@ export interface PageSource {
 export interface ResourceType {
   /** API operation, such as `GetEBSVolumeRecommendations`. */
   readonly operation: string;
+  /** How the operation is kept to an account's own charges; absent: not at all. */
+  readonly ownCharges?: OwnCharges;
   /** IAM actions for the operation and for seeing the resources themselves. */
   readonly actions: readonly string[];
   /**

@@ -59,6 +59,7 @@ export const costAnomaly = defineTool({
     'more than expected was spent, and which service, region, account or usage type caused it.',
   arguments: shape,
   actions: ['ce:GetAnomalies'],
+  ownCharges: { GetAnomalies: 'unless_payer' },
 
   check(args, now) {
     refuseReversedPeriod(args);

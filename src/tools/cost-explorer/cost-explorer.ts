@@ -33,6 +33,11 @@ export const costExplorer = defineTool({
     'by itself. When "complete" is false, call again with the same arguments and next_token.',
   arguments: costExplorerArguments,
   actions: [...Object.values(operations).map(({ action }) => action), BILLING_VIEW_ACTION],
+  ownCharges: Object.fromEntries(
+    Object.values(operations).flatMap(({ action, ownCharges }) =>
+      ownCharges ? [[action.replace(/^ce:/, ''), ownCharges]] : [],
+    ),
+  ),
 
   check(args, now) {
     checkArguments(operations[args.operation], withoutEmpty(args), now);

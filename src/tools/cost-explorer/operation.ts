@@ -1,12 +1,14 @@
 import type { OperationArguments } from '../operation-arguments.ts';
-import type { ToolCall } from '../tool.ts';
+import type { OwnCharges, ToolCall } from '../tool.ts';
 import type { ArgumentName, CostExplorerArguments } from './arguments.ts';
 import type { Period } from './period.ts';
 
 /** One operation of the `cost-explorer` tool; each is one API operation of Cost Explorer. */
 export interface Operation extends OperationArguments {
-  /** IAM action that it needs. */
-  readonly action: string;
+  /** IAM action that it needs: `ce:` and the API operation. */
+  readonly action: `ce:${string}`;
+  /** How it is kept to an account's own charges; absent: not at all. */
+  readonly ownCharges?: OwnCharges;
   readonly required: readonly ArgumentName[];
   /** Further arguments that it uses, besides the dates. */
   readonly optional: readonly ArgumentName[];

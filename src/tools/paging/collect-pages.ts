@@ -60,7 +60,7 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
 }
 
 function question<Page>({ aws, operation, input }: PageReader<Page>) {
-  return { principal: aws.principal, operation, input };
+  return { principal: aws.principal, scope: aws.scope, operation, input };
 }
 
 function openToken<Page>(reader: PageReader<Page>): string | undefined {

@@ -12,8 +12,10 @@ export const whoami = defineTool({
   name: 'whoami',
   description:
     'Tells who the caller is and which AWS accounts it may ask the billing tools about: account ' +
-    'id (for target_account_id), alias and region, 200 at a time. own_account says whether ' +
-    'calls without target_account_id are allowed. tool_families are the families that may be ' +
+    'id (for target_account_id), alias, region and scope, 200 at a time. The scope says how much ' +
+    'of the bill may be seen: own is what the account itself is charged, payer all that it is ' +
+    'billed, for other accounts as well. own_account says whether calls without ' +
+    'target_account_id are allowed, own_account_scope with which scope. tool_families are the families that may be ' +
     'used for at least one account; "*" stands for all.',
   arguments: {
     tool_family: text(
@@ -41,16 +43,18 @@ export const whoami = defineTool({
   },
 });
 
-function renderAccess({ ownAccount, toolFamilies, accounts }: ToolAccess) {
+function renderAccess({ ownAccount, ownAccountScope, toolFamilies, accounts }: ToolAccess) {
   const page = accounts.slice(0, ACCOUNTS_PER_PAGE);
   const complete = page.length === accounts.length;
   return {
     own_account: ownAccount,
+    own_account_scope: ownAccountScope,
     tool_families: toolFamilies,
-    accounts: page.map(({ accountId, alias, region }) => ({
+    accounts: page.map(({ accountId, alias, region, scope }) => ({
       account_id: accountId,
       alias,
       region,
+      scope,
     })),
     complete,
     next_token: complete ? null : page.at(-1)?.accountId,

@@ -159,11 +159,45 @@ it('grants are made, shown and taken back', async () => {
   const [made] = await json('grant', 'group', 'finance', ...target, ...options);
   expect(made).toMatchObject({
     tool_families: ['budgets'],
+    scope: 'own',
     expires_at: '2099-12-31T00:00:00.000Z',
   });
   expect(await json('grants', 'group', 'finance')).toEqual([made]);
   expect(await json('revoke', '--id', made.id)).toEqual([made]);
   expect(await json('grants', 'group', 'finance')).toEqual([]);
+});
+
+it('what a payer is billed is granted by name only, with a warning', async () => {
+  const own = await run(['grant', 'caller', 'dave', '--account', ROLE]);
+  expect(own).toMatchObject({
+    output: expect.stringMatching(/ may ask own charges of account 444455556666 /),
+    errors: expect.stringMatching(/^Own charges only: .*budgets and anomalies are refused/),
+  });
+  const all = await run(['grant', 'caller', 'dave', '--account', ROLE, '--scope', 'payer']);
+  expect(all).toMatchObject({
+    output: expect.stringMatching(/ may ask all that is billed to account 444455556666 /),
+    errors: expect.stringMatching(/^All that is billed: .*that are shut off/),
+  });
+  expect(await json('grants', 'caller', 'dave')).toMatchObject([
+    { scope: expect.any(String) },
+    { scope: expect.any(String) },
+  ]);
+  expect(await run(['grant', 'caller', 'dave', '--account', ROLE, '--scope', 'all'])).toMatchObject(
+    { output: '', exitCode: 2 },
+  );
+});
+
+it('who goes on seeing an account that is shut off is said, where another one pays', async () => {
+  const { errors } = await run(['disable', '210987654321']);
+  expect(errors).toMatch(
+    /^Where another account pays.*\n.+dave may ask all that is billed to.*\n$/,
+  );
+  const { errors: ofPayer } = await run(['disable', ROLE]);
+  expect(ofPayer).toBe('');
+  await run(['revoke', 'caller', 'dave']);
+  expect((await run(['disable', '210987654321'])).errors).toBe('');
+  await json('enable', '210987654321');
+  await json('enable', ROLE);
 });
 
 it('the doctor fails when one account does', async () => {

@@ -13,6 +13,7 @@ const grant = (changes: Partial<Grant>): Grant => ({
   principal: { type: 'caller', id: 'alice' },
   target: { type: 'account', id: '123456789012' },
   toolFamilies: ['*'],
+  scope: 'own',
   expiresAt: null,
   createdAt: NOW,
   createdBy: 'operator',

@@ -14,6 +14,7 @@ interface Page {
 
 const awsOf = (principal: string): Aws => ({
   principal,
+  scope: 'payer',
   region: 'us-east-1',
   send: () => Promise.reject(new Error('Not asked here.')),
 });

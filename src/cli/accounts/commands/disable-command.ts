@@ -3,6 +3,7 @@ import { getAccount } from '../../../administration/accounts/get-account.ts';
 import { disableTarget } from '../../../administration/disabled-targets.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
+import { warnOfPayers } from '../warn-of-payers.ts';
 
 /** `disable`: shuts an account off. */
 export function disableCommand(session: OperatorSession): Command {
@@ -12,8 +13,10 @@ export function disableCommand(session: OperatorSession): Command {
   }).action(async (accountId: string) => {
     const { administration } = session;
     await getAccount(administration.database, accountId);
-    const changed = await disableTarget(administration, { type: 'account', id: accountId });
+    const target = { type: 'account', id: accountId } as const;
+    const changed = await disableTarget(administration, target);
     const record = { account_id: accountId, disabled: true, changed };
     session.print(record, changed ? `disabled ${accountId}` : `${accountId} was off already`);
+    await warnOfPayers(session, target);
   });
 }

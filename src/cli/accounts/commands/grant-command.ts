@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { ALL_FAMILIES } from '../../../callers/grant.ts';
+import { type Command, Option } from 'commander';
+import { ALL_FAMILIES, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
 import {
@@ -15,8 +15,19 @@ import { grantLine, summarizeGrant } from '../summarize-grant.ts';
 
 interface GrantCommandOptions extends TargetOptions {
   readonly families: readonly string[];
+  readonly scope: GrantScope;
   readonly expires?: Date;
 }
+
+/** What an operator must know of a grant, should the account pay for others. */
+const NOTICES: Readonly<Record<GrantScope, string>> = {
+  own:
+    'Own charges only: what an account pays for others is left out, and of an account that pays ' +
+    'for others budgets and anomalies are refused. --scope payer shows them.',
+  payer:
+    'All that is billed: where an account pays for others, their charges are shown as well, of ' +
+    'accounts that were not granted and of those that are shut off.',
+};
 
 /** `grant`: lets somebody ask about an account. */
 export function grantCommand(session: OperatorSession): Command {
@@ -33,6 +44,11 @@ export function grantCommand(session: OperatorSession): Command {
         ALL_FAMILIES,
       ]),
     )
+    .addOption(
+      new Option('--scope <scope>', 'own: its own charges; payer: all that it is billed')
+        .choices(GRANT_SCOPES)
+        .default('own'),
+    )
     .option('--expires <time>', 'until when, ISO 8601', parseInstant)
     .action(async (type: string, id: string, options: GrantCommandOptions) => {
       const { administration } = session;
@@ -44,9 +60,10 @@ export function grantCommand(session: OperatorSession): Command {
         throw new CommandError('--expires: expected a time to come');
       }
       const grant = await addGrant(administration.database, {
-        ...{ principal, target, expiresAt, toolFamilies: options.families },
+        ...{ principal, target, expiresAt, toolFamilies: options.families, scope: options.scope },
         createdBy: administration.operator,
       });
       session.print(summarizeGrant(grant), grantLine(grant));
+      session.say(NOTICES[grant.scope]);
     });
 }

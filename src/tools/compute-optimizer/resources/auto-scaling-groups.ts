@@ -11,6 +11,7 @@ import { toSavings } from '../savings.ts';
 /** EC2 Auto Scaling groups (GetAutoScalingGroupRecommendations). */
 export const autoScalingGroups = defineResourceType({
   operation: 'GetAutoScalingGroupRecommendations',
+  ownCharges: 'account',
   actions: [
     'compute-optimizer:GetAutoScalingGroupRecommendations',
     'autoscaling:DescribeAutoScalingGroups',

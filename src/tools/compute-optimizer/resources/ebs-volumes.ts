@@ -12,6 +12,7 @@ import { toSavings } from '../savings.ts';
 /** EBS volumes (GetEBSVolumeRecommendations). */
 export const ebsVolumes = defineResourceType({
   operation: 'GetEBSVolumeRecommendations',
+  ownCharges: 'account',
   actions: ['compute-optimizer:GetEBSVolumeRecommendations', 'ec2:DescribeVolumes'],
   filterNames: EBSFilterName,
 

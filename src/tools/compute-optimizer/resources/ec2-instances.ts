@@ -11,6 +11,7 @@ import { toSavings } from '../savings.ts';
 /** EC2 instances (GetEC2InstanceRecommendations). */
 export const ec2Instances = defineResourceType({
   operation: 'GetEC2InstanceRecommendations',
+  ownCharges: 'account',
   actions: ['compute-optimizer:GetEC2InstanceRecommendations', 'ec2:DescribeInstances'],
   filterNames: FilterName,
 

@@ -12,6 +12,7 @@ import { toSavings } from '../savings.ts';
 /** ECS services on Fargate (GetECSServiceRecommendations). */
 export const ecsServices = defineResourceType({
   operation: 'GetECSServiceRecommendations',
+  ownCharges: 'account',
   actions: [
     'compute-optimizer:GetECSServiceRecommendations',
     'ecs:ListServices',

@@ -11,6 +11,7 @@ import { toSavings } from '../savings.ts';
 /** Lambda functions (GetLambdaFunctionRecommendations). */
 export const lambdaFunctions = defineResourceType({
   operation: 'GetLambdaFunctionRecommendations',
+  ownCharges: 'account',
   actions: [
     'compute-optimizer:GetLambdaFunctionRecommendations',
     'lambda:ListFunctions',

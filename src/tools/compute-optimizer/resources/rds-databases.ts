@@ -12,6 +12,7 @@ import { toSavings } from '../savings.ts';
 /** RDS and Aurora databases (GetRDSDatabaseRecommendations). */
 export const rdsDatabases = defineResourceType({
   operation: 'GetRDSDatabaseRecommendations',
+  ownCharges: 'account',
   actions: [
     'compute-optimizer:GetRDSDatabaseRecommendations',
     'rds:DescribeDBInstances',

@@ -11,6 +11,7 @@ const DAYS = 7;
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
 export const getCostAndUsageWithResources: Operation = {
   action: 'ce:GetCostAndUsageWithResources',
+  ownCharges: 'filtered',
   required: ['filter'],
   optional: ['granularity', 'metrics', 'group_by', 'next_token', 'max_pages', 'billing_view_arn'],
   values: { granularity: ['DAILY', 'MONTHLY', 'HOURLY'] },

@@ -8,6 +8,7 @@ import { hourlyPeriod } from '../period.ts';
 /** Costs and usage of a period, in total or by groups (GetCostAndUsage). */
 export const getCostAndUsage: Operation = {
   action: 'ce:GetCostAndUsage',
+  ownCharges: 'filtered',
   required: [],
   optional: [
     'granularity',

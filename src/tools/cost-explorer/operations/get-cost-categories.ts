@@ -8,6 +8,7 @@ import { valuesRequest } from '../values-request.ts';
 /** Names of cost categories, or the values of one (GetCostCategories). */
 export const getCostCategories: Operation = {
   action: 'ce:GetCostCategories',
+  ownCharges: 'filtered',
   required: [],
   optional: [
     'cost_category_name',

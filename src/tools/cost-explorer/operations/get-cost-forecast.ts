@@ -7,6 +7,7 @@ import { forecastPeriod, refusePastStart } from '../period.ts';
 /** Expected costs of a period to come (GetCostForecast). */
 export const getCostForecast: Operation = {
   action: 'ce:GetCostForecast',
+  ownCharges: 'filtered',
   required: ['metric'],
   optional: ['granularity', 'filter', 'prediction_interval_level', 'billing_view_arn'],
   values: {

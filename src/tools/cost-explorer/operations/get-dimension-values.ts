@@ -8,6 +8,7 @@ import { valuesRequest } from '../values-request.ts';
 /** The values of a dimension in a period (GetDimensionValues). */
 export const getDimensionValues: Operation = {
   action: 'ce:GetDimensionValues',
+  ownCharges: 'filtered',
   required: ['dimension'],
   optional: [
     'context',

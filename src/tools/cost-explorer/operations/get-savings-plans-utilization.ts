@@ -6,6 +6,7 @@ import { pastPeriod } from '../period.ts';
 /** How well Savings Plans were used in a period (GetSavingsPlansUtilization, which has no pages). */
 export const getSavingsPlansUtilization: Operation = {
   action: 'ce:GetSavingsPlansUtilization',
+  ownCharges: 'filtered',
   required: [],
   optional: ['granularity', 'filter'],
   values: { granularity: ['DAILY', 'MONTHLY'] },

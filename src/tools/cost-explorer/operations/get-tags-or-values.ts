@@ -8,6 +8,7 @@ import { valuesRequest } from '../values-request.ts';
 /** Cost allocation tag keys, or the values of one (GetTags). */
 export const getTagsOrValues: Operation = {
   action: 'ce:GetTags',
+  ownCharges: 'filtered',
   required: [],
   optional: ['tag_key', 'search_string', 'filter', 'next_token', 'max_pages', 'billing_view_arn'],
   period: pastPeriod,

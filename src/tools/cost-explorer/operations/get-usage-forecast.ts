@@ -7,6 +7,7 @@ import { forecastPeriod, refusePastStart } from '../period.ts';
 /** Expected usage of a period to come (GetUsageForecast). */
 export const getUsageForecast: Operation = {
   action: 'ce:GetUsageForecast',
+  ownCharges: 'filtered',
   required: ['metric', 'filter'],
   optional: ['granularity', 'prediction_interval_level', 'billing_view_arn'],
   values: {

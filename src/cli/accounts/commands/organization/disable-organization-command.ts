@@ -3,6 +3,7 @@ import { disableTarget } from '../../../../administration/disabled-targets.ts';
 import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
+import { warnOfPayers } from '../../warn-of-payers.ts';
 
 /** `organization disable`: shuts an organisation off. */
 export function disableOrganizationCommand(session: OperatorSession): Command {
@@ -13,8 +14,10 @@ export function disableOrganizationCommand(session: OperatorSession): Command {
   }).action(async (reference: string) => {
     const { administration } = session;
     const { id, name } = await findOrganization(administration, reference);
-    const changed = await disableTarget(administration, { type: 'organization', id });
+    const target = { type: 'organization', id } as const;
+    const changed = await disableTarget(administration, target);
     const record = { id, name, disabled: true, changed };
     session.print(record, changed ? `disabled ${name}` : `${name} was off already`);
+    await warnOfPayers(session, target);
   });
 }

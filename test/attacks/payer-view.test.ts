@@ -1,0 +1,287 @@
+import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { disableTarget } from '../../src/administration/disabled-targets.ts';
+import { addGrant } from '../../src/callers/grant-store.ts';
+import { awsPricingFamily } from '../../src/tools/aws-pricing/family.ts';
+import { budgetsFamily } from '../../src/tools/budgets/family.ts';
+import { computeOptimizerFamily } from '../../src/tools/compute-optimizer/family.ts';
+import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
+import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { operations } from '../../src/tools/cost-explorer/operations.ts';
+import { families } from '../../src/tools/families.ts';
+import type { Family } from '../../src/tools/family.ts';
+import { defineTool } from '../../src/tools/tool.ts';
+import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded-calls.ts';
+
+// Mallory was granted own charges of an account that pays for another one, which is shut off, and
+// tries to see what that one is charged. Alice was granted all that the account is billed.
+const PAYER = '444455556666';
+const PAID_FOR = '210987654321';
+const PAYS_FOR_NOBODY = '123456789012';
+const PERIOD = { start_date: '2026-02-01', end_date: '2026-03-01' };
+const COSTS = { operation: 'getCostAndUsage', granularity: 'MONTHLY', ...PERIOD };
+const BY_ACCOUNT = { group_by: [{ Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' }] };
+const OWN_CHARGES_ONLY = { status: 'error', data: { error_type: 'own_charges_only' } };
+
+let calls: RecordedCalls;
+beforeAll(async () => {
+  calls = await startRecordedCalls();
+  for (const id of [PAYER, PAYS_FOR_NOBODY, 'own']) {
+    await addGrant(calls.operator, {
+      ...{ principal: { type: 'caller', id: 'mallory' }, target: { type: 'account', id } },
+      ...{ toolFamilies: ['*'], scope: 'own', expiresAt: null, createdBy: 'test' },
+    });
+  }
+  await disableTarget(
+    { database: calls.operator, operator: 'test' },
+    { type: 'account', id: PAID_FOR },
+  );
+});
+afterAll(() => calls.close());
+beforeEach(() => {
+  calls.stack.aws.requests.length = 0;
+});
+
+interface Question {
+  readonly caller?: string;
+  readonly account?: string | undefined;
+}
+
+function ask(
+  family: Family,
+  args: object,
+  { caller = 'mallory', account = PAYER, tool = family.name }: Question & { tool?: string } = {},
+) {
+  const target = account === 'own' ? {} : { target_account_id: account };
+  return calls.call({ family, tool, caller, args: { ...args, ...target } });
+}
+const costs = (args: object, question?: Question) => ask(costExplorerFamily, args, question);
+const asked = () =>
+  calls.stack.aws.requests
+    .filter(({ service }) => service !== 'sts')
+    .map(({ operation }) => operation);
+
+describe('grouped by account, a payer’s costs are', () => {
+  it('the account’s own alone', async () => {
+    const answer = await costs({ ...COSTS, ...BY_ACCOUNT });
+    expect(answer).toMatchObject({
+      status: 'success',
+      scope: 'own',
+      data: { ResultsByTime: [{ Groups: [{ Keys: [PAYER] }] }] },
+    });
+    expect(JSON.stringify(answer)).not.toContain(PAID_FOR);
+  });
+
+  it('those of all that it pays for, where that was granted', async () => {
+    const answer = await costs({ ...COSTS, ...BY_ACCOUNT }, { caller: 'alice' });
+    expect(answer).toMatchObject({
+      data: { ResultsByTime: [{ Groups: [{ Keys: [PAID_FOR] }, { Keys: [PAYER] }] }] },
+    });
+    expect(answer).not.toHaveProperty('scope');
+  });
+});
+
+describe('a filter', () => {
+  const linked = (...accounts: string[]) => ({
+    Dimensions: { Key: 'LINKED_ACCOUNT', Values: accounts },
+  });
+  const ec2 = {
+    Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
+  };
+
+  it.each<[string, object]>([
+    ['that names the other account', linked(PAID_FOR)],
+    ['that names both', linked(PAID_FOR, PAYER)],
+    ['of an OR', { Or: [linked(PAID_FOR), linked(PAYER)] }],
+    ['of an AND', { And: [linked(PAID_FOR), ec2] }],
+    ['of a NOT', { Not: linked(PAYER) }],
+    ['of the payer', { Dimensions: { Key: 'PAYER_ACCOUNT', Values: [PAYER] } }],
+    ['of an OR within an AND', { And: [{ Or: [linked(PAID_FOR), ec2] }, { Not: linked(PAYER) }] }],
+  ])('%s shows nothing of it', async (_, filter) => {
+    const answer = await costs({ ...COSTS, ...BY_ACCOUNT, filter });
+    expect(answer).toMatchObject({ status: 'success' });
+    expect(JSON.stringify(answer)).not.toContain(`"${PAID_FOR}"`);
+  });
+
+  it('still chooses among own charges', async () => {
+    const own = await costs({ ...COSTS, filter: ec2 });
+    const same = await costs(
+      { ...COSTS, filter: { And: [ec2, linked(PAYER)] } },
+      { caller: 'alice' },
+    );
+    expect(own).toEqual({ ...same, scope: 'own' });
+  });
+});
+
+describe('every operation of Cost Explorer', () => {
+  const usage = { Dimensions: { Key: 'USAGE_TYPE_GROUP', Values: ['EC2: Running Hours'] } };
+  const needs: Readonly<Record<string, object>> = {
+    getCostAndUsageWithResources: {
+      filter: {
+        Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
+      },
+      group_by: [{ Type: 'DIMENSION', Key: 'RESOURCE_ID' }],
+    },
+    getDimensionValues: { dimension: 'LINKED_ACCOUNT' },
+    getCostForecast: { metric: 'UNBLENDED_COST' },
+    getUsageForecast: { metric: 'USAGE_QUANTITY', filter: usage },
+    getSavingsPlansUtilization: {
+      filter: {
+        And: [
+          { Dimensions: { Key: 'REGION', Values: ['global'] } },
+          { Not: { Dimensions: { Key: 'SAVINGS_PLANS_TYPE', Values: ['Other'] } } },
+        ],
+      },
+    },
+  };
+
+  it.each(Object.keys(operations))('%s asks for the account’s own charges', async (operation) => {
+    await costs({ operation, ...needs[operation] });
+    const requests = calls.stack.aws.requests.filter(({ service }) => service === 'ce');
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { input } of requests) {
+      const own = { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [PAYER] } };
+      const { And = [input.Filter] } = input.Filter as { And?: unknown[] };
+      expect(And).toContainEqual(own);
+    }
+  });
+
+  it.each(Object.keys(operations).filter((name) => name !== 'getSavingsPlansUtilization'))(
+    '%s of another billing view is refused before it is asked',
+    async (operation) => {
+      const view = { billing_view_arn: `arn:aws:billing::${PAID_FOR}:billingview/primary` };
+      const args = { operation, ...needs[operation], ...view };
+      expect(await costs(args)).toMatchObject(OWN_CHARGES_ONLY);
+      expect(asked()).toEqual([]);
+    },
+  );
+
+  it('lists the account alone among the accounts', async () => {
+    const args = { operation: 'getDimensionValues', dimension: 'LINKED_ACCOUNT' };
+    expect(await costs(args)).toMatchObject({ data: { DimensionValues: [{ Value: PAYER }] } });
+    expect(await costs(args, { caller: 'alice' })).toMatchObject({
+      data: { DimensionValues: [{ Value: PAID_FOR }, { Value: PAYER }] },
+    });
+  });
+});
+
+describe('what takes no filter', () => {
+  it.each<[string, Family, object]>([
+    ['budgets', budgetsFamily, {}],
+    ['budgets', budgetsFamily, { budget_name: 'any' }],
+    ['budget-actions', budgetsFamily, {}],
+    ['budget-actions', budgetsFamily, { budget_name: 'any' }],
+    ['budget-notifications', budgetsFamily, {}],
+    ['budget-notifications', budgetsFamily, { budget_name: 'any' }],
+    ['cost-anomaly', costAnomalyFamily, PERIOD],
+  ])('is refused of a payer: %s', async (tool, family, args) => {
+    expect(await ask(family, args, { tool })).toMatchObject(OWN_CHARGES_ONLY);
+    // By that it is known who pays for others.
+    expect(asked()).toEqual(['GetDimensionValues']);
+    expect(await ask(family, args, { tool, caller: 'alice' })).not.toMatchObject(OWN_CHARGES_ONLY);
+  });
+
+  it.each(['own', PAYS_FOR_NOBODY])(
+    'is answered for %s, which pays for nobody',
+    async (account) => {
+      const own = { status: 'success', scope: 'own' };
+      for (const tool of ['budgets', 'budget-actions', 'budget-notifications']) {
+        expect(await ask(budgetsFamily, {}, { account, tool })).toMatchObject(own);
+      }
+      expect(await ask(costAnomalyFamily, PERIOD, { account })).toMatchObject(own);
+    },
+  );
+
+  it('is not answered when it cannot be found out who pays for others', async () => {
+    calls.stack.aws.faults.add({
+      ...{ kind: 'error', operation: 'GetDimensionValues', httpStatus: 400 },
+      ...{ code: 'AccessDeniedException', message: 'not authorized' },
+    });
+    expect(await ask(budgetsFamily, {}, { account: PAYS_FOR_NOBODY })).toMatchObject({
+      status: 'error',
+      data: { operation: 'GetDimensionValues' },
+    });
+    calls.stack.aws.faults.clear();
+    expect(asked()).not.toContain('DescribeBudgets');
+  });
+});
+
+describe('another account’s number', () => {
+  it('is refused by Budgets before it is asked', async () => {
+    const about = (account_id: string) => ask(budgetsFamily, { account_id }, { account: 'own' });
+    expect(await about(PAID_FOR)).toMatchObject({
+      data: { error_type: 'own_charges_only', operation: 'DescribeBudgets' },
+    });
+    expect(asked()).toEqual([]);
+    expect(await about(calls.stack.world.own.accountId)).toMatchObject({ status: 'success' });
+  });
+
+  it('is refused by Compute Optimizer, and the account’s own is not', async () => {
+    const args = { operation: 'get_ec2_instance_recommendations' };
+    const about = (...ids: string[]) => ask(computeOptimizerFamily, { ...args, account_ids: ids });
+    expect(await about(PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
+    expect(await about(PAYER, PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
+    expect(asked()).not.toContain('GetEC2InstanceRecommendations');
+    expect(await about(PAYER)).toMatchObject({ status: 'success', scope: 'own' });
+    expect(await ask(computeOptimizerFamily, args)).toMatchObject({ status: 'success' });
+  });
+});
+
+describe('a page token', () => {
+  it('of all that is billed is worthless for own charges, which have pages of their own', async () => {
+    const args = {
+      operation: 'getDimensionValues',
+      dimension: 'USAGE_TYPE',
+      max_results: 2,
+      max_pages: 1,
+    };
+    const tokenOf = (answer: object) => JSON.parse(JSON.stringify(answer)).data.next_token;
+    const asPayer = tokenOf(await costs(args, { caller: 'alice' }));
+    expect(await costs({ ...args, next_token: asPayer })).toMatchObject({
+      data: { error_type: 'validation_error', parameter: 'next_token' },
+    });
+    const own = tokenOf(await costs(args));
+    expect(await costs({ ...args, next_token: own })).toMatchObject({ status: 'success' });
+  });
+});
+
+describe('a tool', () => {
+  it('that does not say how an operation is kept to own charges is refused by its name', async () => {
+    const silent = defineTool({
+      name: 'silent',
+      description: 'Asks what no tool has declared.',
+      arguments: {},
+      actions: ['ce:GetCostAndUsage'],
+      run: (_, { aws }) =>
+        aws.send(
+          CostExplorerClient,
+          new GetCostAndUsageCommand({
+            ...{ TimePeriod: { Start: '2026-02-01', End: '2026-03-01' } },
+            ...{ Granularity: 'MONTHLY', Metrics: ['UnblendedCost'] },
+          }),
+          { region: 'us-east-1' },
+        ),
+    });
+    const family = { name: 'cost-explorer', description: '', tools: [silent] };
+    expect(await ask(family, {}, { tool: 'silent' })).toMatchObject({
+      data: { error_type: 'own_charges_only', operation: 'GetCostAndUsage' },
+    });
+    expect(asked()).toEqual([]);
+    expect(await ask(family, {}, { tool: 'silent', caller: 'alice' })).toMatchObject({
+      status: 'success',
+    });
+  });
+
+  it.each(families.flatMap(({ tools }) => tools.filter(({ actions }) => actions.length > 0)))(
+    '$name says it of all that it asks',
+    ({ ownCharges = {} }) => {
+      expect(Object.values(ownCharges).length).toBeGreaterThan(0);
+    },
+  );
+
+  it('about prices is answered', async () => {
+    expect(await ask(awsPricingFamily, { operation: 'get_service_codes' })).toMatchObject({
+      status: 'success',
+    });
+  });
+});
