@@ -16,14 +16,14 @@ export class InvalidFernetTokenError extends Error {
 /**
  * Opens a token of any age; the HMAC is checked in constant time before anything else is looked at.
  *
- * @param token - Fernet token, base64url with padding
+ * @param token - Fernet token, as lenient as Python's cryptography reads them
  * @param keys - all of them are tried
  * @returns the text that was encrypted
  * @throws {@link InvalidFernetTokenError} when the token is malformed, forged or under another key
  * @see https://github.com/fernet/spec/blob/master/Spec.md
  */
 export function decryptFernet(token: string, keys: FernetKeys): string {
-  const bytes = decodeBase64Url(token);
+  const bytes = decodeToken(token);
   const [, key] = signerOf(bytes, keys);
   if (bytes[0] !== VERSION) throw new InvalidFernetTokenError();
   try {
@@ -36,13 +36,13 @@ export function decryptFernet(token: string, keys: FernetKeys): string {
 /**
  * Tells which key a token is under.
  *
- * @param token - Fernet token, base64url with padding
+ * @param token - Fernet token, as lenient as Python's cryptography reads them
  * @param keys - all of them are tried
  * @returns 1 for the first key, and so on
  * @throws {@link InvalidFernetTokenError} when the token is malformed, forged or under another key
  */
 export function fernetKeyPosition(token: string, keys: FernetKeys): number {
-  const [index] = signerOf(decodeBase64Url(token), keys);
+  const [index] = signerOf(decodeToken(token), keys);
   return index + 1;
 }
 
@@ -91,11 +91,26 @@ function decryptSigned(token: Buffer, key: FernetKey): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain);
 }
 
-// Node's decoder skips what it does not know: only what encodes to the same token again is one.
-function decodeBase64Url(token: string): Buffer {
-  const bytes = Buffer.from(token, 'base64url');
-  if (encodeBase64Url(bytes) !== token) throw new InvalidFernetTokenError();
-  return bytes;
+/**
+ * Decodes as Python's `binascii.a2b_base64` does, since Python's cryptography wrote the tokens: what
+ * is of neither alphabet counts for nothing, padding ends the token, and without it a token ends
+ * with four digits. The HMAC is over the bytes, so that no other token is let in by this.
+ */
+function decodeToken(token: string): Buffer {
+  let digits = '';
+  let padding = 0;
+  for (const character of token) {
+    const more = digits.length % 4;
+    if (/[\w+/-]/.test(character)) {
+      digits += character;
+      padding = 0;
+    } else if (character === '=' && more >= 2) {
+      padding += 1;
+      if (more + padding === 4) return Buffer.from(digits, 'base64url');
+    }
+  }
+  if (digits.length % 4 !== 0) throw new InvalidFernetTokenError();
+  return Buffer.from(digits, 'base64url');
 }
 
 function encodeBase64Url(bytes: Buffer): string {

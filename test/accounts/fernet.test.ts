@@ -75,7 +75,8 @@ describe('tokens', () => {
 
   it('refuses a token with any one character changed', () => {
     for (let index = 0; index < SPEC_TOKEN.length; index += 1) {
-      const other = SPEC_TOKEN[index] === 'A' ? 'B' : 'A';
+      // The last digit has four bits that mean nothing; this changes the others.
+      const other = SPEC_TOKEN[index] === 'A' ? 'Q' : 'A';
       const changed = `${SPEC_TOKEN.slice(0, index)}${other}${SPEC_TOKEN.slice(index + 1)}`;
       expect(() => decryptFernet(changed, keys)).toThrow(InvalidFernetTokenError);
     }
@@ -85,14 +86,34 @@ describe('tokens', () => {
     ['nothing', ''],
     ['fewer bytes than its signature has', Buffer.alloc(21).toString('base64')],
     ['no padding', SPEC_TOKEN.replaceAll('=', '')],
-    ['too much padding', `${SPEC_TOKEN}=`],
-    ['a line end', `${SPEC_TOKEN}\n`],
-    ['a space in front', ` ${SPEC_TOKEN}`],
-    ['standard base64', SPEC_TOKEN.replaceAll('_', '/').replaceAll('-', '+')],
-    ['a last character that encodes to the same bytes', SPEC_TOKEN.replace(/A==$/, 'B==')],
+    ['too little padding', SPEC_TOKEN.replace(/=$/, '')],
+    ['other digits in front', `AAAA${SPEC_TOKEN}`],
     ['a plain secret access key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
   ])('refuses %s', (_, token) => {
     expect(() => decryptFernet(token, keys)).toThrow(InvalidFernetTokenError);
+  });
+
+  // As Python's cryptography does, which wrote the tokens that are there: test/second-opinions.
+  it.each([
+    ['too much padding', `${SPEC_TOKEN}=`],
+    ['a line end', `${SPEC_TOKEN}\r\n`],
+    ['a space in front', ` ${SPEC_TOKEN}`],
+    ['line breaks', SPEC_TOKEN.replaceAll(/(.{7})/g, '$1\n')],
+    ['standard base64', SPEC_TOKEN.replaceAll('_', '/').replaceAll('-', '+')],
+    ['a last digit that stands for the same bytes', SPEC_TOKEN.replace(/A==$/, 'B==')],
+    ['padding where there is none yet', `====${SPEC_TOKEN}`],
+    ['padding that is broken off', SPEC_TOKEN.replace(/(..)==$/, '=$1==')],
+    ['padding after two digits of four', SPEC_TOKEN.replace(/^(..)/, '$1=')],
+    ['what is no digit, in its padding', SPEC_TOKEN.replace(/==$/, '=%=')],
+    ['something after its end', `${SPEC_TOKEN}AAAA`],
+  ])('opens with %s', (_, token) => {
+    expect(decryptFernet(token, keys)).toBe('hello');
+    expect(fernetKeyPosition(token, keys)).toBe(1);
+  });
+
+  it('begin and end as they are written: in base64url, padded', () => {
+    expect(seal('text')).toMatch(/^gAAAAA[\w-]+={0,2}$/);
+    expect(seal('text').length % 4).toBe(0);
   });
 
   it('refuses another version, even signed', () => {
@@ -110,7 +131,7 @@ describe('tokens', () => {
   });
 
   it('says nothing of the token or the key when it refuses', () => {
-    const refusal = captured(() => decryptFernet(`${SPEC_TOKEN}=`, keys));
+    const refusal = captured(() => decryptFernet(`A${SPEC_TOKEN}`, keys));
     expect(refusal.name).toBe('InvalidFernetTokenError');
     expect(`${refusal.message}${refusal.stack}`).not.toContain(SPEC_TOKEN.slice(0, 20));
   });
@@ -134,9 +155,12 @@ describe('keys', () => {
     expect(() => fernetKeyPosition(SPEC_TOKEN, other)).toThrow(InvalidFernetTokenError);
   });
 
-  it('takes base64url and base64, with padding and without', () => {
+  it('takes base64url and base64, with padding, too much of it or none, and with white space', () => {
     const standard = SPEC_KEY.replaceAll('-', '+').replaceAll('_', '/');
     for (const text of [SPEC_KEY, standard, SPEC_KEY.replace('=', ''), standard.replace('=', '')]) {
+      expect(decryptFernet(SPEC_TOKEN, parseFernetKeys(text))).toBe('hello');
+    }
+    for (const text of [`${SPEC_KEY}==`, `\n${SPEC_KEY} \n`, SPEC_KEY.replace('cw', 'c\n w')]) {
       expect(decryptFernet(SPEC_TOKEN, parseFernetKeys(text))).toBe('hello');
     }
   });
@@ -147,7 +171,8 @@ describe('keys', () => {
     [`${SPEC_KEY},`, 2],
     [`${SPEC_KEY},${randomBytes(31).toString('base64')}`, 2],
     [`${SPEC_KEY},${randomBytes(33).toString('base64')}`, 2],
-    [`${SPEC_KEY}==`, 1],
+    [`x${SPEC_KEY}`, 1],
+    [`${SPEC_KEY}x`, 1],
     [SPEC_KEY.replace('cw', 'c%'), 1],
     [`${SPEC_KEY}${SPEC_KEY}`, 1],
   ])('refuses %j by its position only', (text, position) => {

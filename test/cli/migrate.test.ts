@@ -168,20 +168,6 @@ describe('migrating', () => {
     expect(ours).toEqual(names.slice(0, -2));
   });
 
-  it.each([
-    [
-      'of another application',
-      'CREATE TABLE pgmigrations (id INTEGER, name VARCHAR, run_on TIMESTAMP)',
-    ],
-    ['of another kind', 'CREATE TABLE pgmigrations (version BIGINT)'],
-  ])('goes its own way beside a pgmigrations %s', async (what, table) => {
-    const name = what.replaceAll(' ', '_');
-    await create(name);
-    await inDatabase(name, (client) => client.query(table));
-    expect(await migrate(urlOf(name))).toMatchObject({ errors: '', exitCode: 0 });
-    expect(await columnsOf(name)).toHaveLength(12);
-  });
-
   it('can be done by several at once', async () => {
     await create('contended');
     const outcomes = await Promise.all([1, 2, 3].map(() => migrate(urlOf('contended'))));
