@@ -4,10 +4,13 @@ import './require-node.mjs';
 
 /** The functions of serverless.yml: one for each family, and those of reports and operations. */
 export async function functions({ resolveVariable }) {
+  return definitions(await deployment(resolveVariable));
+}
+
+async function definitions({ families, settings, reports, operations }) {
   const { functionDefinitions } = await import('../src/gateway/function-definitions.ts');
   const { reportFunctions } = await import('../src/deployment/report-functions.ts');
   const { operationsFunctions } = await import('../src/deployment/operations-resources.ts');
-  const { families, settings, reports, operations } = await deployment(resolveVariable);
   return {
     ...functionDefinitions(families, settings),
     ...reportFunctions({ settings, reports }),
@@ -20,7 +23,9 @@ export async function resources({ resolveVariable }) {
   const { deploymentResources } = await import('../src/gateway/deployment-resources.ts');
   const { reportResources } = await import('../src/deployment/report-resources.ts');
   const { operationsResources } = await import('../src/deployment/operations-resources.ts');
-  const { families, settings, reports, operations } = await deployment(resolveVariable);
+  const { frameworkExtensions } = await import('../src/deployment/framework-resources.ts');
+  const stage = await deployment(resolveVariable);
+  const { families, settings, reports, operations } = stage;
   const gateway = deploymentResources(families, settings);
   const report = reportResources({ settings, reports });
   return {
@@ -30,6 +35,7 @@ export async function resources({ resolveVariable }) {
       ...operationsResources({ families, settings, operations }),
     },
     Outputs: { ...gateway.Outputs, ...report.Outputs },
+    extensions: frameworkExtensions(Object.keys(await definitions(stage)), settings),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../gateway/function-statements.ts';
 import { functionId, functionRoleId, type NamedFunction } from '../gateway/logical-ids.ts';
 import { allow, policyDocument, trustPolicy } from '../gateway/policy-statement.ts';
-import { secretArn } from '../gateway/secret-arn.ts';
+import { secretStatements } from '../gateway/secret-statements.ts';
 import type { OperationsSettings } from './operations-settings.ts';
 
 /** A function that works on the audit trail, with a database role of its own. */
@@ -93,7 +93,7 @@ export function auditJobResources(job: AuditJob, settings: DeploymentSettings): 
     [functionRoleId(job)]: lambdaRole([
       logStatement(job),
       ...databaseStatements({ ...settings, databaseUser: job.databaseRole }),
-      allow(['secretsmanager:GetSecretValue'], [secretArn(settings.databaseSecretName)]),
+      ...secretStatements([settings.databaseSecretName], settings),
       ...networkStatements(job, settings),
     ]),
     [scheduleRoleId]: scheduleRole(job),

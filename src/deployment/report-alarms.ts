@@ -1,12 +1,16 @@
 import { attributeOf, type Resource, type Resources } from '../gateway/cloud-formation.ts';
+import { policyDocument } from '../gateway/policy-statement.ts';
+import type { ReportDeployment } from './report-functions.ts';
 import { REPORT_ALARM_TOPIC, REPORT_DEAD_LETTERS, REPORT_STATE_MACHINE } from './report-ids.ts';
-import type { ReportSettings } from './report-settings.ts';
 
+const TOPIC_KEY = `${REPORT_ALARM_TOPIC}Key`;
 const FIVE_MINUTES = 300;
 const ENDINGS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
 
 /** Alarms for runs that do not end well or do not even begin, and whom they go to. */
-export function reportAlarms({ reportAlarmEmail }: ReportSettings): Resources {
+export function reportAlarms({ settings, reports }: ReportDeployment): Resources {
+  const { reportAlarmEmail } = reports;
+  const { topicKeyArn } = settings;
   const endings = ENDINGS.map((metric) => [
     `Report${metric}Alarm`,
     alarm({
@@ -17,10 +21,12 @@ export function reportAlarms({ reportAlarmEmail }: ReportSettings): Resources {
     }),
   ]);
   return {
+    ...(topicKeyArn === '' && { [TOPIC_KEY]: topicKey }),
     [REPORT_ALARM_TOPIC]: {
       Type: 'AWS::SNS::Topic',
       Properties: {
         DisplayName: 'Cost reports',
+        KmsMasterKeyId: topicKeyArn || attributeOf(TOPIC_KEY, 'Arn'),
         ...(reportAlarmEmail && {
           Subscription: [{ Protocol: 'email', Endpoint: reportAlarmEmail }],
         }),
@@ -35,6 +41,31 @@ export function reportAlarms({ reportAlarmEmail }: ReportSettings): Resources {
     }),
   };
 }
+
+// A key of the stack's own, since CloudWatch may not use the one that SNS has. No condition narrows
+// what CloudWatch may: with one about the caller's account its messages are refused.
+const topicKey: Resource = {
+  Type: 'AWS::KMS::Key',
+  Properties: {
+    Description: 'Messages of alarms about cost reports.',
+    EnableKeyRotation: true,
+    PendingWindowInDays: 7,
+    KeyPolicy: policyDocument([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` } },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+      },
+    ]),
+  },
+};
 
 function alarm(watched: {
   readonly metric: string;

@@ -1,24 +1,23 @@
 import { attributeOf, type Resources } from '../gateway/cloud-formation.ts';
-import { policyDocument } from '../gateway/policy-statement.ts';
+import type { DeploymentSettings } from '../gateway/deployment-settings.ts';
+import { bucketEncryption, keyStatements } from '../gateway/encryption.ts';
+import { type PolicyStatement, policyDocument } from '../gateway/policy-statement.ts';
+import type { ReportDeployment } from './report-functions.ts';
 import { objectsArn, REPORT_BUCKET } from './report-ids.ts';
-import type { ReportSettings } from './report-settings.ts';
 
 /** Days that a run can be started again without asking anything twice. */
 const RUN_DAYS = 90;
 
 /** The bucket of runs, reports and answers about closed periods. It outlives the stack. */
-export function reportBucket({ reportRetentionInDays }: ReportSettings): Resources {
+export function reportBucket({ settings, reports }: ReportDeployment): Resources {
+  const { reportRetentionInDays } = reports;
   return {
     [REPORT_BUCKET]: {
       Type: 'AWS::S3::Bucket',
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [
-            { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
-          ],
-        },
+        BucketEncryption: bucketEncryption(settings.bucketsKeyArn),
         VersioningConfiguration: { Status: 'Enabled' },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
         PublicAccessBlockConfiguration: {
@@ -52,6 +51,11 @@ export function reportBucket({ reportRetentionInDays }: ReportSettings): Resourc
       },
     },
   };
+}
+
+/** What reading and writing the bucket takes besides, where its key is the customer's. */
+export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {
+  return keyStatements(bucketsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 }
 
 function expire(Id: string, Prefix: string, days: number) {

@@ -8,7 +8,8 @@ import {
   signInRole,
 } from '../gateway/function-statements.ts';
 import { allow, allowOwn, type PolicyStatement } from '../gateway/policy-statement.ts';
-import { secretArn } from '../gateway/secret-arn.ts';
+import { secretStatements } from '../gateway/secret-statements.ts';
+import { bucketKeyStatements } from './report-bucket.ts';
 import type { ReportDeployment } from './report-functions.ts';
 import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './report-ids.ts';
 
@@ -16,7 +17,12 @@ import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './
 export function reportFunctionRole(step: ReportStep, deployment: ReportDeployment): Resource {
   const named = REPORT_FUNCTIONS[step];
   const roleOf = step === 'collect' ? signInRole : lambdaRole;
-  return roleOf([logStatement(named), listStatement, ...statements[step](deployment)]);
+  return roleOf([
+    logStatement(named),
+    listStatement,
+    ...bucketKeyStatements(deployment.settings),
+    ...statements[step](deployment),
+  ]);
 }
 
 // Without it S3 does not say that there is no object, but that it may not be read.
@@ -33,7 +39,7 @@ const statements: Readonly<
     read('runs/*'),
     write('runs/*'),
     ...databaseStatements(settings),
-    ...secretStatements(settings.databaseSecretName),
+    ...secretStatements([settings.databaseSecretName], settings),
     ...networkStatements(REPORT_FUNCTIONS.plan, settings),
   ],
   collect: ({ settings }) => [
@@ -41,23 +47,18 @@ const statements: Readonly<
     write('runs/*', 'answers/*'),
     memberRoleStatement(settings),
     ...databaseStatements(settings),
-    ...secretStatements(settings.databaseSecretName, settings.encryptionKeySecretName),
+    ...secretStatements([settings.databaseSecretName, settings.encryptionKeySecretName], settings),
     ...networkStatements(REPORT_FUNCTIONS.collect, settings),
   ],
   finish: () => [read('runs/*'), write('runs/*', 'reports/*')],
-  deliver: ({ reports }) => [
+  deliver: ({ settings, reports }) => [
     read('runs/*', 'reports/*'),
     write('runs/*/deliveries/*'),
     allowOwn(['s3:DeleteObject'], objectsArn('runs/*/deliveries/*')),
-    ...secretStatements(reports.reportWebhookSecretName),
+    ...secretStatements([reports.reportWebhookSecretName], settings),
     ...(reports.reportSender ? [mailStatement(reports.reportSender)] : []),
   ],
 };
-
-function secretStatements(...names: string[]): PolicyStatement[] {
-  const given = names.filter((name) => name !== '');
-  return given.length === 0 ? [] : [allow(['secretsmanager:GetSecretValue'], given.map(secretArn))];
-}
 
 // The identity may be the address or its domain.
 function mailStatement(sender: string): PolicyStatement {

@@ -15,18 +15,18 @@ import { reportStateMachine } from './report-state-machine.ts';
 
 /** All that scheduled cost reports need besides their functions. */
 export function reportResources(deployment: ReportDeployment): DeploymentResources {
-  const { reports } = deployment;
+  const { settings, reports } = deployment;
   const roles = REPORT_STEPS.map((step) => [
     functionRoleId(REPORT_FUNCTIONS[step]),
     reportFunctionRole(step, deployment),
   ]);
   return {
     Resources: {
-      ...reportBucket(reports),
+      ...reportBucket(deployment),
       ...Object.fromEntries(roles),
-      ...reportStateMachine(),
+      ...reportStateMachine(settings),
       ...reportSchedules(reports),
-      ...reportAlarms(reports),
+      ...reportAlarms(deployment),
     },
     Outputs: {
       ReportStateMachineArn: {

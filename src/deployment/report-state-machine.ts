@@ -5,9 +5,11 @@ import {
   type Resources,
   type TemplateValue,
 } from '../gateway/cloud-formation.ts';
+import type { DeploymentSettings } from '../gateway/deployment-settings.ts';
 import { functionId } from '../gateway/logical-ids.ts';
 import { allow, allowOwn, policyDocument, trustPolicy } from '../gateway/policy-statement.ts';
 import definition from './cost-report.asl.json' with { type: 'json' };
+import { bucketKeyStatements } from './report-bucket.ts';
 import {
   objectsArn,
   REPORT_BUCKET,
@@ -23,7 +25,7 @@ import {
 const functionArn = (step: ReportStep) => attributeOf(functionId(REPORT_FUNCTIONS[step]), 'Arn');
 
 /** The state machine that spreads a report over its accounts, and its role. */
-export function reportStateMachine(): Resources {
+export function reportStateMachine(settings: DeploymentSettings): Resources {
   return {
     [REPORT_STATE_MACHINE]: {
       Type: 'AWS::StepFunctions::StateMachine',
@@ -41,12 +43,12 @@ export function reportStateMachine(): Resources {
         },
       },
     },
-    [REPORT_STATE_MACHINE_ROLE]: stateMachineRole(),
+    [REPORT_STATE_MACHINE_ROLE]: stateMachineRole(settings),
   };
 }
 
 // A distributed map starts, watches and stops executions of the state machine that it is in.
-function stateMachineRole(): Resource {
+function stateMachineRole(settings: DeploymentSettings): Resource {
   const executions = ['/*', ':*'].map((rest) =>
     ownArn('states', `execution:${STATE_MACHINE_NAME}${rest}`),
   );
@@ -64,6 +66,7 @@ function stateMachineRole(): Resource {
       mapResults,
     ),
     allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn')),
+    ...bucketKeyStatements(settings),
   ];
   return {
     Type: 'AWS::IAM::Role',

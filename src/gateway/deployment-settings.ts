@@ -19,6 +19,11 @@ const whole = (minimum: number, maximum: number) =>
       `expected a whole number from ${minimum} to ${maximum}`,
     );
 
+const keyArn = matching(
+  /^$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/,
+  'expected the ARN of a KMS key, arn:aws:kms:…:key/…',
+);
+
 /** What keeps a pattern from fitting everything. */
 const LITERAL_PART = /[A-Za-z0-9]{3}/;
 
@@ -68,6 +73,10 @@ const shape = {
   memberAccountIds: accountIds,
   subnetIds: list,
   securityGroupIds: list,
+  secretsKeyArn: keyArn,
+  bucketsKeyArn: keyArn,
+  logsKeyArn: keyArn,
+  topicKeyArn: keyArn,
   memorySize: whole(128, 10_240),
   timeout: whole(3, 900),
   reservedConcurrency: z.literal('').or(whole(1, 1000)),

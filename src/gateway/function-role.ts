@@ -11,7 +11,7 @@ import {
 } from './function-statements.ts';
 import { callerKeySecretName } from './interceptor.ts';
 import { allow, type PolicyStatement } from './policy-statement.ts';
-import { secretArn } from './secret-arn.ts';
+import { secretStatements } from './secret-statements.ts';
 
 /**
  * The role that a family's function runs with: what its tools declare, for its own account, and
@@ -25,7 +25,7 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
     logStatement(family),
     traceStatement,
     ...databaseStatements(settings),
-    ...secretStatements(family, settings),
+    ...secretStatements(secretsOf(family, settings), settings),
     ...networkStatements(family, settings),
   ]);
 }
@@ -43,12 +43,10 @@ function actionsOf({ tools }: Family): string[] {
   return [...new Set(tools.flatMap((tool) => tool.actions))].sort();
 }
 
-function secretStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
-  const names = [
+function secretsOf(family: Family, settings: DeploymentSettings): string[] {
+  return [
     callerKeySecretName(settings),
     settings.databaseSecretName,
     actionsOf(family).length > 0 ? settings.encryptionKeySecretName : '',
   ];
-  const secrets = names.filter((name) => name !== '').map(secretArn);
-  return [allow(['secretsmanager:GetSecretValue'], secrets)];
 }

@@ -5,8 +5,7 @@ import { gatewayToolNames } from './family-schema.ts';
 import type { FunctionDefinition } from './function-definitions.ts';
 import { lambdaRole, logStatement } from './function-statements.ts';
 import { functionRoleId, INTERCEPTOR } from './logical-ids.ts';
-import { allow } from './policy-statement.ts';
-import { secretArn } from './secret-arn.ts';
+import { secretStatements } from './secret-statements.ts';
 
 /** Megabytes; it checks a token and signs a header. */
 const MEMORY_SIZE = 256;
@@ -28,6 +27,7 @@ export function callerKeySecret(settings: DeploymentSettings): Resource {
     Properties: {
       Name: callerKeySecretName(settings),
       Description: 'Signs who asks, between the interceptor of the Gateway and the functions.',
+      ...(settings.secretsKeyArn && { KmsKeyId: settings.secretsKeyArn }),
       // Commas separate keys.
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
     },
@@ -69,6 +69,6 @@ export function interceptorFunction(
 export function interceptorRole(settings: DeploymentSettings): Resource {
   return lambdaRole([
     logStatement(INTERCEPTOR),
-    allow(['secretsmanager:GetSecretValue'], [secretArn(callerKeySecretName(settings))]),
+    ...secretStatements([callerKeySecretName(settings)], settings),
   ]);
 }

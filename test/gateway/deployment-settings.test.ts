@@ -42,6 +42,11 @@ describe('readDeploymentSettings', () => {
     ]),
     ['memberAccountIds', { memberAccountIds: '123456789012,12345678901' }],
     ['memberAccountIds', { memberAccountIds: '*' }],
+    ...['secretsKeyArn', 'bucketsKeyArn', 'logsKeyArn', 'topicKeyArn'].flatMap((name) =>
+      ['*', 'alias/aws/s3', 'arn:aws:kms:us-east-1:111122223333:key/*'].map(
+        (value): [string, object] => [name, { [name]: value }],
+      ),
+    ),
     ...[
       '*',
       'billing/*',

@@ -49,6 +49,24 @@ describe('sls package', () => {
     expect(checkTemplate(await templateOf(name))).toEqual([]);
   });
 
+  it.each(['default', 'full'])('keeps what is deployed from others, %s', async (name) => {
+    const { Resources } = templateSchema.parse(await templateOf(name));
+    expect(Resources.ServerlessDeploymentBucket?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: { Rules: [{ Id: 'Replaced' }] },
+      BucketEncryption: expect.anything(),
+    });
+    const key = name === 'full' ? fullParameters.logsKeyArn : undefined;
+    const groups = Object.entries(Resources).filter(([id]) => id.endsWith('LogGroup'));
+    expect(groups.map(([, { Properties }]) => Properties?.KmsKeyId)).toEqual(groups.map(() => key));
+  });
+
   it('passes the parameters on to the functions', async () => {
     const { Resources } = templateSchema.parse(await templateOf('full'));
     expect(Resources.BudgetsLambdaFunction?.Properties).toMatchObject({

@@ -19,11 +19,17 @@ export const defaultParameters = {
   memberAccountIds: '',
   subnetIds: '',
   securityGroupIds: '',
+  secretsKeyArn: '',
+  bucketsKeyArn: '',
+  logsKeyArn: '',
+  topicKeyArn: '',
   memorySize: 512,
   timeout: 60,
   reservedConcurrency: '',
   logRetentionInDays: 30,
 };
+
+const KEYS = 'arn:aws:kms:us-east-1:111122223333:key';
 
 /** Every parameter set, as text from the command line. */
 export const fullParameters = {
@@ -38,6 +44,10 @@ export const fullParameters = {
   memberAccountIds: '123456789012, 444455556666',
   subnetIds: 'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
   securityGroupIds: 'sg-0123456789abcdef0',
+  secretsKeyArn: `${KEYS}/00000000-0000-4000-8000-000000000001`,
+  bucketsKeyArn: `${KEYS}/00000000-0000-4000-8000-000000000002`,
+  logsKeyArn: `${KEYS}/00000000-0000-4000-8000-000000000003`,
+  topicKeyArn: `${KEYS}/00000000-0000-4000-8000-000000000004`,
   memorySize: '1024',
   reservedConcurrency: '5',
 };
