@@ -23,7 +23,9 @@ export interface RoleAccess {
 }
 
 const COMPASS = 'central|north|south|east|west|northeast|northwest|southeast|southwest';
-const REGION = new RegExp(`^(?:[a-z]{2}(?:-gov|-iso[a-z]?)?|eusc-[a-z]{2})-(?:${COMPASS})-[1-9]$`);
+// What the SDK has no partition for would pass for a Region of the classic one.
+const AREA = '[a-z]{2}|us-gov|us-iso[bf]?|eu-isoe|eusc-de';
+const REGION = new RegExp(`^(?:${AREA})-(?:${COMPASS})-[1-9]$`);
 const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::([0-9]{12}):role\/[\w+=,.@/-]{1,576}$/;
 const ACCESS_KEY_ID = /^[A-Z0-9]{16,128}$/;
 

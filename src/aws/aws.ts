@@ -28,7 +28,7 @@ export type BillScope = 'own' | 'payer';
 
 /** AWS as a tool sees it: signed in to one account, and bounded by the deadline of one call. */
 export interface Aws {
-  /** Where calls go that name no region: the account's own region. */
+  /** The account's own region. */
   readonly region: string;
   /**
    * Who signs: the twelve digits of the account, or `own` for the role that the tools run with.
@@ -37,11 +37,13 @@ export interface Aws {
   readonly principal: string;
   readonly scope: BillScope;
   /**
-   * Makes one request, with the SDK's own retries.
+   * Makes one request, with the SDK's own retries, where `services.ts` says that the service is.
    *
    * @param service - client class, such as `CostExplorerClient`
    * @param command - the request
-   * @param options - `region`, where the service is bound to one
+   * @param options - `region` that is asked about; the account's own when absent
+   * @throws {@link PartitionError} before anything is signed, when the account's partition has no such
+   *   service or Region
    * @throws {@link AwsError} for whatever the SDK throws
    */
   send<

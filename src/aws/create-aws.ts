@@ -1,11 +1,11 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, ResponseMetadata } from '@smithy/types';
-import * as z from 'zod';
 import type { Aws, ClientSettings } from './aws.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
-import { operationName } from './operation-name.ts';
+import { operationName, serviceNamespace } from './operation-name.ts';
+import { endpointRegion, serviceOf } from './services.ts';
 import { unmodelledIn } from './unmodelled-members.ts';
 
 /** Whose credentials sign the requests. There is no default: a missing account is no account. */
@@ -23,7 +23,7 @@ export type Principal =
 /** What one call's AWS is made for. */
 export interface AwsSession {
   readonly principal: Principal;
-  /** Region of calls that name none. */
+  /** Region of the account; its partition is the only one that is ever asked. */
   readonly region: string;
   /** Aborts when the call has no time left. */
   readonly signal: AbortSignal;
@@ -60,12 +60,15 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
     principal: principal.kind === 'account' ? principal.accountId : 'own',
     scope: 'payer',
     async send(service, command, options = {}) {
-      const settings = { ...shared, ...signing(principal), region: options.region ?? region };
-      const client = clients.get(service, settings, cacheKey(principal, settings.region));
-      const asked = {
-        service: serviceId(client.config),
-        operation: operationName(command) ?? 'the request',
+      const target = serviceOf(serviceNamespace(command));
+      const asked = { service: target.name, operation: operationName(command) ?? 'the request' };
+      const asker = { own: region, about: options.region };
+      const settings = {
+        ...shared,
+        ...signing(principal),
+        region: endpointRegion(target, asker, asked),
       };
+      const client = clients.get(service, settings, cacheKey(principal, settings.region));
       const startedAt = now();
       const tell = (ending: Ending) => {
         const times = { startedAt, duration: now().getTime() - startedAt.getTime() };
@@ -116,10 +119,4 @@ function describeEnding(ending: Ending) {
     ...(isFailure && { errorCode: ending.code }),
     ...(unmodelled && { unmodelled }),
   };
-}
-
-const named = z.object({ serviceId: z.string() });
-
-function serviceId(config: unknown): string {
-  return named.safeParse(config).data?.serviceId ?? 'AWS';
 }

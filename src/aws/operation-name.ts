@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-// The SDK's operation schema is a tuple with the name in third place. The class's own name would be
-// easier to read, but a minifier changes it.
+// The SDK's operation schema is a tuple with namespace and name in second and third place. The class's
+// own name would be easier to read, but a minifier changes it.
 const operationSchema = z.tuple([z.number(), z.string(), z.string()]).rest(z.unknown());
 
 /**
@@ -12,4 +12,14 @@ const operationSchema = z.tuple([z.number(), z.string(), z.string()]).rest(z.unk
  */
 export function operationName(command: { readonly schema?: unknown }): string | undefined {
   return operationSchema.safeParse(command.schema).data?.[2];
+}
+
+/**
+ * Namespace of the service's model that a command of the SDK is of.
+ *
+ * @param command - such as a `GetCostAndUsageCommand`
+ * @returns such as `com.amazonaws.costexplorer`; undefined when it does not say
+ */
+export function serviceNamespace(command: { readonly schema?: unknown }): string | undefined {
+  return operationSchema.safeParse(command.schema).data?.[1];
 }

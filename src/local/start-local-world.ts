@@ -7,14 +7,12 @@ import { openAppRole } from './database/open-app-role.ts';
 import { type SeedOptions, seedDatabase } from './database/seed-database.ts';
 import { seedGrants } from './database/seed-grants.ts';
 import { type Database, startDatabase } from './database/start-database.ts';
-import { createWorld, type Random, type World } from './world.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** What {@link startLocalWorld} may be told. */
-export interface LocalWorldOptions {
+export interface LocalWorldOptions extends WorldOptions {
   /** What time it is in the world; the machine's time when absent. */
   readonly now?: () => Date;
-  /** Source of all secrets. */
-  readonly random?: Random;
   /** Connection string of a database to use instead of starting one. */
   readonly databaseUrl?: string;
   /** True: the database stays without tables, for somebody to go all the way. */
@@ -47,7 +45,7 @@ export interface LocalWorld {
  */
 export async function startLocalWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
   const { now = () => new Date(), random = randomBytes, onProgress = () => {} } = options;
-  const world = createWorld({ random });
+  const world = createWorld(options);
   const database = await openDatabase(options, world);
   try {
     if (options.empty) await createAppRole(database.url);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { accountDeployments } from './data/account-deployments.ts';
-import { accountProfile } from './data/account-profile.ts';
+import { accountProfile, CHINA_ACCOUNT } from './data/account-profile.ts';
 import { globalRegion } from './data/regions.ts';
 
 /** Gives that many random bytes. */
@@ -85,13 +85,21 @@ export interface World {
   readonly reportBucket: string;
 }
 
+/** What the world is made of. */
+export interface WorldOptions {
+  /** Source of the secrets; a test that hunts for them gives its own. */
+  readonly random?: Random;
+  /** Whether there is an account in China as well, which no role of another partition reaches. */
+  readonly china?: boolean;
+}
+
 /**
  * Describes the local accounts. Ids are the examples of AWS's documentation; every secret is made
  * anew, so none of them can be mistaken for a leaked one.
  *
- * @param options.random - source of the secrets; a test that hunts for them gives its own
+ * @param options - where the secrets come from, and which accounts there are
  */
-export function createWorld({ random = randomBytes }: { random?: Random } = {}): World {
+export function createWorld({ random = randomBytes, china = false }: WorldOptions = {}): World {
   const encryptionKey = fernetKey(random);
   const a = organization('a', 'Organisation A', random);
   const b = organization('b', 'Organisation B', random);
@@ -112,6 +120,7 @@ export function createWorld({ random = randomBytes }: { random?: Random } = {}):
       role('777788889999', b),
       { ...keyPair('210987654321', fernetKey(random)), alias: null },
       { ...role('999988887777', a), trusting: false },
+      ...(china ? [keyPair(CHINA_ACCOUNT)] : []),
     ],
     encryptionKey,
     databasePassword: random(18).toString('base64url'),

@@ -70,7 +70,7 @@ export interface BudgetLine {
   readonly status: 'EXCEEDED' | 'FORECASTED_TO_EXCEED' | 'OK';
 }
 
-/** A cost anomaly; GetAnomalies reports in US dollars only. */
+/** A cost anomaly. */
 export interface AnomalyLine {
   readonly requestId: string;
   readonly id: string;

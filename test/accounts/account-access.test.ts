@@ -99,6 +99,8 @@ const BAD_REGIONS = [
   'evil.example#-1',
   'us-middle-1',
   'us--1',
+  'us-isog-east-1',
+  'eusc-fr-west-1',
   'localhost',
 ];
 

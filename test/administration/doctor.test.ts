@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { sealSecret } from '../../src/accounts/stored-secret.ts';
 import type { Administration } from '../../src/administration/administration.ts';
+import { checkFamily } from '../../src/administration/doctor/check-family.ts';
 import type { AccountReport } from '../../src/administration/doctor/examine-account.ts';
 import {
   type DoctorOptions,
@@ -10,6 +11,7 @@ import {
 } from '../../src/administration/doctor/examine-accounts.ts';
 import { familyProbes } from '../../src/administration/doctor/family-probes.ts';
 import type { Check } from '../../src/administration/doctor/finding.ts';
+import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { families } from '../../src/tools/families.ts';
 import { secretsOf } from '../accounts/secrets-of.ts';
 import {
@@ -278,6 +280,24 @@ describe('tool families', () => {
       },
     ]);
   });
+
+  it.each([
+    [
+      'us-gov-west-1',
+      { status: 'notice', detail: expect.stringMatching(/^aws-pricing: .*aws-us-gov/) },
+    ],
+    ['us-west-2', { status: 'ok', detail: 'aws-pricing works' }],
+  ])(
+    'that the partition does not have are nothing to be mended: in %s',
+    async (region, finding) => {
+      const family = families.find(({ name }) => name === 'aws-pricing');
+      if (!family) throw new TypeError('there is no family of prices');
+      const signal = new AbortController().signal;
+      const aws = createAwsFactory()({ principal: { kind: 'own-role' }, region, signal });
+      const context = { probeCostExplorer: false, now: () => stack.clock };
+      expect(await checkFamily(family, aws, context)).toEqual([{ check: 'families', ...finding }]);
+    },
+  );
 
   it('say when Cost Explorer is off', async () => {
     stack.aws.faults.add({

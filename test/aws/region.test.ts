@@ -26,6 +26,10 @@ const NO_REGIONS = [
   'us-middle-1',
   'cn-gov',
   'eusc-east-1',
+  'eusc-fr-west-1',
+  'eu-iso-west-1',
+  'us-isog-east-1',
+  'cn-gov-north-1',
   'us-east-1.example.com',
   'example.com/us-east-1',
 ];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Aws } from '../../src/aws/aws.ts';
-import { createAwsFactory, type Principal } from '../../src/aws/create-aws.ts';
+import { type AwsSession, createAwsFactory, type Principal } from '../../src/aws/create-aws.ts';
 
 /** A request as AWS would have seen it. */
 interface RecordedRequest {
@@ -36,6 +36,10 @@ export class Refusal {
   }
 }
 
+interface AwsOptions extends Partial<Pick<AwsSession, 'region' | 'signal' | 'onRequest'>> {
+  readonly accountId?: string;
+}
+
 /** A loopback AWS whose answers the test writes, for what a well-behaved AWS does not do on demand. */
 export interface ScriptedAws {
   /** What was asked, oldest first. */
@@ -43,7 +47,7 @@ export interface ScriptedAws {
   /** Replaces all answers and forgets the requests. */
   script(answers: Script): void;
   /** AWS for one account (twelve digits), or for the own role without one. */
-  aws(options?: { accountId?: string; region?: string; signal?: AbortSignal }): Aws;
+  aws(options?: AwsOptions): Aws;
   close(): Promise<void>;
 }
 
@@ -74,8 +78,13 @@ export async function startScriptedAws(answers: Script = {}): Promise<ScriptedAw
       requests.length = 0;
       state.answers = next;
     },
-    aws: ({ accountId, region = 'us-east-1', signal = new AbortController().signal } = {}) =>
-      createAws({ principal: principalOf(accountId), region, signal }),
+    aws: ({ accountId, ...options } = {}) =>
+      createAws({
+        principal: principalOf(accountId),
+        region: 'us-east-1',
+        signal: new AbortController().signal,
+        ...options,
+      }),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,5 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import { PartitionError } from '../../aws/partition-error.ts';
 import type { Family } from '../../tools/family.ts';
 import { parseArguments } from '../../tools/tool-arguments.ts';
 import type { ToolCaller } from '../../tools/tool-caller.ts';
@@ -30,7 +31,7 @@ const nobody: ToolCaller = {
 export async function checkFamily(
   family: Family,
   aws: Aws,
-  context: DoctorContext,
+  context: Pick<DoctorContext, 'probeCostExplorer' | 'now'>,
 ): Promise<Finding[]> {
   const probes = familyProbes[family.name] ?? [];
   const affordable = probes.filter((probe) => !probe.priceUsd || context.probeCostExplorer);
@@ -70,14 +71,16 @@ async function ask(
     await tool.run(args, { aws, now, caller: nobody });
     return undefined;
   } catch (error) {
-    if (error instanceof ToolError) return offered(family, error);
+    if (error instanceof ToolError || error instanceof PartitionError)
+      return offered(family, error);
     if (error instanceof AwsError) return refused(family, error);
     throw error;
   }
 }
 
-// A service that the account has not turned on: its tools say so, and all else works.
-function offered({ name }: Family, { message }: ToolError): Finding {
+// A service that the account has not turned on or its partition does not have: its tools say so, and
+// all else works.
+function offered({ name }: Family, { message }: Error): Finding {
   return { check: 'families', status: 'notice', detail: `${name}: ${message}` };
 }
 

@@ -49,7 +49,9 @@ function drawServices({ ResultsByTime: [month] }: z.infer<typeof data>): string 
     amount: Metrics.UnblendedCost.Amount,
     unit: Metrics.UnblendedCost.Unit,
   })).sort((a, b) => new Decimal(b.amount).comparedTo(a.amount));
-  const unit = services[0]?.unit ?? 'USD';
+  const [first] = services;
+  if (first === undefined) return 'Nothing.';
+  const { unit } = first;
   const rest = services.slice(SHOWN);
   const rows = services
     .slice(0, SHOWN)

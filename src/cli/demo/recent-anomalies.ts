@@ -9,7 +9,7 @@ const data = z.object({
     z.object({
       start_date: z.string(),
       end_date: z.string(),
-      impact: z.object({ total_impact: z.number(), currency: z.literal('USD') }),
+      impact: z.object({ total_impact: z.number(), currency: z.string() }),
       root_causes: z
         .array(z.object({ service: z.string().nullable(), region: z.string().nullable() }))
         .optional(),
@@ -37,7 +37,8 @@ export function recentAnomalies(now: Date): Question {
 }
 
 function drawAnomalies({ anomalies }: z.infer<typeof data>): string {
-  if (anomalies.length === 0) return 'None.';
+  const [first] = anomalies;
+  if (first === undefined) return 'None.';
   const rows = anomalies.map(({ start_date, end_date, impact, root_causes }) => [
     start_date.slice(0, 10),
     end_date.slice(0, 10),
@@ -59,7 +60,10 @@ function drawAnomalies({ anomalies }: z.infer<typeof data>): string {
       '',
       '',
       '',
-      formatMoney(sum(anomalies.map(({ impact }) => String(impact.total_impact))), 'USD'),
+      formatMoney(
+        sum(anomalies.map(({ impact }) => String(impact.total_impact))),
+        first.impact.currency,
+      ),
     ],
   );
 }

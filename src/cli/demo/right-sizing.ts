@@ -3,7 +3,7 @@ import { formatMoney, sum } from './money.ts';
 import type { Question } from './question.ts';
 import { drawTable } from './table.ts';
 
-const savings = z.object({ currency: z.literal('USD'), value: z.number() });
+const savings = z.object({ currency: z.string(), value: z.number() });
 const option = z.object({
   instance_type: z.string(),
   savings_opportunity: z.object({ estimated_monthly_savings: savings }).nullable(),
@@ -32,24 +32,27 @@ interface Saving {
   readonly instance: string;
   readonly change: string;
   readonly value: number;
+  readonly currency: string;
 }
 
 function findSavings({ recommendations }: z.infer<typeof data>): Saving[] {
   return recommendations
     .flatMap(({ instance_arn, current_instance, recommendation_options: [best] }) => {
-      const value = best?.savings_opportunity?.estimated_monthly_savings.value;
-      if (best === undefined || value === undefined) return [];
+      const saved = best?.savings_opportunity?.estimated_monthly_savings;
+      if (best === undefined || saved === undefined) return [];
       const instance = instance_arn.split('/').at(-1) ?? instance_arn;
       return [
-        { instance, change: `${current_instance.instance_type} → ${best.instance_type}`, value },
+        { instance, change: `${current_instance.instance_type} → ${best.instance_type}`, ...saved },
       ];
     })
     .sort((a, b) => b.value - a.value);
 }
 
 function drawSavings(found: readonly Saving[]): string {
+  const [first] = found;
+  if (first === undefined) return 'None.';
   const inMoney = (savings: readonly Saving[]) =>
-    formatMoney(sum(savings.map(({ value }) => String(value))), 'USD');
+    formatMoney(sum(savings.map(({ value }) => String(value))), first.currency);
   const rest = found.slice(SHOWN);
   const rows = found
     .slice(0, SHOWN)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { accountProfile } from '../data/account-profile.ts';
 import { authenticate } from './authenticate.ts';
 import { AwsFault } from './aws-fault.ts';
 
@@ -8,6 +9,7 @@ import { endpointExists } from './endpoint-exists.ts';
 import type { FaultRule, Faults } from './faults.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { iamAction } from './iam-action.ts';
+import { localize } from './localize.ts';
 import type { OperationCall } from './protocol.ts';
 import { protocolOf } from './protocol-of.ts';
 import type { CallContext, ServiceModule } from './service-module.ts';
@@ -147,7 +149,10 @@ function run(
 ): unknown {
   const module = services[service];
   const operation = module && Object.hasOwn(module, call.operation) && module[call.operation];
-  if (operation) return operation(call.input, context);
+  if (operation) {
+    const { partition } = accountProfile(context.account);
+    return localize(operation(call.input, context), partition);
+  }
   throw new AwsFault('UnknownOperationException', `${service} has no ${call.operation}.`);
 }
 

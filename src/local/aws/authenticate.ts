@@ -1,3 +1,4 @@
+import { partition } from '@aws-sdk/core/client';
 import { AwsFault } from './aws-fault.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
 import type { HttpRequest } from './http-request.ts';
@@ -19,7 +20,7 @@ export interface AuthenticationOptions {
  *
  * @param request - the request as it came
  * @param authorization - what its header says
- * @throws {@link AwsFault} as AWS refuses unknown keys, wrong signatures, wrong or expired session
+ * @throws {@link AwsFault} as AWS refuses unknown keys, keys of another partition, wrong signatures, wrong or expired session
  *   tokens and clocks that are off by more than a quarter of an hour
  */
 export async function authenticate(
@@ -28,7 +29,8 @@ export async function authenticate(
   options: AuthenticationOptions,
 ): Promise<Credential> {
   const credential = options.credentials.find(authorization.accessKeyId);
-  if (!credential || !tokenMatches(request, credential)) {
+  const isKnown = credential && tokenMatches(request, credential);
+  if (!isKnown || !isAtHome(credential, authorization)) {
     throw new AwsFault(
       'UnrecognizedClientException',
       'The security token included in the request is invalid.',
@@ -48,6 +50,11 @@ export async function authenticate(
     );
   }
   return credential;
+}
+
+// A partition knows nobody of another one.
+function isAtHome({ principal }: Credential, { region }: Authorization): boolean {
+  return principal.arn.startsWith(`arn:${partition(region).name}:`);
 }
 
 function tokenMatches({ headers }: HttpRequest, { sessionToken }: Credential): boolean {

@@ -1,4 +1,11 @@
-import { type AccessKey, type Random, temporaryKey, type World } from '../world.ts';
+import { accountProfile } from '../data/account-profile.ts';
+import {
+  type AccessKey,
+  type KeyPairAccount,
+  type Random,
+  temporaryKey,
+  type World,
+} from '../world.ts';
 import type { Principal } from './service-module.ts';
 
 /** A credential that the endpoints accept. */
@@ -37,7 +44,7 @@ export function createCredentialStore(world: World, random: Random): CredentialS
   const add = (credential: Credential) => credentials.set(credential.accessKeyId, credential);
   add(ownCredential(world));
   for (const account of world.accounts) {
-    if (account.authType === 'aksk') add(keyPair(account.accountId, account.accessKey));
+    if (account.authType === 'aksk') add(keyPair(account));
   }
   return {
     find: (accessKeyId) => credentials.get(accessKeyId),
@@ -66,12 +73,13 @@ function ownCredential({ own }: World): Credential {
   };
 }
 
-function keyPair(account: string, accessKey: AccessKey): Credential {
+function keyPair({ accountId, accessKey }: KeyPairAccount): Credential {
+  const { partition } = accountProfile(accountId);
   return {
     ...accessKey,
     principal: {
-      account,
-      arn: `arn:aws:iam::${account}:user/billing-reader`,
+      account: accountId,
+      arn: `arn:${partition.name}:iam::${accountId}:user/billing-reader`,
       userId: 'AIDACKCEVSQ6C2EXAMPLE',
     },
   };

@@ -18,17 +18,33 @@ const REGIONS = new Set([
   'ap-southeast-2',
   'cn-north-1',
   'cn-northwest-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+  'eusc-de-east-1',
+  'us-iso-east-1',
+  'us-isob-east-1',
 ]);
 
-const PRICING_REGIONS = new Set(['us-east-1', 'eu-central-1', 'ap-south-1', 'cn-northwest-1']);
+const PRICING_REGIONS = new Set([
+  'us-east-1',
+  'eu-central-1',
+  'ap-south-1',
+  'cn-northwest-1',
+  'eusc-de-east-1',
+  'us-iso-east-1',
+  'us-isob-east-1',
+]);
+
+const BILLING = new Set(['ce', 'budgets']);
 
 /**
- * Says whether a service has an endpoint in a region. Services with one global endpoint count as
- * being everywhere: with `AWS_ENDPOINT_URL` the SDK signs for the client's own region.
+ * Says whether a service has an endpoint in a region. Services with one endpoint in a partition
+ * count as being everywhere there: with `AWS_ENDPOINT_URL` an SDK signs for the client's own region.
  *
  * @param service - signing name, e.g. `pricing`
  * @param region - e.g. `us-east-1`
  */
 export function endpointExists(service: string, region: string): boolean {
+  if (BILLING.has(service) && region.startsWith('us-gov-')) return false;
   return (service === 'pricing' ? PRICING_REGIONS : REGIONS).has(region);
 }

@@ -3,7 +3,7 @@ import type { Meter, Service } from './catalog/meter.ts';
 import { services } from './catalog/services.ts';
 import type { Deployment, Purchase } from './deployment.ts';
 import { drawTags } from './draw-tags.ts';
-import { type BillingRegion, billingRegions, globalRegion } from './regions.ts';
+import { type BillingRegion, globalRegion } from './regions.ts';
 import { randomAt, seedOf } from './seeded-random.ts';
 
 const DAYS_A_MONTH = 30.4;
@@ -68,13 +68,13 @@ function regionsFor(
   profile: AccountProfile,
 ): (readonly [BillingRegion, number])[] {
   if (service.spread === 'global') return [[globalRegion, 1]];
-  const weights = REGION_WEIGHTS.slice(0, service.spread);
+  const { regions } = profile.partition;
+  const weights = REGION_WEIGHTS.slice(0, Math.min(service.spread, regions.length));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight, index) => [regionAt(profile.seed + index), weight / whole]);
-}
-
-function regionAt(position: number): BillingRegion {
-  return billingRegions[position % billingRegions.length] ?? globalRegion;
+  return weights.map((weight, index) => [
+    regions[(profile.seed + index) % regions.length] ?? globalRegion,
+    weight / whole,
+  ]);
 }
 
 /** Commitments are bought for the home region only, which comes first. */

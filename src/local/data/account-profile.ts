@@ -1,5 +1,6 @@
 import type { Workload } from './catalog/meter.ts';
 import { payerOf } from './linked-accounts.ts';
+import { type BillingPartition, chinaPartition, classicPartition } from './regions.ts';
 import { pickAt, randomAt, type Seed, seedOf } from './seeded-random.ts';
 
 /** What an account spends on the whole, and under which terms. */
@@ -9,6 +10,7 @@ export interface AccountProfile {
   /** Account that gets the bill; the account itself unless another one pays. */
   readonly payerId: string;
   readonly seed: Seed;
+  readonly partition: BillingPartition;
   /** Dollars a month, before growth. */
   readonly monthlySpend: number;
   /** Change a month as a fraction of {@link monthlySpend}, e.g. 0.02. */
@@ -39,6 +41,9 @@ const data = { web: 0.4, data: 3, serverless: 0.4, operations: 0.7 };
 const serverless = { web: 0.15, data: 0.5, serverless: 4, operations: 1 };
 const even = { web: 1, data: 1, serverless: 1, operations: 1 };
 
+/** The one account that there is in China. */
+export const CHINA_ACCOUNT = '222233334444';
+
 const known = new Map<string, Character>([
   [
     '111122223333',
@@ -61,6 +66,18 @@ const known = new Map<string, Character>([
       workloads: serverless,
       discountPermille: 0,
       taxPermille: 0,
+      creditPermille: 0,
+    },
+  ],
+  [
+    CHINA_ACCOUNT,
+    {
+      name: 'Retail shop China',
+      monthlySpend: 12_000,
+      growth: 0.021,
+      workloads: web,
+      discountPermille: 0,
+      taxPermille: 60,
       creditPermille: 0,
     },
   ],
@@ -123,7 +140,8 @@ const known = new Map<string, Character>([
 export function accountProfile(accountId: string): AccountProfile {
   const seed = seedOf('account', accountId);
   const character = known.get(accountId) ?? drawnCharacter(accountId, seed);
-  return { ...character, accountId, seed, payerId: payerOf(accountId) };
+  const partition = accountId === CHINA_ACCOUNT ? chinaPartition : classicPartition;
+  return { ...character, accountId, seed, partition, payerId: payerOf(accountId) };
 }
 
 function drawnCharacter(accountId: string, seed: Seed): Character {

@@ -7,8 +7,17 @@ export interface BillingRegion {
   readonly location: string;
 }
 
+/** Where the accounts of a partition run something, and what they are billed in. */
+export interface BillingPartition {
+  /** As ARNs have it, e.g. `aws-cn`. */
+  readonly name: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly regions: readonly BillingRegion[];
+}
+
 /** Regions in which the synthetic accounts run something. */
-export const billingRegions: readonly BillingRegion[] = [
+const billingRegions: readonly BillingRegion[] = [
   { code: 'us-east-1', usagePrefix: '', location: 'US East (N. Virginia)' },
   { code: 'us-west-2', usagePrefix: 'USW2-', location: 'US West (Oregon)' },
   { code: 'eu-west-1', usagePrefix: 'EU-', location: 'EU (Ireland)' },
@@ -19,3 +28,20 @@ export const billingRegions: readonly BillingRegion[] = [
 
 /** Where the charges of services without a region are. */
 export const globalRegion: BillingRegion = { code: 'global', usagePrefix: '', location: 'Any' };
+
+/** The partition that most accounts are in. */
+export const classicPartition: BillingPartition = {
+  name: 'aws',
+  currency: 'USD',
+  regions: billingRegions,
+};
+
+/** China, with accounts, prices and a currency of its own. */
+export const chinaPartition: BillingPartition = {
+  name: 'aws-cn',
+  currency: 'CNY',
+  regions: [
+    { code: 'cn-northwest-1', usagePrefix: 'CNW1-', location: 'China (Ningxia)' },
+    { code: 'cn-north-1', usagePrefix: 'CNN1-', location: 'China (Beijing)' },
+  ],
+};

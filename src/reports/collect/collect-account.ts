@@ -79,7 +79,7 @@ async function collectOutlook(
 ): Promise<Pick<AccountReport, 'previousServices' | 'forecast' | 'anomalies'>> {
   const previousServices = await orGap({ gaps, section: 'previous' }, collectPrevious(plan, asker));
   const forecast = await orGap({ gaps, section: 'forecast' }, collectForecast(plan, days, asker));
-  const anomalies = await findingsOf('anomalies', collectAnomalies(plan, asker));
+  const anomalies = await findingsOf('anomalies', collectAnomalies(plan, days, asker));
   gaps.push(...anomalies.gaps);
   return { previousServices, forecast, anomalies: anomalies.lines };
 }
@@ -108,10 +108,15 @@ async function collectPrevious(plan: Plan, asker: Asker) {
   return request ? readCostLines(request.id, await ask(request, asker)) : null;
 }
 
-async function collectAnomalies(plan: Plan, asker: Asker): Promise<Findings<AnomalyLine>> {
+async function collectAnomalies(
+  plan: Plan,
+  days: CostTable<DayLine>,
+  asker: Asker,
+): Promise<Findings<AnomalyLine>> {
   const request = plan.get('anomalies');
   if (!request) throw anomaliesNotKept(anomaliesKeptFrom(asker.now));
-  return readAnomalies(request.id, await ask(request, asker));
+  const billedIn = new Set(days.lines.map(({ currency }) => currency));
+  return readAnomalies(request.id, await ask(request, asker), billedIn);
 }
 
 async function collectBudgets(asker: Asker): Promise<Findings<BudgetLine>> {

@@ -12,7 +12,9 @@ const anomalyAnswer = z.object({
       id: z.string().nullable(),
       start_date: z.string().nullable(),
       end_date: z.string().nullable(),
-      impact: z.object({ total_impact: z.number().nullable(), currency: z.string() }).optional(),
+      impact: z
+        .object({ total_impact: z.number().nullable(), currency: z.string().nullable() })
+        .optional(),
       root_causes: z
         .array(
           z.object({
@@ -43,14 +45,25 @@ export function anomaliesNotKept(keptFrom: string): ToolError {
  *
  * @param requestId - where the answer comes from
  * @param answer - of the tool `cost-anomaly`
+ * @param billedIn - the currencies of the account's costs: GetAnomalies, which is an operation of
+ *   Cost Explorer as well, names none, and outside the classic partition nobody else does
+ * @throws {@link ToolError} `currency_unknown` when there are several or none
  */
-export function readAnomalies(requestId: string, answer: unknown): Findings<AnomalyLine> {
+export function readAnomalies(
+  requestId: string,
+  answer: unknown,
+  billedIn: ReadonlySet<string>,
+): Findings<AnomalyLine> {
   const parsed = anomalyAnswer.parse(answer);
-  const lines = parsed.anomalies.flatMap((anomaly) => toLine(requestId, anomaly) ?? []);
+  const lines = parsed.anomalies.flatMap((anomaly) => toLine(requestId, anomaly, billedIn) ?? []);
   return { lines, gaps: gapsOf(parsed, parsed.anomalies.length - lines.length) };
 }
 
-function toLine(requestId: string, anomaly: Answer['anomalies'][number]): AnomalyLine | undefined {
+function toLine(
+  requestId: string,
+  anomaly: Answer['anomalies'][number],
+  billedIn: ReadonlySet<string>,
+): AnomalyLine | undefined {
   const { id, start_date: start, end_date: end, impact, root_causes: [cause] = [] } = anomaly;
   if (id === null || start === null || typeof impact?.total_impact !== 'number') return undefined;
   return {
@@ -62,7 +75,7 @@ function toLine(requestId: string, anomaly: Answer['anomalies'][number]): Anomal
     region: cause?.region ?? null,
     linkedAccountId: cause?.linked_account ?? null,
     impact: new Decimal(impact.total_impact).toFixed(),
-    currency: impact.currency,
+    currency: impact.currency ?? onlyOne(billedIn),
   };
 }
 
@@ -74,4 +87,10 @@ function gapsOf({ kept_from: keptFrom, next_token: next }: Answer, unread: numbe
     ...(unread > 0 ? [{ section, detail: null, code: 'incomplete_answer', message } as const] : []),
     ...cutGap(section, next === null),
   ];
+}
+
+function onlyOne(currencies: ReadonlySet<string>): string {
+  const [currency, ...others] = currencies;
+  if (currency !== undefined && others.length === 0) return currency;
+  throw new ToolError('currency_unknown', 'AWS does not say in which currency the anomalies are.');
 }

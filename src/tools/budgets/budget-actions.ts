@@ -6,7 +6,7 @@ import {
 import { defineTool } from '../tool.ts';
 import { toBudgetAction } from './budget-action.ts';
 import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
-import { BUDGETS_REGION, budgetsOwnCharges } from './shared-arguments.ts';
+import { budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
  * What AWS Budgets does by itself when a budget is exceeded.
@@ -37,7 +37,7 @@ const actionsOfAccount: ListOperation = {
   name: 'DescribeBudgetActionsForAccount',
   async readPage(request, aws) {
     const command = new DescribeBudgetActionsForAccountCommand(request);
-    const page = await aws.send(BudgetsClient, command, { region: BUDGETS_REGION });
+    const page = await aws.send(BudgetsClient, command);
     return { items: (page.Actions ?? []).map(toBudgetAction), nextToken: page.NextToken };
   },
 };
@@ -46,7 +46,7 @@ const actionsOfBudget: ListOperation = {
   name: 'DescribeBudgetActionsForBudget',
   async readPage(request, aws) {
     const command = new DescribeBudgetActionsForBudgetCommand(request);
-    const page = await aws.send(BudgetsClient, command, { region: BUDGETS_REGION });
+    const page = await aws.send(BudgetsClient, command);
     return { items: (page.Actions ?? []).map(toBudgetAction), nextToken: page.NextToken };
   },
 };

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-budgets';
 import { defineTool } from '../tool.ts';
 import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
-import { BUDGETS_REGION, budgetsOwnCharges } from './shared-arguments.ts';
+import { budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
  * When AWS Budgets tells somebody about a budget.
@@ -38,7 +38,7 @@ const notificationsOfAccount: ListOperation = {
   name: 'DescribeBudgetNotificationsForAccount',
   async readPage(request, aws) {
     const command = new DescribeBudgetNotificationsForAccountCommand(request);
-    const page = await aws.send(BudgetsClient, command, { region: BUDGETS_REGION });
+    const page = await aws.send(BudgetsClient, command);
     const items = (page.BudgetNotificationsForAccount ?? []).flatMap((budget) =>
       (budget.Notifications ?? []).map((item) => toNotification(item, budget.BudgetName)),
     );
@@ -50,7 +50,7 @@ const notificationsOfBudget: ListOperation = {
   name: 'DescribeNotificationsForBudget',
   async readPage(request, aws) {
     const command = new DescribeNotificationsForBudgetCommand(request);
-    const page = await aws.send(BudgetsClient, command, { region: BUDGETS_REGION });
+    const page = await aws.send(BudgetsClient, command);
     const items = (page.Notifications ?? []).map((item) =>
       toNotification(item, request.BudgetName),
     );

@@ -15,12 +15,7 @@ import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toBudget } from './budget.ts';
 import { resolveAccountId } from './resolve-account-id.ts';
-import {
-  BUDGETS_REGION,
-  budgetName,
-  budgetsAccountId,
-  budgetsOwnCharges,
-} from './shared-arguments.ts';
+import { budgetName, budgetsAccountId, budgetsOwnCharges } from './shared-arguments.ts';
 
 /** Most budgets that AWS puts on a page. */
 const PAGE_SIZE = 1_000;
@@ -104,7 +99,6 @@ function describeBudgets(aws: Aws, accountId: string, args: Arguments): Promise<
           NextToken: token,
           ShowFilterExpression: true,
         }),
-        { region: BUDGETS_REGION },
       ),
     tokenAfter: (page) => page.NextToken,
     itemsOf: (page) => page.Budgets ?? [],
@@ -118,9 +112,7 @@ async function describeBudget(aws: Aws, accountId: string, name: string): Promis
     BudgetName: name,
     ShowFilterExpression: true,
   });
-  const { Budget: budget } = await aws
-    .send(BudgetsClient, command, { region: BUDGETS_REGION })
-    .catch(nothingWhenNotFound);
+  const { Budget: budget } = await aws.send(BudgetsClient, command).catch(nothingWhenNotFound);
   return { items: budget ? [budget] : [], complete: true, nextToken: null };
 }
 

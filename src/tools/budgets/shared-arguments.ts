@@ -5,9 +5,6 @@ import type { Tool } from '../tool.ts';
 /** Most items that every list operation of AWS Budgets puts on a page. */
 export const PAGE_SIZE = 100;
 
-/** AWS Budgets answers for all Regions from here. */
-export const BUDGETS_REGION = 'us-east-1';
-
 /**
  * What operations of AWS Budgets, and the one that tells an account its number, answer about own
  * charges: a payer's budgets are about all that it pays for.

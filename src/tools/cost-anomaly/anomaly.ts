@@ -1,14 +1,15 @@
 import type { Anomaly, Impact, RootCause } from '@aws-sdk/client-cost-explorer';
 
-/** The currency of every amount that Cost Anomaly Detection reports. */
-const CURRENCY = 'USD';
+/** ISO 4217 code; null where AWS does not tell. */
+type Currency = string | null;
 
 /**
  * One anomaly with the reference server's keys; what AWS does not tell is null.
  *
- * @param anomaly - from GetAnomalies
+ * @param anomaly - from GetAnomalies, which names no currency
+ * @param currency - of its amounts
  */
-export function toAnomaly(anomaly: Anomaly): object {
+export function toAnomaly(anomaly: Anomaly, currency: Currency): object {
   return {
     id: anomaly.AnomalyId ?? null,
     start_date: anomaly.AnomalyStartDate ?? null,
@@ -22,23 +23,25 @@ export function toAnomaly(anomaly: Anomaly): object {
         max: anomaly.AnomalyScore.MaxScore ?? null,
       },
     }),
-    ...(anomaly.Impact && { impact: toImpact(anomaly.Impact) }),
-    ...(anomaly.RootCauses?.length && { root_causes: anomaly.RootCauses.map(toRootCause) }),
+    ...(anomaly.Impact && { impact: toImpact(anomaly.Impact, currency) }),
+    ...(anomaly.RootCauses?.length && {
+      root_causes: anomaly.RootCauses.map((cause) => toRootCause(cause, currency)),
+    }),
   };
 }
 
-function toImpact(impact: Impact): object {
+function toImpact(impact: Impact, currency: Currency): object {
   return {
     total_impact: impact.TotalImpact ?? null,
     total_impact_percentage: impact.TotalImpactPercentage ?? null,
     max_impact: impact.MaxImpact ?? null,
     total_actual_spend: impact.TotalActualSpend ?? null,
     total_expected_spend: impact.TotalExpectedSpend ?? null,
-    currency: CURRENCY,
+    currency,
   };
 }
 
-function toRootCause(cause: RootCause): object {
+function toRootCause(cause: RootCause, currency: Currency): object {
   return {
     service: cause.Service ?? null,
     region: cause.Region ?? null,
@@ -47,7 +50,7 @@ function toRootCause(cause: RootCause): object {
     usage_type: cause.UsageType ?? null,
     ...(cause.Impact?.Contribution !== undefined && {
       contribution: cause.Impact.Contribution,
-      currency: CURRENCY,
+      currency,
     }),
   };
 }

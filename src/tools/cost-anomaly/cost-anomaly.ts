@@ -3,6 +3,7 @@ import {
   GetAnomaliesCommand,
   type GetAnomaliesCommandInput,
 } from '@aws-sdk/client-cost-explorer';
+import { partitionOf } from '../../aws/region.ts';
 import { date } from '../arguments/date.ts';
 import { decimal, integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
@@ -39,8 +40,8 @@ const shape = {
     ],
     'Compares the total cost impact with total_impact_start (and total_impact_end for BETWEEN).',
   ).optional(),
-  total_impact_start: decimal('Impact to compare with, in US dollars.').optional(),
-  total_impact_end: decimal('Upper bound for BETWEEN, in US dollars.').optional(),
+  total_impact_start: decimal('Impact to compare with, in the currency of the costs.').optional(),
+  total_impact_end: decimal('Upper bound for BETWEEN, in the currency of the costs.').optional(),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -80,16 +81,22 @@ export const costAnomaly = defineTool({
       nextToken: args.next_token,
       maxPages: args.max_pages,
       fetch: (token) =>
-        aws.send(CostExplorerClient, new GetAnomaliesCommand({ ...input, NextPageToken: token }), {
-          region: 'us-east-1',
-        }),
+        aws.send(CostExplorerClient, new GetAnomaliesCommand({ ...input, NextPageToken: token })),
       tokenAfter: (page) => page.NextPageToken,
     });
-    const anomalies = pages.flatMap((page) => page.Anomalies ?? []).map(toAnomaly);
+    const currency = currencyIn(aws.region);
+    const anomalies = pages
+      .flatMap((page) => page.Anomalies ?? [])
+      .map((anomaly) => toAnomaly(anomaly, currency));
     const answer = { anomalies, complete: rest.complete, next_token: rest.nextToken };
     return isWhole ? answer : notKept(answer, keptFrom);
   },
 });
+
+// The API reference speaks of dollars, which is all that the classic partition bills.
+function currencyIn(region: string): string | null {
+  return partitionOf(region) === 'aws' ? 'USD' : null;
+}
 
 function notKept(answer: object, keptFrom: string): object {
   return { ...answer, complete: false, kept_from: keptFrom };

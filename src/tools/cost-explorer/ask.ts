@@ -13,9 +13,6 @@ export type CostExplorerCommand<
   Output extends ServiceOutputTypes,
 > = Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, CostExplorerClientResolvedConfig>;
 
-// Cost Explorer has a single endpoint, whatever region its data is about.
-const REGION = 'us-east-1';
-
 /**
  * Sends a request to Cost Explorer.
  *
@@ -25,5 +22,5 @@ export function ask<Input extends ServiceInputTypes, Output extends ServiceOutpu
   aws: Aws,
   command: CostExplorerCommand<Input, Output>,
 ): Promise<Answer<Output>> {
-  return aws.send(CostExplorerClient, command, { region: REGION });
+  return aws.send(CostExplorerClient, command);
 }

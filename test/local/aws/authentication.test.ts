@@ -8,7 +8,7 @@ import {
 import { type AccessKey, createWorld } from '../../../src/local/world.ts';
 import { awsClient, keyOf, openSession } from './aws-client.ts';
 
-const world = createWorld();
+const world = createWorld({ china: true });
 const START = new Date('2026-11-22T12:00:00Z');
 const keyPair = keyOf(world, '123456789012');
 const costs = new GetCostAndUsageCommand({
@@ -55,6 +55,20 @@ describe('who signed', () => {
     await expect(identity(keyOf(world, '210987654321'))).resolves.toMatchObject({
       Account: '210987654321',
     });
+  });
+
+  it('is nobody in a partition that the key is not of', async () => {
+    const china = keyOf(world, '222233334444');
+    await expect(identity(china, { region: 'cn-north-1' })).resolves.toMatchObject({
+      Account: '222233334444',
+      Arn: 'arn:aws-cn:iam::222233334444:user/billing-reader',
+    });
+    const nobody = { name: 'InvalidClientTokenId' };
+    await expect(identity(china, { region: 'us-east-1' })).rejects.toMatchObject(nobody);
+    await expect(identity(keyPair, { region: 'cn-north-1' })).rejects.toMatchObject(nobody);
+    await expect(identity(keyPair, { region: 'us-gov-west-1' })).rejects.toMatchObject(nobody);
+    await expect(askCosts(china)).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+    await expect(askCosts(china, { region: 'cn-northwest-1' })).resolves.toBeDefined();
   });
 
   it('decides whose costs the answer tells', async () => {

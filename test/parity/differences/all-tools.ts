@@ -107,6 +107,13 @@ export const unseenInAllTools: readonly UnseenDifference[] = [
     ours: 'By UTC.',
     why: 'AWS bills UTC days; near midnight the period would be off by one.',
   },
+  {
+    id: 'all/partitions',
+    reference:
+      'Prices of GovCloud, sovereign and isolated Regions come from us-east-1; anomalies are in US dollars everywhere.',
+    ours: 'Only the account’s own partition is asked; a service that it doesn’t have is refused by name (`service_not_in_partition`) before anything is signed. Outside the classic partition the `currency` of anomalies is null.',
+    why: 'A partition takes no keys of another, and AWS names no currency of anomalies.',
+  },
 ];
 
 const ARN = /arn:aws[^\s,"')]*/g;

@@ -70,8 +70,8 @@ export const costExplorerDifferences: readonly Difference[] = [
     tools,
     reference:
       'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
-    ours: 'Always us-east-1.',
-    why: 'Cost Explorer has one endpoint.',
+    ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
+    why: 'Cost Explorer has one endpoint in a partition.',
     reconcile: (pair) =>
       editReferenceRequests(pair, (request) => ({ ...request, region: 'us-east-1' })),
   },

@@ -102,6 +102,15 @@ describe('what the caller gets', () => {
     ]);
   });
 
+  it('names no currency outside the classic partition, where AWS names none', async () => {
+    scripted.script({ GetAnomalies: { Anomalies: [FULL_ANOMALY] } });
+    const answer = await callTool(costAnomaly, PERIOD, scripted.aws({ region: 'cn-north-1' }));
+    expect(answer).toMatchObject({
+      anomalies: [{ impact: { currency: null }, root_causes: [{ currency: null }, {}] }],
+    });
+    expect(scripted.requests).toMatchObject([{ region: 'cn-northwest-1' }]);
+  });
+
   it('asks for no day that AWS does not keep, and says which ones it does', async () => {
     scripted.script({ GetAnomalies: { Anomalies: [{ AnomalyId: 'kept' }] } });
     const partly = await ask({ start_date: '2025-12-14' });

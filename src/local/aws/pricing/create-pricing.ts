@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { type BillingPartition, chinaPartition, classicPartition } from '../../data/regions.ts';
 import { AwsFault } from '../aws-fault.ts';
 import { modelled } from '../model/modelled.ts';
 import { nextPage } from '../next-page.ts';
 import { parseInput } from '../parse-input.ts';
-import type { Operation, ServiceModule } from '../service-module.ts';
+import type { CallContext, Operation, ServiceModule } from '../service-module.ts';
 import { instanceProducts } from './instance-products.ts';
 import { meterProducts } from './meter-products.ts';
 import { type Product, priceListItem } from './product.ts';
@@ -38,14 +39,30 @@ const getProductsInput = z.object({
   ...paging,
 });
 
-/** AWS Price List: the same public prices whoever asks. */
+/** AWS Price List: the same public prices for all accounts of a partition. */
 export function createPricing(): ServiceModule {
-  const products = [...instanceProducts(), ...meterProducts()];
+  const classic = pricesIn(classicPartition);
+  const china = pricesIn(chinaPartition);
+  const isChina = ({ region }: CallContext) =>
+    chinaPartition.regions.some(({ code }) => code === region);
+  const asked =
+    (operation: keyof typeof classic): Operation =>
+    (input, call) =>
+      (isChina(call) ? china : classic)[operation](input, call);
   return modelled('pricing', {
+    DescribeServices: asked('DescribeServices'),
+    GetAttributeValues: asked('GetAttributeValues'),
+    GetProducts: asked('GetProducts'),
+  });
+}
+
+function pricesIn({ regions }: BillingPartition) {
+  const products = [...instanceProducts(regions), ...meterProducts(regions)];
+  return {
     DescribeServices: describeServices(products),
     GetAttributeValues: getAttributeValues(products),
     GetProducts: getProducts(products),
-  });
+  };
 }
 
 function describeServices(products: readonly Product[]): Operation {

@@ -1,4 +1,4 @@
-import { type BillingRegion, billingRegions } from '../../data/regions.ts';
+import type { BillingRegion } from '../../data/regions.ts';
 import type { Product } from './product.ts';
 
 /** Dollars an hour of the `large` size with Linux. */
@@ -26,8 +26,8 @@ const SYSTEMS = [
 ];
 
 /** Virtual machines: every family in every size, region and operating system. */
-export function instanceProducts(): Product[] {
-  return billingRegions.flatMap((region) =>
+export function instanceProducts(regions: readonly BillingRegion[]): Product[] {
+  return regions.flatMap((region) =>
     Object.keys(FAMILIES).flatMap((family) =>
       Object.keys(SIZES)
         .filter((size) => size !== 'medium' || WITH_MEDIUM.includes(family))

@@ -1,14 +1,14 @@
 import type { Meter, Service } from '../../data/catalog/meter.ts';
 import { services } from '../../data/catalog/services.ts';
-import { type BillingRegion, billingRegions, globalRegion } from '../../data/regions.ts';
+import { type BillingRegion, globalRegion } from '../../data/regions.ts';
 import type { Product } from './product.ts';
 
 /** Everything that the synthetic bills charge for, at the price they charge. */
-export function meterProducts(): Product[] {
+export function meterProducts(regions: readonly BillingRegion[]): Product[] {
   return services
     .filter(({ marketplaceSeller }) => !marketplaceSeller)
     .flatMap((service) =>
-      (service.spread === 'global' ? [globalRegion] : billingRegions).flatMap((region) =>
+      (service.spread === 'global' ? [globalRegion] : regions).flatMap((region) =>
         service.meters
           .filter(({ platform }) => !platform)
           .map((meter) => productOf(service, meter, region)),

@@ -5,7 +5,6 @@ import {
 } from '@aws-sdk/client-pricing';
 import { collectItems } from '../../paging/collect-items.ts';
 import type { Operation } from '../operation.ts';
-import { pricingRegion } from '../pricing-region.ts';
 
 /** Most values that the AWS Price List puts on a page. */
 const PAGE_SIZE = 10_000;
@@ -31,7 +30,6 @@ export const getAttributeValues: Operation = {
         aws.send(
           PricingClient,
           new GetAttributeValuesCommand({ ...input, MaxResults: size, NextToken: token }),
-          { region: pricingRegion(aws.region) },
         ),
       tokenAfter: (page) => page.NextToken,
       itemsOf: (page): readonly AttributeValue[] => page.AttributeValues ?? [],

@@ -9,7 +9,6 @@ import { collectItems } from '../../paging/collect-items.ts';
 import type { AwsPricingArguments } from '../arguments.ts';
 import { type Operation, PAGE_SIZE } from '../operation.ts';
 import { noPricingData } from '../pricing-errors.ts';
-import { pricingRegion } from '../pricing-region.ts';
 import { toProduct } from '../product.ts';
 
 /** Products in one answer when the caller sets no limit, as in the reference server. */
@@ -38,7 +37,6 @@ export const getPricingFromApi: Operation = {
         aws.send(
           PricingClient,
           new GetProductsCommand({ ...input, MaxResults: size, NextToken: token }),
-          { region: pricingRegion(aws.region) },
         ),
       tokenAfter: (page) => page.NextToken,
       itemsOf,

@@ -1,7 +1,6 @@
 import { DescribeServicesCommand, PricingClient } from '@aws-sdk/client-pricing';
 import type { Operation } from '../operation.ts';
 import { serviceCodeNotFound } from '../pricing-errors.ts';
-import { pricingRegion } from '../pricing-region.ts';
 
 /** The attributes by which a service's prices can be found (DescribeServices). */
 export const getServiceAttributes: Operation = {
@@ -13,7 +12,6 @@ export const getServiceAttributes: Operation = {
     const { Services: [service] = [] } = await aws.send(
       PricingClient,
       new DescribeServicesCommand({ ServiceCode: service_code }),
-      { region: pricingRegion(aws.region) },
     );
     if (service === undefined) throw serviceCodeNotFound(service_code);
     const attributes = (service.AttributeNames ?? []).toSorted();

@@ -1,7 +1,6 @@
 import { DescribeServicesCommand, PricingClient, type Service } from '@aws-sdk/client-pricing';
 import { collectItems } from '../../paging/collect-items.ts';
 import { type Operation, PAGE_SIZE } from '../operation.ts';
-import { pricingRegion } from '../pricing-region.ts';
 
 /** The service codes of the price list (DescribeServices). */
 export const getServiceCodes: Operation = {
@@ -22,7 +21,6 @@ export const getServiceCodes: Operation = {
         aws.send(
           PricingClient,
           new DescribeServicesCommand({ MaxResults: size, NextToken: token }),
-          { region: pricingRegion(aws.region) },
         ),
       tokenAfter: (page) => page.NextToken,
       itemsOf: (page): readonly Service[] => page.Services ?? [],

@@ -1,0 +1,108 @@
+// What the project knows of the services that it asks: one row for each. Hosts are the SDK's to know.
+import { type AskedRequest, PartitionError } from './partition-error.ts';
+import { partitionOf } from './region.ts';
+
+/** Regions that have an endpoint; the first one serves whoever is nearest to none. */
+type Endpoints = readonly [string, ...string[]];
+
+/** A service of AWS. */
+export interface AwsService {
+  /** The SDK's name, such as `Cost Explorer`. */
+  readonly name: string;
+  /**
+   * Where it is asked in each partition that has it; `regional` where every Region has an endpoint of
+   * its own, with data of its own.
+   */
+  readonly endpoints: 'regional' | Readonly<Record<string, Endpoints>>;
+}
+
+// AWS GovCloud (US) has no billing of its own: its accounts are billed to the standard account that
+// each is paired with. https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-billing.html
+const BILLING: Readonly<Record<string, Endpoints>> = {
+  aws: ['us-east-1'],
+  'aws-cn': ['cn-northwest-1'],
+  'aws-eusc': ['eusc-de-east-1'],
+  'aws-iso': ['us-iso-east-1'],
+  'aws-iso-b': ['us-isob-east-1'],
+  'aws-iso-e': ['eu-isoe-west-1'],
+  'aws-iso-f': ['us-isof-south-1'],
+};
+
+/**
+ * By the namespace of the service's model, which each command of the SDK carries.
+ *
+ * @see https://github.com/boto/botocore/blob/develop/botocore/data/endpoints.json
+ */
+const SERVICES: Readonly<Record<string, AwsService>> = {
+  'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING },
+  'com.amazonaws.computeoptimizer': { name: 'Compute Optimizer', endpoints: 'regional' },
+  'com.amazonaws.costexplorer': { name: 'Cost Explorer', endpoints: BILLING },
+  // The SDK signs for the one Region that a partition's IAM is in.
+  'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional' },
+  // Every endpoint of the classic partition knows the same prices.
+  'com.amazonaws.pricing': {
+    name: 'Pricing',
+    endpoints: { ...BILLING, aws: ['us-east-1', 'eu-central-1', 'ap-south-1'] },
+  },
+  'com.amazonaws.s3': { name: 'S3', endpoints: 'regional' },
+  'com.amazonaws.sts': { name: 'STS', endpoints: 'regional' },
+};
+
+const NEAREST: readonly (readonly [form: RegExp, endpoint: string])[] = [
+  [/^(?:eu|me|af)-/, 'eu-central-1'],
+  [/^ap-/, 'ap-south-1'],
+];
+
+/**
+ * The service that a request is for.
+ *
+ * @param namespace - of its model, such as `com.amazonaws.costexplorer`
+ * @throws TypeError when the table has no such row
+ */
+export function serviceOf(namespace: string | undefined): AwsService {
+  const service = namespace === undefined ? undefined : SERVICES[namespace];
+  if (service) return service;
+  throw new TypeError(`src/aws/services.ts has no row for ${namespace}`);
+}
+
+/** For whom a service is asked, and about which Region. */
+interface Asker {
+  /** Region of the account that signs. */
+  readonly own: string;
+  /** Region that is asked about, where it is another one. */
+  readonly about?: string | undefined;
+}
+
+/**
+ * Where a request goes, within the partition of the account that signs it.
+ *
+ * @param service - from {@link serviceOf}
+ * @param asker - whose request it is
+ * @param request - its service and operation, for the error
+ * @throws {@link PartitionError} when the partition has no such service, or the Region asked about is
+ *   in another one
+ */
+export function endpointRegion(
+  { endpoints }: AwsService,
+  { own, about = own }: Asker,
+  request: AskedRequest,
+): string {
+  const partition = partitionOf(own);
+  const other = partitionOf(about);
+  if (other !== partition) {
+    const why = `${about} is in the partition ${other}, the account in ${partition}`;
+    throw new PartitionError('region_not_in_partition', why, request);
+  }
+  if (endpoints === 'regional') return about;
+  const there = endpoints[partition];
+  if (there) return nearest(about, there);
+  const why = `the partition ${partition}, which the account is in, has no ${request.service}`;
+  throw new PartitionError('service_not_in_partition', why, request);
+}
+
+function nearest(region: string, endpoints: Endpoints): string {
+  const near = NEAREST.find(([form]) => form.test(region))?.[1];
+  return (
+    endpoints.find((one) => one === region) ?? endpoints.find((one) => one === near) ?? endpoints[0]
+  );
+}

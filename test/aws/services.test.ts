@@ -1,0 +1,155 @@
+import { BudgetsClient, DescribeBudgetsCommand } from '@aws-sdk/client-budgets';
+import {
+  ComputeOptimizerClient,
+  GetEnrollmentStatusCommand,
+} from '@aws-sdk/client-compute-optimizer';
+import { CostExplorerClient, GetTagsCommand } from '@aws-sdk/client-cost-explorer';
+import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { DescribeServicesCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { describe, expect, it } from 'vitest';
+import { serviceNamespace } from '../../src/aws/operation-name.ts';
+import { endpointRegion, serviceOf } from '../../src/aws/services.ts';
+
+/** A command of each service in the table, and its client. */
+const SERVICES = {
+  budgets: { client: BudgetsClient, command: new DescribeBudgetsCommand({ AccountId: '1' }) },
+  'compute-optimizer': {
+    client: ComputeOptimizerClient,
+    command: new GetEnrollmentStatusCommand({}),
+  },
+  ce: {
+    client: CostExplorerClient,
+    command: new GetTagsCommand({ TimePeriod: { Start: '2026-01-01', End: '2026-02-01' } }),
+  },
+  iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
+  pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
+  s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
+  sts: { client: STSClient, command: new GetCallerIdentityCommand({}) },
+} as const;
+type Name = keyof typeof SERVICES;
+
+const rowOf = (name: Name) => serviceOf(serviceNamespace(SERVICES[name].command));
+const regionFor = (name: Name, own: string, about?: string) => {
+  const row = rowOf(name);
+  return endpointRegion(row, { own, about }, { service: row.name, operation: 'Test' });
+};
+
+/** Host and signing Region as the SDK itself works them out; nothing is sent. */
+function sdkEndpoint(name: Name, region: string) {
+  const { config } = new SERVICES[name].client({ region });
+  const { url, properties } = config.endpointProvider({ Region: region });
+  const [scheme] = properties?.authSchemes ?? [];
+  return { host: url.hostname, signedFor: scheme?.signingRegion ?? region };
+}
+
+// The hosts of botocore's endpoint rules and endpoints.json.
+const HOSTS: [name: Name, own: string, region: string, host: string][] = [
+  ['ce', 'eu-west-1', 'us-east-1', 'ce.us-east-1.amazonaws.com'],
+  ['ce', 'cn-north-1', 'cn-northwest-1', 'ce.cn-northwest-1.amazonaws.com.cn'],
+  ['ce', 'eusc-de-east-1', 'eusc-de-east-1', 'ce.eusc-de-east-1.api.amazonwebservices.eu'],
+  ['ce', 'us-iso-west-1', 'us-iso-east-1', 'ce.us-iso-east-1.c2s.ic.gov'],
+  ['ce', 'us-isob-west-1', 'us-isob-east-1', 'ce.us-isob-east-1.sc2s.sgov.gov'],
+  ['ce', 'eu-isoe-west-1', 'eu-isoe-west-1', 'ce.eu-isoe-west-1.cloud.adc-e.uk'],
+  ['ce', 'us-isof-east-1', 'us-isof-south-1', 'ce.us-isof-south-1.csp.hci.ic.gov'],
+  ['budgets', 'ap-east-1', 'us-east-1', 'budgets.amazonaws.com'],
+  ['budgets', 'cn-north-1', 'cn-northwest-1', 'budgets.amazonaws.com.cn'],
+  [
+    'budgets',
+    'eusc-de-east-1',
+    'eusc-de-east-1',
+    'budgets.eusc-de-east-1.api.amazonwebservices.eu',
+  ],
+  ['budgets', 'us-iso-west-1', 'us-iso-east-1', 'budgets.c2s.ic.gov'],
+  ['budgets', 'us-isob-west-1', 'us-isob-east-1', 'budgets.global.sc2s.sgov.gov'],
+  ['budgets', 'eu-isoe-west-1', 'eu-isoe-west-1', 'budgets.global.cloud.adc-e.uk'],
+  ['budgets', 'us-isof-east-1', 'us-isof-south-1', 'budgets.global.csp.hci.ic.gov'],
+  ['pricing', 'us-west-2', 'us-east-1', 'api.pricing.us-east-1.amazonaws.com'],
+  ['pricing', 'eu-central-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],
+  ['pricing', 'me-south-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],
+  ['pricing', 'ap-northeast-1', 'ap-south-1', 'api.pricing.ap-south-1.amazonaws.com'],
+  ['pricing', 'cn-north-1', 'cn-northwest-1', 'api.pricing.cn-northwest-1.amazonaws.com.cn'],
+  ['pricing', 'eusc-de-east-1', 'eusc-de-east-1', 'api.pricing.eusc-de-east-1.amazonaws.eu'],
+  ['pricing', 'us-iso-west-1', 'us-iso-east-1', 'api.pricing.us-iso-east-1.c2s.ic.gov'],
+  ['pricing', 'us-isob-west-1', 'us-isob-east-1', 'api.pricing.us-isob-east-1.sc2s.sgov.gov'],
+  ['pricing', 'eu-isoe-west-1', 'eu-isoe-west-1', 'api.pricing.eu-isoe-west-1.cloud.adc-e.uk'],
+  ['pricing', 'us-isof-east-1', 'us-isof-south-1', 'api.pricing.us-isof-south-1.csp.hci.ic.gov'],
+  ['compute-optimizer', 'eu-west-1', 'eu-west-1', 'compute-optimizer.eu-west-1.amazonaws.com'],
+  [
+    'compute-optimizer',
+    'cn-north-1',
+    'cn-north-1',
+    'compute-optimizer.cn-north-1.amazonaws.com.cn',
+  ],
+  [
+    'compute-optimizer',
+    'us-gov-west-1',
+    'us-gov-west-1',
+    'compute-optimizer.us-gov-west-1.amazonaws.com',
+  ],
+  [
+    'compute-optimizer',
+    'eusc-de-east-1',
+    'eusc-de-east-1',
+    'compute-optimizer.eusc-de-east-1.amazonaws.eu',
+  ],
+  ['sts', 'eu-west-1', 'eu-west-1', 'sts.eu-west-1.amazonaws.com'],
+  ['sts', 'cn-north-1', 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+  ['sts', 'us-gov-east-1', 'us-gov-east-1', 'sts.us-gov-east-1.amazonaws.com'],
+  ['sts', 'eusc-de-east-1', 'eusc-de-east-1', 'sts.eusc-de-east-1.amazonaws.eu'],
+];
+
+describe('where a service is asked', () => {
+  it.each(HOSTS)('%s of an account in %s: in %s, at %s', (...row) => {
+    const [name, own, region, host] = row;
+    expect(regionFor(name, own)).toBe(region);
+    expect(sdkEndpoint(name, region)).toEqual({ host, signedFor: region });
+  });
+
+  it('is signed for the Region of the partition’s IAM, as the SDK knows it', () => {
+    expect(regionFor('iam', 'cn-northwest-1')).toBe('cn-northwest-1');
+    expect(sdkEndpoint('iam', 'cn-northwest-1')).toEqual({
+      host: 'iam.cn-north-1.amazonaws.com.cn',
+      signedFor: 'cn-north-1',
+    });
+  });
+
+  it('is the Region asked about, where every Region has an endpoint', () => {
+    expect(regionFor('compute-optimizer', 'cn-north-1', 'cn-northwest-1')).toBe('cn-northwest-1');
+    expect(regionFor('ce', 'us-east-1', 'eu-west-1')).toBe('us-east-1');
+  });
+
+  it.each(['ce', 'budgets', 'pricing'] as const)('is nowhere in GovCloud for %s', (name) => {
+    expect(() => regionFor(name, 'us-gov-west-1')).toThrow(
+      expect.objectContaining({ code: 'service_not_in_partition', retryable: false, attempts: 0 }),
+    );
+  });
+
+  it.each([
+    ['cn-north-1', 'us-east-1', 'us-east-1 is in the partition aws, the account in aws-cn'],
+    ['us-east-1', 'cn-north-1', 'cn-north-1 is in the partition aws-cn, the account in aws'],
+    [
+      'us-west-2',
+      'us-gov-west-1',
+      'us-gov-west-1 is in the partition aws-us-gov, the account in aws',
+    ],
+  ])('is never in another partition: %s about %s', (own, about, why) => {
+    expect(() => regionFor('compute-optimizer', own, about)).toThrow(
+      expect.objectContaining({
+        code: 'region_not_in_partition',
+        message: `Compute Optimizer was not asked for Test: ${why}.`,
+      }),
+    );
+  });
+
+  it.each(Object.keys(SERVICES) as Name[])('has the SDK’s name of %s', (name) => {
+    const { config } = new SERVICES[name].client({ region: 'us-east-1' });
+    expect(rowOf(name).name).toBe((config as unknown as { serviceId: string }).serviceId);
+  });
+
+  it('is not known of a service without a row', () => {
+    expect(() => serviceOf('com.amazonaws.ec2')).toThrow('no row for com.amazonaws.ec2');
+    expect(() => serviceOf(undefined)).toThrow(TypeError);
+  });
+});
