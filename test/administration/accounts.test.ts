@@ -12,6 +12,7 @@ import { removeOrganization } from '../../src/administration/organizations/remov
 import { renameOrganization } from '../../src/administration/organizations/rename-organization.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { Decision } from '../../src/callers/decide.ts';
+import type { NewGrant } from '../../src/callers/grant.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import type { KeyPairAccount } from '../../src/local/world.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
@@ -123,6 +124,60 @@ describe('updating an account', () => {
   ])('refuses %s with %j', async (accountId, changes, code) => {
     const updating = updateAccount(stack.administration, accountId, { ...changes, verify: true });
     await expect(updating).rejects.toMatchObject({ code });
+  });
+});
+
+describe('grants from before', () => {
+  const role = {
+    ...{ accountId: ROLE, organization: 'Organisation A', signIn: { roleArn: ROLE_ARN } },
+  };
+  const grant = (id: string, changes: Partial<NewGrant> = {}) =>
+    addGrant(stack.administration.database, {
+      ...{ principal: { type: 'caller', id }, target: { type: 'account', id: ROLE } },
+      ...{ toolFamilies: ['budgets'], scope: 'own', expiresAt: null, createdBy: 'test' },
+      ...changes,
+    });
+  const expired = () => new Date(stack.administration.now().getTime() - 1);
+  const survive = {
+    code: 'grants_survive',
+    message: expect.stringContaining(
+      'would let in caller mallory (budgets, own); group x (*, payer).',
+    ),
+  };
+  beforeEach(async () => {
+    await grant('mallory');
+    await grant('x', {
+      ...{ principal: { type: 'group', id: 'x' }, toolFamilies: ['*'], scope: 'payer' },
+    });
+    await grant('left', { expiresAt: expired() });
+  });
+
+  it('for an account that comes back are named and refused, unless they are kept', async () => {
+    await forget(ROLE);
+    await expect(add(role)).rejects.toMatchObject(survive);
+    expect(await rowOf(ROLE)).toBeUndefined();
+    await add({ ...role, keepGrants: true });
+    expect(await rowOf(ROLE)).toBeDefined();
+  });
+
+  it('for an account of another organisation are named and refused, unless they are kept', async () => {
+    const before = await rowOf(ROLE);
+    const move = (organization: string, keepGrants = false) =>
+      updateAccount(stack.administration, ROLE, { organization, keepGrants, verify: true });
+    await expect(move('Organisation B')).rejects.toMatchObject(survive);
+    expect(await rowOf(ROLE)).toEqual(before);
+    await move('Organisation A');
+    await move('Organisation B', true);
+    expect((await rowOf(ROLE))?.org_id).not.toBe(before?.org_id);
+    await move('Organisation A', true);
+  });
+
+  it('that have expired, or are for others, are no matter', async () => {
+    await stack.query("DELETE FROM caller_grants WHERE principal_id <> 'left'");
+    await grant('alice', { target: { type: 'account', id: KEY_PAIR } });
+    await forget(ROLE);
+    await add(role);
+    expect(await rowOf(ROLE)).toBeDefined();
   });
 });
 

@@ -6,6 +6,7 @@ import { checkRow } from './check-row.ts';
 import { getAccount } from './get-account.ts';
 import { checkKeyPair, type SignIn, signInColumns } from './sign-in.ts';
 import type { StoredAccount } from './stored-account.ts';
+import { refuseSurvivingGrants } from './surviving-grants.ts';
 
 /** A new account. */
 export interface NewAccount {
@@ -19,6 +20,8 @@ export interface NewAccount {
   readonly signIn: SignIn;
   /** Whether AWS is asked whose key pair it is. */
   readonly verify: boolean;
+  /** Whether grants for the account that are there from before are kept; not by default. */
+  readonly keepGrants?: boolean;
 }
 
 const INSERT = `
@@ -28,16 +31,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (account_id) DO NOTHING RETURNING id`;
 
 /**
- * Adds an account. A key pair is stored only if AWS says that it is this account's.
+ * Adds an account. A key pair is stored only if AWS says that it is this account's, and grants that
+ * are there from before are kept only on purpose.
  *
- * @throws {@link AdministrationError} `account_exists`, `invalid_account`, `key_pair_refused`,
+ * @throws {@link AdministrationError} `account_exists`, `grants_survive`, `invalid_account`, `key_pair_refused`,
  *   `key_pair_unchecked`, or as {@link findOrganization}
  */
 export async function addAccount(
   administration: Administration,
-  { accountId, alias = '', region, organization, signIn, verify }: NewAccount,
+  { accountId, alias = '', region, organization, signIn, verify, keepGrants = false }: NewAccount,
 ): Promise<StoredAccount> {
-  const { database } = administration;
   const owner = organization ? await findOrganization(administration, organization) : undefined;
   const row = {
     ...{ id: randomUUID(), account_id: accountId, alias: alias || null, region },
@@ -47,15 +50,21 @@ export async function addAccount(
   checkRow(row);
   if (verify && 'keyPair' in signIn)
     await checkKeyPair(administration, signIn.keyPair, { accountId, region });
-  const inserted = await database.query(INSERT, [
-    ...[row.id, row.account_id, row.alias, row.auth_type, row.access_key_id],
-    ...[row.secret_access_key_encrypted, row.role_arn, row.region, row.org_id],
-  ]);
-  if (inserted.length === 0) {
-    throw new AdministrationError(
-      'account_exists',
-      `Account ${accountId} is there already. "update" changes it.`,
-    );
-  }
-  return getAccount(database, accountId);
+  return administration.database.transaction(async (database) => {
+    const inserted = await database.query(INSERT, [
+      ...[row.id, row.account_id, row.alias, row.auth_type, row.access_key_id],
+      ...[row.secret_access_key_encrypted, row.role_arn, row.region, row.org_id],
+    ]);
+    if (inserted.length === 0) throw accountExists(accountId);
+    const now = administration.now();
+    await refuseSurvivingGrants(database, { accountId, keepGrants, now });
+    return getAccount(database, accountId);
+  });
+}
+
+function accountExists(accountId: string): AdministrationError {
+  return new AdministrationError(
+    'account_exists',
+    `Account ${accountId} is there already. "update" changes it.`,
+  );
 }

@@ -4,6 +4,7 @@ import { checkRow } from './check-row.ts';
 import { getAccount } from './get-account.ts';
 import { checkKeyPair, type SignIn, signInColumns } from './sign-in.ts';
 import type { StoredAccount } from './stored-account.ts';
+import { refuseSurvivingGrants } from './surviving-grants.ts';
 
 /** What changes; members that are absent stay. */
 export interface AccountChanges {
@@ -14,6 +15,8 @@ export interface AccountChanges {
   readonly signIn?: SignIn | undefined;
   /** Whether AWS is asked whose new key pair it is. */
   readonly verify: boolean;
+  /** Whether grants for the account are kept when its organisation changes; not by default. */
+  readonly keepGrants?: boolean;
 }
 
 const UPDATE = `
@@ -23,9 +26,10 @@ UPDATE aws_accounts SET
 WHERE account_id = $1`;
 
 /**
- * Changes an account; what it is changed to must be fit to sign in with.
+ * Changes an account; what it is changed to must be fit to sign in with, and grants go along to
+ * another organisation only on purpose.
  *
- * @throws {@link AdministrationError} `account_not_found`, `invalid_account`, `key_pair_refused`,
+ * @throws {@link AdministrationError} `account_not_found`, `grants_survive`, `invalid_account`, `key_pair_refused`,
  *   `key_pair_unchecked`, or as {@link findOrganization}
  */
 export async function updateAccount(
@@ -36,8 +40,13 @@ export async function updateAccount(
   const changed = await changedColumns(administration, accountId, changes);
   return administration.database.transaction(async (database) => {
     await database.query('SELECT FROM aws_accounts WHERE account_id = $1 FOR UPDATE', [accountId]);
-    const row = { ...(await getAccount(database, accountId)), ...changed };
+    const before = await getAccount(database, accountId);
+    const row = { ...before, ...changed };
     checkRow(row);
+    if (row.org_id !== before.org_id) {
+      const { keepGrants = false } = changes;
+      await refuseSurvivingGrants(database, { accountId, keepGrants, now: administration.now() });
+    }
     await database.query(UPDATE, [
       ...[accountId, row.alias, row.auth_type, row.access_key_id, row.secret_access_key_encrypted],
       ...[row.role_arn, row.region, row.org_id],

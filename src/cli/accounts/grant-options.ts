@@ -3,6 +3,7 @@ import { getAccount } from '../../administration/accounts/get-account.ts';
 import type { Administration } from '../../administration/administration.ts';
 import { findOrganization } from '../../administration/organizations/find-organization.ts';
 import { type GrantPrincipal, type GrantTarget, OWN_ACCOUNT } from '../../callers/grant.ts';
+import { type Database, listGrants } from '../../callers/grant-store.ts';
 import { CommandError } from '../command-error.ts';
 
 const PRINCIPAL_TYPES = ['caller', 'group', 'organization'] as const;
@@ -34,23 +35,52 @@ export function readPrincipal(type: string, id: string): GrantPrincipal {
 }
 
 /**
- * What is granted; it must be there, for a typing mistake would grant nothing.
+ * What is granted, as it is named. An account that is gone may still have grants.
  *
  * @returns undefined when the options do not say
  * @throws {@link CommandError} when they say both
- * @throws {@link AdministrationError} when there is no such account or organisation
+ * @throws {@link AdministrationError} when there is no such organisation, nor such an account or a
+ *   grant for it: it must be a typing mistake
  */
 export async function readTarget(
-  administration: Administration,
+  { database }: Administration,
+  options: TargetOptions,
+): Promise<GrantTarget | undefined> {
+  const target = await namedTarget(database, options);
+  if (target?.type !== 'account') return target;
+  for await (const _ of listGrants(database, { target })) return target;
+  await refuseMissing(database, target);
+  return target;
+}
+
+/**
+ * As {@link readTarget}, for something that is there itself: a grant for what is not grants nothing.
+ *
+ * @throws {@link AdministrationError} when there is no such account or organisation
+ */
+export async function readExistingTarget(
+  { database }: Administration,
+  options: TargetOptions,
+): Promise<GrantTarget | undefined> {
+  const target = await namedTarget(database, options);
+  if (target) await refuseMissing(database, target);
+  return target;
+}
+
+async function namedTarget(
+  database: Database,
   { account, organization }: TargetOptions,
 ): Promise<GrantTarget | undefined> {
   if (account !== undefined && organization !== undefined) {
     throw new CommandError('expected --account or --organization, received both');
   }
   if (organization !== undefined) {
-    return { type: 'organization', id: (await findOrganization(administration, organization)).id };
+    const { id } = await findOrganization({ database }, organization);
+    return { type: 'organization', id };
   }
-  if (account === undefined) return undefined;
-  if (account !== OWN_ACCOUNT) await getAccount(administration.database, account);
-  return { type: 'account', id: account };
+  return account === undefined ? undefined : { type: 'account', id: account };
+}
+
+async function refuseMissing(database: Database, { type, id }: GrantTarget): Promise<void> {
+  if (type === 'account' && id !== OWN_ACCOUNT) await getAccount(database, id);
 }

@@ -167,6 +167,26 @@ it('grants are made, shown and taken back', async () => {
   expect(await json('grants', 'group', 'finance')).toEqual([]);
 });
 
+it('grants of an account that is gone are shown, taken back or kept', async () => {
+  const role = stack.world.accounts.find(({ accountId }) => accountId === ROLE);
+  const add = ['add', ROLE, '--organization', 'Organisation A', '--role-arn'];
+  const arn = role && 'roleArn' in role ? role.roleArn : '';
+  const [granted] = await json('grant', 'caller', 'erin', '--account', ROLE);
+  await stack.query('DELETE FROM aws_accounts WHERE account_id = $1', [ROLE]);
+  expect(await run([...add, arn])).toMatchObject({
+    exitCode: 1,
+    errors: expect.stringMatching(
+      /^Grants for 444455556666 .*caller erin .*--keep-grants keeps them\.\n$/,
+    ),
+  });
+  expect(await json('grants', '--account', ROLE)).toEqual([granted]);
+  await json(...add, arn, '--keep-grants');
+  await stack.query('DELETE FROM aws_accounts WHERE account_id = $1', [ROLE]);
+  expect(await json('revoke', '--account', ROLE)).toEqual([granted]);
+  expect((await run(['grants', '--account', ROLE])).exitCode).toBe(1);
+  await json(...add, arn);
+});
+
 it('what a payer is billed is granted by name only, with a warning', async () => {
   const own = await run(['grant', 'caller', 'dave', '--account', ROLE]);
   expect(own).toMatchObject({

@@ -12,6 +12,7 @@ interface AddOptions extends SignInOptions {
   readonly region: string;
   readonly organization?: string;
   readonly verify: boolean;
+  readonly keepGrants: boolean;
 }
 
 /** `add`: brings an account in. */
@@ -28,6 +29,7 @@ export function addCommand(session: OperatorSession): Command {
     .option('--region <region>', 'where it mostly is', 'us-east-1')
     .option('--organization <id-or-name>', 'whose it is; a role needs its external id')
     .option('--no-verify', 'do not ask AWS whose key pair it is')
+    .option('--keep-grants', 'keep grants for it that are there from before', false)
     .action(async (accountId: string, options: AddOptions) => {
       const signIn = await readSignIn(options);
       if (!signIn) throw new CommandError('expected --role-arn or --access-key-id');

@@ -3,8 +3,8 @@ import { ALL_FAMILIES, GRANT_SCOPES, type GrantScope } from '../../../callers/gr
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
 import {
+  readExistingTarget,
   readPrincipal,
-  readTarget,
   type TargetOptions,
   withTargetOptions,
 } from '../grant-options.ts';
@@ -53,7 +53,7 @@ export function grantCommand(session: OperatorSession): Command {
     .action(async (type: string, id: string, options: GrantCommandOptions) => {
       const { administration } = session;
       const principal = readPrincipal(type, id);
-      const target = await readTarget(administration, options);
+      const target = await readExistingTarget(administration, options);
       if (!target) throw new CommandError('expected --account or --organization');
       const expiresAt = options.expires ?? null;
       if (expiresAt && expiresAt <= administration.now()) {

@@ -11,6 +11,7 @@ interface UpdateOptions extends SignInOptions {
   readonly region?: string;
   readonly organization?: string;
   readonly verify: boolean;
+  readonly keepGrants: boolean;
 }
 
 /** `update`: changes an account. */
@@ -25,6 +26,7 @@ export function updateCommand(session: OperatorSession): Command {
     .option('--region <region>', 'where it mostly is')
     .option('--organization <id-or-name>', 'whose it is')
     .option('--no-verify', 'do not ask AWS whose key pair it is')
+    .option('--keep-grants', 'keep grants for it when its organization changes', false)
     .action(async (accountId: string, options: UpdateOptions) => {
       const changes = { ...options, signIn: await readSignIn(options) };
       const updated = await updateAccount(session.administration, accountId, changes);
