@@ -3,11 +3,11 @@ import type { FernetKeys } from '../accounts/fernet-keys.ts';
 import { readFernetKeys } from '../accounts/read-fernet-keys.ts';
 import { createSecretReader } from '../accounts/secret-reader.ts';
 import { StsClients } from '../accounts/sts-clients.ts';
-import { OperatorDatabase } from './operator-database.ts';
+import { OperatorDatabase, type TransactionalDatabase } from './operator-database.ts';
 
 /** What an operator works with. */
 export interface Administration {
-  readonly database: OperatorDatabase;
+  readonly database: TransactionalDatabase;
   /** Signs as the operator, and as the accounts. */
   readonly sts: StsClients;
   /** Name of the operator, for the columns that say who did it. */

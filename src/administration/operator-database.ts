@@ -4,11 +4,22 @@ import type { Database } from '../callers/grant-store.ts';
 const MOST_CONNECTIONS = 8;
 const TIMEOUT_MS = 30_000;
 
+/** A database in which several queries can count together. */
+export interface TransactionalDatabase extends Database {
+  /**
+   * Makes several queries that count together or not at all; within a transaction, together with
+   * all of it.
+   *
+   * @param work - what to do; when it throws, nothing has happened
+   */
+  transaction<Result>(work: (database: TransactionalDatabase) => Promise<Result>): Promise<Result>;
+}
+
 /**
  * The database as its owner sees it. Unlike the Lambdas' connections it never makes a query twice:
  * an operator changes things.
  */
-export class OperatorDatabase implements Database {
+export class OperatorDatabase implements TransactionalDatabase {
   readonly #pool: Pool;
 
   /** @param connectionString - of a user that may change the account tables and grants */
@@ -36,12 +47,9 @@ export class OperatorDatabase implements Database {
     return (await this.#pool.query<Row>(text, values)).rows;
   }
 
-  /**
-   * Makes several queries that count together or not at all.
-   *
-   * @param work - what to do; when it throws, nothing has happened
-   */
-  async transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(
+    work: (database: TransactionalDatabase) => Promise<Result>,
+  ): Promise<Result> {
     const client = await this.#pool.connect();
     try {
       const result = await runTransaction(client, work);
@@ -62,13 +70,15 @@ export class OperatorDatabase implements Database {
 
 async function runTransaction<Result>(
   client: PoolClient,
-  work: (database: Database) => Promise<Result>,
+  work: (database: TransactionalDatabase) => Promise<Result>,
 ): Promise<Result> {
   await client.query('BEGIN');
-  const result = await work({
+  const database: TransactionalDatabase = {
     query: async <Row extends QueryResultRow>(text: string, values: unknown[]) =>
       (await client.query<Row>(text, values)).rows,
-  });
+    transaction: (inner) => inner(database),
+  };
+  const result = await work(database);
   await client.query('COMMIT');
   return result;
 }

@@ -42,4 +42,16 @@ export interface AuditEntry {
 export interface StoredAuditEntry extends AuditEntry {
   /** What AWS asks for {@link AuditEntry.billedRequests}, in US dollars: a decimal text. */
   readonly listPriceUsd: string;
+  /** When the database took it in. */
+  readonly recordedAt: Date;
+  /** What an operator changed; null for a call. */
+  readonly change: AuditedChange | null;
+}
+
+/** What an operator changed, without secrets. */
+export interface AuditedChange {
+  /** Whom the database knows. */
+  readonly database_user: string;
+  readonly before: unknown;
+  readonly after: unknown;
 }

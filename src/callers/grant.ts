@@ -16,6 +16,9 @@ export const GRANT_SCOPES = ['own', 'payer'] as const;
 /** One of {@link GRANT_SCOPES}. */
 export type GrantScope = (typeof GRANT_SCOPES)[number];
 
+/** In the place of a tool family: running a program with the credentials of an account. */
+export const EXEC = 'exec';
+
 /** Whom something is granted to. */
 export interface GrantPrincipal {
   readonly type: 'caller' | 'organization' | 'group';

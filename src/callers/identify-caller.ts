@@ -19,8 +19,8 @@ export interface IdentitySource {
   readonly iamCallerId?: string;
 }
 
-/** What our own jobs are called in the audit trail, where no caller may pass for one. */
-const JOB_PREFIX = 'job:';
+/** What our own jobs and operators are called in the audit trail, where no caller may pass for one. */
+const RESERVED_NAME = /^(?:job|operator):/;
 
 /** Who asks, or why that is not known. */
 export type Identity =
@@ -71,7 +71,7 @@ async function callerOfToken(
 }
 
 function named(caller: Caller | undefined): Identity {
-  return caller && !caller.id.startsWith(JOB_PREFIX) ? { caller } : { unknown: 'caller_unnamed' };
+  return caller && !RESERVED_NAME.test(caller.id) ? { caller } : { unknown: 'caller_unnamed' };
 }
 
 // UNCONFIRMED: no document says that AgentCore tells an interceptor which IAM principal it let

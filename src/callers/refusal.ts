@@ -18,7 +18,7 @@ export const REFUSALS = {
   no_identity: CALLER_UNKNOWN,
   /** There is a token that is not believed. */
   token_refused: CALLER_UNKNOWN,
-  /** What is believed names nobody, or a job. */
+  /** What is believed names nobody, or a job or an operator. */
   caller_unnamed: CALLER_UNKNOWN,
   /** The caller has no room in the header. */
   caller_too_large: {

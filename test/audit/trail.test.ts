@@ -23,7 +23,9 @@ describe('an entry', () => {
   it('is read back as it was written, with its list price', async () => {
     const written = auditEntry();
     await recordEntry(database.app, written);
-    expect(await find()).toEqual([{ ...written, listPriceUsd: '0.03' }]);
+    expect(await find()).toEqual([
+      { ...written, listPriceUsd: '0.03', recordedAt: expect.any(Date), change: null },
+    ]);
   });
 
   it('may know next to nothing', async () => {

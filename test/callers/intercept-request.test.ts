@@ -215,12 +215,15 @@ describe('a tool call goes on to be refused by its function', () => {
     expect(await refusedFor(headers)).toBe(reason);
   });
 
-  it.each([REPORT_JOB, 'job:', 'job:anything'])('as the job %s', async (id) => {
-    const headers = { Authorization: bearer({ sub: id }) };
-    expect(await refusedFor(headers)).toBe('caller_unnamed');
-    const source = { authorizer: 'AWS_IAM', claims, iamCallerId: id } as const;
-    expect(await refusedFor(headers, { source })).toBe('caller_unnamed');
-  });
+  it.each([REPORT_JOB, 'job:', 'job:anything', 'operator:olga'])(
+    'as the job or operator %s',
+    async (id) => {
+      const headers = { Authorization: bearer({ sub: id }) };
+      expect(await refusedFor(headers)).toBe('caller_unnamed');
+      const source = { authorizer: 'AWS_IAM', claims, iamCallerId: id } as const;
+      expect(await refusedFor(headers, { source })).toBe('caller_unnamed');
+    },
+  );
 
   it.each(['AWS_IAM', 'NONE'] as const)('by %s, whatever token there is', async (authorizer) => {
     const headers = { Authorization: bearer({ sub: 'alice' }) };

@@ -6,6 +6,8 @@ import { openSecret, type StoredSecret, sealSecret } from '../../accounts/stored
 import { checkKeyPair } from '../accounts/sign-in.ts';
 import type { Administration } from '../administration.ts';
 import { AdministrationError } from '../administration-error.ts';
+import { recordCommand } from '../record-command.ts';
+import { accountState } from '../recorded-states.ts';
 import type { StoredKeyPair } from './list-key-pairs.ts';
 
 /** What became of one key pair. */
@@ -46,7 +48,15 @@ export async function rotateKeyPair(
     }
     if (isBinding) await checkOwner(administration, stored, secret);
     const sealed = { ...secret, isBound: secret.isBound || bind };
-    if (!dryRun) await replace(administration, stored, { secret: sealed, keys });
+    const replacing = { secret: sealed, keys };
+    const recorded = {
+      command: 'rotate-key',
+      accountId: account_id,
+      state: accountState(account_id),
+    };
+    if (!dryRun) {
+      await recordCommand(administration, recorded, (within) => replace(within, stored, replacing));
+    }
     return { account_id, outcome: 'rotated' };
   } catch (error) {
     return { account_id, outcome: 'failed', detail: reason(error) };

@@ -22,6 +22,8 @@ export function describeEntry(entry: StoredAuditEntry): object {
     arguments_digest: entry.argumentsDigest,
     execution_arn: entry.executionArn,
     schedule_arn: entry.scheduleArn,
+    recorded_at: entry.recordedAt.toISOString(),
+    change: entry.change,
   };
 }
 

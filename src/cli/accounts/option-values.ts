@@ -6,9 +6,14 @@ import type { Family } from '../../tools/family.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** `--families`: names of tool families, comma separated. */
-export function familiesOption(description: string): Option {
-  return new Option('--families <names>', description).argParser(parseFamilyNames);
+/**
+ * `--families`: names of tool families, comma separated.
+ *
+ * @param others - names besides those of the families
+ */
+export function familiesOption(description: string, others: readonly string[] = []): Option {
+  const names = [...families.map(({ name }) => name), ALL_FAMILIES, ...others];
+  return new Option('--families <names>', description).argParser(parseListOf(names));
 }
 
 /**
@@ -60,8 +65,4 @@ export function parseListOf<Value extends string>(known: readonly Value[]) {
       if (value !== undefined) return value;
       throw new InvalidArgumentError(`expected some of ${known.join(',')}`);
     });
-}
-
-function parseFamilyNames(text: string): string[] {
-  return parseListOf([...families.map(({ name }) => name), ALL_FAMILIES])(text);
 }

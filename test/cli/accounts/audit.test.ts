@@ -66,6 +66,8 @@ describe('audit', () => {
           arguments_digest: '01234567:abc',
           execution_arn: null,
           schedule_arn: null,
+          recorded_at: expect.any(String),
+          change: null,
         },
       ],
     });

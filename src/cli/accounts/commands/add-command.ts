@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { addAccount } from '../../../administration/accounts/add-account.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountState } from '../../../administration/recorded-states.ts';
 import { CommandError } from '../../command-error.ts';
 import { accountLine } from '../account-line.ts';
 import type { OperatorSession } from '../operator-session.ts';
@@ -33,7 +35,10 @@ export function addCommand(session: OperatorSession): Command {
     .action(async (accountId: string, options: AddOptions) => {
       const signIn = await readSignIn(options);
       if (!signIn) throw new CommandError('expected --role-arn or --access-key-id');
-      const added = await addAccount(session.administration, { ...options, accountId, signIn });
+      const recorded = { command: 'add', accountId, state: accountState(accountId) };
+      const added = await recordCommand(session.administration, recorded, (within) =>
+        addAccount(within, { ...options, accountId, signIn }),
+      );
       const summary = summarizeAccount(added);
       session.print(summary, `added ${accountLine(summary)}`);
     });

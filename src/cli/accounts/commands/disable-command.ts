@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { getAccount } from '../../../administration/accounts/get-account.ts';
 import { disableTarget } from '../../../administration/disabled-targets.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountState } from '../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
 import { warnOfPayers } from '../warn-of-payers.ts';
@@ -14,7 +16,10 @@ export function disableCommand(session: OperatorSession): Command {
     const { administration } = session;
     await getAccount(administration.database, accountId);
     const target = { type: 'account', id: accountId } as const;
-    const changed = await disableTarget(administration, target);
+    const recorded = { command: 'disable', accountId, state: accountState(accountId) };
+    const changed = await recordCommand(administration, recorded, (within) =>
+      disableTarget(within, target),
+    );
     const record = { account_id: accountId, disabled: true, changed };
     session.print(record, changed ? `disabled ${accountId}` : `${accountId} was off already`);
     await warnOfPayers(session, target);

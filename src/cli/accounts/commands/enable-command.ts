@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { getAccount } from '../../../administration/accounts/get-account.ts';
 import { enableTarget } from '../../../administration/disabled-targets.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountState } from '../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
 
@@ -12,7 +14,10 @@ export function enableCommand(session: OperatorSession): Command {
   }).action(async (accountId: string) => {
     const { administration } = session;
     await getAccount(administration.database, accountId);
-    const changed = await enableTarget(administration, { type: 'account', id: accountId });
+    const recorded = { command: 'enable', accountId, state: accountState(accountId) };
+    const changed = await recordCommand(administration, recorded, (within) =>
+      enableTarget(within, { type: 'account', id: accountId }),
+    );
     const record = { account_id: accountId, disabled: false, changed };
     session.print(record, changed ? `enabled ${accountId}` : `${accountId} was on already`);
   });

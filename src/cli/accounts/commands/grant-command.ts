@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
-import { ALL_FAMILIES, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountIdOf, grantsState } from '../../../administration/recorded-states.ts';
+import { ALL_FAMILIES, EXEC, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
 import {
@@ -40,9 +42,10 @@ export function grantCommand(session: OperatorSession): Command {
   });
   return withTargetOptions(command)
     .addOption(
-      familiesOption(`tool families, comma separated; ${ALL_FAMILIES}: all`).default([
-        ALL_FAMILIES,
-      ]),
+      familiesOption(
+        `tool families, comma separated; ${ALL_FAMILIES}: all; ${EXEC}: npm run exec`,
+        [EXEC],
+      ).default([ALL_FAMILIES]),
     )
     .addOption(
       new Option('--scope <scope>', 'own: its own charges; payer: all that it is billed')
@@ -59,10 +62,17 @@ export function grantCommand(session: OperatorSession): Command {
       if (expiresAt && expiresAt <= administration.now()) {
         throw new CommandError('--expires: expected a time to come');
       }
-      const grant = await addGrant(administration.database, {
-        ...{ principal, target, expiresAt, toolFamilies: options.families, scope: options.scope },
-        createdBy: administration.operator,
-      });
+      const recorded = {
+        command: 'grant',
+        accountId: accountIdOf(target),
+        state: grantsState({ principal, target }),
+      };
+      const grant = await recordCommand(administration, recorded, ({ database, operator }) =>
+        addGrant(database, {
+          ...{ principal, target, expiresAt, toolFamilies: options.families, scope: options.scope },
+          createdBy: operator,
+        }),
+      );
       session.print(summarizeGrant(grant), grantLine(grant));
       session.say(NOTICES[grant.scope]);
     });

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
+import type { Administration } from '../../../administration/administration.ts';
 import { AdministrationError } from '../../../administration/administration-error.ts';
-import { revokeGrants } from '../../../callers/grant-store.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountIdOf, grantsState } from '../../../administration/recorded-states.ts';
+import type { Grant } from '../../../callers/grant.ts';
+import { type GrantFilter, revokeGrants } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
 import {
   readPrincipal,
@@ -33,15 +37,23 @@ export function revokeCommand(session: OperatorSession): Command {
       }
       const { administration } = session;
       const target = await readTarget(administration, options);
-      const revoked = await revokeGrants(administration.database, {
+      const revoked = await revoke(administration, {
         ...(options.id !== undefined && { id: options.id }),
         ...(type !== undefined && id !== undefined && { principal: readPrincipal(type, id) }),
         ...(target && { target }),
       });
-      if (revoked.length === 0) {
-        throw new AdministrationError('grant_not_found', 'There is no such grant.');
-      }
       for (const grant of revoked)
         session.print(summarizeGrant(grant), `revoked ${grantLine(grant)}`);
     });
+}
+
+async function revoke(administration: Administration, filter: GrantFilter): Promise<Grant[]> {
+  // With no member at all it is about every grant, of which none is revoked.
+  const state = Object.keys(filter).length > 0 ? grantsState(filter) : async () => [];
+  const recorded = { command: 'revoke', accountId: accountIdOf(filter.target), state };
+  return recordCommand(administration, recorded, async ({ database }) => {
+    const revoked = await revokeGrants(database, filter);
+    if (revoked.length > 0) return revoked;
+    throw new AdministrationError('grant_not_found', 'There is no such grant.');
+  });
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { updateAccount } from '../../../administration/accounts/update-account.ts';
+import { recordCommand } from '../../../administration/record-command.ts';
+import { accountState } from '../../../administration/recorded-states.ts';
 import { accountLine } from '../account-line.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
@@ -29,7 +31,10 @@ export function updateCommand(session: OperatorSession): Command {
     .option('--keep-grants', 'keep grants for it when its organization changes', false)
     .action(async (accountId: string, options: UpdateOptions) => {
       const changes = { ...options, signIn: await readSignIn(options) };
-      const updated = await updateAccount(session.administration, accountId, changes);
+      const recorded = { command: 'update', accountId, state: accountState(accountId) };
+      const updated = await recordCommand(session.administration, recorded, (within) =>
+        updateAccount(within, accountId, changes),
+      );
       const summary = summarizeAccount(updated);
       session.print(summary, `updated ${accountLine(summary)}`);
     });

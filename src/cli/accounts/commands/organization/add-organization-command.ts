@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { addOrganization } from '../../../../administration/organizations/add-organization.ts';
+import { recordCommand } from '../../../../administration/record-command.ts';
+import { organizationState } from '../../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 import { summarizeOrganization } from './summarize-organization.ts';
@@ -10,7 +12,15 @@ export function addOrganizationCommand(session: OperatorSession): Command {
     summary: 'Adds an organization with a new random external id.',
     example: 'organization add "Example A"',
   }).action(async (name: string) => {
-    const added = summarizeOrganization(await addOrganization(session.administration, name));
+    const recorded = {
+      command: 'organization add',
+      accountId: null,
+      state: organizationState({ name }),
+    };
+    const organization = await recordCommand(session.administration, recorded, (within) =>
+      addOrganization(within, name),
+    );
+    const added = summarizeOrganization(organization);
     session.print(added, `added ${added.id}  ${name}`);
   });
 }

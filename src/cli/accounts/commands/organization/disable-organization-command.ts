@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { disableTarget } from '../../../../administration/disabled-targets.ts';
 import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
+import { recordCommand } from '../../../../administration/record-command.ts';
+import { organizationState } from '../../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 import { warnOfPayers } from '../../warn-of-payers.ts';
@@ -15,7 +17,14 @@ export function disableOrganizationCommand(session: OperatorSession): Command {
     const { administration } = session;
     const { id, name } = await findOrganization(administration, reference);
     const target = { type: 'organization', id } as const;
-    const changed = await disableTarget(administration, target);
+    const recorded = {
+      command: 'organization disable',
+      accountId: null,
+      state: organizationState({ id }),
+    };
+    const changed = await recordCommand(administration, recorded, (within) =>
+      disableTarget(within, target),
+    );
     const record = { id, name, disabled: true, changed };
     session.print(record, changed ? `disabled ${name}` : `${name} was off already`);
     await warnOfPayers(session, target);

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { enableTarget } from '../../../../administration/disabled-targets.ts';
 import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
+import { recordCommand } from '../../../../administration/record-command.ts';
+import { organizationState } from '../../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 
@@ -12,7 +14,14 @@ export function enableOrganizationCommand(session: OperatorSession): Command {
   }).action(async (reference: string) => {
     const { administration } = session;
     const { id, name } = await findOrganization(administration, reference);
-    const changed = await enableTarget(administration, { type: 'organization', id });
+    const recorded = {
+      command: 'organization enable',
+      accountId: null,
+      state: organizationState({ id }),
+    };
+    const changed = await recordCommand(administration, recorded, (within) =>
+      enableTarget(within, { type: 'organization', id }),
+    );
     const record = { id, name, disabled: false, changed };
     session.print(record, changed ? `enabled ${name}` : `${name} was on already`);
   });

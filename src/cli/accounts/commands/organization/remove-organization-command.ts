@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
 import { removeOrganization } from '../../../../administration/organizations/remove-organization.ts';
+import { recordCommand } from '../../../../administration/record-command.ts';
+import { organizationState, removedState } from '../../../../administration/recorded-states.ts';
 import { askToConfirm } from '../../ask-to-confirm.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
@@ -13,9 +16,12 @@ export function removeOrganizationCommand(session: OperatorSession): Command {
     .option('--yes', 'do not ask', false)
     .action(async (reference: string, { yes }: { readonly yes: boolean }) => {
       await askToConfirm(`Remove organization ${reference} and its external id?`, yes);
-      const { id, name, revokedGrants } = await removeOrganization(
-        session.administration,
-        reference,
+      const { administration } = session;
+      const { id, name } = await findOrganization(administration, reference);
+      const state = removedState(organizationState({ id }), { type: 'organization', id });
+      const recorded = { command: 'organization remove', accountId: null, state };
+      const { revokedGrants } = await recordCommand(administration, recorded, (within) =>
+        removeOrganization(within, id),
       );
       const record = { id, name, revoked_grants: revokedGrants };
       session.print(record, `removed ${name} and ${revokedGrants} grants for it`);

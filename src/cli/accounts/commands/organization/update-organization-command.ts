@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
 import { renameOrganization } from '../../../../administration/organizations/rename-organization.ts';
+import { recordCommand } from '../../../../administration/record-command.ts';
+import { organizationState } from '../../../../administration/recorded-states.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 import { summarizeOrganization } from './summarize-organization.ts';
@@ -12,7 +15,16 @@ export function updateOrganizationCommand(session: OperatorSession): Command {
   })
     .requiredOption('--name <name>', 'the new name')
     .action(async (reference: string, { name }: { readonly name: string }) => {
-      const renamed = await renameOrganization(session.administration, reference, name);
+      const { administration } = session;
+      const { id } = await findOrganization(administration, reference);
+      const recorded = {
+        command: 'organization update',
+        accountId: null,
+        state: organizationState({ id }),
+      };
+      const renamed = await recordCommand(administration, recorded, (within) =>
+        renameOrganization(within, id, name),
+      );
       session.print(summarizeOrganization(renamed), `updated ${renamed.id}  ${renamed.name}`);
     });
 }

@@ -1,0 +1,192 @@
+import { userInfo } from 'node:os';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountsProgram } from '../../../src/cli/accounts/accounts-program.ts';
+import { OperatorSession } from '../../../src/cli/accounts/operator-session.ts';
+import { secretsOf } from '../../accounts/secrets-of.ts';
+import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { newFernetKey } from '../../administration/start-administration.ts';
+import { runAccounts } from './run-accounts.ts';
+
+const ROLE = '000011112222';
+const KEY_PAIR = '123456789012';
+/** Commands that change nothing of anybody's access. */
+const READING = [
+  'list',
+  'show',
+  'doctor',
+  'onboarding',
+  'grants',
+  'audit',
+  'organization list',
+  'organization show',
+];
+
+let stack: AccountStack;
+beforeAll(async () => {
+  stack = await startAccountStack();
+  stack.clock = new Date();
+});
+afterAll(() => stack.close());
+
+const by = { caller_id: `operator:${userInfo().username}`, tool_family: 'billing-accounts' };
+const allowed = { decision: 'allowed', decision_reason: 'operator', outcome: 'success' };
+
+/** Runs a command, and returns what it left in the trail. */
+async function changeOf(args: readonly string[], environment: Record<string, string> = {}) {
+  await stack.query('DELETE FROM tool_call_audit');
+  const { errors, exitCode } = await runAccounts(stack, args, environment);
+  expect({ errors, exitCode }).toMatchObject({ exitCode: 0 });
+  return stack.query(`
+    SELECT caller_id, tool_family, tool, account_id, decision, decision_reason, outcome, change
+    FROM tool_call_audit ORDER BY account_id`);
+}
+
+const roleArn = (name: string) => `arn:aws:iam::${ROLE}:role/agentcore-billing-tools-${name}`;
+const grant = ['group', 'operators-trail', '--account', ROLE];
+const account = (state: object | null) => state && expect.objectContaining(state);
+const database_user = expect.any(String);
+const recorded: string[] = [];
+
+it.each<[readonly string[], string | null, { readonly before: unknown; readonly after: unknown }]>([
+  [
+    ['organization', 'add', 'Trail'],
+    null,
+    { before: [], after: [expect.objectContaining({ name: 'Trail', accounts: 0 })] },
+  ],
+  [
+    ['organization', 'update', 'Trail', '--name', 'Trails'],
+    null,
+    {
+      before: [expect.objectContaining({ name: 'Trail' })],
+      after: [expect.objectContaining({ name: 'Trails' })],
+    },
+  ],
+  [
+    ['add', ROLE, '--organization', 'Trails', '--role-arn', roleArn('one')],
+    ROLE,
+    { before: null, after: account({ account_id: ROLE, role_arn: roleArn('one'), alias: null }) },
+  ],
+  [
+    ['update', ROLE, '--alias', 'Trailer', '--role-arn', roleArn('two')],
+    ROLE,
+    {
+      before: account({ alias: null, role_arn: roleArn('one') }),
+      after: account({ alias: 'Trailer', role_arn: roleArn('two') }),
+    },
+  ],
+  [
+    ['grant', ...grant, '--families', 'budgets,exec'],
+    ROLE,
+    { before: [], after: [expect.objectContaining({ toolFamilies: ['budgets', 'exec'] })] },
+  ],
+  [
+    ['revoke', ...grant],
+    ROLE,
+    { before: [expect.objectContaining({ toolFamilies: ['budgets', 'exec'] })], after: [] },
+  ],
+  [
+    ['disable', ROLE],
+    ROLE,
+    { before: account({ disabled: false }), after: account({ disabled: true }) },
+  ],
+  [
+    ['enable', ROLE],
+    ROLE,
+    { before: account({ disabled: true }), after: account({ disabled: false }) },
+  ],
+  [
+    ['organization', 'disable', 'Trails'],
+    null,
+    {
+      before: [expect.objectContaining({ disabled: false })],
+      after: [expect.objectContaining({ disabled: true })],
+    },
+  ],
+  [
+    ['organization', 'enable', 'Trails'],
+    null,
+    {
+      before: [expect.objectContaining({ disabled: true })],
+      after: [expect.objectContaining({ disabled: false })],
+    },
+  ],
+  [
+    ['remove', ROLE, '--yes'],
+    ROLE,
+    {
+      before: { removed: account({ account_id: ROLE }), grants: [] },
+      after: { removed: null, grants: [] },
+    },
+  ],
+  [
+    ['organization', 'remove', 'Trails', '--yes'],
+    null,
+    {
+      before: { removed: [expect.objectContaining({ name: 'Trails' })], grants: [] },
+      after: { removed: [], grants: [] },
+    },
+  ],
+])('%j leaves who did it, and what was there before and after', async (args, id, change) => {
+  const command = args.slice(0, args[0] === 'organization' ? 2 : 1).join(' ');
+  recorded.push(command);
+  expect(await changeOf(args)).toEqual([
+    { ...by, ...allowed, tool: command, account_id: id, change: { database_user, ...change } },
+  ]);
+});
+
+it('rotate-key leaves that each secret was stored anew, and no secret', async () => {
+  recorded.push('rotate-key');
+  const keys = `${newFernetKey()},${stack.world.encryptionKey}`;
+  await stack.query('DELETE FROM tool_call_audit');
+  await runAccounts(stack, ['rotate-key'], { ENCRYPTION_KEY: keys });
+  const rows = await stack.query(
+    "SELECT * FROM tool_call_audit WHERE tool = 'rotate-key' AND account_id = $1",
+    [KEY_PAIR],
+  );
+  const fingerprints = rows.flatMap(({ change }) =>
+    [...JSON.stringify(change).matchAll(/"stored_secret":"(sha256:[0-9a-f]{16})"/g)].map(
+      ([, one]) => one,
+    ),
+  );
+  expect(new Set(fingerprints).size).toBe(2);
+  const text = JSON.stringify(await stack.query('SELECT * FROM tool_call_audit'));
+  for (const secret of [...secretsOf(stack.world), ...keys.split(',')])
+    expect(text).not.toContain(secret);
+});
+
+it('no command that changes anything leaves nothing', () => {
+  const program = accountsProgram(new OperatorSession(false));
+  const all = program.commands.flatMap((command) =>
+    command.commands.length > 0
+      ? command.commands.map((inner) => `${command.name()} ${inner.name()}`)
+      : [command.name()],
+  );
+  expect([...recorded, ...READING].sort()).toEqual(all.sort());
+});
+
+it.each([
+  [['disable', '000000000000']],
+  [['revoke', 'caller', 'nobody']],
+  [['add', KEY_PAIR, '--organization', 'Organisation A', '--role-arn', roleArn('one')]],
+])('%j that fails leaves nothing', async (args) => {
+  await stack.query('DELETE FROM tool_call_audit');
+  expect(await runAccounts(stack, args)).toMatchObject({ exitCode: 1 });
+  expect(await stack.query('SELECT id FROM tool_call_audit')).toEqual([]);
+});
+
+it('changes nothing that cannot be recorded', async () => {
+  await stack.query('ALTER TABLE tool_call_audit RENAME TO elsewhere');
+  const outcome = await runAccounts(stack, ['disable', KEY_PAIR]);
+  await stack.query('ALTER TABLE elsewhere RENAME TO tool_call_audit');
+  expect(outcome).toMatchObject({ exitCode: 1 });
+  expect(await stack.query('SELECT * FROM disabled_targets')).toEqual([]);
+  expect(await runAccounts(stack, ['disable', KEY_PAIR])).toMatchObject({ exitCode: 0 });
+});
+
+it('shows what was changed', async () => {
+  await changeOf(['enable', KEY_PAIR]);
+  const { records } = await runAccounts(stack, ['audit', '--json']);
+  expect(records).toMatchObject([
+    { ...by, tool: 'enable', change: { before: { disabled: true }, after: { disabled: false } } },
+  ]);
+});
