@@ -21,6 +21,7 @@ export type DenyReason =
   | 'other_tool_family'
   | 'grant_expired'
   | 'other_organization'
+  | 'own_charges_only'
   | RefusalReason;
 
 /** Whether a call may go on. What says nothing, as `{}` does, is a refusal. */

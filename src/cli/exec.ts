@@ -1,25 +1,13 @@
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createAccountResolver } from '../accounts/account-resolver.ts';
-import { credentialEnvironment } from '../accounts/credential-environment.ts';
 import { inheritedVariables, readEnvironment } from '../environment.ts';
+import { accountEnvironment } from './account-environment.ts';
 import { CommandError } from './command-error.ts';
 import { reportFailure } from './report-failure.ts';
 import { runChild } from './run-child.ts';
 
 const USAGE = 'usage: npm run exec -- --account 123456789012 -- <command> [argument…]';
-
-/** The environment of somebody who works in one account. */
-async function environmentOf(accountId: string): Promise<NodeJS.ProcessEnv> {
-  const resolver = createAccountResolver({ configuration: readEnvironment().accounts });
-  try {
-    const { account, credentials } = await resolver.resolve(accountId, { sessionActions: ['*'] });
-    // The command gets this account, not the means to get at all of them.
-    const { DATABASE_URL: _database, ENCRYPTION_KEY: _keys, ...rest } = inheritedVariables();
-    return credentialEnvironment(credentials, account.region, rest);
-  } finally {
-    await resolver.close();
-  }
-}
 
 function readArguments() {
   try {
@@ -36,7 +24,15 @@ function readArguments() {
 // npm run exec: runs a command with an account's credentials in its environment.
 try {
   const { account, command, args } = readArguments();
-  process.exitCode = await runChild({ command, args, environment: await environmentOf(account) });
+  const environment = await accountEnvironment({
+    accountId: account,
+    program: basename(command),
+    environment: readEnvironment(),
+    variables: inheritedVariables(),
+    operator: userInfo().username,
+    now: () => new Date(),
+  });
+  process.exitCode = await runChild({ command, args, environment });
 } catch (error) {
   reportFailure(error);
 }

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
 import { runCommand } from './run-command.ts';
 
@@ -10,8 +12,21 @@ beforeAll(async () => {
   stack = await startAccountStack();
   // Another process has the machine's clock.
   stack.clock = new Date();
+  for (const { accountId } of stack.world.accounts) await grant(accountId);
 });
 afterAll(() => stack.close());
+
+const OPERATOR = `operator:${userInfo().username}`;
+const GRANT = `
+INSERT INTO caller_grants
+  (principal_type, principal_id, target_type, target_id, tool_families, scope, created_by)
+VALUES ('caller', $1, 'account', $2, $3, $4, 'test')`;
+const grant = (accountId: string, families: readonly string[] = ['exec'], scope = 'payer') =>
+  stack.query(GRANT, [OPERATOR, accountId, families, scope]);
+const trail = () =>
+  stack.query(`
+    SELECT caller_id, tool_family, operation, account_id, decision, decision_reason, outcome
+    FROM tool_call_audit ORDER BY recorded_at`);
 
 const environment = (changes: Record<string, string | undefined> = {}) => ({
   DATABASE_URL: stack.database.url,
@@ -22,6 +37,8 @@ const environment = (changes: Record<string, string | undefined> = {}) => ({
   AWS_SECRET_ACCESS_KEY: stack.world.own.accessKey.secretAccessKey,
   AWS_SESSION_TOKEN: stack.world.own.accessKey.sessionToken,
   AWS_ACCOUNT_ID: stack.world.own.accountId,
+  CALLER_KEY: 'a-key-of-at-least-thirty-two-characters',
+  PGPASSWORD: 'not-for-programs',
   EDITOR: 'vi',
   ...changes,
 });
@@ -91,6 +108,75 @@ describe('a command in an account', () => {
   });
 });
 
+describe('whether somebody may', () => {
+  const [account] = ['123456789012'];
+  beforeEach(() => stack.query('DELETE FROM tool_call_audit'));
+  afterEach(async () => {
+    await stack.query('DELETE FROM caller_grants WHERE principal_id = $1', [OPERATOR]);
+    for (const { accountId } of stack.world.accounts) await grant(accountId);
+  });
+  const recorded = {
+    ...{ caller_id: OPERATOR, tool_family: 'exec', account_id: account },
+    operation: basename(process.execPath),
+  };
+
+  it('is recorded before the program runs', async () => {
+    const script = 'process.exit(3)';
+    expect(await exec(account, script).outcome).toMatchObject({ exitCode: 3 });
+    expect(await trail()).toEqual([
+      { ...recorded, decision: 'allowed', decision_reason: 'granted_as_payer', outcome: 'success' },
+    ]);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['nothing was granted', [], 'not_granted'],
+    ['tools were granted', ['cost-explorer', 'payer'], 'other_tool_family'],
+    ['its own charges were granted', ['exec', 'own'], 'own_charges_only'],
+  ])('is refused where %s, and recorded', async (_, [family, scope], reason) => {
+    await stack.query('DELETE FROM caller_grants WHERE principal_id = $1', [OPERATOR]);
+    if (family) await grant(account, [family], scope);
+    stack.aws.requests.length = 0;
+    const { output, errors, exitCode } = await exec(account, PRINT_ENVIRONMENT).outcome;
+    expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
+    expect(errors).toContain(`(refused: ${reason})`);
+    expect(stack.aws.requests).toEqual([]);
+    expect(await trail()).toEqual([
+      { ...recorded, decision: 'denied', decision_reason: reason, outcome: 'account_not_found' },
+    ]);
+  });
+
+  it('does not matter where callers are not distinguished, but for accounts that are shut off', async () => {
+    await stack.query('DELETE FROM caller_grants WHERE principal_id = $1', [OPERATOR]);
+    const off = { CALLER_AUTHORIZATION: 'off' };
+    expect(await exec(account, '', off).outcome).toMatchObject({ exitCode: 0 });
+    await stack.query(
+      "INSERT INTO disabled_targets (target_type, target_id, disabled_by) VALUES ('account', $1, 't')",
+      [account],
+    );
+    const { errors, exitCode } = await exec(account, '', off).outcome;
+    await stack.query('DELETE FROM disabled_targets WHERE target_id = $1', [account]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('(refused: account_disabled)');
+  });
+
+  it('is not enough when it cannot be recorded, unless there is no trail', async () => {
+    await stack.query('ALTER TABLE tool_call_audit RENAME TO elsewhere');
+    const refused = await exec(account, PRINT_ENVIRONMENT).outcome;
+    const off = await exec(account, '', { AUDIT_MODE: 'off' }).outcome;
+    await stack.query('ALTER TABLE elsewhere RENAME TO tool_call_audit');
+    expect(refused).toMatchObject({ output: '', exitCode: 1 });
+    expect(refused.errors).toMatch(/^Not run, for it could not be recorded: [^\n]+\n$/);
+    expect(off).toMatchObject({ exitCode: 0 });
+  });
+
+  it('leaves an entry when the account cannot be signed in to', async () => {
+    await exec('999988887777', '').outcome;
+    expect(await trail()).toMatchObject([
+      { account_id: '999988887777', decision: 'allowed', outcome: 'assume_role_error' },
+    ]);
+  });
+});
+
 describe('what cannot be run says so in one line', () => {
   it.each([
     ['000000000000', 'account_not_found: Account not found. Please check the account ID.'],
@@ -108,7 +194,7 @@ describe('what cannot be run says so in one line', () => {
     const { errors, exitCode } = await exec('123456789012', '', { DATABASE_URL: url }).outcome;
     expect(exitCode).toBe(1);
     expect(errors).toBe(
-      'database_error: Database connection failed. Please try again later. (account lookup failed: ECONNREFUSED): host or port cannot be reached from here.\n',
+      'database_error: Database connection failed. Please try again later. (reading grants failed: ECONNREFUSED): host or port cannot be reached from here.\n',
     );
   });
 
