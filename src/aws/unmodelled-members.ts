@@ -86,13 +86,18 @@ function mark(sent: unknown, read: unknown): void {
 }
 
 function collect(value: unknown, path: string, paths: Set<string>): void {
-  if (!isObject(value)) return;
+  if (!isStructure(value)) return;
   const member = (name: string) => (path === '' ? name : `${path}.${name}`);
   const marked: unknown = Reflect.get(value, MEMBERS);
   if (Array.isArray(marked)) for (const name of marked) paths.add(member(name));
   for (const [name, inner] of Object.entries(value)) {
     collect(inner, Array.isArray(value) ? `${path}[]` : member(name), paths);
   }
+}
+
+// A stream, which the body of an S3 object is, leads round and round.
+function isStructure(value: unknown): value is object {
+  return isObject(value) && (Array.isArray(value) || value.constructor === Object);
 }
 
 function isObject(value: unknown): value is object {

@@ -84,6 +84,12 @@ it('reads answers of every service as before', async () => {
   expect(requests.map(({ unmodelled }) => unmodelled)).toEqual([undefined, ['Extra'], undefined]);
 });
 
+it('does not look into what is not a structure', () => {
+  const stream: { self?: unknown } = new (class Stream {})();
+  stream.self = stream;
+  expect(unmodelledIn({ Body: stream, At: new Date() })).toEqual([]);
+});
+
 it('leaves refusals as they are', async () => {
   scripted.script({ DescribeBudget: new Refusal('NotFoundException', 'There is none.') });
   const command = new DescribeBudgetCommand({ AccountId: '111122223333', BudgetName: 'one' });
