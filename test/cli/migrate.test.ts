@@ -219,6 +219,7 @@ describe('migrating', () => {
         ...statements,
         'ALTER ROLE billing_tools_app CONNECTION LIMIT 40;',
         'ALTER ROLE billing_tools_retention CONNECTION LIMIT 40;',
+        'ALTER ROLE billing_tools_seal CONNECTION LIMIT 40;',
       ],
     });
     expect(await boundsOf('shared')).toEqual([]);
