@@ -48,6 +48,6 @@ export function stackSetCommands(file: string): string {
   --permission-model SERVICE_MANAGED \\
   --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false
 aws cloudformation create-stack-instances --stack-set-name billing-tools-member-role \\
-  --deployment-targets OrganizationalUnitIds=<ou-…> --regions us-east-1
+  --deployment-targets OrganizationalUnitIds=<ou-…> --regions <region>
 `;
 }

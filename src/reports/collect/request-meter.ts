@@ -28,6 +28,11 @@ export class RequestMeter {
     if (this.#count >= this.#limit) throw new RequestCeilingError(this.#limit);
     this.#count += 1;
   }
+
+  /** Takes back the last request: it was not made after all. */
+  giveBack(): void {
+    this.#count -= 1;
+  }
 }
 
 /** More billed requests would be needed than were allowed. */
