@@ -166,7 +166,7 @@ function refusals(): ParityCall[] {
         error: 'validation_error',
         differs: {
           because: 'compute-optimizer/checks-first',
-          reference: { error: 'InvalidParameterValueException', requests: [...ENROLLED, api] },
+          reference: { error: 'ValidationException', requests: [...ENROLLED, api] },
           ours: [],
         },
       },
