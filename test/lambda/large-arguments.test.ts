@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => calls.close());
 beforeEach(() => calls.forget());
 
-const ask = (args: object) => calls.call({ ...costs, args: { ...costs.args, ...args } });
+const ask = (args: object) =>
+  calls.call({ ...costs, auditMode: 'strict', args: { ...costs.args, ...args } });
 
 /** Values of a filter that has as many nodes as it may: four besides the values. */
 const values = (count: number) => Array.from({ length: count - 4 }, (_, index) => `v${index}`);
@@ -46,11 +47,11 @@ describe('refused, and in the trail without a digest', () => {
   it.each([
     ['blank', null],
     ['other', 1],
-  ])('a call with 600,000 %s arguments', async (_, value) => {
+  ])('a call with 20,000 %s arguments', async (_, value) => {
     const { counted, reads } = countReads(
-      Object.fromEntries(empty.map((_, index) => [`name${index}`, value])),
+      Object.fromEntries(empty.slice(0, 20_000).map((_, index) => [`name${index}`, value])),
     );
-    const answer = await calls.call({ ...costs, args: counted });
+    const answer = await calls.call({ ...costs, auditMode: 'strict', args: counted });
     expect(answer).toMatchObject({ data: { error_type: 'validation_error' } });
     expect(reads()).toBeLessThanOrEqual(nodes);
     expect(await calls.entries()).toMatchObject([{ argumentsDigest: null }]);
