@@ -22,3 +22,16 @@ export function toDay(instant: Date): string {
 export function addDays(day: string, days: number): string {
   return toDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_IN_MILLISECONDS));
 }
+
+/**
+ * Moves a day by calendar months; to the month's last day where it has no such day.
+ *
+ * @param day - `YYYY-MM-DD`
+ * @param months - how many months later
+ * @returns `YYYY-MM-DD`
+ */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  return toDay(new Date(last.setUTCDate(Math.min(date, last.getUTCDate()))));
+}

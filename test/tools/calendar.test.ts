@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, isCalendarDate, toDay } from '../../src/tools/calendar.ts';
+import { addDays, addMonths, isCalendarDate, toDay } from '../../src/tools/calendar.ts';
 
 describe('isCalendarDate', () => {
   it.each(['2026-03-15', '2024-02-29', '2000-02-29', '1970-01-01'])('%s exists', (day) => {
@@ -39,4 +39,15 @@ it.each([
   ['2026-03-29', 1, '2026-03-30'],
 ])('%s and %i days is %s', (day, days, moved) => {
   expect(addDays(day, days)).toBe(moved);
+});
+
+it.each([
+  ['2026-03-15', 3, '2026-06-15'],
+  ['2026-11-30', 3, '2027-02-28'],
+  ['2027-11-29', 3, '2028-02-29'],
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2026-12-31', 18, '2028-06-30'],
+  ['2026-10-01', 3, '2027-01-01'],
+])('%s and %i months is %s', (day, months, moved) => {
+  expect(addMonths(day, months)).toBe(moved);
 });

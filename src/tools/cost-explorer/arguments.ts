@@ -61,12 +61,12 @@ const filter = json(anyExpression, {
 export const costExplorerArguments = {
   operation: oneOf(OPERATION_NAMES, 'What to ask Cost Explorer for.'),
   start_date: instant(
-    'First day of the period, included. When not given: 30 days ago, 7 days ago for ' +
-      'getCostAndUsageWithResources, tomorrow for forecasts.',
+    'First day of the period, included. When not given: 30 days ago, 7 days ago with HOURLY and ' +
+      'for getCostAndUsageWithResources, tomorrow for forecasts.',
   ).optional(),
   end_date: instant(
-    'Day after the last one: it is not included. When not given: today, or 90 days after ' +
-      'start_date for forecasts.',
+    'Day after the last one: it is not included. When not given: today, or for forecasts ' +
+      '90 days after start_date, within 3 months from today if DAILY.',
   ).optional(),
   granularity: oneOf(
     ['DAILY', 'MONTHLY', 'HOURLY'],

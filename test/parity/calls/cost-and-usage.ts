@@ -40,6 +40,17 @@ export function costAndUsageCalls({ ago, month }: Dates): ParityCall[] {
       end_date: ago(2),
       granularity: 'HOURLY',
     }),
+    ask(
+      'the default period by hour',
+      { operation, granularity: 'HOURLY' },
+      {
+        differs: {
+          because: 'cost-explorer/recent-hours',
+          reference: { error: 'ValidationException', requests: ['GetCostAndUsage'] },
+          ours: ['GetCostAndUsage'],
+        },
+      },
+    ),
     ask('all metrics', {
       operation,
       ...period,

@@ -1,4 +1,4 @@
-import type { AwsRequest } from '../exchange.ts';
+import type { AwsRequest, Exchange } from '../exchange.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import {
   dataOf,
@@ -82,6 +82,21 @@ export const costExplorerDifferences: readonly Difference[] = [
     ours: 'Sends the hours (`…T00:00:00Z`); times are accepted with `HOURLY` and refused otherwise.',
     why: 'It is the form that the API documents for times.',
     reconcile: (pair) => editReferenceRequests(pair, withHours),
+  },
+  {
+    id: 'cost-explorer/recent-hours',
+    tools,
+    reference: 'Without dates `HOURLY` asks for 30 days.',
+    ours: 'For 7.',
+    why: 'AWS keeps hours for 14 days, so it always refuses 30.',
+  },
+  {
+    id: 'cost-explorer/forecast-horizon',
+    tools,
+    reference: 'Without `end_date` a forecast ends 90 days after `start_date`.',
+    ours: 'The same, but no later than AWS looks ahead: 3 months from today with `DAILY`, 18 with `MONTHLY`.',
+    why: 'AWS refuses what goes beyond.',
+    reconcile: withinHorizon,
   },
   {
     id: 'cost-explorer/dates',
@@ -205,6 +220,32 @@ function withMergedPeriods(data: Members): Members {
     ResultsByTime: merged,
     ...(isMembers(block) && { Pagination: { ...block, total_results: merged.length } }),
   };
+}
+
+/** Takes the reference's further days out, and with them both totals. */
+function withinHorizon(pair: Pair): Pair {
+  const theirs = forecastOf(pair.reference);
+  const own = forecastOf(pair.ours);
+  const end = own?.End;
+  if (theirs === undefined || theirs.End === end || theirs.Start !== own?.Start) return pair;
+  const asked = editReferenceRequests(pair, (request) => ({
+    ...request,
+    input: { ...request.input, TimePeriod: own },
+  }));
+  const cut = (data: Members): Members => ({
+    ...omit(data, 'Total'),
+    ForecastResultsByTime: listOf(data, 'ForecastResultsByTime').filter(
+      (day) =>
+        isMembers(day) && isMembers(day.TimePeriod) && String(day.TimePeriod.End) <= String(end),
+    ),
+  });
+  return editOurs(editReference(asked, cut), (data) => omit(data, 'Total'));
+}
+
+function forecastOf({ requests: [request] }: Exchange): Members | undefined {
+  if (!request?.operation.endsWith('Forecast')) return undefined;
+  const { TimePeriod: period } = request.input;
+  return isMembers(period) ? period : undefined;
 }
 
 function withHours(request: AwsRequest): AwsRequest {

@@ -4,9 +4,7 @@ import { costRequest } from '../cost-request.ts';
 import { mergeCostPages } from '../merge-cost-pages.ts';
 import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
-import { hourlyPeriod, type Period } from '../period.ts';
-
-const DAYS = 7;
+import { hourlyPeriod, type Period, RECENT_DAYS } from '../period.ts';
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
 export const getCostAndUsageWithResources: Operation = {
@@ -30,5 +28,5 @@ export const getCostAndUsageWithResources: Operation = {
 };
 
 function period(args: CostExplorerArguments, now: Date): Period {
-  return hourlyPeriod(args, now, DAYS);
+  return hourlyPeriod(args, now, RECENT_DAYS);
 }
