@@ -198,10 +198,10 @@ describe('the external id', () => {
     const asked = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
     const organization = stack.world.organizations[0]?.externalId;
     const given = asked.map(({ input }) => input.ExternalId);
-    // To look at the credentials, and to prove that refusals mean something.
-    expect(given.filter((each) => each === organization)).toHaveLength(2);
+    // To look at credentials and trust, and to prove that refusals mean something.
+    expect(given.filter((each) => each === organization)).toHaveLength(3);
     expect(given.filter((each) => each === undefined)).toHaveLength(1);
-    expect(given).toHaveLength(4);
+    expect(given).toHaveLength(5);
   });
 
   it('is unknown when whoever asks is refused in any case', async () => {
@@ -241,6 +241,18 @@ describe('the external id', () => {
       status: 'unknown',
       detail: expect.stringContaining('STS could not be asked'),
     });
+  });
+});
+
+describe('the trust policy', () => {
+  it('is well where sessions may name who is behind them', async () => {
+    expect(await findingOf(ROLE, 'trust', { checks: ['trust'] })).toMatchObject({ status: 'ok' });
+    expect(stack.aws.requests.map(({ input }) => input.SourceIdentity)).toContain('doctor');
+  });
+
+  it('is not looked at where the role lets nobody in, or cannot be asked', async () => {
+    expect(await findingOf(REFUSING, 'trust')).toBeUndefined();
+    expect(await findingOf(KEY_PAIR, 'trust')).toBeUndefined();
   });
 });
 

@@ -12,6 +12,7 @@ import { checkDecryption } from './check-decryption.ts';
 import { checkExternalId, checkGuessing } from './check-external-id.ts';
 import { checkFamily } from './check-family.ts';
 import { checkKeyAge } from './check-key-age.ts';
+import { checkTrust } from './check-trust.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import type { Check, Finding } from './finding.ts';
 
@@ -45,10 +46,22 @@ async function examine(row: StoredAccount, context: DoctorContext): Promise<Find
   return [
     ...findings,
     ...signedIn.findings,
-    ...(access.authType === 'iam_role' && context.checks.has('external-id')
+    ...(access.authType === 'iam_role' ? await examineRole(access, credentials, context) : []),
+    ...(credentials ? await examineAws(access, credentials, context) : []),
+  ];
+}
+
+async function examineRole(
+  access: RoleAccess,
+  credentials: AccountCredentials | undefined,
+  context: DoctorContext,
+): Promise<Finding[]> {
+  return [
+    ...(wants(context, 'external-id')
       ? [await checkExternalId(access, context), ...checkGuessing(access.externalId)]
       : []),
-    ...(credentials ? await examineAws(access, credentials, context) : []),
+    // Whom a role does not let in learns nothing about whom it lets in otherwise.
+    ...(credentials && wants(context, 'trust') ? [await checkTrust(access, context)] : []),
   ];
 }
 
@@ -56,7 +69,7 @@ async function signIn(
   access: KeyPairAccess | RoleAccess,
   context: DoctorContext,
 ): Promise<CredentialsFinding> {
-  const isOnline = wants(context, 'credentials', 'families', 'key-age');
+  const isOnline = wants(context, 'credentials', 'trust', 'families', 'key-age');
   if (access.authType === 'iam_role') {
     return isOnline ? checkRoleCredentials(access, context) : { findings: [] };
   }

@@ -4,6 +4,7 @@ export const CHECKS = [
   'decryption',
   'credentials',
   'external-id',
+  'trust',
   'families',
   'key-age',
 ] as const;
