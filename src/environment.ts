@@ -85,6 +85,7 @@ const variables = z.object({
   CALLER_ID_CLAIM: claim.prefault('sub'),
   CALLER_ORGANIZATION_CLAIM: claim.prefault('org_id'),
   CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
+  SOURCE_IDENTITY: z.enum(['on', 'off']).default('off'),
   AUDIT_MODE: z.enum(AUDIT_MODES).default('on'),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).default(400),
   POWERTOOLS_METRICS_NAMESPACE: z.string().default('agentcore-billing-tools'),
@@ -134,6 +135,8 @@ export interface Environment {
   readonly accounts: AccountsConfiguration;
   /** Who may ask about which account. */
   readonly callers: CallersConfiguration;
+  /** Whether sessions of member accounts' roles name who is behind them. */
+  readonly sourceIdentities: boolean;
   /** How the Gateway's interceptor knows who asks. */
   readonly identity: IdentitySource;
   /** Names of all tools as the Gateway's callers know them, for the interceptor. */
@@ -182,6 +185,7 @@ export function readEnvironment(source: Variables = process.env): Environment {
     region: value.AWS_REGION,
     accounts: accountsConfiguration(value),
     callers: callersConfiguration(value),
+    sourceIdentities: value.SOURCE_IDENTITY === 'on',
     identity: identitySource(value),
     gatewayTools: value.GATEWAY_TOOLS,
     reports: reportsConfiguration(value),

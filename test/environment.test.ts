@@ -120,3 +120,18 @@ describe('the pages that may ask the container', () => {
     expect(() => read(origins)).toThrow(/^FASTMCP_ALLOWED_ORIGINS: expected origins such as/);
   });
 });
+
+describe('whether role sessions name the caller', () => {
+  it.each([
+    [undefined, false],
+    ['', false],
+    ['off', false],
+    ['on', true],
+  ])('is read from %j', (SOURCE_IDENTITY, on) => {
+    expect(readEnvironment({ SOURCE_IDENTITY }).sourceIdentities).toBe(on);
+  });
+
+  it('is refused as anything else', () => {
+    expect(() => readEnvironment({ SOURCE_IDENTITY: 'true' })).toThrow(/^SOURCE_IDENTITY: /);
+  });
+});

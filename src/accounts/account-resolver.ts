@@ -33,6 +33,11 @@ export interface ResolvedAccount {
 interface ResolveRequest {
   /** IAM actions that role credentials are narrowed to; `*` leaves the role as it is. */
   readonly sessionActions: readonly string[];
+  /**
+   * Source identity of a role session, see {@link sourceIdentityOf}: each gets sessions of its own.
+   * The role's trust policy must allow `sts:SetSourceIdentity`.
+   */
+  readonly sourceIdentity?: string;
   /** Gives up waiting; work that others wait for goes on. */
   readonly signal?: AbortSignal;
   /**
@@ -69,8 +74,6 @@ export interface AccountResolverOptions {
   readonly now?: () => Date;
   /** Names sessions and credential versions. */
   readonly randomUuid?: () => string;
-  /** Source identity of role sessions; the roles' trust policies must allow it. */
-  readonly sourceIdentity?: string;
   /** How long a row is served from memory, 60 by default: a disabled account is off within that. */
   readonly rowTtlSeconds?: number;
   /** Longest time for an answer of the database (4000) and of STS (8000), in milliseconds. */
@@ -107,7 +110,6 @@ class CachingAccountResolver implements AccountResolver {
       sts: this.#sts,
       now,
       randomUuid: options.randomUuid ?? randomUUID,
-      sourceIdentity: options.sourceIdentity,
     });
     this.#rows = new ExpiringCache({ capacity: MOST_ROWS, now });
     this.#credentials = new ExpiringCache({ capacity: MOST_CREDENTIALS, now });
@@ -115,7 +117,7 @@ class CachingAccountResolver implements AccountResolver {
 
   async resolve(
     accountId: string,
-    { sessionActions, signal, onEvent }: ResolveRequest,
+    { sessionActions, sourceIdentity, signal, onEvent }: ResolveRequest,
   ): Promise<ResolvedAccount> {
     const policy = sessionPolicy(sessionActions);
     if (!isAccountId(accountId)) throw new AccountNotFoundError('not twelve digits');
@@ -128,11 +130,11 @@ class CachingAccountResolver implements AccountResolver {
     if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
     const access = readAccess(row);
     // The whole row is in the key: what changes in it is never answered with older credentials.
-    const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy]);
+    const key = JSON.stringify(access.authType === 'aksk' ? [row] : [row, policy, sourceIdentity]);
     let credentialsFromMemory = true;
     const obtain = () => {
       credentialsFromMemory = false;
-      return this.#source.obtain(access, { policy, onEvent });
+      return this.#source.obtain(access, { policy, sourceIdentity, onEvent });
     };
     const credentials = await this.#credentials.get(key, obtain, signal);
     onEvent?.({

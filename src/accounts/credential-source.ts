@@ -20,14 +20,14 @@ export interface CredentialSourceOptions {
   readonly now: () => Date;
   /** Names sessions and credential versions. */
   readonly randomUuid: () => string;
-  /** Source identity of role sessions. */
-  readonly sourceIdentity: string | undefined;
 }
 
 /** What one call needs credentials for. */
 interface ObtainRequest {
   /** Session policy as JSON; key pairs cannot be narrowed. */
   readonly policy: string;
+  /** Source identity of a role session; key pairs have no sessions. */
+  readonly sourceIdentity: string | undefined;
   /** Is told how long each step takes. */
   readonly onEvent: AccountObserver | undefined;
 }
@@ -50,11 +50,11 @@ export class CredentialSource {
    */
   obtain(
     access: KeyPairAccess | RoleAccess,
-    { policy, onEvent }: ObtainRequest,
+    request: ObtainRequest,
   ): Promise<Perishable<AccountCredentials>> {
     return access.authType === 'aksk'
-      ? this.#openKeyPair(access, onEvent)
-      : this.#startSession(access, policy, onEvent);
+      ? this.#openKeyPair(access, request.onEvent)
+      : this.#startSession(access, request);
   }
 
   async #openKeyPair(
@@ -73,10 +73,9 @@ export class CredentialSource {
 
   async #startSession(
     access: RoleAccess,
-    policy: string,
-    onEvent: AccountObserver | undefined,
+    { policy, sourceIdentity, onEvent }: ObtainRequest,
   ): Promise<Perishable<AccountCredentials>> {
-    const { sts, now, randomUuid, sourceIdentity } = this.#options;
+    const { sts, now, randomUuid } = this.#options;
     const session = { id: randomUuid(), policy, sourceIdentity, startsAt: now() };
     const assume = () => assumeRole(sts, access, session);
     const { credentials, expiration } = await timedStep('assume_role', assume, { now, onEvent });

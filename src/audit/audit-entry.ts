@@ -32,6 +32,11 @@ export interface AuditEntry {
    * names and tools, and beyond the bounds.
    */
   readonly argumentsDigest: string | null;
+  /**
+   * Who stands in the account's CloudTrail as the source identity of the role's session: the caller, or
+   * a hash of a caller that AWS would not take. Null: sessions do not carry it, or none was asked for.
+   */
+  readonly sourceIdentity: string | null;
   /** Of the execution of a state machine that a job ran in. Null: no job, or one started otherwise. */
   readonly executionArn: string | null;
   /** Of the schedule that a job says started it. */

@@ -26,7 +26,8 @@ SELECT
     aws_request_ids AS "awsRequestIds", billed_requests AS "billedRequests",
     list_price_usd AS "listPriceUsd", duration_ms AS "durationMs",
     arguments_digest AS "argumentsDigest", execution_arn AS "executionArn",
-    schedule_arn AS "scheduleArn", recorded_at AS "recordedAt", change
+    schedule_arn AS "scheduleArn", recorded_at AS "recordedAt", change,
+    source_identity AS "sourceIdentity"
 FROM tool_call_audit
 WHERE ($1::text IS NULL OR account_id = $1)
   AND ($2::text IS NULL OR caller_id = $2)

@@ -46,6 +46,7 @@ function columnsOf(entry: AuditEntry): Readonly<Record<string, unknown>> {
     arguments_digest: entry.argumentsDigest,
     execution_arn: entry.executionArn,
     schedule_arn: entry.scheduleArn,
+    source_identity: entry.sourceIdentity,
   };
 }
 

@@ -4,6 +4,7 @@ import { createDatabasePool } from '../accounts/create-database-pool.ts';
 import { credentialEnvironment } from '../accounts/credential-environment.ts';
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import { AccountNotFoundError } from '../accounts/errors.ts';
+import { sourceIdentityOf } from '../accounts/source-identity.ts';
 import { OPERATOR_PREFIX } from '../audit/record-change.ts';
 import { recordEntry } from '../audit/record-entry.ts';
 import { AccessControl } from '../callers/access-control.ts';
@@ -45,7 +46,8 @@ export async function accountEnvironment(request: TerminalRequest): Promise<Node
     ending.decision = await decide(request, database);
     const { allowed, reason } = ending.decision;
     if (allowed !== true) throw new AccountNotFoundError(`refused: ${reason}`);
-    const options = { sessionActions: ['*'] };
+    const sourceIdentity = identityOf(request);
+    const options = { sessionActions: ['*'], ...(sourceIdentity && { sourceIdentity }) };
     const { account, credentials } = await resolver.resolve(request.accountId, options);
     const variables = withoutKeys(request.variables);
     await record(request, ending, database);
@@ -59,6 +61,12 @@ export async function accountEnvironment(request: TerminalRequest): Promise<Node
   } finally {
     await resolver.close();
   }
+}
+
+// Whom the account's CloudTrail names, where role sessions say who is behind them.
+function identityOf({ environment, operator }: TerminalRequest): string | undefined {
+  if (!environment.sourceIdentities) return undefined;
+  return sourceIdentityOf(`${OPERATOR_PREFIX}${operator}`);
 }
 
 async function decide(
@@ -81,10 +89,11 @@ interface Ending {
 }
 
 async function record(
-  { accountId, program, environment, operator, now }: TerminalRequest,
+  request: TerminalRequest,
   { startedAt, decision, error }: Ending,
   database: DatabasePool,
 ): Promise<void> {
+  const { accountId, program, environment, operator, now } = request;
   if (environment.audit.mode === 'off') return;
   const id = randomUUID();
   try {
@@ -97,7 +106,7 @@ async function record(
       outcome: outcomeOf(error),
       ...{ awsRequestIds: [], billedRequests: 0, argumentsDigest: null },
       durationMs: now().getTime() - startedAt.getTime(),
-      ...{ executionArn: null, scheduleArn: null },
+      ...{ executionArn: null, scheduleArn: null, sourceIdentity: identityOf(request) ?? null },
     });
   } catch (cause) {
     const reason = describeError(cause);

@@ -3,7 +3,7 @@ import {
   databaseStatements,
   lambdaRole,
   logStatement,
-  memberRoleStatement,
+  memberRoleStatements,
   networkStatements,
   signInRole,
 } from '../gateway/function-statements.ts';
@@ -45,7 +45,7 @@ const statements: Readonly<
   collect: ({ settings }) => [
     read('runs/*', 'answers/*'),
     write('runs/*', 'answers/*'),
-    memberRoleStatement(settings),
+    ...memberRoleStatements(settings),
     ...databaseStatements(settings),
     ...secretStatements([settings.databaseSecretName, settings.encryptionKeySecretName], settings),
     ...networkStatements(REPORT_FUNCTIONS.collect, settings),

@@ -71,6 +71,7 @@ const shape = {
     'expected some of the name itself: with * alone the functions could assume every role that trusts their account',
   ),
   memberAccountIds: accountIds,
+  sourceIdentity: z.enum(['on', 'off']),
   subnetIds: list,
   securityGroupIds: list,
   secretsKeyArn: keyArn,

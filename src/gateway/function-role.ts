@@ -5,7 +5,7 @@ import {
   databaseStatements,
   lambdaRole,
   logStatement,
-  memberRoleStatement,
+  memberRoleStatements,
   networkStatements,
   signInRole,
 } from './function-statements.ts';
@@ -36,7 +36,7 @@ const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords
 function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
   const actions = actionsOf(family);
   if (actions.length === 0) return [];
-  return [allow(actions, '*'), memberRoleStatement(settings)];
+  return [allow(actions, '*'), ...memberRoleStatements(settings)];
 }
 
 function actionsOf({ tools }: Family): string[] {

@@ -57,13 +57,13 @@ export function logStatement(named: NamedFunction): PolicyStatement {
 /**
  * Lets a function assume the roles of member accounts: only with an external id, and only in the
  * accounts that are named. Where none are, not in the functions' own, whose other roles may trust
- * the account as a whole.
+ * the account as a whole. Saying who is behind a session is worth nothing without that.
  */
-export function memberRoleStatement(settings: DeploymentSettings): PolicyStatement {
-  const { memberRoleName, memberAccountIds } = settings;
-  const memberRole = `arn:\${AWS::Partition}:iam::*:role/${memberRoleName}`;
-  return {
-    ...allow(['sts:AssumeRole'], { 'Fn::Sub': memberRole }),
+export function memberRoleStatements(settings: DeploymentSettings): PolicyStatement[] {
+  const { memberRoleName, memberAccountIds, sourceIdentity } = settings;
+  const memberRole = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/${memberRoleName}` };
+  const assume = {
+    ...allow(['sts:AssumeRole'], memberRole),
     Condition: {
       Null: { 'sts:ExternalId': 'false' },
       ...(memberAccountIds.length > 0
@@ -71,6 +71,9 @@ export function memberRoleStatement(settings: DeploymentSettings): PolicyStateme
         : { StringNotEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } } }),
     },
   };
+  return sourceIdentity === 'on'
+    ? [assume, allow(['sts:SetSourceIdentity'], memberRole)]
+    : [assume];
 }
 
 /** Lets a function sign in to the database by IAM, where there is one to sign in to. */

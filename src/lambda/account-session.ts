@@ -7,6 +7,8 @@ interface SessionRequest {
   readonly accountId: string;
   /** IAM actions that role credentials are narrowed to. */
   readonly sessionActions: readonly string[];
+  /** Who is to stand in the account's CloudTrail. */
+  readonly sourceIdentity?: string;
   /** Aborts when there is no time left. */
   readonly signal: AbortSignal;
   /** Is told what happens for this very call. */

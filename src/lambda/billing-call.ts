@@ -55,6 +55,8 @@ export interface CallState extends Record<string, unknown> {
   headers?: unknown;
   /** Absent: the account that the function runs in. */
   targetAccountId?: string;
+  /** Who stands in the account's CloudTrail, where role sessions carry it. */
+  sourceIdentity?: string;
   call?: BillingCall;
   /** Absent: nobody that we know. */
   caller?: Caller;

@@ -30,7 +30,7 @@ export interface Dependencies
  * @throws {@link EnvironmentError} naming the variable that cannot be used
  */
 export function createDependencies(environment = readEnvironment()): Dependencies {
-  const { accounts: configuration, callers, region, traceDaemon } = environment;
+  const { accounts: configuration, callers, region, traceDaemon, sourceIdentities } = environment;
   const now = () => new Date();
   const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
   announceAuthorization(logger, callers);
@@ -42,6 +42,7 @@ export function createDependencies(environment = readEnvironment()): Dependencie
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws: createAwsFactory(now),
     region,
+    sourceIdentities,
     logger,
     now,
     auditMode,

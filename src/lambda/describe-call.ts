@@ -47,6 +47,7 @@ export function describeCall(
     durationMs: now.getTime() - startedAt.getTime(),
     argumentsDigest: digestOf(internal, key),
     ...{ executionArn: null, scheduleArn: null },
+    sourceIdentity: internal.sourceIdentity ?? null,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { AccountResolver } from '../accounts/account-resolver.ts';
+import { sourceIdentityOf } from '../accounts/source-identity.ts';
 import type { Aws } from '../aws/aws.ts';
 import type { AwsFactory } from '../aws/create-aws.ts';
 import type { AccessControl } from '../callers/access-control.ts';
+import type { Caller } from '../callers/caller.ts';
 import { accountSession } from './account-session.ts';
 import { AuthorizedCall } from './authorized-call.ts';
 import { type BillingRequest, SignedInCall } from './billing-call.ts';
@@ -10,7 +12,12 @@ import { deadlineOf } from './deadline.ts';
 import { OwnCharges } from './own-charges.ts';
 import { toolCaller } from './tool-caller.ts';
 
-type Observer = (event: CallEvent) => void;
+/** What a call's session is opened with. */
+interface SessionNeeds {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly sourceIdentity: string | undefined;
+}
 
 /** What signing in needs. */
 export interface SignInOptions {
@@ -21,6 +28,8 @@ export interface SignInOptions {
   readonly region: string;
   /** The clock. */
   readonly now: () => Date;
+  /** Whether sessions of roles name the caller, each caller's its own; off by default. */
+  readonly sourceIdentities?: boolean;
 }
 
 /**
@@ -29,13 +38,13 @@ export interface SignInOptions {
  * was granted. A failure ends the call: only a call that names no account uses
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
-export function signIn({ resolver, createAws, access, region, now }: SignInOptions) {
+export function signIn(options: SignInOptions) {
+  const { resolver, createAws, access, region, now, sourceIdentities } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
-    signal: AbortSignal,
-    onEvent: Observer,
+    { signal, onEvent, sourceIdentity }: SessionNeeds,
   ): Promise<Aws> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return noAws(region);
@@ -45,9 +54,19 @@ export function signIn({ resolver, createAws, access, region, now }: SignInOptio
         : await accountSession(resolver, {
             accountId: targetAccountId,
             ...{ sessionActions, signal, onEvent },
+            ...(sourceIdentity !== undefined && { sourceIdentity }),
           });
     const aws = createAws({ ...session, onRequest: onEvent });
     return scope === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
+  }
+
+  // Our own account is asked with our own role: there is no session to name anybody.
+  function identityFor(
+    { targetAccountId }: AuthorizedCall,
+    caller: Caller | undefined,
+  ): string | undefined {
+    const isNamed = sourceIdentities && targetAccountId !== undefined;
+    return isNamed && caller ? sourceIdentityOf(caller.id) : undefined;
   }
 
   return {
@@ -55,7 +74,10 @@ export function signIn({ resolver, createAws, access, region, now }: SignInOptio
       const { authorized, caller, events = [] } = request.internal;
       if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
       const deadline = deadlineOf(request.context);
-      const aws = await awsFor(authorized, deadline, (event) => events.push(event));
+      const sourceIdentity = identityFor(authorized, caller);
+      if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
+      const onEvent = (event: CallEvent) => void events.push(event);
+      const aws = await awsFor(authorized, { signal: deadline, onEvent, sourceIdentity });
       request.event = new SignedInCall(authorized, aws, toolCaller(access, caller, deadline));
     },
   };

@@ -111,10 +111,24 @@ describe('a role', () => {
     expect(await outcomeWith(['*'])).not.toBe('AccessDeniedException');
   });
 
-  it('tells CloudTrail who is behind it when that is configured', async () => {
-    const resolver = stack.resolver({ sourceIdentity: 'agent-7' });
-    await resolver.resolve('444455556666', { sessionActions });
-    expect(stack.aws.requests[0]?.input.SourceIdentity).toBe('agent-7');
+  it('tells CloudTrail who is behind it when it is told, in a session of their own', async () => {
+    const resolver = stack.resolver();
+    const resolve = (sourceIdentity?: string) =>
+      resolver.resolve('444455556666', {
+        sessionActions,
+        ...(sourceIdentity !== undefined && { sourceIdentity }),
+      });
+    const [alice, again, bob, nobody] = [
+      await resolve('alice'),
+      await resolve('alice'),
+      await resolve('bob'),
+      await resolve(),
+    ].map(({ credentials }) => credentials.version);
+    expect(again).toBe(alice);
+    expect(new Set([alice, bob, nobody]).size).toBe(3);
+    expect(stack.aws.requests.map(({ input }) => input.SourceIdentity)).toEqual([
+      ...['alice', 'bob', undefined],
+    ]);
   });
 });
 

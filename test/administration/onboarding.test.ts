@@ -28,6 +28,12 @@ const trust = {
   Condition: { StringEquals: { 'sts:ExternalId': settings.externalId } },
 };
 
+const naming = {
+  Effect: 'Allow',
+  Principal: { AWS: ['arn:aws:iam::111122223333:root'] },
+  Action: 'sts:SetSourceIdentity',
+};
+
 const actionsOf = (template: object) =>
   z
     .object({
@@ -56,7 +62,10 @@ describe('the role of a member account', () => {
   });
 
   it('trusts the very roles that are named, with the external id only', () => {
-    expect(memberRole(settings).trustPolicy).toEqual({ Version: '2012-10-17', Statement: [trust] });
+    expect(memberRole(settings).trustPolicy).toEqual({
+      Version: '2012-10-17',
+      Statement: [trust, naming],
+    });
   });
 
   it('trusts the roles of a path, whichever they are, with the external id only', () => {
@@ -70,10 +79,11 @@ describe('the role of a member account', () => {
           Principal: { AWS: 'arn:aws:iam::111122223333:root' },
           Condition: { ...trust.Condition, ArnLike: { 'aws:PrincipalArn': FUNCTION_ROLES } },
         },
+        naming,
       ],
     });
     expect(memberRole({ ...settings, trusted: [FUNCTION_ROLES] }).trustPolicy).toMatchObject({
-      Statement: [{ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
+      Statement: [{ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, naming],
     });
   });
 
@@ -110,7 +120,9 @@ describe('the role of a member account', () => {
   });
 });
 
-const statement = z.object({ Statement: z.tuple([z.record(z.string(), z.unknown())]) });
+const statement = z.object({
+  Statement: z.tuple([z.record(z.string(), z.unknown())], z.unknown()),
+});
 const terraform = z.object({
   resource: z.object({
     aws_iam_role: z.object({

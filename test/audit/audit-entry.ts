@@ -22,6 +22,7 @@ export function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
     argumentsDigest: '01234567:abc',
     executionArn: null,
     scheduleArn: null,
+    sourceIdentity: 'alice',
     ...changes,
   };
 }

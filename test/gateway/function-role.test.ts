@@ -57,6 +57,14 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     expect(actions.sort()).toEqual([...declared, ...always, ...signIn].sort());
   });
 
+  it('may name who is behind a session where that is turned on', () => {
+    const naming = allowed(each, fullParameters).filter(({ Action }) =>
+      Action.includes('sts:SetSourceIdentity'),
+    );
+    const member = { Action: ['sts:SetSourceIdentity'] };
+    expect(naming).toMatchObject(signIn.length > 0 ? [member] : []);
+  });
+
   it('allows only declared actions, traces and network interfaces on any resource', () => {
     const anywhere = allowed(each, fullParameters).filter(({ Resource }) => Resource === '*');
     const network = anywhere.at(-1)?.Action ?? [];

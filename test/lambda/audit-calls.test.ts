@@ -252,3 +252,42 @@ describe('when the trail cannot be written', () => {
     expect(failures()).toEqual([1]);
   });
 });
+
+describe('who is behind the session of a role', () => {
+  const behind = () =>
+    calls.stack.aws.requests
+      .filter(({ operation }) => operation === 'AssumeRole')
+      .map(({ input }) => input.SourceIdentity);
+  const call = (changes: Partial<RecordedCall>) => {
+    calls.stack.aws.requests.length = 0;
+    return calls.call({ ...budgets, ...about('444455556666'), ...changes });
+  };
+
+  it('is told to nobody unless that is turned on', async () => {
+    await call({});
+    expect(behind()).toEqual([undefined]);
+    expect(await calls.entries()).toMatchObject([{ callerId: 'alice', sourceIdentity: null }]);
+  });
+
+  it('is the caller, and stands in the entry', async () => {
+    await call({ sourceIdentities: true });
+    expect(behind()).toEqual(['alice']);
+    expect(await calls.entries()).toMatchObject([{ callerId: 'alice', sourceIdentity: 'alice' }]);
+  });
+
+  it('is a hash of a caller whom AWS would not take, beside the caller', async () => {
+    const caller = 'auth0|5f7c8ec7';
+    await call({ sourceIdentities: true, caller, authorization: 'off' });
+    const [sourceIdentity] = behind();
+    expect(sourceIdentity).toMatch(/^sha256-[\w-]{43}$/);
+    expect(await calls.entries()).toMatchObject([{ callerId: caller, sourceIdentity }]);
+  });
+
+  it('is nobody where nobody is known, and where no account is asked about', async () => {
+    await call({ sourceIdentities: true, caller: null, authorization: 'off' });
+    expect(behind()).toEqual([undefined]);
+    await calls.call({ ...budgets, sourceIdentities: true });
+    const entries = await calls.entries();
+    expect(entries.map(({ sourceIdentity }) => sourceIdentity)).toEqual([null, null]);
+  });
+});

@@ -33,6 +33,8 @@ export interface RecordedCall {
   /** `grants` by default. */
   readonly authorization?: AuthorizationMode;
   readonly auditMode?: AuditMode;
+  /** Whether role sessions name the caller; off by default. */
+  readonly sourceIdentities?: boolean;
   /** Connection string of another database than that of the Lambdas' role. */
   readonly databaseUrl?: string;
   /** Milliseconds that the function has. */
@@ -70,10 +72,10 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
   return {
     ...{ stack, operator, lines, metrics },
     call({ family, auditMode = 'on', databaseUrl = stack.appUrl, ...given }) {
-      const { authorization: mode = 'grants' } = given;
+      const { authorization: mode = 'grants', sourceIdentities = false } = given;
       const database = poolOf(databaseUrl);
       const handler = billingHandler(family, {
-        ...{ auditMode, database, region: 'us-east-1', now },
+        ...{ auditMode, sourceIdentities, database, region: 'us-east-1', now },
         resolver: stack.resolver({ database }),
         access: new AccessControl({ mode, database, now }),
         callerKeys: async () => [KEY],

@@ -35,8 +35,8 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'policies',
-    modules: inAccounts('credential-environment', 'session-policy'),
-    tests: inAccounts('credential-environment', 'session-policy'),
+    modules: inAccounts('credential-environment', 'session-policy', 'source-identity'),
+    tests: inAccounts('credential-environment', 'session-policy', 'source-identity'),
   },
   {
     name: 'fernet',

@@ -66,7 +66,18 @@ function trustStatements(trusted: readonly string[], externalId: string): Policy
       const condition = { ...said, ArnLike: { 'aws:PrincipalArn': pattern } };
       return account ? [trust(`${account}root`, condition)] : [];
     }),
+    mayNameCaller(trusted),
   ];
+}
+
+// Whether sessions say who is behind them is the functions' to decide, and needs no other role then.
+// It comes without the external id, which STS tells AssumeRole alone, and is nothing without that.
+function mayNameCaller(trusted: readonly string[]): PolicyStatement {
+  const accounts = trusted.map((arn) => `${arn.split(':', 5).join(':')}:root`);
+  return {
+    ...{ Effect: 'Allow', Principal: { AWS: [...new Set(accounts)] } },
+    Action: 'sts:SetSourceIdentity',
+  };
 }
 
 function refuse(message: string): never {

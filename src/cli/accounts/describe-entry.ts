@@ -24,6 +24,7 @@ export function describeEntry(entry: StoredAuditEntry): object {
     schedule_arn: entry.scheduleArn,
     recorded_at: entry.recordedAt.toISOString(),
     change: entry.change,
+    source_identity: entry.sourceIdentity,
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sourceIdentityOf } from '../../accounts/source-identity.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import { recordEntry } from '../../audit/record-entry.ts';
 import type { AwsRequest } from '../../aws/aws-request.ts';
@@ -17,6 +18,11 @@ export const REPORT_JOB = 'job:cost-report';
 export const REPORT_FAMILY = 'cost-report';
 
 const PATIENCE_MS = 2_000;
+
+/** Whom the accounts' CloudTrail names as the job, where role sessions say who is behind them. */
+export function jobIdentity({ sourceIdentities }: ReportDependencies): string | undefined {
+  return sourceIdentities ? sourceIdentityOf(REPORT_JOB) : undefined;
+}
 
 /** What happened while an account was collected. */
 export interface Collected {
@@ -42,13 +48,15 @@ export interface Collected {
 export async function auditCollection(
   { accountId, startedBy, startedAt, decision, requests, error }: Collected,
   { requestId, signal }: Attempt,
-  { auditMode, database, logger, now }: ReportDependencies,
+  dependencies: ReportDependencies,
 ): Promise<boolean> {
+  const { auditMode, database, logger, now } = dependencies;
   if (auditMode === 'off') return false;
   const entry = {
     ...{ id: randomUUID(), calledAt: startedAt, requestId, callerId: REPORT_JOB },
     ...{ callerOrganization: null, toolFamily: REPORT_FAMILY, tool: REPORT_FAMILY },
     ...{ operation: null, accountId, argumentsDigest: null },
+    sourceIdentity: jobIdentity(dependencies) ?? null,
     ...{ executionArn: startedBy.execution, scheduleArn: startedBy.schedule },
     decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
     decisionReason: decision?.reason ?? null,

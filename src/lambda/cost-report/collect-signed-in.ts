@@ -10,7 +10,7 @@ import type { ReportAccount, ReportQuestion } from '../../reports/report-questio
 import type { StoredReport } from '../../reports/run/account-results.ts';
 import type { StartedBy } from '../../reports/run/report-run.ts';
 import { accountSession } from '../account-session.ts';
-import { REPORT_FAMILY } from './audit-collection.ts';
+import { jobIdentity, REPORT_FAMILY } from './audit-collection.ts';
 import { recordCollection } from './record-collection.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import type { Attempt } from './step-handler.ts';
@@ -58,10 +58,13 @@ export async function collectSignedIn(
 async function collect(
   { question, account, meter, cache }: AccountQuestion,
   { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
-  { createAws, resolver, now }: ReportDependencies,
+  dependencies: ReportDependencies,
 ): Promise<AccountReport> {
+  const { createAws, resolver, now } = dependencies;
+  const sourceIdentity = jobIdentity(dependencies);
   const session = await accountSession(resolver, {
     accountId: account.accountId,
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
     sessionActions: REPORT_ACTIONS,
     signal: attempt.signal,
   });

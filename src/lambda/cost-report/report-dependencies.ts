@@ -23,6 +23,8 @@ export interface ReportDependencies {
   readonly auditMode: AuditMode;
   readonly reports: ReportsConfiguration;
   readonly region: string;
+  /** Whether sessions of roles name the job; off by default. */
+  readonly sourceIdentities?: boolean;
   readonly logger: CallLogger;
   readonly publishMetrics: MetricsPublisher;
   /** The clock. */
@@ -41,6 +43,7 @@ export interface ReportDependencies {
  */
 export function createReportDependencies(environment = readEnvironment()): ReportDependencies {
   const { accounts: configuration, region, reports, audit, metricsNamespace } = environment;
+  const { sourceIdentities } = environment;
   const now = () => new Date();
   const database = createDatabasePool(configuration);
   return {
@@ -52,6 +55,7 @@ export function createReportDependencies(environment = readEnvironment()): Repor
     readSecret: createSecretReader(region),
     reports,
     region,
+    sourceIdentities,
     logger: new Logger({ serviceName: 'agentcore-billing-tools' }),
     publishMetrics: createMetricsPublisher(metricsNamespace),
     now,

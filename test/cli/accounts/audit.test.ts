@@ -11,14 +11,19 @@ const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
   ...{ toolFamily: 'cost-explorer', tool: 'cost-explorer', operation: 'getCostAndUsage' },
   ...{ accountId: '444455556666', decision: 'allowed' as const, decisionReason: 'granted' },
   ...{ outcome: 'success', awsRequestIds: ['aws-1'], billedRequests: 3, durationMs: 412 },
-  ...{ argumentsDigest: '01234567:abc', executionArn: null, scheduleArn: null },
+  ...{
+    argumentsDigest: '01234567:abc',
+    executionArn: null,
+    scheduleArn: null,
+    sourceIdentity: null,
+  },
 };
 const denied: typeof answered = {
   ...{ requestId: 'request-2', callerId: 'mallory\u001b[2J', callerOrganization: null },
   ...{ toolFamily: 'budgets', tool: 'budgets', operation: null, accountId: 'own' },
   ...{ decision: 'denied' as const, decisionReason: 'not_granted', outcome: 'account_not_found' },
   ...{ awsRequestIds: [], billedRequests: 0, durationMs: 4, argumentsDigest: null },
-  ...{ executionArn: null, scheduleArn: null },
+  ...{ executionArn: null, scheduleArn: null, sourceIdentity: null },
 };
 
 let stack: AccountStack;
@@ -68,6 +73,7 @@ describe('audit', () => {
           schedule_arn: null,
           recorded_at: expect.any(String),
           change: null,
+          source_identity: null,
         },
       ],
     });

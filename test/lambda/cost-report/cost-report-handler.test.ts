@@ -83,6 +83,22 @@ describe('the function for one account', () => {
     ]);
   });
 
+  it.each([
+    [false, null],
+    [true, expect.stringMatching(/^sha256-/)],
+  ])(
+    'names itself in the accounts’ CloudTrail where that is turned on: %s',
+    async (on, identity) => {
+      await database.query('DELETE FROM tool_call_audit', []);
+      const run = await plan({ account_ids: [first], period, label: `named ${on}` });
+      stack.aws.requests.length = 0;
+      await invoke({ run, account: account(first) }, { sourceIdentities: on });
+      const assumed = stack.aws.requests.find(({ operation }) => operation === 'AssumeRole');
+      expect(assumed?.input.SourceIdentity ?? null).toEqual(identity);
+      expect(await trailOf(first)).toMatchObject([{ source_identity: identity }]);
+    },
+  );
+
   it('goes on with a run that an earlier version planned', async () => {
     const { startedBy: _, ...run } = await plan({ period, label: 'earlier' });
     expect(await invoke({ run, account: account(first) })).toEqual({ account_id: first });
