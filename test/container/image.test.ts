@@ -30,10 +30,27 @@ describe('the Dockerfile', () => {
     expect(validate(image.text)).toEqual([]);
   });
 
-  test('builds for ARM64, from a base image of a certain version', () => {
-    const [platform, base] = /FROM (--platform=\S+) (\S+)\nRUN/.exec(image.text)?.slice(1) ?? [];
-    expect(platform).toBe('--platform=linux/arm64');
-    expect(base).toMatch(/^node:24\.\d+\.\d+-/);
+  test('builds for ARM64, from one base image that its digest names', () => {
+    const bases = [...image.text.matchAll(/^FROM (--platform=\S+) (\S+)/gm)];
+    expect(bases.map(([, platform]) => platform)).toEqual([
+      ...['--platform=$BUILDPLATFORM', '--platform=linux/arm64'],
+    ]);
+    for (const [, , base] of bases) {
+      expect(base).toBe(`node:\${NODE_VERSION}-bookworm-slim@\${NODE_DIGEST}`);
+    }
+    expect(image.text).toMatch(/^ARG NODE_VERSION=24\.\d+\.\d+$/m);
+    expect(image.text).toMatch(/^ARG NODE_DIGEST=sha256:[0-9a-f]{64}$/m);
+    expect(image.argumentsOf('RUN').join(' ')).toContain(`"v\${NODE_VERSION}"`);
+  });
+
+  test('takes nothing from elsewhere without its checksum', () => {
+    const added = image.text.match(/^ADD (?:.*\\\n)*.*/gm) ?? [];
+    expect(added).not.toEqual([]);
+    for (const instruction of added) expect(instruction).toMatch(/--checksum=sha256:[0-9a-f]{64} /);
+    // It would name an image that interprets this file.
+    expect(image.text).not.toMatch(/^# *syntax=/m);
+    expect(image.text).not.toMatch(/^COPY --from=\S*[/:.]/m);
+    expect(image.argumentsOf('RUN').join(' ')).not.toMatch(/curl|wget|apt/);
   });
 
   test('runs as the user that it makes', () => {
