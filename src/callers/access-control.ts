@@ -91,7 +91,8 @@ export class AccessControl {
     const { database, now } = this.#options;
     const asked = now().getTime();
     const value = await readStanding(database, caller, accountId);
-    const ttl = value.grants.length > 0 ? GRANTED_TTL_MS : NOT_GRANTED_TTL_MS;
+    const isOpen = value.known && !value.disabled && value.grants.length > 0;
+    const ttl = isOpen ? GRANTED_TTL_MS : NOT_GRANTED_TTL_MS;
     return { value, expiresAt: asked + ttl };
   }
 }

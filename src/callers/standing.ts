@@ -28,16 +28,24 @@ export interface StandingGrant {
  * takes the same way as one that was not granted. OFFSET 0 keeps PostgreSQL from reading everything
  * that a caller was granted, or everybody that an account was granted to, to look for the one pair.
  *
+ * What is looked up is the same for every account, so that its time tells nothing: `none` stands for
+ * the organisation of an account that has none or is not there, since a comparison with NULL is not
+ * even made, for each of the caller's groups. No grant can be for it.
+ *
  * `$1` account id or `own`; `$2`, `$3` the caller's principals, types and ids.
  */
 export const STANDING_QUERY = `
 SELECT
     (asked.account_id = 'own' OR a.account_id IS NOT NULL) AS known,
     a.org_id::text AS "organizationId",
-    EXISTS (
-        SELECT FROM disabled_targets d
-        WHERE (d.target_type = 'account' AND d.target_id = asked.account_id)
-           OR (d.target_type = 'organization' AND d.target_id = a.org_id::text)
+    (
+        SELECT count(d.found) > 0
+        FROM (VALUES ('account', asked.account_id), ('organization', owner.id)) AS t (type, id)
+        LEFT JOIN LATERAL (
+            SELECT TRUE AS found FROM disabled_targets
+            WHERE target_type = t.type AND target_id = t.id
+            OFFSET 0
+        ) AS d ON TRUE
     ) AS disabled,
     COALESCE((
         SELECT json_agg(json_build_object(
@@ -45,7 +53,7 @@ SELECT
         ))
         FROM unnest($2::text[], $3::text[]) AS p (type, id)
         CROSS JOIN (
-            VALUES ('account', asked.account_id), ('organization', a.org_id::text)
+            VALUES ('account', asked.account_id), ('organization', owner.id)
         ) AS t (type, id)
         CROSS JOIN LATERAL (
             SELECT tool_families, scope, expires_at FROM caller_grants
@@ -55,7 +63,8 @@ SELECT
         ) AS g
     ), '[]') AS grants
 FROM (SELECT $1::text AS account_id) AS asked
-LEFT JOIN aws_accounts a ON a.account_id = asked.account_id`;
+LEFT JOIN aws_accounts a ON a.account_id = asked.account_id
+CROSS JOIN LATERAL (SELECT COALESCE(a.org_id::text, 'none') AS id) AS owner`;
 
 /**
  * Reads how a caller stands to an account.

@@ -43,6 +43,8 @@ const scan = z.object({
   'Actual Rows': z.number(),
   'Actual Loops': z.number(),
   'Rows Removed by Filter': z.number().default(0),
+  'Shared Hit Blocks': z.number().default(0),
+  'Shared Read Blocks': z.number().default(0),
 });
 
 /** The parts of a plan that read a table. */
@@ -101,5 +103,56 @@ describe('with 10,000 accounts and 100,000 grants', () => {
     );
     // PostgreSQL rounds the rows of a loop.
     expect(Math.round(Math.max(...rows))).toBeLessThanOrEqual(1);
+  });
+
+  describe('and for a caller in 300 groups', () => {
+    const groups = Array.from({ length: 300 }, (_, index) => `group-${index}`);
+    const types = ['caller', ...groups.map(() => 'group')];
+    const ids = ['caller-7', ...groups];
+    beforeAll(async () => {
+      await database.operator.query(
+        `INSERT INTO caller_grants
+           (principal_type, principal_id, target_type, target_id, tool_families, created_by)
+         SELECT 'group', 'group-' || n, 'account', '000000000001', ARRAY['*'], 'test'
+         FROM generate_series(0, 299) n`,
+        [],
+      );
+      await database.operator.query(
+        "UPDATE aws_accounts SET org_id = NULL WHERE account_id = '000000000600'",
+        [],
+      );
+      await database.operator.query(
+        `INSERT INTO disabled_targets (target_type, target_id, disabled_by)
+         VALUES ('account', '000000000700', 'test')`,
+        [],
+      );
+      await database.operator.query('VACUUM ANALYZE', []);
+    });
+
+    async function workFor(accountId: string) {
+      const [row] = await database.app.query<Record<string, unknown>>(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${STANDING_QUERY}`,
+        [accountId, types, ids],
+      );
+      const read = scans(row?.['QUERY PLAN']).filter(
+        (part) => part['Relation Name'] !== 'aws_accounts',
+      );
+      const lookups = read.map((part) => [part['Relation Name'], part['Actual Loops']]);
+      const blocks = read.map((part) => part['Shared Hit Blocks'] + part['Shared Read Blocks']);
+      return { lookups, blocks: blocks.reduce((sum, count) => sum + count, 0) };
+    }
+
+    it.each([
+      ['one of an organisation that was not granted', '000000000500'],
+      ['one without an organisation that was not granted', '000000000600'],
+      ['one that is shut off', '000000000700'],
+    ])('an account that is not there takes as much work as %s', async (_, accountId) => {
+      const work = await workFor('999999999999');
+      const other = await workFor(accountId);
+      expect(other.lookups).toEqual(work.lookups);
+      expect(work.lookups).toContainEqual(['caller_grants', 2 * types.length]);
+      // A key on the edge of an index page takes one block more.
+      expect(Math.abs(other.blocks - work.blocks)).toBeLessThanOrEqual(2);
+    });
   });
 });

@@ -151,6 +151,19 @@ describe('what has changed is effective', () => {
     expect((await ask(control, '444455556666')).allowed).toBe(true);
   });
 
+  it('within ten seconds when an account that is shut off is on again, as for one that is not there', async () => {
+    await grant();
+    const target = { type: 'account', id: '444455556666' } as const;
+    await disableTarget({ database: database.operator, operator: 'operator' }, target);
+    const control = accessControl();
+    expect(await ask(control, '444455556666')).toEqual({ reason: 'account_disabled' });
+    await enableTarget({ database: database.operator }, target);
+    later(9);
+    expect(await ask(control, '444455556666')).toEqual({ reason: 'account_disabled' });
+    later(1);
+    expect((await ask(control, '444455556666')).allowed).toBe(true);
+  });
+
   it('at once when a grant expires', async () => {
     await grant({ expiresAt: new Date(clock.getTime() + 5_000) });
     const control = accessControl();
