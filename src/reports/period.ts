@@ -14,6 +14,9 @@ export interface ComparedPeriods {
   readonly previous: Period;
 }
 
+/** Days of the longest period: more than the 38 months that Cost Explorer keeps at most. */
+export const LONGEST_PERIOD = 1_200;
+
 const DAYS_IN_WEEK = 7;
 const DAY_IN_MILLISECONDS = 86_400_000;
 
@@ -47,10 +50,11 @@ export function resolvePeriods(text: string, now: Date): ComparedPeriods {
   if (resolve) return resolve(addDays(today, -1));
   const [start = '', end = '', ...rest] = text.split('/');
   const isRange = isCalendarDate(start) && isCalendarDate(end) && rest.length === 0;
-  if (!isRange || start >= end || end > today) {
+  const isTooLong = isRange && lengthInDays({ start, end }) > LONGEST_PERIOD;
+  if (!isRange || isTooLong || start >= end || end > today) {
     throw new ValidationError({
       parameter: 'period',
-      expected: `one of ${PERIOD_NAMES.join(', ')}, or first day/day after the last one as YYYY-MM-DD/YYYY-MM-DD, up to ${today}`,
+      expected: `one of ${PERIOD_NAMES.join(', ')}, or first day/day after the last one as YYYY-MM-DD/YYYY-MM-DD, up to ${today} and ${LONGEST_PERIOD} days`,
       received: describeValue(text),
     });
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { planRun } from '../../reports/run/plan-run.ts';
 import { readInput } from '../../reports/run/read-input.ts';
-import { readReportRequest } from '../../reports/run/report-request.ts';
+import { readReportRequest, reportTime } from '../../reports/run/report-request.ts';
 import { executionArn } from '../../reports/run/report-run.ts';
 import { channelsOf } from './channels.ts';
 import { listReportAccounts } from './list-report-accounts.ts';
@@ -10,7 +10,7 @@ import { type StepHandler, stepHandler } from './step-handler.ts';
 
 const planEvent = z.object({
   request: z.unknown(),
-  started_at: z.iso.datetime(),
+  started_at: reportTime,
   execution: executionArn.optional(),
 });
 

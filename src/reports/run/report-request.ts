@@ -9,7 +9,9 @@ export const LONGEST_TITLE = 255;
 /** Characters of the longest key of a tag that AWS knows. */
 export const LONGEST_TAG = 128;
 
-const LONGEST_PERIOD = 50;
+const LONGEST_PERIOD_TEXT = 50;
+/** Characters of a time with all the fractions of a second that anything writes. */
+const LONGEST_TIME = 40;
 const LONGEST_LABEL = 50;
 
 const accountId = z.string().regex(/^[0-9]{12}$/, 'expected twelve digits');
@@ -21,12 +23,15 @@ export const scheduleArn = z
     /^arn:[a-z0-9-]{1,20}:scheduler:[a-z0-9-]{1,30}:[0-9]{12}:schedule\/[\w.-]{1,64}\/[\w.-]{1,64}$/,
   );
 
+/** Moment that a run counts from. */
+export const reportTime = z.iso.datetime().max(LONGEST_TIME);
+
 const reportRequest = z.strictObject({
   title: z.string().min(1).max(LONGEST_TITLE).default('All accounts'),
   /** `organizations.id`; without it and `account_ids` the report is about all accounts. */
   organization_id: z.guid().optional(),
   account_ids: z.array(accountId).min(1).max(10_000).optional(),
-  period: z.string().max(LONGEST_PERIOD),
+  period: z.string().max(LONGEST_PERIOD_TEXT),
   tag: z.string().min(1).max(LONGEST_TAG).optional(),
   locale: z.enum(LOCALES).default('en'),
   /** Most billed Cost Explorer requests of the whole run. */
@@ -35,7 +40,7 @@ const reportRequest = z.strictObject({
   accounts_at_once: z.int().min(1).max(1_000).default(5),
   tolerated_failure_percentage: z.int().min(0).max(100).default(50),
   /** Moment that the period counts from; the start of the execution by default. */
-  time: z.iso.datetime().optional(),
+  time: reportTime.optional(),
   /** Tells a run from an earlier one of the same day with the same question. */
   label: z.string().max(LONGEST_LABEL).optional(),
   /** ARN of the schedule that asks, which EventBridge Scheduler fills in. */

@@ -1,8 +1,15 @@
 import * as z from 'zod';
+import { LONGEST_PERIOD, lengthInDays } from '../period.ts';
 import { LOCALES } from '../texts/locale.ts';
 import { LONGEST_TAG, LONGEST_TITLE, MOST_REQUESTS, scheduleArn } from './report-request.ts';
 
-const period = z.object({ start: z.iso.date(), end: z.iso.date() });
+const period = z
+  .object({ start: z.iso.date(), end: z.iso.date() })
+  .refine((given) => isBounded(lengthInDays(given)), `expected 1 to ${LONGEST_PERIOD} days`);
+
+function isBounded(days: number): boolean {
+  return days > 0 && days <= LONGEST_PERIOD;
+}
 const keyPart = z.string().regex(/^[a-z0-9-]{1,100}$/);
 
 /** ARN of an execution of the state machine. */
