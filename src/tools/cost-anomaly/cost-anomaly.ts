@@ -57,7 +57,8 @@ export const costAnomaly = defineTool({
   name: 'cost-anomaly',
   description:
     'Lists the cost anomalies that AWS Cost Anomaly Detection found in a period: when, how much ' +
-    'more than expected was spent, and which service, region, account or usage type caused it.',
+    'more than expected was spent, and which service, region, account or usage type caused it. ' +
+    'Where no anomaly monitor watches, AWS answers with an empty list as well.',
   arguments: shape,
   actions: ['ce:GetAnomalies'],
   ownCharges: { GetAnomalies: 'unless_payer' },
