@@ -29,6 +29,7 @@ export const areas: readonly Area[] = [
     name: 'rows',
     modules: inAccounts(
       ...['account-access', 'accounts-configuration', 'errors', 'frames-of', 'may-pass'],
+      'refuse-foreign-role',
       'safe-cause',
     ),
     tests: inAccounts('account-access', 'errors', 'frames-of', 'may-pass', 'safe-cause'),
