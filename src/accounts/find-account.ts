@@ -13,7 +13,7 @@ import type { DatabasePool } from './database-pool.ts';
  *   {@link DatabaseUnavailableError} where that may pass
  */
 export async function findAccount(
-  pool: DatabasePool,
+  pool: Pick<DatabasePool, 'query'>,
   accountId: string,
 ): Promise<AccountRow | undefined> {
   try {

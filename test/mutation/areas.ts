@@ -64,8 +64,8 @@ export const areas: readonly Area[] = [
   {
     name: 'sts',
     database: true,
-    modules: inAccounts('assume-role', 'sts-clients', 'verify-key-pair'),
-    tests: inAccounts('sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'),
+    modules: inAccounts('assume-role', 'sts-clients', 'try-role', 'verify-key-pair'),
+    tests: inAccounts('try-role', 'sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'),
   },
   {
     name: 'resolver',

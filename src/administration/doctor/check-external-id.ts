@@ -1,15 +1,7 @@
-import { AssumeRoleCommand, STSServiceException } from '@aws-sdk/client-sts';
 import type { RoleAccess } from '../../accounts/account-access.ts';
-import { describeFailure } from '../../accounts/safe-cause.ts';
+import { tryRole } from '../../accounts/try-role.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type Finding, TRY_AGAIN } from './finding.ts';
-
-const SHORTEST_SESSION_SECONDS = 900;
-// Should the role let us in after all, then to do nothing.
-const NOTHING = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-});
 
 const check = 'external-id';
 
@@ -83,7 +75,9 @@ function unproved(right: string): Finding {
   return {
     ...{ check, status: 'unknown' },
     detail: 'the role refuses its own external id to whoever runs this, so refusals prove nothing',
-    next_step: 'Run it as somebody whom the role trusts, or let a function try.',
+    next_step:
+      'Run it as somebody whom the role trusts, or let a function try: aws lambda invoke with the ' +
+      'payload {"probe_sign_in":"<account id>"}.',
   };
 }
 
@@ -92,24 +86,10 @@ function unasked(reason: string): Finding {
   return { check, status: 'unknown', detail, next_step: TRY_AGAIN };
 }
 
-/** @returns `accepted`, `refused`, or why it is not known */
-async function attempt(
+function attempt(
   { roleArn }: RoleAccess,
   { sts, randomUuid }: DoctorContext,
   externalId: string | undefined,
 ): Promise<string> {
-  const command = new AssumeRoleCommand({
-    RoleArn: roleArn,
-    RoleSessionName: `doctor-${randomUuid()}`,
-    Policy: NOTHING,
-    DurationSeconds: SHORTEST_SESSION_SECONDS,
-    ...(externalId !== undefined && { ExternalId: externalId }),
-  });
-  try {
-    await sts.own().send(command, { abortSignal: sts.deadline() });
-    return 'accepted';
-  } catch (error) {
-    const isRefusal = error instanceof STSServiceException && error.name === 'AccessDenied';
-    return isRefusal ? 'refused' : describeFailure(error);
-  }
+  return tryRole(sts, { roleArn, externalId, id: randomUuid() });
 }
