@@ -28,6 +28,18 @@ function budgets(): ParityCall[] {
   return [
     ask('all budgets', {}),
     ask('all budgets of the own account', {}, { account: 'own' }),
+    ask(
+      'budgets of a number that is none',
+      { account_id: '12' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'budgets/account-id-form',
+          reference: { error: 'aws_connection_error', requests: [] },
+          ours: [],
+        },
+      },
+    ),
     ask('all budgets with the account named', { account_id: '123456789012' }),
     ask('three budgets', { max_results: 3 }),
     ask('more budgets than there are', { max_results: 250 }),

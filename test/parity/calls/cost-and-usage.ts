@@ -8,6 +8,9 @@ const byServiceAndUsage = JSON.stringify([
   { Type: 'DIMENSION', Key: 'USAGE_TYPE' },
 ]);
 const onlyEc2 = JSON.stringify({ Dimensions: { Key: 'SERVICE', Values: [EC2] } });
+const tooMany = JSON.stringify({
+  Dimensions: { Key: 'SERVICE', Values: Array.from({ length: 5_000 }, (_, index) => `v${index}`) },
+});
 
 /** Costs and usage, in total and by groups. */
 export function costAndUsageCalls({ ago, month }: Dates): ParityCall[] {
@@ -49,6 +52,40 @@ export function costAndUsageCalls({ ago, month }: Dates): ParityCall[] {
           reference: { error: 'ValidationException', requests: ['GetCostAndUsage'] },
           ours: ['GetCostAndUsage'],
         },
+      },
+    ),
+    ...['null', '{}', '0'].map((text) =>
+      ask(
+        `metrics of ${text}`,
+        { operation, metrics: text },
+        {
+          error: 'validation_error',
+          differs: {
+            because: 'cost-explorer/empty-metrics',
+            reference: { requests: ['GetCostAndUsage'] },
+            ours: [],
+          },
+        },
+      ),
+    ),
+    ask(
+      'costs with a level out of bounds',
+      { operation, prediction_interval_level: 10 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-explorer/unused-level',
+          reference: { requests: ['GetCostAndUsage'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'costs of more services than an argument may have',
+      { operation, ...period, filter: tooMany },
+      {
+        error: 'validation_error',
+        differs: { because: 'all/sizes', reference: { requests: ['GetCostAndUsage'] }, ours: [] },
       },
     ),
     ask('all metrics', {

@@ -24,6 +24,29 @@ export function costAnomalyCalls({ ago, ahead }: Dates): ParityCall[] {
         },
       },
     ),
+    ...['" 90 "', '"+90"', '"9_0"'].map((text) =>
+      ask(
+        `a page of ${text}`,
+        { ...asked, max_results: JSON.parse(text) },
+        {
+          error: 'validation_error',
+          differs: { because: 'all/numbers', reference: { requests: ['GetAnomalies'] }, ours: [] },
+        },
+      ),
+    ),
+    ask('of blanks', { ...asked, monitor_arn: '', feedback: null, max_results: null }),
+    ask(
+      'of a name without end',
+      { ...asked, monitor_arn: 'x'.repeat(4_097) },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/sizes',
+          reference: { error: 'ValidationException', requests: ['GetAnomalies'] },
+          ours: [],
+        },
+      },
+    ),
     ask('of one monitor', { ...asked, monitor_arn: monitor }),
     ask('that were judged', { ...asked, feedback: 'YES' }),
     ask('that were false alarms', { ...asked, feedback: 'NO' }),

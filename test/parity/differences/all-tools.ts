@@ -40,6 +40,18 @@ export const differencesOfAllTools: readonly Difference[] = [
     why: 'One shape for errors; the caller learns which argument, and what is expected.',
   },
   {
+    id: 'all/numbers',
+    reference: 'Takes `true`, `" 3 "`, `"+3"` and `"1_000"` for numbers.',
+    ours: 'Numbers, and their plain decimal text such as `"3"`.',
+    why: 'Nobody means a number by the others.',
+  },
+  {
+    id: 'all/sizes',
+    reference: 'Takes arguments of any size.',
+    ours: 'Text up to 4,096 characters, tokens up to 32,768, structures up to 5,000 values, 32 levels and 64 KB.',
+    why: 'Work is bounded before it is known who asks.',
+  },
+  {
     id: 'all/complete',
     reference: 'Says nowhere, or only in some answers, whether there is more.',
     ours: 'Every answer that has pages says `complete` and `next_token`.',
@@ -95,6 +107,18 @@ export const differencesOfAllTools: readonly Difference[] = [
 
 /** What no call can show. */
 export const unseenInAllTools: readonly UnseenDifference[] = [
+  {
+    id: 'all/no-json',
+    reference: 'Reads a page of HTML with status 200, as proxies send, as an empty success.',
+    ours: 'An error.',
+    why: '“No costs” would be wrong.',
+  },
+  {
+    id: 'all/lone-surrogates',
+    reference: 'Never answers a call with half a character (a lone surrogate) in an argument.',
+    ours: 'Answers it.',
+    why: 'A caller should not wait for nothing.',
+  },
   {
     id: 'all/offloading',
     reference: 'Answers over 25 KB go into a database file and come back as the name of a table.',

@@ -103,6 +103,12 @@ export const awsPricingDifferences: readonly Difference[] = [
 /** What no call can show. */
 export const unseenInAwsPricing: readonly UnseenDifference[] = [
   {
+    id: 'aws-pricing/filter-order',
+    reference: 'Sends `filters` in the order given.',
+    ours: 'The same, but names that are whole numbers first.',
+    why: 'JavaScript orders members so; AWS compares all of them.',
+  },
+  {
     id: 'aws-pricing/size',
     reference: 'Reads on however large the answer grows.',
     ours: 'No further page is read once 2.5 million characters of products are there.',

@@ -20,6 +20,13 @@ const all = ['budgets', ...lists] as const;
 /** What `budgets`, `budget-actions` and `budget-notifications` do in another way. */
 export const budgetsDifferences: readonly Difference[] = [
   {
+    id: 'budgets/account-id-form',
+    tools: ['budgets', 'budget-actions', 'budget-notifications'],
+    reference: 'An `account_id` that is too short ends as a connection error.',
+    ours: 'Twelve digits, or it is refused by name before anything is asked.',
+    why: 'Nothing is wrong with the connection.',
+  },
+  {
     id: 'budgets/identity',
     tools: all,
     reference: 'Asks STS for the account number unless `account_id` is given.',

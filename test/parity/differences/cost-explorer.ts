@@ -99,6 +99,20 @@ export const costExplorerDifferences: readonly Difference[] = [
     reconcile: withinHorizon,
   },
   {
+    id: 'cost-explorer/empty-metrics',
+    tools,
+    reference: '`metrics` of `"null"`, `"{}"` or `"0"` counts as not given.',
+    ours: 'Only what is left out, null, the empty text and `[]` do.',
+    why: 'They are no lists of metrics.',
+  },
+  {
+    id: 'cost-explorer/unused-level',
+    tools,
+    reference: 'Ignores any `prediction_interval_level` where it is not used.',
+    ours: 'Refuses one outside 51 to 99 there, too.',
+    why: 'No call means one.',
+  },
+  {
     id: 'cost-explorer/dates',
     tools,
     reference: 'Format and order of dates, and forecasts of the past, are left to AWS.',
