@@ -40,6 +40,8 @@ Environment:
   NODE_EXTRA_CA_CERTS          file with the authorities of its certificate, on RDS
   ENCRYPTION_KEY               Fernet keys, comma separated, newest first; or
   ENCRYPTION_KEY_SECRET_NAME   the secret in Secrets Manager that holds them
+  REPORT_BUCKET                the bucket of reports, from which "remove" takes answers; and
+  REPORT_BUCKET_OWNER          its account
   AWS_REGION, AWS_PROFILE, …   the operator's own AWS credentials
 
 Exit codes:

@@ -18,6 +18,15 @@ export function storedResponses(store: RunStore): ResponseCache {
   };
 }
 
+/**
+ * What the keys of an account's answers begin with.
+ *
+ * @param accountId - twelve digits
+ */
+export function answersPrefix(accountId: string): string {
+  return `answers/${accountId}/`;
+}
+
 function objectKey({ accountId, digest }: CacheKey): string {
-  return `answers/${accountId}/${digest}.json`;
+  return `${answersPrefix(accountId)}${digest}.json`;
 }

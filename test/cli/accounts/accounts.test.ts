@@ -1,8 +1,16 @@
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAwsFactory } from '../../../src/aws/create-aws.ts';
 import { accountsProgram } from '../../../src/cli/accounts/accounts-program.ts';
 import { OperatorSession } from '../../../src/cli/accounts/operator-session.ts';
 import type { KeyPairAccount } from '../../../src/local/world.ts';
+import { eraseObjects } from '../../../src/reports/store/erase-objects.ts';
 import { secretsOf } from '../../accounts/secrets-of.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
 import { runAccounts, startAccounts } from './run-accounts.ts';
@@ -165,6 +173,76 @@ it('grants are made, shown and taken back', async () => {
   expect(await json('grants', 'group', 'finance')).toEqual([made]);
   expect(await json('revoke', '--id', made.id)).toEqual([made]);
   expect(await json('grants', 'group', 'finance')).toEqual([]);
+});
+
+describe('what reports keep of an account', () => {
+  const owner = '111122223333';
+  const bucket = (changes = {}) => ({
+    ...{ REPORT_BUCKET: stack.world.reportBucket, REPORT_BUCKET_OWNER: owner },
+    ...changes,
+  });
+  const ours = () => ({ Bucket: stack.world.reportBucket });
+  const versions = async (Prefix: string) => {
+    const listed = await s3().send(new ListObjectVersionsCommand({ ...ours(), Prefix }));
+    return [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].length;
+  };
+  const s3 = () =>
+    new S3Client({
+      ...{ endpoint: stack.aws.url, region: 'us-east-1', forcePathStyle: true },
+      credentials: stack.world.own.accessKey,
+    });
+  const put = (Key: string) => s3().send(new PutObjectCommand({ ...ours(), Key, Body: '{}' }));
+  const of = (account: string) => `answers/${account}/`;
+  const gone = '444455557777';
+  beforeEach(async () => {
+    for (const key of ['a.json', 'a.json', 'b.json']) await put(of(gone) + key);
+    await s3().send(new DeleteObjectCommand({ ...ours(), Key: `${of(gone)}b.json` }));
+    await put(`${of(ROLE)}a.json`);
+    await stack.query(
+      `INSERT INTO aws_accounts (id, account_id, auth_type) VALUES (gen_random_uuid(), $1, 'iam_role')`,
+      [gone],
+    );
+  });
+  afterEach(async () => {
+    await stack.query('DELETE FROM aws_accounts WHERE account_id = $1', [gone]);
+    await eraseObjects(
+      createAwsFactory()({
+        ...{ principal: { kind: 'own-role' }, region: 'us-east-1' },
+        signal: AbortSignal.timeout(30_000),
+      }),
+      { name: stack.world.reportBucket, owner },
+      'answers/',
+    );
+  });
+
+  it('goes with it, in all versions', async () => {
+    const { records, exitCode } = await run(['remove', gone, '--yes', '--json'], bucket());
+    expect({ records, exitCode }).toEqual({
+      records: [{ account_id: gone, revoked_grants: 0, erased_answers: 4 }],
+      exitCode: 0,
+    });
+    expect(await versions(of(gone))).toBe(0);
+    expect(await versions(of(ROLE))).toBe(1);
+  });
+
+  it('is named when nobody says where it is', async () => {
+    const { errors, exitCode } = await run(['remove', gone, '--yes']);
+    expect({ errors, exitCode }).toEqual({
+      errors: expect.stringMatching(/remove answers\/444455557777\/ with all versions/),
+      exitCode: 0,
+    });
+    expect(await versions(of(gone))).toBe(4);
+  });
+
+  it('is named when the bucket refuses, and the command ends with 1', async () => {
+    const elsewhere = bucket({ REPORT_BUCKET_OWNER: '123456789012' });
+    expect(await run(['remove', gone, '--yes'], elsewhere)).toMatchObject({
+      errors:
+        'AccessDenied from billing-tools-reports: remove answers/444455557777/ there with all versions.\n',
+      exitCode: 1,
+    });
+    expect(await versions(of(gone))).toBe(4);
+  });
 });
 
 it('grants of an account that is gone are shown, taken back or kept', async () => {

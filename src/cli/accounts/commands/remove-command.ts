@@ -3,14 +3,16 @@ import { removeAccount } from '../../../administration/accounts/remove-account.t
 import { recordCommand } from '../../../administration/record-command.ts';
 import { accountState, removedState } from '../../../administration/recorded-states.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
+import { eraseAnswers } from '../erase-answers.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
 
 /** `remove`: forgets an account. */
 export function removeCommand(session: OperatorSession): Command {
   return subcommand('remove <account-id>', {
-    summary: 'Removes an account, its stored key pair and the grants for it.',
+    summary: 'Removes an account, its key pair, the grants for it and what reports keep of it.',
     example: 'remove 444455556666 --yes',
+    notes: 'Answers that reports keep are removed from REPORT_BUCKET, where it is set.',
   })
     .option('--yes', 'do not ask', false)
     .action(async (accountId: string, { yes }: { readonly yes: boolean }) => {
@@ -20,7 +22,10 @@ export function removeCommand(session: OperatorSession): Command {
       const { revokedGrants } = await recordCommand(session.administration, recorded, (within) =>
         removeAccount(within, accountId),
       );
-      const record = { account_id: accountId, revoked_grants: revokedGrants };
+      const erasedAnswers = await eraseAnswers(session, accountId);
+      const record = {
+        ...{ account_id: accountId, revoked_grants: revokedGrants, erased_answers: erasedAnswers },
+      };
       session.print(record, `removed ${accountId} and ${revokedGrants} grants for it`);
     });
 }

@@ -10,9 +10,15 @@ export interface ObjectVersion {
   readonly lastModified: Date;
 }
 
+/** What stands for a deletion among the versions. */
+interface DeleteMarker {
+  readonly versionId: string;
+  readonly body?: undefined;
+}
+
 /** A bucket with versioning. */
 export class Bucket {
-  readonly #objects = new Map<string, (ObjectVersion | 'deleted')[]>();
+  readonly #objects = new Map<string, (ObjectVersion | DeleteMarker)[]>();
 
   /** @returns undefined when there is no such version, or the latest one is deleted */
   find(key: string, versionId?: string): ObjectVersion | undefined {
@@ -20,8 +26,8 @@ export class Bucket {
     const found =
       versionId === undefined
         ? versions.at(-1)
-        : versions.find((each) => each !== 'deleted' && each.versionId === versionId);
-    return found === 'deleted' ? undefined : found;
+        : versions.find((each) => each.versionId === versionId);
+    return found?.body === undefined ? undefined : found;
   }
 
   put(key: string, content: Pick<ObjectVersion, 'body' | 'contentType' | 'lastModified'>) {
@@ -31,8 +37,24 @@ export class Bucket {
     return version;
   }
 
-  delete(key: string): void {
-    this.#objects.get(key)?.push('deleted');
+  /** Hides an object; with the id of one of its versions, removes that for good. */
+  delete(key: string, versionId?: string): void {
+    const versions = this.#objects.get(key);
+    if (versionId === undefined) versions?.push({ versionId: randomUUID() });
+    else if (versions) {
+      const left = versions.filter((each) => each.versionId !== versionId);
+      if (left.length > 0) this.#objects.set(key, left);
+      else this.#objects.delete(key);
+    }
+  }
+
+  /** All versions of all objects, hidden ones and deletions included. */
+  versions(prefix: string): { key: string; versionId: string; isMarker: boolean }[] {
+    return [...this.#objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .flatMap(([key, versions]) =>
+        versions.map(({ versionId, body }) => ({ key, versionId, isMarker: body === undefined })),
+      );
   }
 
   /** Keys of all objects that are there, in S3's order: that of their UTF-8 bytes. */

@@ -20,6 +20,8 @@ const ofList = ofBucket.extend({
   ContinuationToken: z.string().optional(),
 });
 
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+
 /** S3 with the buckets of a world: objects only, all in the own account. */
 export function createS3(world: World): ServiceModule {
   const buckets = new Map([[world.reportBucket, new Bucket()]]);
@@ -52,8 +54,20 @@ export function createS3(world: World): ServiceModule {
     },
     DeleteObject(input, call): S3Answer {
       const object = readObject(input);
-      open(object, call).delete(object.Key);
+      open(object, call).delete(object.Key, object.VersionId);
       return { status: 204 };
+    },
+    // As many as there are: its pages have markers of their own, which nobody here needs.
+    ListObjectVersions(input, call): S3Answer {
+      const list = parseInput(ofList, input);
+      const entries = open(list, call)
+        .versions(list.Prefix)
+        .map(({ key, versionId, isMarker }) => {
+          const tag = isMarker ? 'DeleteMarker' : 'Version';
+          return `<${tag}><Key>${escapeXml(key)}</Key><VersionId>${versionId}</VersionId></${tag}>`;
+        });
+      const body = `<IsTruncated>false</IsTruncated>${entries.join('')}`;
+      return { body: `${XML}<ListVersionsResult>${body}</ListVersionsResult>` };
     },
     ListObjectsV2(input, call): S3Answer {
       const list = parseInput(ofList, input);
@@ -105,7 +119,7 @@ function listing(list: {
   const token = Buffer.from(page.at(-1) ?? '').toString('base64url');
   const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('');
   return (
-    '<?xml version="1.0" encoding="UTF-8"?><ListBucketResult>' +
+    `${XML}<ListBucketResult>` +
     `<Name>${list.bucket}</Name><Prefix>${escapeXml(list.prefix)}</Prefix>` +
     `<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>` +
     (isTruncated ? `<NextContinuationToken>${token}</NextContinuationToken>` : '') +

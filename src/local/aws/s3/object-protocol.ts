@@ -25,7 +25,7 @@ export const objectProtocol: Protocol = {
     const Bucket = decodeURIComponent(bucket);
     if (Key === '' && request.method === 'GET') {
       return {
-        operation: 'ListObjectsV2',
+        operation: 'versions' in request.query ? 'ListObjectVersions' : 'ListObjectsV2',
         input: { Bucket, ...owner(request), ...listInput(request) },
       };
     }

@@ -1,0 +1,52 @@
+import { AwsError } from '../../aws/aws-error.ts';
+import { createAwsFactory } from '../../aws/create-aws.ts';
+import { type Environment, readEnvironment } from '../../environment.ts';
+import { eraseObjects } from '../../reports/store/erase-objects.ts';
+import { answersPrefix } from '../../reports/store/stored-responses.ts';
+import type { OperatorSession } from './operator-session.ts';
+
+const TIMEOUT_MS = 300_000;
+
+/**
+ * Removes what reports keep of Cost Explorer's answers about an account, where the bucket can be
+ * reached; else says what is to be removed.
+ *
+ * @param session - where it is said; not well when the bucket refuses
+ * @param accountId - of an account that is gone
+ * @returns how many versions of answers there were; null: they may still be there
+ */
+export async function eraseAnswers(
+  session: OperatorSession,
+  accountId: string,
+): Promise<number | null> {
+  const { reports, region } = readEnvironment();
+  const prefix = answersPrefix(accountId);
+  if (!reports.bucket) {
+    session.say(
+      `Reports may keep answers about ${accountId}: remove ${prefix} with all versions from their ` +
+        'bucket, or name it with REPORT_BUCKET and REPORT_BUCKET_OWNER before. So in folders of ' +
+        'npm run report.',
+    );
+    return null;
+  }
+  try {
+    return await erase(reports.bucket, prefix, region);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    session.isWell = false;
+    session.say(
+      `${error.code} from ${reports.bucket.name}: remove ${prefix} there with all versions.`,
+    );
+    return null;
+  }
+}
+
+function erase(
+  bucket: NonNullable<Environment['reports']['bucket']>,
+  prefix: string,
+  region: string,
+): Promise<number> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const aws = createAwsFactory()({ principal: { kind: 'own-role' }, region, signal });
+  return eraseObjects(aws, bucket, prefix);
+}
