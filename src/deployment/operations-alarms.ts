@@ -22,6 +22,10 @@ interface Limit {
 
 const FIVE_MINUTES = 300;
 
+/** Functions that one alarm looks at: an alarm takes ten metrics at the most. */
+const FUNCTIONS_PER_ALARM = 8;
+const FUNCTION_ERRORS = 'A function ended without an answer: a bug, a timeout, or no memory left.';
+
 /** Alarms by name. `docs/operate.md` has a section for each. */
 const LIMITS: Readonly<Record<string, Limit>> = {
   AssumeRoleFailures: {
@@ -76,12 +80,38 @@ export function operationsAlarms(
   ]);
   return {
     ...Object.fromEntries(limits),
-    [alarmId('FunctionErrors')]: alarm(
-      settings,
-      'A function ended without an answer: a bug, a timeout, or no memory left.',
-      failedFunctions(functions),
-    ),
+    ...functionErrors(settings, functions),
     ...Object.fromEntries(jobFailures),
+  };
+}
+
+/** The alarms that nobody has to be told of, since another one is raised by them. */
+export function isPart({ Type, Properties }: Resource): boolean {
+  return Type === 'AWS::CloudWatch::Alarm' && Properties.ActionsEnabled === false;
+}
+
+// Further functions make further parts, and the alarm that people know stays one.
+function functionErrors(
+  settings: OperationsSettings,
+  functions: readonly NamedFunction[],
+): Resources {
+  const groups = Map.groupBy(functions.entries(), ([index]) =>
+    Math.floor(index / FUNCTIONS_PER_ALARM),
+  );
+  const parts = [...groups].map(([index, group]): [string, Resource] => [
+    alarmId(`FunctionErrorsPart${index + 1}`),
+    alarm(settings, FUNCTION_ERRORS, {
+      ActionsEnabled: false,
+      ...failedFunctions(group.map(([, named]) => named)),
+    }),
+  ]);
+  const rule = parts.map(([id]) => `ALARM("\${${id}.Arn}")`).join(' OR ');
+  return {
+    ...Object.fromEntries(parts),
+    [alarmId('FunctionErrors')]: {
+      Type: 'AWS::CloudWatch::CompositeAlarm',
+      Properties: { ...told(settings, FUNCTION_ERRORS), AlarmRule: { 'Fn::Sub': rule } },
+    },
   };
 }
 
@@ -91,18 +121,28 @@ export function alarmId(name: string): string {
 }
 
 function alarm(
-  { alarmTopicArn }: OperationsSettings,
+  settings: OperationsSettings,
   meaning: string,
   properties: Record<string, TemplateValue>,
 ): Resource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      AlarmDescription: `${meaning} docs/operate.md says what to do.`,
+      ...told(settings, meaning),
       TreatMissingData: 'notBreaching',
-      ...(alarmTopicArn && { AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] }),
       ...properties,
     },
+  };
+}
+
+/** What an alarm says, and to whom. */
+function told(
+  { alarmTopicArn }: OperationsSettings,
+  meaning: string,
+): Record<string, TemplateValue> {
+  return {
+    AlarmDescription: `${meaning} docs/operate.md says what to do.`,
+    ...(alarmTopicArn && { AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] }),
   };
 }
 

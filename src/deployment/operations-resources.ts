@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../gateway/function-definitions.ts';
 import { INTERCEPTOR } from '../gateway/logical-ids.ts';
 import type { Family } from '../tools/family.ts';
 import { auditJobFunction, auditJobResources, auditJobs } from './audit-jobs.ts';
-import { operationsAlarms } from './operations-alarms.ts';
+import { isPart, operationsAlarms } from './operations-alarms.ts';
 import { operationsDashboard } from './operations-dashboard.ts';
 import type { OperationsSettings } from './operations-settings.ts';
 
@@ -31,10 +31,10 @@ export function operationsResources(deployment: OperationsDeployment): Resources
   const { families, settings, operations } = deployment;
   const jobs = auditJobs(settings);
   const alarms = operationsAlarms(operations, [...families, INTERCEPTOR], jobs);
-  const { metricsNamespace } = operations;
+  const shown = Object.keys(alarms).filter((id) => alarms[id] && !isPart(alarms[id]));
   return {
     ...alarms,
-    OperationsDashboard: operationsDashboard(metricsNamespace, Object.keys(alarms)),
+    OperationsDashboard: operationsDashboard(operations.metricsNamespace, shown),
     ...Object.assign({}, ...jobs.map((job) => auditJobResources(job, settings))),
   };
 }

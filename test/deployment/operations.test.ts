@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { auditJobs } from '../../src/deployment/audit-jobs.ts';
+import { operationsAlarms } from '../../src/deployment/operations-alarms.ts';
 import {
   operationsFunctions,
   operationsResources,
@@ -56,7 +57,7 @@ const metricOf = z.object({
 });
 const alarmProperties = metricOf.partial().loose();
 const alarms = Object.entries(resources)
-  .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+  .filter(([id, { Type }]) => Type.endsWith('Alarm') && !id.includes('Part'))
   .map(([id, { Properties }]) => ({ id, properties: alarmProperties.parse(Properties) }));
 
 const dashboardBody = () => {
@@ -137,6 +138,48 @@ describe('an alarm', () => {
   it('is on the dashboard', () => {
     const shown = dashboard().widgets.flatMap(({ properties }) => properties.alarms ?? []);
     expect(shown.sort()).toEqual(alarms.map(({ id }) => `\${${id}.Arn}`).sort());
+  });
+});
+
+describe('the alarm about functions without an answer', () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `tools-${index}` }));
+  const errorsOf = (count: number) =>
+    Object.entries(operationsAlarms(full.operations, named(count), [])).filter(([id]) =>
+      id.startsWith('FunctionErrors'),
+    );
+  const partsOf = (count: number) => errorsOf(count).slice(0, -1);
+  const watched = (properties: object) =>
+    [...JSON.stringify(properties).matchAll(/"Ref":"(\w+)LambdaFunction"/g)].map(([, id]) => id);
+
+  it.each([1, 8, 9, 25])(
+    'watches each of %i functions once, ten at a time at the most',
+    (count) => {
+      const perPart = partsOf(count).map(([, { Properties }]) => watched(Properties));
+      expect(Math.max(...perPart.map(({ length }) => length))).toBeLessThan(10);
+      expect(perPart.flat()).toEqual(
+        named(count).map(({ name }) => `T${name.slice(1, 5)}Dash${name.slice(6)}`),
+      );
+    },
+  );
+
+  it('is one: its parts tell nobody', () => {
+    const [whole] = errorsOf(9).slice(-1);
+    expect(partsOf(9).map(([, { Properties }]) => Properties.ActionsEnabled)).toEqual([
+      false,
+      false,
+    ]);
+    expect(whole).toEqual([
+      'FunctionErrorsAlarm',
+      {
+        Type: 'AWS::CloudWatch::CompositeAlarm',
+        Properties: expect.objectContaining({
+          AlarmRule: {
+            'Fn::Sub': `ALARM("\${FunctionErrorsPart1Alarm.Arn}") OR ALARM("\${FunctionErrorsPart2Alarm.Arn}")`,
+          },
+        }),
+      },
+    ]);
   });
 });
 
