@@ -1,10 +1,14 @@
 // Prunes AWS's own descriptions of its services, as botocore brings them, to the operations that are
 // used: `npm run models -- <botocore/data> [<service> <Operation>…]`. Without a service every model
-// in src/aws/models is made anew with the operations it has.
+// in src/aws/models is made anew with the operations it has. A model that the SDK has no package for
+// gets a client of our own with `--client` after the service; it is made anew like the model then.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { MODELS, type ServiceModel, type Shape } from '../src/aws/service-model.ts';
+import type { ServiceModel, Shape } from '../src/aws/service-model.ts';
+import { MODELS, readServiceModel } from '../src/local/aws/model/read-service-model.ts';
+import { renderClient } from './render-client.ts';
 
 interface Source {
   readonly metadata: Readonly<Record<string, string>>;
@@ -30,6 +34,12 @@ interface Reference {
   readonly location?: string;
   readonly locationName?: string;
   readonly timestampFormat?: string;
+}
+
+interface EndpointRules {
+  readonly version: string;
+  readonly parameters: Readonly<Record<string, object>>;
+  readonly rules: readonly object[];
 }
 
 const KEPT = [
@@ -60,6 +70,7 @@ export function pruneModel(
 ): ServiceModel {
   const { metadata, ...source } = readNewest<Source>(data, service, 'service-2');
   const pages = readNewest<{ pagination: Record<string, object> }>(data, service, 'paginators-1');
+  const rules = readNewest<EndpointRules>(data, service, 'endpoint-rule-set-1');
   const kept = operations.toSorted().map((name) => {
     const operation = source.operations[name];
     if (!operation) throw new Error(`${service} has no ${name}.`);
@@ -76,9 +87,17 @@ export function pruneModel(
     protocol: metadata.protocol?.startsWith('rest') ? 'rest-json' : 'json',
     ...(metadata.jsonVersion !== undefined && { jsonVersion: metadata.jsonVersion }),
     ...(metadata.targetPrefix !== undefined && { targetPrefix: metadata.targetPrefix }),
+    endpointRules: pruneRules(rules),
     operations: Object.fromEntries(kept),
     shapes: reachable(source.shapes, roots),
   };
+}
+
+function pruneRules({ parameters, ...rules }: EndpointRules): object {
+  const pruned = Object.entries(parameters).map(([name, each]) => {
+    return [name, pick(each, ['type', 'required', 'default', 'builtIn'])];
+  });
+  return { ...rules, parameters: Object.fromEntries(pruned) };
 }
 
 function readNewest<Content>(data: string, service: string, name: string): Content {
@@ -157,17 +176,20 @@ export function renderModel({ operations, shapes, ...about }: ServiceModel): str
 }
 
 if (import.meta.main) {
-  const [data = '', service, ...added] = process.argv.slice(2);
-  const files = service
-    ? [`${service}.json`]
-    : readdirSync(MODELS).filter((file) => file.endsWith('.json'));
-  for (const file of files) {
-    const path = join(MODELS, file);
-    const existing: Pick<ServiceModel, 'operations'> = readdirSync(MODELS).includes(file)
-      ? JSON.parse(readFileSync(path, 'utf8'))
-      : { operations: {} };
-    const operations = new Set([...Object.keys(existing.operations), ...added]);
-    writeFileSync(path, renderModel(pruneModel(data, file.replace('.json', ''), [...operations])));
-    console.log(`${file}: ${operations.size} operations`);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { client: { type: 'boolean', default: false } },
+  });
+  const [data = '', service, ...added] = positionals;
+  const existing = readdirSync(MODELS);
+  const models = existing.flatMap((file) => (file.endsWith('.json') ? parse(file).name : []));
+  for (const name of service ? [service] : models) {
+    const known = models.includes(name) ? Object.keys(readServiceModel(name).operations) : [];
+    const model = pruneModel(data, name, [...new Set([...known, ...added])]);
+    writeFileSync(join(MODELS, `${name}.json`), renderModel(model));
+    if (values.client || existing.includes(`${name}.ts`)) {
+      writeFileSync(join(MODELS, `${name}.ts`), renderClient(name, model));
+    }
+    console.log(`${name}: ${Object.keys(model.operations).length} operations`);
   }
 }

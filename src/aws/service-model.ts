@@ -1,22 +1,13 @@
 // AWS's own descriptions of its services, as far as they are used: data that requests and answers are
 // made and checked by. `npm run models` writes the files; their NOTICE says where they come from.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
-/** What a value must be. */
+/** What a value must be. Types are no narrower than what TypeScript makes of a JSON file. */
 export interface Shape {
-  readonly type:
-    | 'structure'
-    | 'list'
-    | 'map'
-    | 'string'
-    | 'boolean'
-    | 'integer'
-    | 'long'
-    | 'float'
-    | 'double'
-    | 'timestamp'
-    | 'blob';
+  /**
+   * `structure`, `list`, `map`, `string`, `boolean`, `integer`, `long`, `float`, `double`,
+   * `timestamp` or `blob`.
+   */
+  readonly type: string;
   /** Members that must be there. */
   readonly required?: readonly string[];
   readonly members?: Readonly<Record<string, Member>>;
@@ -55,7 +46,7 @@ export interface OperationModel {
   readonly input?: string;
   readonly output?: string;
   /** Method and path. */
-  readonly http?: readonly [method: string, path: string];
+  readonly http?: readonly string[];
   readonly pages?: {
     readonly input_token?: string;
     readonly output_token?: string;
@@ -72,22 +63,13 @@ export interface ServiceModel {
   /** Name in signatures, such as `ce`. */
   readonly signingName: string;
   readonly endpointPrefix: string;
-  readonly protocol: 'json' | 'rest-json';
+  /** `json` or `rest-json`. */
+  readonly protocol: string;
   readonly jsonVersion?: string;
   /** What `X-Amz-Target` begins with. */
   readonly targetPrefix?: string;
   readonly operations: Readonly<Record<string, OperationModel>>;
   readonly shapes: Readonly<Record<string, Shape>>;
-}
-
-/** Folder of the models. */
-export const MODELS = join(import.meta.dirname, 'models');
-
-/**
- * Reads a model.
- *
- * @param service - botocore's name of the service, such as `ce`
- */
-export function readServiceModel(service: string): ServiceModel {
-  return JSON.parse(readFileSync(join(MODELS, `${service}.json`), 'utf8'));
+  /** Where it is, as the SDKs' rule engines read it. */
+  readonly endpointRules: object;
 }

@@ -37,6 +37,10 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING },
   'com.amazonaws.computeoptimizer': { name: 'Compute Optimizer', endpoints: 'regional' },
   'com.amazonaws.costexplorer': { name: 'Cost Explorer', endpoints: BILLING },
+  'com.amazonaws.freetier': {
+    name: 'FreeTier',
+    endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },
+  },
   // The SDK signs for the one Region that a partition's IAM is in.
   'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional' },
   // Every endpoint of the classic partition knows the same prices.

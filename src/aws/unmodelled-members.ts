@@ -40,7 +40,7 @@ interface JsonResponse {
 }
 
 const json = z.object({
-  headers: z.object({ 'content-type': z.string().startsWith('application/x-amz-json') }),
+  headers: z.object({ 'content-type': z.string().regex(/^application\/(?:x-amz-)?json/) }),
 });
 
 function isJson(response: unknown): response is JsonResponse {

@@ -8,7 +8,10 @@ import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { DescribeServicesCommand, PricingClient } from '@aws-sdk/client-pricing';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { EndpointV2 } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
+import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf } from '../../src/aws/services.ts';
 
@@ -23,6 +26,7 @@ const SERVICES = {
     client: CostExplorerClient,
     command: new GetTagsCommand({ TimePeriod: { Start: '2026-01-01', End: '2026-02-01' } }),
   },
+  freetier: { client: FreeTierClient, command: new GetFreeTierUsageCommand({}) },
   iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
   s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
@@ -36,9 +40,24 @@ const regionFor = (name: Name, own: string, about?: string) => {
   return endpointRegion(row, { own, about }, { service: row.name, operation: 'Test' });
 };
 
+/** What an SDK client has of its service, and its types do not tell. */
+interface ClientConfiguration {
+  readonly serviceId: string;
+  endpointProvider(parameters: { Region: string }): EndpointV2;
+}
+
+function configurationOf(name: Name, region: string): ClientConfiguration {
+  const requestHandler = new NodeHttpHandler();
+  const common = { requestHandler, retryMode: 'standard', maxAttempts: 1, customUserAgent: 'test' };
+  const { config } = new SERVICES[name].client({ ...common, region }) as {
+    config: unknown;
+  };
+  return config as ClientConfiguration;
+}
+
 /** Host and signing Region as the SDK itself works them out; nothing is sent. */
 function sdkEndpoint(name: Name, region: string) {
-  const { config } = new SERVICES[name].client({ region });
+  const config = configurationOf(name, region);
   const { url, properties } = config.endpointProvider({ Region: region });
   const [scheme] = properties?.authSchemes ?? [];
   return { host: url.hostname, signedFor: scheme?.signingRegion ?? region };
@@ -65,6 +84,13 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
   ['budgets', 'us-isob-west-1', 'us-isob-east-1', 'budgets.global.sc2s.sgov.gov'],
   ['budgets', 'eu-isoe-west-1', 'eu-isoe-west-1', 'budgets.global.cloud.adc-e.uk'],
   ['budgets', 'us-isof-east-1', 'us-isof-south-1', 'budgets.global.csp.hci.ic.gov'],
+  ['freetier', 'eu-west-1', 'us-east-1', 'freetier.us-east-1.api.aws'],
+  [
+    'freetier',
+    'cn-north-1',
+    'cn-northwest-1',
+    'freetier.cn-northwest-1.api.amazonwebservices.com.cn',
+  ],
   ['pricing', 'us-west-2', 'us-east-1', 'api.pricing.us-east-1.amazonaws.com'],
   ['pricing', 'eu-central-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],
   ['pricing', 'me-south-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],
@@ -120,11 +146,18 @@ describe('where a service is asked', () => {
     expect(regionFor('ce', 'us-east-1', 'eu-west-1')).toBe('us-east-1');
   });
 
-  it.each(['ce', 'budgets', 'pricing'] as const)('is nowhere in GovCloud for %s', (name) => {
-    expect(() => regionFor(name, 'us-gov-west-1')).toThrow(
-      expect.objectContaining({ code: 'service_not_in_partition', retryable: false, attempts: 0 }),
-    );
-  });
+  it.each(['ce', 'budgets', 'freetier', 'pricing'] as const)(
+    'is nowhere in GovCloud for %s',
+    (name) => {
+      expect(() => regionFor(name, 'us-gov-west-1')).toThrow(
+        expect.objectContaining({
+          code: 'service_not_in_partition',
+          retryable: false,
+          attempts: 0,
+        }),
+      );
+    },
+  );
 
   it.each([
     ['cn-north-1', 'us-east-1', 'us-east-1 is in the partition aws, the account in aws-cn'],
@@ -144,8 +177,7 @@ describe('where a service is asked', () => {
   });
 
   it.each(Object.keys(SERVICES) as Name[])('has the SDK’s name of %s', (name) => {
-    const { config } = new SERVICES[name].client({ region: 'us-east-1' });
-    expect(rowOf(name).name).toBe((config as unknown as { serviceId: string }).serviceId);
+    expect(rowOf(name).name).toBe(configurationOf(name, 'us-east-1').serviceId);
   });
 
   it('is not known of a service without a row', () => {

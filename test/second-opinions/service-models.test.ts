@@ -1,21 +1,31 @@
 // The models in src/aws/models are what AWS describes, as botocore of this lane brings it.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { expect, it } from 'vitest';
 import { pruneModel, renderModel } from '../../scripts/prune-models.ts';
-import { MODELS, type ServiceModel } from '../../src/aws/service-model.ts';
+import { renderClient } from '../../scripts/render-client.ts';
+import type { ServiceModel } from '../../src/aws/service-model.ts';
+import { MODELS, readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
 import { pythonTool } from './python-tool.ts';
 
 const botocore = execFileSync(pythonTool('python'), [
   '-c',
   'import botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), "data"), end="")',
 ]).toString();
-const files = readdirSync(MODELS).filter((file) => file.endsWith('.json'));
+const files = readdirSync(MODELS);
+const textOf = (file: string) => readFileSync(join(MODELS, file), 'utf8');
 
-it.each(files)('%s says what AWS says', (file) => {
-  const text = readFileSync(join(MODELS, file), 'utf8');
-  const { operations }: ServiceModel = JSON.parse(text);
-  const fresh = pruneModel(botocore, file.replace('.json', ''), Object.keys(operations));
-  expect(text).toBe(renderModel(fresh));
+function fresh(service: string): ServiceModel {
+  const { operations } = readServiceModel(service);
+  return pruneModel(botocore, service, Object.keys(operations));
+}
+
+it.each(files.filter((file) => file.endsWith('.json')))('%s says what AWS says', (file) => {
+  expect(textOf(file)).toBe(renderModel(fresh(parse(file).name)));
+});
+
+it.each(files.filter((file) => file.endsWith('.ts')))('%s is the client of its model', (file) => {
+  const { name } = parse(file);
+  expect(textOf(file)).toBe(renderClient(name, fresh(name)));
 });

@@ -1,16 +1,13 @@
 // The local AWS refuses what AWS's own descriptions forbid, and answers nothing that they do not know.
 import { describe, expect, it } from 'vitest';
-import {
-  type Member,
-  readServiceModel,
-  type ServiceModel,
-} from '../../../src/aws/service-model.ts';
+import type { Member, ServiceModel } from '../../../src/aws/service-model.ts';
 import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
 import { checkAnswer } from '../../../src/local/aws/model/check-answer.ts';
 import { checkRequest } from '../../../src/local/aws/model/check-request.ts';
 import { modelled } from '../../../src/local/aws/model/modelled.ts';
+import { readServiceModel } from '../../../src/local/aws/model/read-service-model.ts';
 
-const SERVICES = ['budgets', 'ce', 'compute-optimizer', 'pricing'];
+const SERVICES = ['budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'];
 
 const model: ServiceModel = {
   serviceId: 'Example',
@@ -18,6 +15,7 @@ const model: ServiceModel = {
   signingName: 'example',
   endpointPrefix: 'example',
   protocol: 'json',
+  endpointRules: {},
   operations: { GetThings: { input: 'Request', output: 'Response' } },
   shapes: {
     Request: {

@@ -1,7 +1,7 @@
-import { readServiceModel } from '../../../aws/service-model.ts';
 import type { Operation, ServiceModule } from '../service-module.ts';
 import { checkAnswer } from './check-answer.ts';
 import { checkRequest } from './check-request.ts';
+import { readServiceModel } from './read-service-model.ts';
 
 /**
  * Puts AWS's own description of a service around what answers for it here: operations see only
