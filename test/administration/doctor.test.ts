@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { sealSecret } from '../../src/accounts/stored-secret.ts';
 import type { Administration } from '../../src/administration/administration.ts';
+import { declaredActions } from '../../src/administration/declared-actions.ts';
 import { checkFamily } from '../../src/administration/doctor/check-family.ts';
 import type { AccountReport } from '../../src/administration/doctor/examine-account.ts';
 import {
@@ -53,6 +55,7 @@ async function findingOf(accountId: string, check: Check, options: Partial<Docto
   return report?.findings.find((finding) => finding.check === check);
 }
 
+const policy = z.object({ Statement: z.tuple([z.object({ Action: z.array(z.string()) })]) });
 const billed = () => stack.aws.requests.filter(({ service }) => service === 'ce').length;
 
 describe('the local accounts', () => {
@@ -194,7 +197,8 @@ describe('credentials', () => {
 
 describe('the external id', () => {
   it('is refused when it is wrong and when it is missing', async () => {
-    expect(await findingOf(ROLE, 'external-id')).toMatchObject({ status: 'ok' });
+    const checks = ['credentials', 'external-id', 'trust'] as const;
+    expect(await findingOf(ROLE, 'external-id', { checks })).toMatchObject({ status: 'ok' });
     const asked = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
     const organization = stack.world.organizations[0]?.externalId;
     const given = asked.map(({ input }) => input.ExternalId);
@@ -257,8 +261,12 @@ describe('the trust policy', () => {
 });
 
 describe('tool families', () => {
+  const asking = families.filter((family) => declaredActions([family]).length > 0);
+  const sessionActions = z.object({
+    Policy: z.string().transform((text) => policy.parse(JSON.parse(text)).Statement[0].Action),
+  });
+
   it('that ask AWS something all have probes', () => {
-    const asking = families.filter(({ tools }) => tools.some(({ actions }) => actions.length > 0));
     expect(Object.keys(familyProbes).sort()).toEqual(asking.map(({ name }) => name).sort());
   });
 
@@ -310,6 +318,14 @@ describe('tool families', () => {
       expect(await checkFamily(family, aws, context)).toEqual([{ check: 'families', ...finding }]);
     },
   );
+
+  it('are tried one by one, each in a session that may do no more than its tools', async () => {
+    await examine([ROLE], { checks: ['families'] });
+    const sessions = stack.aws.requests.filter(({ operation }) => operation === 'AssumeRole');
+    const allowed = sessions.map(({ input }) => sessionActions.parse(input).Policy);
+    const needed = asking.map((family) => declaredActions([family]));
+    expect(allowed).toEqual([['sts:GetCallerIdentity'], ...needed]);
+  });
 
   it('say when Cost Explorer is off', async () => {
     stack.aws.faults.add({

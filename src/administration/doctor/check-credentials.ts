@@ -1,9 +1,11 @@
 import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
 import { AccountCredentials } from '../../accounts/account-credentials.ts';
-import { assumeRole } from '../../accounts/assume-role.ts';
+import { assumeRole, type RoleSession } from '../../accounts/assume-role.ts';
 import { AccountError, IdentityCheckError } from '../../accounts/errors.ts';
 import { sessionPolicy } from '../../accounts/session-policy.ts';
 import { verifyKeyPair } from '../../accounts/verify-key-pair.ts';
+import type { Family } from '../../tools/family.ts';
+import { declaredActions } from '../declared-actions.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type Finding, TRY_AGAIN } from './finding.ts';
 
@@ -39,18 +41,59 @@ export async function checkRoleCredentials(
   access: RoleAccess,
   context: DoctorContext,
 ): Promise<CredentialsFinding> {
-  const { sts, now, randomUuid, sessionActions } = context;
-  const session = {
-    id: randomUuid(),
-    policy: sessionPolicy(sessionActions),
-    sourceIdentity: undefined,
-    startsAt: now(),
-  };
-  const obtain = async () => (await assumeRole(sts, access, session)).credentials;
+  const session = newSession(context);
+  const obtain = async () => (await assumeRole(context.sts, access, session)).credentials;
   const next_step =
     'The role must be in the partition of AWS_REGION and trust whoever runs this, with the ' +
     'external id of its organization: billing-accounts onboarding prints such a role.';
   return examine({ access, obtain, next_step }, context);
+}
+
+/**
+ * Signs in to try a family's tools, as its function does: a session with more than one family's
+ * actions would have a policy that AWS finds too long.
+ *
+ * @param family - whose actions the session may do
+ */
+export async function signInFor(
+  family: Family,
+  access: RoleAccess,
+  context: DoctorContext,
+): Promise<CredentialsFinding> {
+  const session = newSession(context, declaredActions([family]));
+  try {
+    return {
+      credentials: (await assumeRole(context.sts, access, session)).credentials,
+      findings: [],
+    };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    const detail = `${family.name}: ${error.detail}`;
+    const finding = { check: 'families', detail } as const;
+    if (error.retryable) {
+      return { findings: [{ ...finding, status: 'unknown', next_step: TRY_AGAIN }] };
+    }
+    const next_step = 'AWS refuses the session of this family only: read what it says about it.';
+    return { findings: [{ ...finding, status: 'failed', next_step }] };
+  }
+}
+
+// Whose credentials they are anybody may ask, whatever the policy.
+const NOTHING_ELSE = ['sts:GetCallerIdentity'];
+
+/**
+ * A session of a member account's role.
+ *
+ * @param actions - what it may do; when absent, nothing but tell whose it is
+ */
+export function newSession(
+  { now, randomUuid }: Pick<DoctorContext, 'now' | 'randomUuid'>,
+  actions: readonly string[] = NOTHING_ELSE,
+): RoleSession {
+  return {
+    ...{ id: randomUuid(), policy: sessionPolicy(actions), startsAt: now() },
+    sourceIdentity: undefined,
+  };
 }
 
 interface Attempt {

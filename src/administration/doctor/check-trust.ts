@@ -1,7 +1,7 @@
 import type { RoleAccess } from '../../accounts/account-access.ts';
 import { assumeRole } from '../../accounts/assume-role.ts';
 import { AssumeRoleError } from '../../accounts/errors.ts';
-import { sessionPolicy } from '../../accounts/session-policy.ts';
+import { newSession } from './check-credentials.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type Finding, TRY_AGAIN } from './finding.ts';
 
@@ -13,10 +13,8 @@ const check = 'trust';
  * it names cannot be seen from outside.
  */
 export async function checkTrust(access: RoleAccess, context: DoctorContext): Promise<Finding> {
-  const { sts, now, randomUuid, sessionActions } = context;
-  const session = { id: randomUuid(), policy: sessionPolicy(sessionActions), startsAt: now() };
   try {
-    await assumeRole(sts, access, { ...session, sourceIdentity: 'doctor' });
+    await assumeRole(context.sts, access, { ...newSession(context), sourceIdentity: 'doctor' });
     const detail = 'the role lets sessions name who is behind them';
     return { check, status: 'ok', detail };
   } catch (error) {

@@ -15,8 +15,6 @@ export interface DoctorContext extends Pick<Administration, 'keys' | 'now' | 'ra
   readonly checks: ReadonlySet<Check>;
   /** The tool families to try. */
   readonly families: readonly Family[];
-  /** What sessions of the accounts' roles may do. */
-  readonly sessionActions: readonly string[];
   /** Whether requests that AWS charges for are made. */
   readonly probeCostExplorer: boolean;
 }

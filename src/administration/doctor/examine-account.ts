@@ -1,12 +1,14 @@
 import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
 import type { AccountCredentials } from '../../accounts/account-credentials.ts';
 import type { Aws } from '../../aws/aws.ts';
+import type { Family } from '../../tools/family.ts';
 import type { StoredAccount } from '../accounts/stored-account.ts';
 import { checkAccess } from './check-access.ts';
 import {
   type CredentialsFinding,
   checkKeyPairCredentials,
   checkRoleCredentials,
+  signInFor,
 } from './check-credentials.ts';
 import { checkDecryption } from './check-decryption.ts';
 import { checkExternalId, checkGuessing } from './check-external-id.ts';
@@ -84,16 +86,36 @@ async function examineAws(
   credentials: AccountCredentials,
   context: DoctorContext,
 ): Promise<Finding[]> {
-  const aws = openAws(access, credentials, context);
   const findings: Finding[] = [];
   if (wants(context, 'families')) {
-    for (const family of context.families)
-      findings.push(...(await checkFamily(family, aws, context)));
+    for (const family of context.families) {
+      findings.push(...(await examineFamily(family, { access, credentials }, context)));
+    }
   }
   if (access.authType === 'aksk' && wants(context, 'key-age')) {
+    const aws = openAws(access, credentials, context);
     findings.push(await checkKeyAge(aws, access.accessKeyId, context.now()));
   }
   return findings;
+}
+
+/** An account that lets us in. */
+interface OpenAccount {
+  readonly access: KeyPairAccess | RoleAccess;
+  readonly credentials: AccountCredentials;
+}
+
+async function examineFamily(
+  family: Family,
+  { access, credentials }: OpenAccount,
+  context: DoctorContext,
+): Promise<readonly Finding[]> {
+  if (access.authType === 'aksk') {
+    return checkFamily(family, openAws(access, credentials, context), context);
+  }
+  const session = await signInFor(family, access, context);
+  if (!session.credentials) return session.findings;
+  return checkFamily(family, openAws(access, session.credentials, context), context);
 }
 
 function openAws(

@@ -38,7 +38,6 @@ export async function* examineAccounts(
     randomUuid: randomUUID,
     checks: new Set(checks),
     families: families.filter((family) => declaredActions([family]).length > 0),
-    sessionActions: declaredActions(families),
   };
   const missing = new Set(filter.accountIds);
   const examine = (row: StoredAccount) => examineAccount(row, context);

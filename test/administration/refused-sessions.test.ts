@@ -10,8 +10,9 @@ let stack: AdministrationStack;
 let aws: AwsEndpoints;
 let usualUrl: string | undefined;
 let refusal: AwsFault;
+let refused: (request: Readonly<Record<string, unknown>>) => boolean;
 
-/** An AWS whose roles let in whom they did, and refuse who names somebody behind the session. */
+/** An AWS whose roles let everybody in but for some sessions. */
 beforeAll(async () => {
   stack = await startAdministration();
   const { accessKeyId, secretAccessKey, sessionToken } = stack.world.own.accessKey;
@@ -21,8 +22,8 @@ beforeAll(async () => {
     services: {
       sts: {
         GetCallerIdentity: () => ({ Account: ROLE }),
-        AssumeRole: ({ SourceIdentity }) => {
-          if (SourceIdentity !== undefined) throw refusal;
+        AssumeRole: (request) => {
+          if (refused(request)) throw refusal;
           return {
             Credentials: {
               ...{ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Expiration },
@@ -49,6 +50,7 @@ it.each([
   'a trust policy that answers with %s (%i): %s',
   async (...[code, http, status, detail]) => {
     refusal = new AwsFault(code, 'No.', http);
+    refused = ({ SourceIdentity }) => SourceIdentity !== undefined;
     const options = { probeCostExplorer: false, concurrency: 1, checks: ['trust'] } as const;
     const filter = { accountIds: [ROLE] };
     for await (const report of examineAccounts(stack.administration, { ...options, filter })) {
@@ -58,5 +60,28 @@ it.each([
       });
     }
     expect.assertions(1);
+  },
+);
+
+it.each([
+  ['AccessDeniedException', 403, 'failed'],
+  ['ServiceUnavailable', 503, 'unknown'],
+] as const)(
+  'a session for one family that is refused with %s (%i): %s',
+  async (...[code, http, status]) => {
+    refusal = new AwsFault(code, 'No.', http);
+    refused = ({ Policy }) => String(Policy).includes('budgets:ViewBudget');
+    const options = { probeCostExplorer: false, concurrency: 1, checks: ['families'] } as const;
+    const filter = { accountIds: [ROLE] };
+    for await (const { findings } of examineAccounts(stack.administration, {
+      ...options,
+      filter,
+    })) {
+      const told = findings.filter(({ detail }) => detail.startsWith('budgets'));
+      const detail = expect.stringMatching(/^budgets: STS AssumeRole failed/);
+      expect(told).toEqual([expect.objectContaining({ check: 'families', status, detail })]);
+      expect(findings.filter(({ detail }) => detail.includes('AssumeRole'))).toEqual(told);
+    }
+    expect.assertions(2);
   },
 );
