@@ -229,10 +229,11 @@ describe('another account’s number', () => {
 
 describe('a page token', () => {
   it('of all that is billed is worthless for own charges, which have pages of their own', async () => {
+    const by = (Key: string) => ({ Type: 'DIMENSION', Key });
     const args = {
-      operation: 'getDimensionValues',
-      dimension: 'USAGE_TYPE',
-      max_results: 2,
+      operation: 'getCostAndUsage',
+      granularity: 'DAILY',
+      group_by: [by('USAGE_TYPE'), by('REGION')],
       max_pages: 1,
     };
     const tokenOf = (answer: object) => JSON.parse(JSON.stringify(answer)).data.next_token;

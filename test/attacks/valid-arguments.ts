@@ -24,7 +24,10 @@ const costExplorerQuestions = Object.entries(operations).map(
     const needed = Object.entries(values).filter(([name]) =>
       required.some((other) => other === name),
     );
-    const may = optional.filter((name) => name !== 'granularity' && name !== 'context');
+    // What does not go with every other argument stays out.
+    const may = optional.filter(
+      (name) => name !== 'granularity' && name !== 'context' && name !== 'max_results',
+    );
     return { needs: { operation, ...Object.fromEntries(needed) }, may };
   },
 );

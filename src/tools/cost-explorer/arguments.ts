@@ -84,7 +84,7 @@ export const costExplorerArguments = {
     'Only names or values that contain this text (getDimensionValues, getTagsOrValues, ' +
       'getCostCategories).',
   ).optional(),
-  max_results: integer('Values per page (getDimensionValues).', {
+  max_results: integer('Most values, dearest first (getDimensionValues, without search_string).', {
     minimum: 1,
     maximum: 1000,
   }).optional(),

@@ -29,6 +29,8 @@ export interface MergedPages {
   readonly data: object;
   /** How many items its list has. */
   readonly count: number;
+  /** True: AWS has more, and no token to go on with. */
+  readonly cut?: boolean;
 }
 
 /**
@@ -53,13 +55,13 @@ export async function pagedAnswer<Input extends ServiceInputTypes, Output extend
     fetch: (token) => ask(aws, new command({ ...input, NextPageToken: token })),
     tokenAfter: (page) => page.NextPageToken,
   });
-  const { data, count } = merge(read.pages);
+  const { data, count, cut = false } = merge(read.pages);
   const asked = args.next_token !== undefined || args.max_pages !== undefined;
   return {
     ...data,
     ...(asked && { Pagination: paginationBlock(read, count) }),
     ...(!asked && !read.complete && { NextPageToken: read.nextToken }),
-    complete: read.complete,
+    complete: read.complete && !cut,
     next_token: read.nextToken,
   };
 }

@@ -32,30 +32,35 @@ function dimensionCalls(period: object): ParityCall[] {
       ...services,
       billing_view_arn: 'arn:aws:billing::123456789012:billingview/primary',
     }),
-    ask('usage types, a few per page', {
+    ask('all usage types over pages', {
       operation,
       ...period,
       dimension: 'USAGE_TYPE',
-      max_results: 40,
-    }),
-    ask(
-      'usage types page by page',
-      {
-        operation,
-        ...period,
-        dimension: 'USAGE_TYPE',
-        max_results: 15,
-        max_pages: 2,
-      },
-      { calls: 2 },
-    ),
-    ask('all regions over pages', {
-      operation,
-      ...period,
-      dimension: 'REGION',
-      max_results: 2,
       max_pages: 9,
     }),
+    ask(
+      'the dearest services',
+      { ...services, max_results: 3 },
+      {
+        differs: {
+          because: 'cost-explorer/dearest-values',
+          reference: { error: 'ValidationException', requests: one },
+          ours: one,
+        },
+      },
+    ),
+    ask(
+      'a few of what is searched for',
+      { ...services, max_results: 3, search_string: 'Simple' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'cost-explorer/dearest-values',
+          reference: { error: 'ValidationException', requests: one },
+          ours: [],
+        },
+      },
+    ),
     ask('services while AWS throttles', services, {
       fault: { kind: 'throttle', operation: 'GetDimensionValues' },
       error: 'ThrottlingException',

@@ -50,6 +50,14 @@ export const costExplorerDifferences: readonly Difference[] = [
     reconcile: (pair) => withoutWhenPaged(pair, 'ReturnSize', 'TotalSize'),
   },
   {
+    id: 'cost-explorer/dearest-values',
+    tools,
+    reference:
+      'Sends `max_results` of `getDimensionValues` without an order, which AWS takes no notice of or refuses.',
+    ours: 'Asks for the dearest values; `complete` is false where there are more. Refused beside `search_string`, `next_token` and other contexts, which AWS does not combine with an order.',
+    why: 'AWS counts values only when it sorts them.',
+  },
+  {
     id: 'cost-explorer/lost-lists',
     tools,
     reference:

@@ -156,6 +156,16 @@ const REFUSALS: readonly (readonly [parameter: string, refused: object, allowed:
     { ...TAGS, cost_category_name: 'Team' },
     { ...CATEGORIES, cost_category_name: 'Team' },
   ],
+  [
+    'max_results',
+    { ...VALUES, max_results: 9, search_string: 'm5' },
+    { ...VALUES, max_results: 9 },
+  ],
+  [
+    'max_results',
+    { ...VALUES, max_results: 9, context: 'RESERVATIONS' },
+    { ...VALUES, max_results: 9, context: 'COST_AND_USAGE' },
+  ],
   ['max_results', { ...TAGS, max_results: 10 }, { ...VALUES, max_results: 10 }],
   ['metric', { ...COSTS, metric: 'UNBLENDED_COST' }, COST_FORECAST],
 ];

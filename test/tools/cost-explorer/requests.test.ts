@@ -137,7 +137,6 @@ describe('the other operations ask', () => {
         context: 'RESERVATIONS',
         search_string: 'm5',
         filter: EC2,
-        max_results: '50',
         billing_view_arn: VIEW,
       },
       {
@@ -146,8 +145,17 @@ describe('the other operations ask', () => {
         Context: 'RESERVATIONS',
         SearchString: 'm5',
         Filter: EC2,
-        MaxResults: 50,
         BillingViewArn: VIEW,
+      },
+    ],
+    [
+      'GetDimensionValues',
+      { operation: 'getDimensionValues', dimension: 'SERVICE', max_results: '50' },
+      {
+        ...LAST_30_DAYS,
+        Dimension: 'SERVICE',
+        MaxResults: 50,
+        SortBy: [{ Key: 'UnblendedCost', SortOrder: 'DESCENDING' }],
       },
     ],
     [

@@ -62,6 +62,9 @@ export function listValues({ query, request, settings, valuesOf }: Question): Li
   if (SortBy && (SearchString !== undefined || NextPageToken !== undefined)) {
     throw validationFault("SortBy can't be combined with SearchString or NextPageToken");
   }
+  if (!SortBy && MaxResults !== undefined) {
+    throw validationFault('MaxResults is only for values in an order: SortBy is missing');
+  }
   requireFilter(query.Filter, {});
   const period = parsePeriod(query.TimePeriod, 'DAILY');
   requireRecorded(period, 'DAILY', now);
@@ -72,7 +75,9 @@ export function listValues({ query, request, settings, valuesOf }: Question): Li
   const found = sumByValue(lines, valuesOf, SortBy?.[0]?.Key ?? 'UnblendedCost');
   const all = sortValues(found, SortBy?.[0]).filter((value) => contains(value, SearchString));
   const pageSize = Math.min(MaxResults ?? MOST_RESULTS, settings.pageSize);
-  const { items, ...next } = pageOf(all, pageSize, request);
+  const { items, ...next } = SortBy
+    ? { items: all.slice(0, pageSize) }
+    : pageOf(all, pageSize, request);
   return { values: items, ReturnSize: items.length, TotalSize: all.length, ...next };
 }
 

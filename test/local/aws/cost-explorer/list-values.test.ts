@@ -4,7 +4,8 @@ import type {
   GetTagsResponse,
 } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
-import { ask, type Input } from './ask.ts';
+import { createCostExplorer } from '../../../../src/local/aws/cost-explorer/create-cost-explorer.ts';
+import { ask, data, type Input } from './ask.ts';
 
 const october: Input = { TimePeriod: { Start: '2026-10-01', End: '2026-11-01' } };
 
@@ -33,15 +34,26 @@ describe('GetDimensionValues', () => {
   });
 
   it('gives pages that add up to the whole', () => {
-    const whole = dimensionValues({ Dimension: 'USAGE_TYPE' });
+    const service = createCostExplorer({ data, pageSize: 7 });
+    const input = { ...october, Dimension: 'USAGE_TYPE' };
+    const whole = dimensionValues(input);
     const pages: GetDimensionValuesResponse[] = [];
     do {
-      const NextPageToken = pages.at(-1)?.NextPageToken;
-      const input = { Dimension: 'USAGE_TYPE', MaxResults: 7 };
-      pages.push(dimensionValues({ ...input, ...(NextPageToken && { NextPageToken }) }));
+      const token = pages.at(-1)?.NextPageToken;
+      const asked = { ...input, ...(token && { NextPageToken: token }) };
+      pages.push(ask('GetDimensionValues', asked, { service }));
     } while (pages.at(-1)?.NextPageToken);
     expect(pages.flatMap(named)).toEqual(named(whole));
     expect(pages[0]).toMatchObject({ ReturnSize: 7, TotalSize: whole.TotalSize });
+  });
+
+  it('gives the first of an order, which ends there', () => {
+    const SortBy = [{ Key: 'UnblendedCost', SortOrder: 'DESCENDING' }];
+    const all = named(dimensionValues({ Dimension: 'SERVICE', SortBy }));
+    const first = dimensionValues({ Dimension: 'SERVICE', SortBy, MaxResults: 3 });
+    expect(named(first)).toEqual(all.slice(0, 3));
+    expect(first).toMatchObject({ ReturnSize: 3, TotalSize: all.length });
+    expect(first.NextPageToken).toBeUndefined();
   });
 
   it('sorts by a metric when asked to', () => {

@@ -25,6 +25,7 @@ const resources: Input = {
 const values: Input = { TimePeriod: usage.TimePeriod, Dimension: 'SERVICE' };
 const plans: Input = { TimePeriod: usage.TimePeriod, Granularity: 'MONTHLY' };
 const planFamily = { Dimensions: { Key: 'INSTANCE_TYPE_FAMILY', Values: ['m5'] } };
+const ordered: Input = { ...values, SortBy: [{ Key: 'UnblendedCost' }], MaxResults: 5 };
 const anomalies: Input = { DateInterval: { StartDate: '2026-09-01' } };
 
 const leaf = { Tags: { Key: 'team', Values: ['web'] } };
@@ -154,8 +155,9 @@ const cases: [string, Input, Input, string, string][] = [
   ['GetDimensionValues', values, { Dimension: undefined }, 'Validation', "'dimension'"],
   ['GetDimensionValues', values, { Dimension: 'SIZE' }, 'Validation', 'enum value set'],
   ['GetDimensionValues', values, { Context: 'RESERVATIONS' }, 'Validation', 'context RESERVATIONS'],
-  ['GetDimensionValues', values, { MaxResults: 0 }, 'Validation', 'greater than or equal to 1'],
-  ['GetDimensionValues', values, { MaxResults: 1.5 }, 'Serialization', 'maxResults'],
+  ['GetDimensionValues', ordered, { MaxResults: 0 }, 'Validation', 'greater than or equal to 1'],
+  ['GetDimensionValues', ordered, { MaxResults: 1.5 }, 'Serialization', 'maxResults'],
+  ['GetDimensionValues', ordered, { SortBy: undefined }, 'Validation', 'SortBy is missing'],
   [
     'GetDimensionValues',
     values,
