@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -146,6 +147,14 @@ describe.each([...names, ...steps])('%s.zip', (name) => {
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
     expect(rooms).toContain('callers');
     expect(maps.filter(([, map]) => map.includes('sourcesContent'))).toEqual([]);
+  });
+
+  it('imports none of Node’s own modules, so that Node loads no undici for it', async () => {
+    const files = [...(await filesOf(name))].filter(([path]) => path.endsWith('.js'));
+    const imports = files.flatMap(([, text]) => [
+      ...text.matchAll(/\b(?:from|import)\s*\(?\s*["']([\w:/]+)["']/g),
+    ]);
+    expect(imports.map(([, module = '']) => module).filter(isBuiltin)).toEqual([]);
   });
 
   it('runs by itself', async () => {
