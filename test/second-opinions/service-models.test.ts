@@ -1,5 +1,4 @@
 // The models in src/aws/models are what AWS describes, as botocore of this lane brings it.
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { expect, it } from 'vitest';
@@ -7,12 +6,9 @@ import { pruneModel, renderModel } from '../../scripts/prune-models.ts';
 import { renderClient } from '../../scripts/render-client.ts';
 import type { ServiceModel } from '../../src/aws/service-model.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
-import { pythonTool } from './python-tool.ts';
+import { botocoreData } from './python-tool.ts';
 
-const botocore = execFileSync(pythonTool('python'), [
-  '-c',
-  'import botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), "data"), end="")',
-]).toString();
+const botocore = botocoreData();
 const files = readdirSync(MODELS);
 const textOf = (file: string) => readFileSync(join(MODELS, file), 'utf8');
 
