@@ -23,8 +23,10 @@ export interface AuditEntry {
   readonly outcome: string;
   /** Of the requests to AWS that were answered, oldest first; CloudTrail has them, too. */
   readonly awsRequestIds: readonly string[];
-  /** Requests to Cost Explorer. */
+  /** Requests that AWS charges for. */
   readonly billedRequests: number;
+  /** What AWS asks for them at list price, in US dollars: a decimal text. */
+  readonly listPriceUsd: string;
   /** From the first look at the call to the moment before this entry was written. */
   readonly durationMs: number;
   /**
@@ -45,8 +47,6 @@ export interface AuditEntry {
 
 /** An entry as it is read back. */
 export interface StoredAuditEntry extends AuditEntry {
-  /** What AWS asks for {@link AuditEntry.billedRequests}, in US dollars: a decimal text. */
-  readonly listPriceUsd: string;
   /** When the database took it in. */
   readonly recordedAt: Date;
   /** What an operator changed; null for a call. */

@@ -1,13 +1,8 @@
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { AuditEntry } from './audit-entry.ts';
 
-/** What AWS asks for one request to the Cost Explorer API. */
-const LIST_PRICE_USD = '0.01';
-
 const RECORD = `
-SELECT record_audit_entry(
-    $1::jsonb || jsonb_build_object('list_price_usd', $2::integer * $3::numeric)
-)`;
+SELECT record_audit_entry($1::jsonb || jsonb_build_object('list_price_usd', $2::numeric))`;
 
 /**
  * Adds a call to the trail. The database is asked again when the connection breaks; the entry is
@@ -16,14 +11,13 @@ SELECT record_audit_entry(
  * @param database - signed in as the Lambdas are
  * @param entry - about the call
  * @throws the driver's error, which is not safe to show
- * @see https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
  */
 export async function recordEntry(
   database: Pick<DatabasePool, 'query'>,
   entry: AuditEntry,
 ): Promise<void> {
   const text = JSON.stringify(columnsOf(entry), (_, value) => storable(value));
-  await database.query(RECORD, [text, entry.billedRequests, LIST_PRICE_USD]);
+  await database.query(RECORD, [text, entry.listPriceUsd]);
 }
 
 function columnsOf(entry: AuditEntry): Readonly<Record<string, unknown>> {

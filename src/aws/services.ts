@@ -14,7 +14,20 @@ export interface AwsService {
    * its own, with data of its own.
    */
   readonly endpoints: 'regional' | Readonly<Record<string, Endpoints>>;
+  /** Name in signatures, such as `ce`. */
+  readonly signingName: string;
+  /** What its IAM actions begin with, such as `ce`. */
+  readonly iamPrefix: string;
+  /** List price of a request in US dollars, a decimal text; absent: requests cost nothing. */
+  readonly requestPriceUsd?: string;
 }
+
+/**
+ * List price of a request to the Cost Explorer API in US dollars; a page is a request.
+ *
+ * @see https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
+ */
+export const COST_EXPLORER_REQUEST_USD = '0.01';
 
 // AWS GovCloud (US) has no billing of its own: its accounts are billed to the standard account that
 // each is paired with. https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-billing.html
@@ -34,23 +47,40 @@ const BILLING: Readonly<Record<string, Endpoints>> = {
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/endpoints.json
  */
 const SERVICES: Readonly<Record<string, AwsService>> = {
-  'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING },
-  'com.amazonaws.computeoptimizer': { name: 'Compute Optimizer', endpoints: 'regional' },
-  'com.amazonaws.costexplorer': { name: 'Cost Explorer', endpoints: BILLING },
+  'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING, ...named('budgets') },
+  'com.amazonaws.computeoptimizer': {
+    name: 'Compute Optimizer',
+    endpoints: 'regional',
+    ...named('compute-optimizer'),
+  },
+  'com.amazonaws.costexplorer': {
+    name: 'Cost Explorer',
+    endpoints: BILLING,
+    ...named('ce'),
+    requestPriceUsd: COST_EXPLORER_REQUEST_USD,
+  },
   'com.amazonaws.freetier': {
     name: 'FreeTier',
     endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },
+    ...named('freetier'),
   },
   // The SDK signs for the one Region that a partition's IAM is in.
-  'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional' },
+  'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional', ...named('iam') },
   // Every endpoint of the classic partition knows the same prices.
   'com.amazonaws.pricing': {
     name: 'Pricing',
     endpoints: { ...BILLING, aws: ['us-east-1', 'eu-central-1', 'ap-south-1'] },
+    ...named('pricing'),
   },
-  'com.amazonaws.s3': { name: 'S3', endpoints: 'regional' },
-  'com.amazonaws.sts': { name: 'STS', endpoints: 'regional' },
+  // Its requests cost fractions of a cent, which no trail of ours has decimals for.
+  'com.amazonaws.s3': { name: 'S3', endpoints: 'regional', ...named('s3') },
+  'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
+
+/** Most services are called the same in signatures and in IAM. */
+function named(name: string): Pick<AwsService, 'signingName' | 'iamPrefix'> {
+  return { signingName: name, iamPrefix: name };
+}
 
 const NEAREST: readonly (readonly [form: RegExp, endpoint: string])[] = [
   [/^(?:eu|me|af)-/, 'eu-central-1'],
@@ -67,6 +97,26 @@ export function serviceOf(namespace: string | undefined): AwsService {
   const service = namespace === undefined ? undefined : SERVICES[namespace];
   if (service) return service;
   throw new TypeError(`src/aws/services.ts has no row for ${namespace}`);
+}
+
+/**
+ * A service by what its requests are signed with.
+ *
+ * @param signingName - such as `ce`
+ * @returns undefined when the table has no such row
+ */
+export function serviceSignedAs(signingName: string): AwsService | undefined {
+  return Object.values(SERVICES).find((service) => service.signingName === signingName);
+}
+
+/**
+ * List price of a request in US dollars, a decimal text.
+ *
+ * @param service - the SDK's name, such as `Cost Explorer`
+ * @returns undefined for what costs nothing
+ */
+export function requestPriceUsd(service: string): string | undefined {
+  return Object.values(SERVICES).find(({ name }) => name === service)?.requestPriceUsd;
 }
 
 /** For whom a service is asked, and about which Region. */

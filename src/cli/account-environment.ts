@@ -104,7 +104,7 @@ async function record(
       decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
       decisionReason: decision?.reason ?? null,
       outcome: outcomeOf(error),
-      ...{ awsRequestIds: [], billedRequests: 0, argumentsDigest: null },
+      ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
       durationMs: now().getTime() - startedAt.getTime(),
       ...{ executionArn: null, scheduleArn: null, sourceIdentity: identityOf(request) ?? null },
     });

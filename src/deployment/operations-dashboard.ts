@@ -64,7 +64,7 @@ const GRAPHS: readonly Graph[] = [
       ['AwsRetries', 'Sum'],
     ],
   },
-  { title: 'Billed requests, USD 0.01 each', lines: [['BilledRequests', 'Sum']] },
+  { title: 'Requests that AWS charges for', lines: [['BilledRequests', 'Sum']] },
   {
     title: 'Audit trail',
     lines: [

@@ -1,6 +1,6 @@
 import { argumentsDigest } from '../audit/arguments-digest.ts';
 import type { AuditEntry } from '../audit/audit-entry.ts';
-import type { AwsRequest } from '../aws/aws-request.ts';
+import { requestPriceUsd } from '../aws/services.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
 import { accountOf } from './account-of.ts';
@@ -44,6 +44,7 @@ export function describeCall(
     outcome: outcomeOf(error),
     awsRequestIds: requests.flatMap(({ requestId: awsId }) => awsId ?? []),
     billedRequests: countBilled(events),
+    listPriceUsd: listPriceOf(events),
     durationMs: now.getTime() - startedAt.getTime(),
     argumentsDigest: digestOf(internal, key),
     ...{ executionArn: null, scheduleArn: null },
@@ -52,15 +53,28 @@ export function describeCall(
 }
 
 /**
- * Counts requests that AWS charges for: those that Cost Explorer answered. Whether it charges for
- * refusals is not documented, so they count.
+ * Counts requests that AWS charges for, as far as it answered. Whether it charges for refusals is not
+ * documented, so they count.
  */
 export function countBilled(events: readonly CallEvent[]): number {
-  return events.filter((event) => event.kind === 'aws_request' && isBilled(event)).length;
+  return pricesOf(events).length;
 }
 
-function isBilled({ service, requestId }: AwsRequest): boolean {
-  return service === 'Cost Explorer' && requestId !== undefined;
+// Whole units add up without a library, which every function would have to read at its start.
+const DECIMALS = 8;
+const UNITS = 10 ** DECIMALS;
+
+/** What AWS asks for requests at list price, in US dollars: a decimal text. */
+export function listPriceOf(events: readonly CallEvent[]): string {
+  const units = pricesOf(events).map((price) => Math.round(Number(price) * UNITS));
+  return (units.reduce((sum, each) => sum + each, 0) / UNITS).toFixed(DECIMALS);
+}
+
+function pricesOf(events: readonly CallEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'aws_request' || event.requestId === undefined) return [];
+    return requestPriceUsd(event.service) ?? [];
+  });
 }
 
 // Of what is too large for arguments there is none: it would take as long as the call may not.

@@ -139,7 +139,7 @@ async function record(
     ...{ callerOrganization: null, toolFamily: family, tool: null, operation: 'probe_sign_in' },
     ...{ accountId, decisionReason: null, outcome: outcomeOf(error) },
     decision: 'none',
-    ...{ awsRequestIds: [], billedRequests: 0, argumentsDigest: null },
+    ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
     ...{ executionArn: null, scheduleArn: null, sourceIdentity: sourceIdentity ?? null },
     durationMs: now().getTime() - startedAt.getTime(),
   };

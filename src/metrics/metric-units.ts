@@ -43,7 +43,7 @@ export const METRIC_UNITS = {
   AwsThrottles: 'Count',
   /** Further attempts that the SDK made for a call. */
   AwsRetries: 'Count',
-  /** Requests to Cost Explorer, of USD 0.01 each. */
+  /** Requests that AWS charges for, such as those to Cost Explorer. */
   BilledRequests: 'Count',
   /** Writing the call into the audit trail, which the answer waits for. */
   AuditLatency: 'Milliseconds',

@@ -18,6 +18,7 @@ export function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
     outcome: 'success',
     awsRequestIds: ['aws-1', 'aws-2'],
     billedRequests: 3,
+    listPriceUsd: '0.03',
     durationMs: 412,
     argumentsDigest: '01234567:abc',
     executionArn: null,

@@ -13,7 +13,14 @@ import type { EndpointV2 } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
-import { endpointRegion, serviceOf } from '../../src/aws/services.ts';
+import {
+  endpointRegion,
+  requestPriceUsd,
+  serviceOf,
+  serviceSignedAs,
+} from '../../src/aws/services.ts';
+import { readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
+import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */
 const SERVICES = {
@@ -178,6 +185,28 @@ describe('where a service is asked', () => {
 
   it.each(Object.keys(SERVICES) as Name[])('has the SDK’s name of %s', (name) => {
     expect(rowOf(name).name).toBe(configurationOf(name, 'us-east-1').serviceId);
+  });
+
+  it.each(['budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'])(
+    'has the name that %s signs with',
+    (model) => {
+      const { signingName, serviceId } = readServiceModel(model);
+      expect(serviceSignedAs(signingName)?.name).toBe(serviceId);
+    },
+  );
+
+  it.each(['budgets', 'ce', 'compute-optimizer', 'pricing'] as const)(
+    'has the IAM prefix of what tools do with %s',
+    (name) => {
+      const actions = families.flatMap(({ tools }) => tools.flatMap((tool) => tool.actions));
+      expect(actions).toContainEqual(expect.stringMatching(`^${rowOf(name).iamPrefix}:`));
+    },
+  );
+
+  it('has a price for Cost Explorer alone', () => {
+    const prices = Object.keys(SERVICES).map((name) => requestPriceUsd(rowOf(name as Name).name));
+    expect(prices.filter((price) => price !== undefined)).toEqual(['0.01']);
+    expect(requestPriceUsd('Cost Explorer')).toBe('0.01');
   });
 
   it('is not known of a service without a row', () => {

@@ -5,7 +5,7 @@ import { recordEntry } from '../../audit/record-entry.ts';
 import type { AwsRequest } from '../../aws/aws-request.ts';
 import type { Decision } from '../../callers/decide.ts';
 import type { StartedBy } from '../../reports/run/report-run.ts';
-import { countBilled } from '../describe-call.ts';
+import { countBilled, listPriceOf } from '../describe-call.ts';
 import { describeError } from '../describe-error.ts';
 import { outcomeOf } from '../outcome-of.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
@@ -63,6 +63,7 @@ export async function auditCollection(
     outcome: outcomeOf(error),
     awsRequestIds: requests.flatMap(({ requestId: id }) => id ?? []),
     billedRequests: countBilled(requests),
+    listPriceUsd: listPriceOf(requests),
     durationMs: now().getTime() - startedAt.getTime(),
   } as const;
   try {

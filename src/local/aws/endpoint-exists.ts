@@ -1,3 +1,6 @@
+import { partitionOf } from '../../aws/region.ts';
+import { serviceSignedAs } from '../../aws/services.ts';
+
 const REGIONS = new Set([
   'us-east-1',
   'us-east-2',
@@ -35,8 +38,6 @@ const PRICING_REGIONS = new Set([
   'us-isob-east-1',
 ]);
 
-const BILLING = new Set(['ce', 'budgets']);
-
 /**
  * Says whether a service has an endpoint in a region. Services with one endpoint in a partition
  * count as being everywhere there: with `AWS_ENDPOINT_URL` an SDK signs for the client's own region.
@@ -45,6 +46,7 @@ const BILLING = new Set(['ce', 'budgets']);
  * @param region - e.g. `us-east-1`
  */
 export function endpointExists(service: string, region: string): boolean {
-  if (BILLING.has(service) && region.startsWith('us-gov-')) return false;
+  const { endpoints = 'regional' } = serviceSignedAs(service) ?? {};
+  if (endpoints !== 'regional' && !endpoints[partitionOf(region)]) return false;
   return (service === 'pricing' ? PRICING_REGIONS : REGIONS).has(region);
 }

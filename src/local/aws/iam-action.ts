@@ -1,3 +1,5 @@
+import { serviceSignedAs } from '../../aws/services.ts';
+
 const DIFFERENTLY_NAMED: Readonly<Record<string, string>> = {
   'budgets:DescribeBudget': 'budgets:ViewBudget',
   'budgets:DescribeBudgets': 'budgets:ViewBudget',
@@ -13,7 +15,7 @@ const DIFFERENTLY_NAMED: Readonly<Record<string, string>> = {
  * @returns nothing for the one operation that nobody can be denied
  */
 export function iamAction(service: string, operation: string): string | undefined {
-  const name = `${service}:${operation}`;
+  const name = `${serviceSignedAs(service)?.iamPrefix ?? service}:${operation}`;
   if (name === 'sts:GetCallerIdentity') return undefined;
   return DIFFERENTLY_NAMED[name] ?? name;
 }

@@ -1,17 +1,11 @@
 import { Decimal } from 'decimal.js';
+import { COST_EXPLORER_REQUEST_USD } from '../../aws/services.ts';
 import { addDays, toDay } from '../../tools/calendar.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
 import { addMonths, firstOfMonth, type Period } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
 import { isClosed } from './is-closed.ts';
 import type { PlannedRequest, RequestId } from './planned-request.ts';
-
-/**
- * List price of a request to the Cost Explorer API in US dollars; a page is a request.
- *
- * @see https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
- */
-export const REQUEST_PRICE_USD = '0.01';
 
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
 // A payer's lines say whose they are, so that an account that is in the set itself can be left out.
@@ -47,7 +41,7 @@ export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
 
 /** List price of a number of billed requests, in US dollars. */
 export function priceOf(requests: number): string {
-  return new Decimal(REQUEST_PRICE_USD).times(requests).toFixed(2);
+  return new Decimal(COST_EXPLORER_REQUEST_USD).times(requests).toFixed(2);
 }
 
 type Unkept = Omit<PlannedRequest, 'isKept'>;

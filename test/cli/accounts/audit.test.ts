@@ -10,7 +10,13 @@ const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
   ...{ requestId: 'request-1', callerId: 'alice', callerOrganization: 'org-a' },
   ...{ toolFamily: 'cost-explorer', tool: 'cost-explorer', operation: 'getCostAndUsage' },
   ...{ accountId: '444455556666', decision: 'allowed' as const, decisionReason: 'granted' },
-  ...{ outcome: 'success', awsRequestIds: ['aws-1'], billedRequests: 3, durationMs: 412 },
+  ...{
+    outcome: 'success',
+    awsRequestIds: ['aws-1'],
+    billedRequests: 3,
+    listPriceUsd: '0.03',
+    durationMs: 412,
+  },
   ...{
     argumentsDigest: '01234567:abc',
     executionArn: null,
@@ -22,7 +28,13 @@ const denied: typeof answered = {
   ...{ requestId: 'request-2', callerId: 'mallory\u001b[2J', callerOrganization: null },
   ...{ toolFamily: 'budgets', tool: 'budgets', operation: null, accountId: 'own' },
   ...{ decision: 'denied' as const, decisionReason: 'not_granted', outcome: 'account_not_found' },
-  ...{ awsRequestIds: [], billedRequests: 0, durationMs: 4, argumentsDigest: null },
+  ...{
+    awsRequestIds: [],
+    billedRequests: 0,
+    listPriceUsd: '0',
+    durationMs: 4,
+    argumentsDigest: null,
+  },
   ...{ executionArn: null, scheduleArn: null, sourceIdentity: null },
 };
 
