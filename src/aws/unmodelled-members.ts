@@ -1,7 +1,12 @@
 // What AWS answers beyond the types of the SDK of the day, which its deserializer leaves out without
 // a word: an answer that a part is missing from must say so.
 import { buffer } from 'node:stream/consumers';
-import type { Client, DeserializeHandler, MetadataBearer } from '@smithy/types';
+import type {
+  Client,
+  DeserializeHandler,
+  HandlerExecutionContext,
+  MetadataBearer,
+} from '@smithy/types';
 import * as z from 'zod';
 
 const MEMBERS = Symbol('members that the SDK left out');
@@ -49,7 +54,10 @@ function isJson(response: unknown): response is JsonResponse {
 
 function bufferBody<Input extends object, Output extends object>(
   next: DeserializeHandler<Input, Output>,
+  { clientName }: HandlerExecutionContext,
 ): DeserializeHandler<Input, Output> {
+  // An object in S3 may be JSON as well, and its body is a stream for whoever asked for it.
+  if (clientName === 'S3Client') return next;
   return async (args) => {
     const result = await next(args);
     const { response } = result;
