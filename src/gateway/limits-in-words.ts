@@ -1,10 +1,13 @@
-type Sentence = (value: unknown) => string;
+type Keywords = ReadonlyMap<string, unknown>;
+type Sentence = (value: unknown, given: Keywords) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   enum: (values) => `One of: ${Array.isArray(values) ? values.join(', ') : values}.`,
   format: (format) => `Format: ${format}.`,
-  minimum: (bound) => `At least ${bound}.`,
-  maximum: (bound) => `At most ${bound}.`,
+  minimum: (bound, given) =>
+    given.has('maximum') ? `${bound} to ${given.get('maximum')}.` : `At least ${bound}.`,
+  // Said with the minimum.
+  maximum: (bound, given) => (given.has('minimum') ? '' : `At most ${bound}.`),
   minLength: (bound) => `At least ${bound} characters.`,
   maxLength: (bound) => `At most ${bound} characters.`,
   minItems: (bound) => `At least ${bound} items.`,
@@ -24,6 +27,6 @@ export function limitsInWords(schema: object): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SENTENCES)
       .filter(([keyword]) => given.has(keyword))
-      .map(([keyword, sentence]) => [keyword, sentence(given.get(keyword))]),
+      .map(([keyword, sentence]) => [keyword, sentence(given.get(keyword), given)]),
   );
 }

@@ -15,8 +15,7 @@ import { ValidationError } from './tool-error.ts';
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
 const targetAccountId = accountId(
-  'The AWS account whose bill is asked about; without it, or with null, the account that the ' +
-    'tools run in.',
+  'Account whose bill is asked about; without it, the one that the tools run in.',
 ).optional();
 
 /**

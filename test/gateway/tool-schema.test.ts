@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { toolSchema } from '../../src/gateway/tool-schema.ts';
 import { json } from '../../src/tools/arguments/json.ts';
 import { integer } from '../../src/tools/arguments/number.ts';
-import { oneOf } from '../../src/tools/arguments/one-of.ts';
+import { oneOf, oneOfMany } from '../../src/tools/arguments/one-of.ts';
 import { costAnomaly } from '../../src/tools/cost-anomaly/cost-anomaly.ts';
 import type { ArgumentShape, Tool } from '../../src/tools/tool.ts';
 
@@ -40,7 +40,14 @@ describe('toolSchema', () => {
 
   it.each([
     ['allowed values', oneOf(['DAILY', 'MONTHLY'], 'Step.'), 'Step. One of: DAILY, MONTHLY.'],
-    ['bounds', integer('Count.', { minimum: 1, maximum: 5 }), 'Count. At least 1. At most 5.'],
+    ['bounds', integer('Count.', { minimum: 1, maximum: 5 }), 'Count. 1 to 5.'],
+    [
+      'what it is about',
+      oneOfMany(['EAST', 'WEST'], 'Where: EAST and so on.'),
+      'Where: EAST and so on.',
+    ],
+    ['a lower bound', integer('Count.', { minimum: 1 }), 'Count. At least 1.'],
+    ['an upper bound', integer('Count.', { maximum: 5 }), 'Count. At most 5.'],
     ['a text default', z.string().describe('Step.').default('DAILY'), 'Step. Default: DAILY.'],
     ['another default', z.boolean().describe('All?').default(false), 'All? Default: false.'],
     [

@@ -11,5 +11,5 @@ export function accountId(description: string): z.ZodString {
   return z
     .string({ error: EXPECTED })
     .refine((value) => /^[0-9]{12}$/.test(value), EXPECTED)
-    .describe(`${description} Twelve digits, as text.`);
+    .describe(`${description} Twelve digits.`);
 }

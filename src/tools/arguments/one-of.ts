@@ -17,6 +17,19 @@ export function oneOf<const Values extends readonly string[]>(values: Values, de
 }
 
 /**
+ * {@link oneOf} for a set too large to be told with every tool: whoever sends another value is told all.
+ *
+ * @param values - the allowed values
+ * @param description - what the values choose, with those that matter most
+ */
+export function oneOfMany<const Values extends readonly string[]>(
+  values: Values,
+  description: string,
+) {
+  return oneOf(values, description).meta({ description, enum: undefined });
+}
+
+/**
  * A set of values in words, for error messages. Of many the nearest to what came is named, too.
  *
  * @param values - the allowed ones, in capitals where they are many

@@ -5,14 +5,14 @@ import { integer } from './number.ts';
 const LONGEST_TOKEN = 32_768;
 
 /** `max_pages`: how many pages one call reads at the most. */
-export const maxPages = integer(
-  `Most pages to read in this call; ${DEFAULT_MAX_PAGES} when not given.`,
-  { minimum: 1, maximum: MOST_PAGES },
-).optional();
+export const maxPages = integer(`Most pages to read; ${DEFAULT_MAX_PAGES} when not given.`, {
+  minimum: 1,
+  maximum: MOST_PAGES,
+}).optional();
 
 /** `next_token`: where an earlier, incomplete answer ended. */
 export const nextToken = z
   .string({ error: 'the next_token of an earlier answer' })
   .refine((value) => value.length <= LONGEST_TOKEN, 'the next_token of an earlier answer')
-  .describe('The next_token of an earlier answer to the same question, to go on from there.')
+  .describe('From an answer with "complete": false, to go on; all else unchanged.')
   .optional();

@@ -22,14 +22,12 @@ const operations: Readonly<Record<AwsPricingArguments['operation'], Operation>> 
 export const awsPricing = defineTool({
   name: 'aws-pricing',
   description:
-    'Looks up list prices in the AWS Price List. Work through the operations in this order, ' +
-    'since filters must match exactly:\n' +
-    '1. get_service_codes: the codes of all services, which differ from their everyday names.\n' +
-    '2. get_service_attributes: what the prices of service_code can be filtered by.\n' +
-    '3. get_attribute_values: the values that attribute_name can have.\n' +
-    '4. get_pricing_from_api: products and prices of service_code that match filters.\n' +
-    'Use several filters: services have thousands of products. When "complete" is false, call ' +
-    'again with the same arguments and next_token.',
+    'List prices of AWS services (AWS Price List); for what an account paid use ' +
+    'cost-explorer. Go through the operations in this order, since filters must match exactly:\n' +
+    '1. get_service_codes: the codes of all services, unlike their everyday names.\n' +
+    '2. get_service_attributes: what service_code can be filtered by.\n' +
+    '3. get_attribute_values: the values of attribute_name.\n' +
+    '4. get_pricing_from_api: products and prices; give several filters, there are thousands.',
   arguments: awsPricingArguments,
   actions: [...new Set(Object.values(operations).map(({ action }) => action))],
   // Prices are nobody's charges.

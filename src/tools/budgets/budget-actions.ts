@@ -16,8 +16,8 @@ import { budgetsOwnCharges } from './shared-arguments.ts';
 export const budgetActions = defineTool({
   name: 'budget-actions',
   description:
-    'Lists the actions that AWS Budgets takes at a threshold (attach an IAM policy or a service ' +
-    'control policy, stop instances), with status and approval: of one budget, or of all.',
+    'What AWS Budgets does at a threshold (attach an IAM policy or a service control policy, stop ' +
+    'instances), with status and approval: of one budget, or of all.',
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: unlike budgets, actions have their own.
   actions: ['budgets:DescribeBudgetActionsForAccount', 'budgets:DescribeBudgetActionsForBudget'],

@@ -16,8 +16,8 @@ import { budgetsOwnCharges } from './shared-arguments.ts';
 export const budgetNotifications = defineTool({
   name: 'budget-notifications',
   description:
-    'Lists the alert thresholds of AWS budgets (actual or forecasted, percentage or amount) and ' +
-    'which of them are in alarm: of one budget, or of all.',
+    'Alert thresholds of AWS budgets (actual or forecasted, percentage or amount), and which are in ' +
+    'alarm: of one budget, or of all.',
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],

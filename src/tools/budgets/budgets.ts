@@ -27,8 +27,8 @@ const LONGEST_NAME = 100;
 const shape = {
   budget_name: budgetName,
   max_results: integer(
-    'Most budgets in one answer. Without max_pages as many pages are read as that takes, up to ' +
-      `${MOST_PAGES} of ${PAGE_SIZE}.`,
+    'Most budgets in one answer; without max_pages as many pages are read as that takes, up to ' +
+      `${MOST_PAGES}.`,
     { minimum: 1 },
   ).default(100),
   account_id: budgetsAccountId,
@@ -46,10 +46,10 @@ type Arguments = ToolArguments<typeof shape>;
 export const budgets = defineTool({
   name: 'budgets',
   description:
-    'Lists AWS budgets: limit, planned limits, actual and forecasted spend, period, cost filters, and ' +
-    'a status (EXCEEDED, FORECASTED_TO_EXCEED or OK). Use it to see which budgets are or will be ' +
-    'overspent. A budget with a health_status is one that AWS no longer updates: its figures are ' +
-    'old, and it has no status.',
+    'AWS budgets with limit, planned limits, actual and forecasted spend, period, cost filters, and ' +
+    'status: EXCEEDED, FORECASTED_TO_EXCEED or OK. One with a health_status is no longer updated by ' +
+    'AWS: its figures are old, and it has no status. What happens at thresholds: budget-actions, ' +
+    'budget-notifications.',
   arguments: shape,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],

@@ -19,10 +19,9 @@ export function budgetsOwnCharges(
 }
 
 /** `budget_name`: one budget instead of all. */
-export const budgetName = text('Name of one budget, exactly as it is written in AWS.').optional();
+export const budgetName = text('Exact name of one budget.').optional();
 
 /** `account_id`: the number that the requests name. */
 export const budgetsAccountId = accountId(
-  'Account that the budgets belong to; found out when not given. It does not switch accounts: ' +
-    'use target_account_id for that.',
+  'Owner of the budgets; found out when not given. Switches no accounts: see target_account_id.',
 ).optional();

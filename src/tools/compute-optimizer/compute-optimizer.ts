@@ -29,26 +29,21 @@ const shape = {
       'get_rds_recommendations',
       'get_ecs_service_recommendations',
     ],
-    'The type of resource to get recommendations for.',
+    'Type of resource.',
   ),
-  region: region(
-    'Region of the resources, such as us-west-2. Not given: the account has one of its own.',
-  ).optional(),
-  max_results: integer('Recommendations in one answer, which is one page of AWS.', {
+  region: region('Where the resources are; the account’s own Region when not given.').optional(),
+  max_results: integer('Recommendations in one answer.', {
     minimum: 1,
     maximum: 1000,
   }).optional(),
   filters: json(z.array(z.strictObject({ name: z.string(), values: z.array(z.string()) })), {
     expected: 'a JSON array of {"name": "...", "values": ["..."]}',
     description:
-      'Only recommendations with these properties: ' +
-      '[{"name": "Finding", "values": ["Overprovisioned"]}].',
+      'Only with these properties: [{"name": "Finding", "values": ["Overprovisioned"]}].',
   }).optional(),
   account_ids: json(z.array(accountId('')), {
     expected: 'a JSON array of account ids, each twelve digits as text',
-    description:
-      'Only these member accounts; for the management account of an organization: ' +
-      '["123456789012"].',
+    description: 'Only these member accounts of a management account: ["123456789012"].',
   }).optional(),
   next_token: nextToken,
 };
@@ -70,10 +65,9 @@ const resourceTypes: Readonly<Record<ToolArguments<typeof shape>['operation'], R
 export const computeOptimizer = defineTool({
   name: 'compute-optimizer',
   description:
-    'Gets right-sizing recommendations of AWS Compute Optimizer, which come from measured ' +
-    'utilization: what a resource is now, whether it is over- or underprovisioned, the options ' +
-    'and what each would save a month. One type of resource and one Region per call. When ' +
-    '"complete" is false, call again with the same arguments and next_token.',
+    'Right-sizing of one type of resource in one Region, from measured utilization (AWS Compute ' +
+    'Optimizer): what a resource is, whether it is over- or underprovisioned, the options, and what ' +
+    'each would save a month.',
   arguments: shape,
   // To see recommendations, one must be allowed to see the resources, says the user guide:
   // https://docs.aws.amazon.com/compute-optimizer/latest/ug/security-iam.html

@@ -19,14 +19,14 @@ import { anomaliesKeptFrom } from './retention.ts';
 
 const shape = {
   start_date: date(
-    'First day, included. AWS keeps anomalies for 90 days: where this is earlier, the answer is ' +
-      'not complete, and kept_from says from which day on anomalies are known.',
+    'First day, included. AWS keeps 90 days: with an earlier one the answer is not complete, and ' +
+      'kept_from says since when anomalies are known.',
   ),
   end_date: date('Last day, included; today at the latest.'),
-  monitor_arn: text('ARN of one anomaly monitor, to see only what it found.').optional(),
+  monitor_arn: text('Only what this anomaly monitor found.').optional(),
   feedback: oneOf(
     ['YES', 'NO', 'PLANNED_ACTIVITY'],
-    'Only anomalies that were judged like this: accurate, a false alarm, or planned.',
+    'Only anomalies judged accurate, a false alarm, or planned.',
   ).optional(),
   max_results: integer('Anomalies per page.', { minimum: 1, maximum: 100 }).optional(),
   total_impact_operator: oneOf(
@@ -38,10 +38,10 @@ const shape = {
       'LESS_THAN_OR_EQUAL',
       'BETWEEN',
     ],
-    'Compares the total cost impact with total_impact_start (and total_impact_end for BETWEEN).',
+    'Compares the total impact with total_impact_start.',
   ).optional(),
-  total_impact_start: decimal('Impact to compare with, in the currency of the costs.').optional(),
-  total_impact_end: decimal('Upper bound for BETWEEN, in the currency of the costs.').optional(),
+  total_impact_start: decimal('In the currency of the costs.').optional(),
+  total_impact_end: decimal('Upper bound, for BETWEEN only.').optional(),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -56,9 +56,9 @@ type Arguments = ToolArguments<typeof shape>;
 export const costAnomaly = defineTool({
   name: 'cost-anomaly',
   description:
-    'Lists the cost anomalies that AWS Cost Anomaly Detection found in a period: when, how much ' +
-    'more than expected was spent, and which service, region, account or usage type caused it. ' +
-    'Where no anomaly monitor watches, AWS answers with an empty list as well.',
+    'Unusual costs that AWS Cost Anomaly Detection found in a period: when, how much more than ' +
+    'expected was spent, and which service, Region, account or usage type caused it. Where no monitor ' +
+    'watches, the list is empty as well. For the costs themselves use cost-explorer.',
   arguments: shape,
   actions: ['ce:GetAnomalies'],
   ownCharges: { GetAnomalies: 'unless_payer' },

@@ -2,7 +2,7 @@ import { Dimension, Metric } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
-import { oneOf } from '../arguments/one-of.ts';
+import { oneOf, oneOfMany } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import type { ToolArguments } from '../tool.ts';
@@ -24,9 +24,9 @@ const OPERATION_NAMES = [
 const metrics = json(z.array(z.string().min(1)), {
   expected: 'an array of metric names, such as ["UnblendedCost"]',
   description:
-    'What to add up (getCostAndUsage, getCostAndUsageWithResources): UnblendedCost, BlendedCost, ' +
+    'What both getCostAndUsage operations add up: UnblendedCost, BlendedCost, ' +
     'AmortizedCost, NetUnblendedCost, NetAmortizedCost, UsageQuantity, NormalizedUsageAmount. ' +
-    'Example: ["UnblendedCost"], which is also taken when not given.',
+    'When not given: ["UnblendedCost"].',
 });
 
 const group = z.strictObject({
@@ -39,9 +39,8 @@ const groupBy = json(z.array(group).max(2), {
     'an array of at most two groups {"Type": "DIMENSION", "Key": "SERVICE"}; Type is DIMENSION, ' +
     'TAG or COST_CATEGORY',
   description:
-    'At most two groups to break the amounts down by (getCostAndUsage, ' +
-    'getCostAndUsageWithResources). Type is DIMENSION, TAG or COST_CATEGORY. ' +
-    'Example: [{"Type": "DIMENSION", "Key": "SERVICE"}, {"Type": "TAG", "Key": "Environment"}].',
+    'What both getCostAndUsage operations break amounts down by, at most two; ' +
+    'Type is DIMENSION, TAG or COST_CATEGORY: [{"Type": "DIMENSION", "Key": "SERVICE"}].',
 });
 
 const filter = json(anyExpression, {
@@ -50,38 +49,38 @@ const filter = json(anyExpression, {
     'Not (an expression), Dimensions, Tags, CostCategories (each {"Key": …, "Values": […]}; the ' +
     'Key of Dimensions in capitals, such as SERVICE)',
   description:
-    'Only what matches this expression, which has exactly one of And, Or, Not, Dimensions, Tags, ' +
-    'CostCategories. Examples: {"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple ' +
-    'Storage Service"]}} or {"And": [{"Tags": {"Key": "Environment", "Values": ["prod"]}}, ' +
-    '{"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. Costs ' +
-    'without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
+    'Only what matches an expression of exactly one of And, Or, Not, Dimensions, Tags, ' +
+    'CostCategories: {"And": [{"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple Storage ' +
+    'Service"]}}, {"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. ' +
+    'Costs without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
 });
 
 /** The arguments of the `cost-explorer` tool, in the reference server's order. */
 export const costExplorerArguments = {
-  operation: oneOf(OPERATION_NAMES, 'What to ask Cost Explorer for.'),
+  operation: oneOfMany(OPERATION_NAMES, 'One of those in the tool’s description.'),
   start_date: instant(
-    'First day of the period, included. When not given: 30 days ago, 7 days ago with HOURLY and ' +
-      'for getCostAndUsageWithResources, tomorrow for forecasts.',
+    'First day, included: YYYY-MM-DD; with HOURLY also YYYY-MM-DDThh:mm:ssZ (UTC). When not given: ' +
+      '30 days ago, 7 with HOURLY or resources, tomorrow for forecasts.',
   ).optional(),
   end_date: instant(
-    'Day after the last one: it is not included. When not given: today, or for forecasts ' +
-      '90 days after start_date, within 3 months from today if DAILY.',
+    'Day after the last one, written as start_date. When not given: today, or for forecasts 90 days ' +
+      'after start_date, within 3 months from today if DAILY.',
   ).optional(),
   granularity: oneOf(
     ['DAILY', 'MONTHLY', 'HOURLY'],
-    'Length of the periods in the answer. HOURLY only for getCostAndUsage and ' +
-      'getCostAndUsageWithResources, within the last 14 days.',
+    'Periods of the answer. HOURLY only for both getCostAndUsage operations, within 14 days.',
   ).default('DAILY'),
   metrics: metrics.optional(),
   group_by: groupBy.optional(),
   filter: filter.optional(),
-  dimension: oneOf(
+  dimension: oneOfMany(
     Object.values(Dimension),
-    'The dimension whose values are wanted (getDimensionValues), such as SERVICE.',
+    'What getDimensionValues lists, and keys for filter and group_by: SERVICE, REGION, AZ, ' +
+      'LINKED_ACCOUNT, USAGE_TYPE, USAGE_TYPE_GROUP, OPERATION, INSTANCE_TYPE, RECORD_TYPE, ' +
+      'PURCHASE_TYPE, LEGAL_ENTITY_NAME and so on.',
   ).optional(),
   search_string: text(
-    'Only names or values that contain this text (getDimensionValues, getTagsOrValues, ' +
+    'Only names or values with this text in them (getDimensionValues, getTagsOrValues, ' +
       'getCostCategories).',
   ).optional(),
   max_results: integer('Most values, dearest first (getDimensionValues, without search_string).', {
@@ -90,30 +89,25 @@ export const costExplorerArguments = {
   }).optional(),
   next_token: nextToken,
   max_pages: maxPages,
-  metric: oneOf(
+  metric: oneOfMany(
     Object.values(Metric),
-    'What to forecast: a cost for getCostForecast, USAGE_QUANTITY or NORMALIZED_USAGE_AMOUNT for ' +
-      'getUsageForecast.',
+    'What to forecast: UNBLENDED_COST or another cost in such capitals; for usage USAGE_QUANTITY or ' +
+      'NORMALIZED_USAGE_AMOUNT.',
   ).optional(),
   prediction_interval_level: integer(
-    'How sure, in percent, a forecast is to lie within its bounds; 80 when not given.',
+    'Percent of certainty that a forecast lies within its bounds; 80 when not given.',
     { minimum: 51, maximum: 99 },
   ).default(80),
-  tag_key: text(
-    'Cost allocation tag whose values are wanted (getTagsOrValues); without it the tag keys are ' +
-      'listed.',
-  ).optional(),
+  tag_key: text('Tag whose values getTagsOrValues lists; without it the keys of tags.').optional(),
   cost_category_name: text(
-    'Cost category whose values are wanted (getCostCategories); without it the names of the ' +
-      'categories are listed.',
+    'Category whose values getCostCategories lists; without it the names of categories.',
   ).optional(),
   billing_view_arn: text(
-    'ARN of a billing view to look at instead of the primary one; not for ' +
-      'getSavingsPlansUtilization.',
+    'Billing view instead of the primary one; not for getSavingsPlansUtilization.',
   ).optional(),
   context: oneOf(
     ['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS'],
-    'What the dimension values are for (getDimensionValues); COST_AND_USAGE when not given.',
+    'What getDimensionValues lists values for; COST_AND_USAGE when not given.',
   ).optional(),
 };
 

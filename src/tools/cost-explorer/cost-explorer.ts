@@ -14,23 +14,19 @@ const BILLING_VIEW_ACTION = 'billing:GetBillingViewData';
 export const costExplorer = defineTool({
   name: 'cost-explorer',
   description:
-    'Asks AWS Cost Explorer what was spent or used, what will be, and by what it can be broken ' +
-    'down. Operations:\n' +
-    '- getCostAndUsage: costs and usage of a period, per day, month or hour, in total or by ' +
-    'service, account, region, tag and so on (group_by).\n' +
-    '- getCostAndUsageWithResources: the same down to single resources, last 14 days only. Needs ' +
-    'filter; put RESOURCE_ID in filter or group_by.\n' +
-    '- getDimensionValues: the values of a dimension, such as the exact service names that a ' +
-    'filter must have. Needs dimension.\n' +
-    '- getCostForecast: expected costs. Needs metric, such as UNBLENDED_COST.\n' +
-    '- getUsageForecast: expected usage. Needs metric, and a filter on USAGE_TYPE or ' +
+    'What an account spent and used, and will, by service, account, Region, tag or any dimension (AWS ' +
+    'Cost Explorer; USD 0.01 a page). For list prices use aws-pricing, for unusual costs ' +
+    'cost-anomaly. Operations:\n' +
+    '- getCostAndUsage: amounts per day, month or hour, in total or by group_by.\n' +
+    '- getCostAndUsageWithResources: down to single resources, last 14 days only. Needs filter, and ' +
+    'RESOURCE_ID in filter or group_by.\n' +
+    '- getDimensionValues: the exact values that filters must have. Needs dimension.\n' +
+    '- getCostForecast, getUsageForecast: need metric; usage also a filter on USAGE_TYPE or ' +
     'USAGE_TYPE_GROUP.\n' +
-    '- getTagsOrValues: cost allocation tag keys, or the values of tag_key.\n' +
-    '- getCostCategories: cost categories, or the values of cost_category_name.\n' +
-    '- getSavingsPlansUtilization: how well Savings Plans are used, DAILY or MONTHLY.\n' +
-    'Prefer UnblendedCost; for periods over three months prefer MONTHLY. Leave out the ' +
-    'RECORD_TYPEs Credit and Refund with a filter unless they are asked for: nothing is left out ' +
-    'by itself. When "complete" is false, call again with the same arguments and next_token.',
+    '- getTagsOrValues, getCostCategories: names, or the values of one.\n' +
+    '- getSavingsPlansUtilization: how well Savings Plans are used.\n' +
+    'Prefer UnblendedCost, and MONTHLY over more than three months. Credits and refunds are in the ' +
+    'amounts, which are text with their currency, unless a filter leaves their RECORD_TYPE out.',
   arguments: costExplorerArguments,
   actions: [...Object.values(operations).map(({ action }) => action), BILLING_VIEW_ACTION],
   ownCharges: Object.fromEntries(

@@ -11,7 +11,7 @@ export function instant(description: string): z.ZodString {
   return z
     .string({ error: expected })
     .refine((value) => isCalendarDate(value) || isTime(value), expected)
-    .describe(`${description} Format: YYYY-MM-DD; with HOURLY also YYYY-MM-DDThh:mm:ssZ (UTC).`);
+    .describe(description);
 }
 
 /** Whether the text is a time rather than a day. */

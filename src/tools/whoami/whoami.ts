@@ -11,15 +11,13 @@ const ACCOUNTS_PER_PAGE = 200;
 export const whoami = defineTool({
   name: 'whoami',
   description:
-    'Tells who the caller is and which AWS accounts it may ask the billing tools about: account ' +
-    'id (for target_account_id), alias, region and scope, 200 at a time. The scope says how much ' +
-    'of the bill may be seen: own is what the account itself is charged, payer all that it is ' +
-    'billed, for other accounts as well. own_account says whether calls without ' +
-    'target_account_id are allowed, own_account_scope with which scope. tool_families are the families that may be ' +
-    'used for at least one account; "*" stands for all.',
+    'Who is asking, and which AWS accounts may be asked about: account id (for target_account_id), ' +
+    'alias, Region and scope, 200 at a time. Scope own is what the account itself is charged, payer ' +
+    'all that it is billed, for other accounts as well. own_account and own_account_scope are about ' +
+    'calls without target_account_id; tool_families may be used for at least one account, "*" is all.',
   arguments: {
     tool_family: text(
-      'Only accounts that may be asked about with this family of tools, such as cost-explorer.',
+      'Only accounts that this family of tools, such as cost-explorer, may be used for.',
     ).optional(),
     next_token: nextToken,
   },
