@@ -1,4 +1,5 @@
 // Makes of each function what is deployed: one folder with nothing left to install.
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -26,11 +27,35 @@ const BUILT_IN_MODULES: Plugin = {
   },
 };
 
+const FAMILY = 'family';
+
+/** Makes the handler of a tool family from its declaration. */
+const FAMILY_HANDLERS: Plugin = {
+  name: 'family-handlers',
+  setup({ onResolve, onLoad, initialOptions }) {
+    onResolve({ filter: new RegExp(`^${FAMILY}:`) }, ({ path }) => ({
+      path: path.slice(FAMILY.length + 1),
+      namespace: FAMILY,
+    }));
+    onLoad({ filter: /^/, namespace: FAMILY }, ({ path }) => ({
+      contents: familyHandler(path),
+      ...(initialOptions.absWorkingDir && { resolveDir: initialOptions.absWorkingDir }),
+    }));
+  },
+};
+
+function familyHandler(name: string): string {
+  const family = `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Family`;
+  return `import { billingHandler } from './src/lambda/billing-handler.ts';
+import { ${family} } from './src/tools/${name}/family.ts';
+export const handler = billingHandler(${family});`;
+}
+
 /**
  * Bundles the handler of one function into a folder of its name, with nothing left to install.
  *
  * @param root - folder of the project
- * @param name - of the function and of its file in `handlers/`
+ * @param name - of the function: of a file in `handlers/`, or else of a tool family
  * @param bundles - folder of all bundles; `dist/` of the project, from where they are deployed
  */
 export async function bundleFunction(
@@ -41,9 +66,10 @@ export async function bundleFunction(
   const folder = join(bundles, name);
   // Files of an earlier build would be deployed too.
   await rm(folder, { recursive: true, force: true });
+  const file = `handlers/${name}.ts`;
   await build({
     absWorkingDir: root,
-    entryPoints: { index: `handlers/${name}.ts` },
+    entryPoints: { index: existsSync(join(root, file)) ? file : `${FAMILY}:${name}` },
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -60,7 +86,7 @@ export async function bundleFunction(
     sourcesContent: false,
     legalComments: 'none',
     banner: { js: REQUIRE },
-    plugins: [BUILT_IN_MODULES],
+    plugins: [BUILT_IN_MODULES, FAMILY_HANDLERS],
     logLevel: 'warning',
   });
   await writeFile(join(bundles, 'package.json'), '{"type":"module"}\n');

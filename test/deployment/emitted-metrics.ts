@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { startLocalWorld } from '../../src/local/start-local-world.ts';
 
 const run = promisify(execFile);
-const HANDLERS = join(import.meta.dirname, '../../handlers');
+const SOURCES = join(import.meta.dirname, '../../src');
 
 /** A metric as CloudWatch would know it. */
 export interface EmittedMetric {
@@ -36,10 +36,12 @@ const CALLS = [
   ['cost-explorer', { operation: 'getCostAndUsage', target_account_id: '444455556666' }],
 ];
 
-const SCRIPT = `for (const [name, args] of JSON.parse(process.argv[1])) {
-  const { handler } = await import(${JSON.stringify(HANDLERS)} + '/' + name + '.ts');
+const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/billing-handler.ts');
+const { families } = await import('${SOURCES}/tools/families.ts');
+const handlers = new Map(families.map((family) => [family.name, billingHandler(family)]));
+for (const [name, args] of JSON.parse(process.argv[1])) {
   const custom = { bedrockAgentCoreToolName: name + '___' + name };
-  await handler(args, { awsRequestId: 'r', clientContext: { custom } });
+  await handlers.get(name)(args, { awsRequestId: 'r', clientContext: { custom } });
 }
 process.exit();`;
 

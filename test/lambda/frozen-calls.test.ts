@@ -10,13 +10,14 @@ import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-wo
 // Lambda freezes a function with its answer, and may never wake it again. So do these processes.
 
 const run = promisify(execFile);
-const HANDLER = join(import.meta.dirname, '../../handlers/budgets.ts');
+const SOURCES = join(import.meta.dirname, '../../src');
 
-const SCRIPT = `import(${JSON.stringify(HANDLER)}).then(async ({ handler }) => {
-  const custom = { bedrockAgentCoreToolName: 'budgets___budgets' };
-  await handler(JSON.parse(process.argv[1]), { awsRequestId: 'r', clientContext: { custom } });
-  process.kill(process.pid, 'SIGKILL');
-})`;
+const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/billing-handler.ts');
+const { budgetsFamily } = await import('${SOURCES}/tools/budgets/family.ts');
+const custom = { bedrockAgentCoreToolName: 'budgets___budgets' };
+const context = { awsRequestId: 'r', clientContext: { custom } };
+await billingHandler(budgetsFamily)(JSON.parse(process.argv[1]), context);
+process.kill(process.pid, 'SIGKILL');`;
 
 let local: LocalWorld;
 let operator: pg.Client;
@@ -33,7 +34,8 @@ beforeEach(() => operator.query('TRUNCATE tool_call_audit'));
 
 async function callAndDie(args: object, changes: Record<string, string> = {}): Promise<unknown> {
   const env = { PATH: process.env.PATH, ...local.environment, ...changes };
-  const died = await run(process.execPath, ['-e', SCRIPT, JSON.stringify(args)], { env }).catch(
+  const flags = ['--input-type=module', '-e', SCRIPT, JSON.stringify(args)];
+  const died = await run(process.execPath, flags, { env }).catch(
     (error: { signal: string }) => error.signal,
   );
   expect(died).toBe('SIGKILL');

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import * as z from 'zod';
-import { type LambdaFunction, loadLambdaFunction } from './lambda-function.ts';
+import { type Handler, type LambdaFunction, lambdaFunction } from './lambda-function.ts';
 
 // The subset that the Gateway accepts; the strict objects refuse whatever else a schema says.
 const schemaDefinition = z.strictObject({
@@ -33,14 +33,14 @@ export interface GatewayTarget {
 export interface GatewayArtefacts {
   /** Folder with a tool schema file for each target. */
   readonly schemas: string;
-  /** The handler module of a target, by the target's name. */
-  handlerFile(target: string): string;
+  /** The handler of a target, by the target's name. */
+  loadHandler(target: string): Promise<Handler>;
   /** Time that the functions have for a call, in milliseconds; a minute when absent. */
   readonly timeout?: number;
 }
 
 /** Reads all targets. */
-export async function loadTargets({ schemas, handlerFile, timeout }: GatewayArtefacts) {
+export async function loadTargets({ schemas, loadHandler, timeout }: GatewayArtefacts) {
   const files = (await readdir(schemas)).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(
     files.map(async (file): Promise<GatewayTarget> => {
@@ -49,7 +49,7 @@ export async function loadTargets({ schemas, handlerFile, timeout }: GatewayArte
       return {
         name,
         tools: z.array(toolDefinition).parse(content),
-        function: await loadLambdaFunction(handlerFile(name), timeout),
+        function: lambdaFunction(await loadHandler(name), timeout),
       };
     }),
   );

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+import type { Context } from 'aws-lambda';
 
-type Handler = (event: unknown, context: object) => Promise<unknown>;
+/** What a handler module exports. */
+export type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
 const DEFAULT_TIMEOUT_MILLISECONDS = 60_000;
 const MOST_BYTES = 6 * 1024 * 1024;
@@ -27,17 +28,16 @@ export interface LambdaFunction {
 }
 
 /**
- * Loads a handler module and invokes it as the Lambda service does: JSON in, JSON out, nothing
- * shared between caller and function.
+ * Invokes a handler as the Lambda service does: JSON in, JSON out, nothing shared between caller and
+ * function.
  *
- * @param file - module that exports `handler`
+ * @param handler - of the function
  * @param timeout - of the function, in milliseconds
  */
-export async function loadLambdaFunction(
-  file: string,
+export function lambdaFunction(
+  handler: Handler,
   timeout = DEFAULT_TIMEOUT_MILLISECONDS,
-): Promise<LambdaFunction> {
-  const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
+): LambdaFunction {
   return {
     async invoke(event, custom) {
       const context = contextFor(custom, timeout);
@@ -47,7 +47,7 @@ export async function loadLambdaFunction(
   };
 }
 
-async function run(handler: Handler, event: unknown, context: object): Promise<unknown> {
+async function run(handler: Handler, event: unknown, context: Context): Promise<unknown> {
   try {
     return await handler(event, context);
   } catch (error) {
@@ -69,12 +69,14 @@ function overTheWire(value: unknown): unknown {
   return JSON.parse(json);
 }
 
-function contextFor(custom: object, timeout: number): object {
+function contextFor(custom: object, timeout: number): Context {
   const end = Date.now() + timeout;
-  return {
+  const context: object = {
     awsRequestId: randomUUID(),
     functionName: 'local',
     clientContext: overTheWire({ custom }),
     getRemainingTimeInMillis: () => end - Date.now(),
   };
+  // No handler reads what else a context has.
+  return context as Context;
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
+import { billingHandler } from '../../lambda/billing-handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
+import { families } from '../../tools/families.ts';
 import { createGateway } from './create-gateway.ts';
 import { gatewayExchange } from './gateway-exchange.ts';
 import { loadTargets } from './gateway-target.ts';
-import { loadLambdaFunction } from './lambda-function.ts';
+import { type Handler, lambdaFunction } from './lambda-function.ts';
 
 // A process of its own: the handlers read their environment as they do in a Lambda.
 const { values } = parseArgs({
@@ -21,19 +24,27 @@ const { values } = parseArgs({
   },
 });
 const root = join(import.meta.dirname, '../../..');
-const handlerFile = (name: string) =>
-  values.bundles ? join(values.bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
+
+// As the bundler does: what has no file in `handlers/` is a family.
+async function loadHandler(name: string): Promise<Handler> {
+  const { bundles } = values;
+  const family = families.find((each) => each.name === name);
+  if (family && !bundles) return billingHandler(family);
+  const file = bundles ? join(bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
+  const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
+  return handler;
+}
 
 const targets = await loadTargets({
   schemas: join(root, 'schemas'),
-  handlerFile,
+  loadHandler,
   timeout: Number(values.timeout),
 });
 const guard = {
   publicKey: values['public-key'] && JSON.parse(values['public-key']),
   interceptor: values['no-interceptor']
     ? undefined
-    : await loadLambdaFunction(handlerFile('gateway-request')),
+    : lambdaFunction(await loadHandler('gateway-request')),
 };
 const server = await serveHttp(
   createGateway(targets),

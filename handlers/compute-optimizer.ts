@@ -1,4 +1,0 @@
-import { billingHandler } from '../src/lambda/billing-handler.ts';
-import { computeOptimizerFamily } from '../src/tools/compute-optimizer/family.ts';
-
-export const handler = billingHandler(computeOptimizerFamily);
