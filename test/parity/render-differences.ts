@@ -4,8 +4,8 @@ import { differenceGroups } from './differences.ts';
 const INTRODUCTION = `# Parity with the reference server
 
 The tools have the names, operations, arguments, defaults and result keys of AWS Labs’
-[billing-cost-management-mcp-server](https://pypi.org/project/awslabs.billing-cost-management-mcp-server/0.0.34/)
-0.0.34, plus \`target_account_id\`. This page lists what they do in another way, and why.
+[billing-cost-management-mcp-server](https://pypi.org/project/awslabs.billing-cost-management-mcp-server/0.0.42/)
+0.0.42, plus \`target_account_id\`. This page lists what they do in another way, and why.
 
 The list is tested: \`npm run parity\` asks the published server and the packaged Lambdas the same,
 about the same account of the same local AWS, and compares the requests to AWS and the answers. It

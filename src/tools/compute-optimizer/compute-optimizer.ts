@@ -112,6 +112,7 @@ export const computeOptimizer = defineTool({
       errors: pages.flatMap((page) => page.errors ?? []),
       complete,
       next_token: nextToken,
+      applied_filters: args.filters,
     };
   },
 });

@@ -107,14 +107,6 @@ function budgets(): ParityCall[] {
           httpStatus: 500,
         },
         error: 'InternalFailure',
-        differs: {
-          because: 'budgets/identity-failure',
-          reference: {
-            error: 'Failed to retrieve AWS account ID',
-            requests: Array<string>(4).fill('GetCallerIdentity'),
-          },
-          ours: Array<string>(3).fill('GetCallerIdentity'),
-        },
       },
     ),
     ask(

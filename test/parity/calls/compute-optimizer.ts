@@ -173,7 +173,7 @@ function refusals(): ParityCall[] {
     ),
     ask(
       'a misspelt filter',
-      { operation, filters: '[{"Name":"Finding","values":["x"]}]' },
+      { operation, filters: '[{"nam":"Finding","values":["x"]}]' },
       {
         error: 'validation_error',
         differs: {
@@ -249,7 +249,7 @@ function refusals(): ParityCall[] {
         error: 'validation_error',
         differs: {
           because: 'compute-optimizer/region-form',
-          reference: { requests: [...ENROLLED, api] },
+          reference: { error: 'UnrecognizedClientException', requests: [...ENROLLED, api] },
           ours: [],
         },
       },
@@ -273,7 +273,7 @@ function refusals(): ParityCall[] {
         error: 'validation_error',
         differs: {
           because: 'compute-optimizer/max-results',
-          reference: { error: 'validation_error', requests: [...ENROLLED, api] },
+          reference: { error: 'validation_error', requests: ENROLLED },
           ours: [],
         },
       },

@@ -35,13 +35,6 @@ export const budgetsDifferences: readonly Difference[] = [
     reconcile: withoutIdentityRequest,
   },
   {
-    id: 'budgets/identity-failure',
-    tools: all,
-    reference: 'A failure of STS becomes an unknown error with a sentence.',
-    ours: 'The common shape; AWS’s code is the `error_type`.',
-    why: 'A program can tell what failed.',
-  },
-  {
     id: 'budgets/two-accounts',
     tools: all,
     reference: '`account_id` fills a request field, whoever signs.',

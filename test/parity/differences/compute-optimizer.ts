@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Exchange } from '../exchange.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
-import { editAll, editOurs, editReference, type Members, omit } from './edit.ts';
+import { dataOf, editAll, editOurs, editReference, type Members, omit } from './edit.ts';
 
 const tools = ['compute-optimizer'] as const;
 
@@ -31,28 +32,18 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   {
     id: 'compute-optimizer/max-results',
     tools,
-    reference: '`max_results` of 0 counts as not given; other values go to AWS.',
+    reference: '`max_results` of 0 counts as not given, and less goes to AWS.',
     ours: 'From 1 to 1000, which is what AWS takes.',
     why: 'The error names the argument.',
   },
   {
     id: 'compute-optimizer/errors',
     tools,
-    reference: 'Drops the list of accounts and resources that AWS could not answer for.',
-    ours: '`errors`, as AWS sends it (empty when there are none).',
-    why: '“No recommendations” and “not allowed to see” would look the same.',
-    reconcile: (pair) => editOurs(pair, (data) => omit(data, 'errors')),
-  },
-  {
-    id: 'compute-optimizer/after-discounts',
-    tools,
-    reference: 'Drops savings after discounts.',
-    ours: '`savings_opportunity_after_discounts` beside `savings_opportunity`, in the same form.',
-    why: 'With Savings Plans or reserved instances it is the one that shows on the bill.',
+    reference: 'No `errors` in the answer about Lambda functions, where AWS has none either.',
+    ours: '`errors` in every answer, there always empty.',
+    why: 'One shape for all types of resources.',
     reconcile: (pair) =>
-      editOurs(pair, (data) =>
-        editAll(data, (members) => omit(members, 'savings_opportunity_after_discounts')),
-      ),
+      'errors' in dataOf(pair.reference) ? pair : editOurs(pair, (data) => omit(data, 'errors')),
   },
   {
     id: 'compute-optimizer/timestamps',
@@ -66,7 +57,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
     id: 'compute-optimizer/error-types',
     tools,
     reference:
-      'Six AWS codes become error types of its own at the top level, each with a `resolution`; others stay.',
+      'Six AWS codes become error types of its own at the top level, each with a `resolution`; what AWS says of a wrong value stands inside a sentence, with the filters that there are; others stay.',
     ours: 'The common shape; AWS’s code is the `error_type`.',
     why: 'One shape for errors.',
     reconcile: compareCode,
@@ -82,10 +73,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
         ({ answer }) => answer.data?.error_type === 'enrollment_error',
       );
       if (!isSame) return { reference, ours };
-      return {
-        reference: { ...reference, answer: { ...reference.answer, message: 'not enrolled' } },
-        ours: { ...ours, answer: { ...ours.answer, message: 'not enrolled' } },
-      };
+      return { reference: notEnrolled(reference), ours: notEnrolled(ours) };
     },
   },
   {
@@ -117,8 +105,14 @@ function withZone(members: Members): Members {
 const ownErrorType = z.object({
   aws_error_code: z.string(),
   aws_error_message: z.string(),
-  http_status: z.number(),
 });
+const withStatus = z.object({ http_status: z.number() });
+
+// Beside `status` there are the type and the operation once more, and advice.
+function notEnrolled(exchange: Exchange): Exchange {
+  const { status, data } = exchange.answer;
+  return { ...exchange, answer: { status, data, message: 'not enrolled' } };
+}
 
 function compareCode({ reference, ours }: Pair): Pair {
   const said = ownErrorType.safeParse(reference.answer.data).data;
@@ -129,10 +123,15 @@ function compareCode({ reference, ours }: Pair): Pair {
       ...reference,
       answer: {
         status: 'error',
-        data: { error_type: said.aws_error_code, http_status: said.http_status },
+        data: { error_type: said.aws_error_code, http_status: statusOf(reference) },
         message: said.aws_error_message,
       },
     },
     ours: { ...ours, answer: { ...ours.answer, data: { error_type, http_status } } },
   };
+}
+
+function statusOf({ answer }: Exchange): number | undefined {
+  return [answer, answer.data].flatMap((said) => withStatus.safeParse(said).data ?? [])[0]
+    ?.http_status;
 }

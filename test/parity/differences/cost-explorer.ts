@@ -61,9 +61,9 @@ export const costExplorerDifferences: readonly Difference[] = [
     id: 'cost-explorer/lost-lists',
     tools,
     reference:
-      'Paged `getTagsOrValues` with `tag_key` looks for `TagValues`, paged `getCostCategories` without a name for `CostCategories`: always empty lists.',
-    ours: '`Tags`, and `CostCategoryNames`, as in the API.',
-    why: 'The API has no such keys.',
+      'Paged `getCostCategories` without a name looks for `CostCategories`: always an empty list.',
+    ours: '`CostCategoryNames`, as in the API.',
+    why: 'The API has no such key.',
   },
   {
     id: 'cost-explorer/metadata',
@@ -134,14 +134,6 @@ export const costExplorerDifferences: readonly Difference[] = [
       '`granularity`, `metric`, `dimension`, `context`, `max_results` go to AWS unchecked.',
     ours: 'Compared with what the API, and the operation, takes: forecasts and Savings Plans no `HOURLY`, cost forecasts no usage metrics and the other way round.',
     why: 'The error names the argument and the right values.',
-  },
-  {
-    id: 'cost-explorer/native-structures',
-    tools,
-    reference:
-      '`metrics`, `group_by`, `filter` only as JSON text, although its example has `metrics` as an array.',
-    ours: 'As JSON text or as they are.',
-    why: 'Models send both.',
   },
   {
     id: 'cost-explorer/structures',

@@ -61,6 +61,13 @@ describe('what AWS is asked', () => {
     expect(scripted.requests[1]?.input).toEqual(input);
   });
 
+  it('filters, which the answer shows again', async () => {
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    const filters = [{ name: 'Finding', values: ['Overprovisioned'] }];
+    expect(await ask({ ...EC2, filters })).toMatchObject({ applied_filters: filters });
+    expect(await ask(EC2)).not.toHaveProperty('applied_filters');
+  });
+
   it("another Region than the account's own, for both requests", async () => {
     scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
     await ask({ ...EC2, region: 'ap-northeast-1' });

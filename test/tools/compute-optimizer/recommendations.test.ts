@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeOptimizer } from '../../../src/tools/compute-optimizer/compute-optimizer.ts';
 import { callTool } from '../../support/call-tool.ts';
 import { type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
-import { CASES } from './recommendation-cases.ts';
+import { MACHINES } from './machine-cases.ts';
+import { SERVICES } from './service-cases.ts';
+
+const CASES = [...MACHINES, ...SERVICES];
 
 let scripted: ScriptedAws;
 

@@ -1,10 +1,12 @@
 import {
+  type AutoScalingGroupConfiguration,
   type AutoScalingGroupRecommendation,
   type AutoScalingGroupRecommendationOption,
   ComputeOptimizerClient,
   FilterName,
   GetAutoScalingGroupRecommendationsCommand,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
 
@@ -36,20 +38,40 @@ function toRecommendation(recommendation: AutoScalingGroupRecommendation): objec
     auto_scaling_group_name: recommendation.autoScalingGroupName ?? null,
     account_id: recommendation.accountId ?? null,
     current_configuration: {
-      instance_type: recommendation.currentConfiguration?.instanceType ?? null,
+      ...toConfiguration(recommendation.currentConfiguration),
       finding: recommendation.finding ?? null,
+      current_performance_risk: recommendation.currentPerformanceRisk ?? null,
+      inferred_workload_types: recommendation.inferredWorkloadTypes ?? [],
+      gpu_info: recommendation.currentInstanceGpuInfo ?? null,
     },
     recommendation_options: (recommendation.recommendationOptions ?? []).map(toOption),
+    ...toBasis(recommendation),
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
   };
 }
 
 function toOption(option: AutoScalingGroupRecommendationOption): object {
   return {
-    instance_type: option.configuration?.instanceType ?? null,
+    ...toConfiguration(option.configuration),
     projected_utilization_metrics: option.projectedUtilizationMetrics ?? null,
     performance_risk: option.performanceRisk ?? null,
     rank: option.rank ?? null,
+    migration_effort: option.migrationEffort ?? null,
+    gpu_info: option.instanceGpuInfo ?? null,
     ...toSavings(option),
+  };
+}
+
+function toConfiguration(configuration: AutoScalingGroupConfiguration = {}): object {
+  const reduction = configuration.estimatedInstanceHourReductionPercentage;
+  return {
+    instance_type: configuration.instanceType ?? null,
+    desired_capacity: configuration.desiredCapacity ?? null,
+    min_size: configuration.minSize ?? null,
+    max_size: configuration.maxSize ?? null,
+    allocation_strategy: configuration.allocationStrategy ?? null,
+    type: configuration.type ?? null,
+    mixed_instance_types: configuration.mixedInstanceTypes ?? [],
+    estimated_instance_hour_reduction_percentage: reduction ?? null,
   };
 }

@@ -6,6 +6,7 @@ import {
   type VolumeRecommendation,
   type VolumeRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
 
@@ -34,8 +35,10 @@ function toRecommendation(recommendation: VolumeRecommendation): object {
     current_configuration: {
       ...toConfiguration(recommendation.currentConfiguration),
       finding: recommendation.finding ?? null,
+      current_performance_risk: recommendation.currentPerformanceRisk ?? null,
     },
     recommendation_options: (recommendation.volumeRecommendationOptions ?? []).map(toOption),
+    ...toBasis(recommendation),
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
   };
 }
@@ -44,6 +47,7 @@ function toOption(option: VolumeRecommendationOption): object {
   return {
     ...toConfiguration(option.configuration),
     performance_risk: option.performanceRisk ?? null,
+    rank: option.rank ?? null,
     ...toSavings(option),
   };
 }
@@ -54,5 +58,8 @@ function toConfiguration(configuration: VolumeConfiguration = {}): object {
     volume_size: configuration.volumeSize ?? null,
     volume_baseline_iops: configuration.volumeBaselineIOPS ?? null,
     volume_burst_iops: configuration.volumeBurstIOPS ?? null,
+    volume_baseline_throughput: configuration.volumeBaselineThroughput ?? null,
+    volume_burst_throughput: configuration.volumeBurstThroughput ?? null,
+    root_volume: configuration.rootVolume ?? null,
   };
 }

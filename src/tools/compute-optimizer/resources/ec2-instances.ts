@@ -5,6 +5,7 @@ import {
   type InstanceRecommendation,
   type InstanceRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
 
@@ -30,14 +31,25 @@ function toRecommendation(recommendation: InstanceRecommendation): object {
   return {
     instance_arn: recommendation.instanceArn ?? null,
     account_id: recommendation.accountId ?? null,
-    current_instance: {
-      instance_type: recommendation.currentInstanceType ?? null,
-      instance_name: recommendation.instanceName ?? null,
-      finding: recommendation.finding ?? null,
-      idle: recommendation.idle ?? null,
-    },
+    current_instance: toCurrentInstance(recommendation),
     recommendation_options: (recommendation.recommendationOptions ?? []).map(toOption),
+    ...toBasis(recommendation),
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+    external_metric_status: recommendation.externalMetricStatus ?? null,
+  };
+}
+
+function toCurrentInstance(recommendation: InstanceRecommendation): object {
+  return {
+    instance_type: recommendation.currentInstanceType ?? null,
+    instance_name: recommendation.instanceName ?? null,
+    instance_state: recommendation.instanceState ?? null,
+    finding: recommendation.finding ?? null,
+    finding_reason_codes: recommendation.findingReasonCodes ?? [],
+    current_performance_risk: recommendation.currentPerformanceRisk ?? null,
+    inferred_workload_types: recommendation.inferredWorkloadTypes ?? [],
+    idle: recommendation.idle ?? null,
+    gpu_info: recommendation.currentInstanceGpuInfo ?? null,
   };
 }
 
@@ -47,6 +59,9 @@ function toOption(option: InstanceRecommendationOption): object {
     projected_utilization_metrics: option.projectedUtilizationMetrics ?? null,
     performance_risk: option.performanceRisk ?? null,
     rank: option.rank ?? null,
+    migration_effort: option.migrationEffort ?? null,
+    gpu_info: option.instanceGpuInfo ?? null,
+    platform_differences: option.platformDifferences ?? [],
     ...toSavings(option),
   };
 }

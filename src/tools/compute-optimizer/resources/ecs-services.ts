@@ -3,9 +3,9 @@ import {
   type ECSServiceRecommendation,
   ECSServiceRecommendationFilterName,
   type ECSServiceRecommendationOption,
-  type ECSServiceUtilizationMetric,
   GetECSServiceRecommendationsCommand,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
 
@@ -36,8 +36,7 @@ function toRecommendation(recommendation: ECSServiceRecommendation): object {
     service_arn: recommendation.serviceArn ?? null,
     account_id: recommendation.accountId ?? null,
     current_service_configuration: toCurrentConfiguration(recommendation),
-    utilization_metrics: (recommendation.utilizationMetrics ?? []).map(toMetric),
-    lookback_period_in_days: recommendation.lookbackPeriodInDays ?? null,
+    ...toBasis(recommendation),
     launch_type: recommendation.launchType ?? null,
     recommendation_options: (recommendation.serviceRecommendationOptions ?? []).map(toOption),
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
@@ -54,12 +53,9 @@ function toCurrentConfiguration(recommendation: ECSServiceRecommendation): objec
     auto_scaling_configuration: configuration.autoScalingConfiguration ?? null,
     task_definition_arn: configuration.taskDefinitionArn ?? null,
     finding: recommendation.finding ?? null,
+    finding_reason_codes: recommendation.findingReasonCodes ?? [],
     current_performance_risk: recommendation.currentPerformanceRisk ?? null,
   };
-}
-
-function toMetric({ name, statistic, value }: ECSServiceUtilizationMetric): object {
-  return { name: name ?? null, statistic: statistic ?? null, value: value ?? null };
 }
 
 function toOption(option: ECSServiceRecommendationOption): object {

@@ -5,6 +5,7 @@ import {
   type LambdaFunctionRecommendation,
   LambdaFunctionRecommendationFilterName,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
 
@@ -36,12 +37,17 @@ function toRecommendation(recommendation: LambdaFunctionRecommendation): object 
   return {
     function_arn: arn ?? null,
     function_name: arn?.split(':function:').at(-1)?.split(':')[0] ?? null,
+    function_version: recommendation.functionVersion ?? null,
     account_id: recommendation.accountId ?? null,
     current_configuration: {
       memory_size: recommendation.currentMemorySize ?? null,
       finding: recommendation.finding ?? null,
+      finding_reason_codes: recommendation.findingReasonCodes ?? [],
+      current_performance_risk: recommendation.currentPerformanceRisk ?? null,
     },
     recommendation_options: (recommendation.memorySizeRecommendationOptions ?? []).map(toOption),
+    number_of_invocations: recommendation.numberOfInvocations ?? null,
+    ...toBasis(recommendation),
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
   };
 }

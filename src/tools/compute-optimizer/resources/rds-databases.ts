@@ -46,26 +46,35 @@ function toRecommendation(recommendation: RDSDBRecommendation): object {
     ),
     utilization_metrics: recommendation.utilizationMetrics ?? null,
     lookback_period_in_days: recommendation.lookbackPeriodInDays ?? null,
+    effective_recommendation_preferences: preferences ?? null,
     savings_estimation_mode: preferences?.savingsEstimationMode ?? null,
     last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
   };
 }
 
 function toCurrentConfiguration(recommendation: RDSDBRecommendation): object {
+  const variation = recommendation.currentStorageEstimatedMonthlyVolumeIOPsCostVariation;
   return {
     instance_class: recommendation.currentDBInstanceClass ?? null,
     instance_finding: recommendation.instanceFinding ?? null,
+    instance_finding_reason_codes: recommendation.instanceFindingReasonCodes ?? [],
+    current_instance_performance_risk: recommendation.currentInstancePerformanceRisk ?? null,
     idle: recommendation.idle ?? null,
     engine: recommendation.engine ?? null,
     engine_version: recommendation.engineVersion ?? null,
+    db_cluster_identifier: recommendation.dbClusterIdentifier ?? null,
+    promotion_tier: recommendation.promotionTier ?? null,
     storage_finding: recommendation.storageFinding ?? null,
+    storage_finding_reason_codes: recommendation.storageFindingReasonCodes ?? [],
     current_storage_configuration: recommendation.currentStorageConfiguration ?? null,
+    current_storage_estimated_monthly_volume_iops_cost_variation: variation ?? null,
   };
 }
 
 function toInstanceOption(option: RDSDBInstanceRecommendationOption): object {
   return {
     instance_class: option.dbInstanceClass ?? null,
+    projected_utilization_metrics: option.projectedUtilizationMetrics ?? null,
     performance_risk: option.performanceRisk ?? null,
     rank: option.rank ?? null,
     ...toSavings(option),
@@ -73,8 +82,10 @@ function toInstanceOption(option: RDSDBInstanceRecommendationOption): object {
 }
 
 function toStorageOption(option: RDSDBStorageRecommendationOption): object {
+  const variation = option.estimatedMonthlyVolumeIOPsCostVariation;
   return {
     storage_configuration: option.storageConfiguration ?? null,
+    estimated_monthly_volume_iops_cost_variation: variation ?? null,
     rank: option.rank ?? null,
     ...toSavings(option),
   };
