@@ -8,7 +8,6 @@ export type ArgumentKind =
 
 const told = z.object({
   type: z.string().optional(),
-  enum: z.array(z.string()).optional(),
   description: z.string().default(''),
 });
 
@@ -20,7 +19,8 @@ const told = z.object({
  */
 export function argumentKind(name: string, schema: z.ZodType): ArgumentKind {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const { type, enum: values, description } = told.parse(json);
+  const { type, description } = told.parse(json);
+  const values = choices(schema);
   if (values) return { kind: 'choice', values };
   if (type === 'integer' || type === 'number') return { kind: type };
   if (description.endsWith('JSON text.')) return { kind: 'json' };
@@ -28,4 +28,12 @@ export function argumentKind(name: string, schema: z.ZodType): ArgumentKind {
   if (name.endsWith('_date')) return { kind: 'day' };
   if (name === 'region') return { kind: 'region' };
   return { kind: 'text', longest: name === 'next_token' ? 32_768 : 4_096 };
+}
+
+// Callers are not told all of many.
+function choices(schema: z.core.$ZodType): readonly string[] | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return choices(schema.unwrap());
+  }
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : undefined;
 }
