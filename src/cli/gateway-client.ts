@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as z from 'zod';
+import project from '../../package.json' with { type: 'json' };
 
 const response = z.discriminatedUnion('status', [
   z.object({ status: z.literal('success'), data: z.record(z.string(), z.unknown()) }),
@@ -40,7 +41,7 @@ export async function connectToGateway(
   { token }: { readonly token?: string | undefined } = {},
 ): Promise<GatewayClient> {
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const client = new Client({ name: 'agentcore-billing-tools', version: '0.1.0' });
+  const client = new Client({ name: project.name, version: project.version });
   // The SDK's transport is not typed for exactOptionalPropertyTypes.
   const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
   await client.connect(transport as Parameters<Client['connect']>[0]);

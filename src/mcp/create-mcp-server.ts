@@ -8,6 +8,7 @@ import {
   type ServerRequest,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
+import project from '../../package.json' with { type: 'json' };
 
 /** What the protocol knows about a request besides its content. */
 export type McpRequest = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -31,7 +32,7 @@ export interface McpTools {
 /** An MCP server that only has tools; connect it to a transport. */
 export function createMcpServer({ serverName, tools, call }: McpTools): Server {
   const server = new Server(
-    { name: serverName, version: '0.1.0' },
+    { name: serverName, version: project.version },
     { capabilities: { tools: {} } },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...tools] }));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
 import { type HttpServer, serveHttp } from '../../src/mcp/serve-http.ts';
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
 import { echoTools, waitingTools } from './echo-tools.ts';
@@ -15,7 +16,7 @@ afterEach(() => server.close());
 
 test('an MCP client connects, lists and calls', async () => {
   const client = await connectMcpClient(server.url);
-  expect(client.getServerVersion()?.name).toBe('echo-server');
+  expect(client.getServerVersion()).toEqual({ name: 'echo-server', version: project.version });
   expect((await client.listTools()).tools).toEqual(echoTools.tools);
   const result = await client.callTool({ name: 'echo', arguments: { word: 'hello' } });
   expect(result.content).toEqual([{ type: 'text', text: '{"word":"hello"}' }]);
