@@ -9,7 +9,7 @@ export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  // What is cut off need not be escaped before.
+  // Stryker disable next-line all: what is cut off need not be escaped before, which only takes time
   const shown = typeof value === 'string' ? value.slice(0, LONGEST + 1) : value;
   return shorten(JSON.stringify(shown) ?? typeof value);
 }

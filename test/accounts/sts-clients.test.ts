@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AccountCredentials } from '../../src/accounts/account-credentials.ts';
+import { assumeRole } from '../../src/accounts/assume-role.ts';
 import { StsClients } from '../../src/accounts/sts-clients.ts';
 
 const credentials = new AccountCredentials('1', {
@@ -43,4 +44,25 @@ it('closes the connections of all its clients', { timeout: 5_000 }, async () => 
   expect(socket?.closed).toBe(false);
   clients.close();
   if (socket) await once(socket, 'close');
+});
+
+it('assumes no role outside the partition of its own region', async () => {
+  const access = {
+    authType: 'iam_role',
+    account: {
+      accountId: '444455556666',
+      alias: 'Example',
+      authType: 'iam_role',
+      region: 'us-east-1',
+      organizationId: null,
+    },
+    roleArn: 'arn:aws:iam::444455556666:role/BillingReadOnly',
+    externalId: 'an external id',
+  } as const;
+  const session = { id: '1', policy: '{}', sourceIdentity: undefined, startsAt: new Date(0) };
+  const signedIn = assumeRole(new StsClients('cn-north-1'), access, session);
+  await expect(signedIn).rejects.toMatchObject({
+    errorType: 'assume_role_error',
+    detail: 'role_arn is not in the partition aws-cn, where our own region is',
+  });
 });

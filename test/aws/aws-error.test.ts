@@ -137,9 +137,14 @@ describe('a long text of AWS', () => {
     expect(cut).toHaveLength(4_003);
   });
 
-  it.each([0, 1])('is cut between characters, not within one (%i)', (shift) => {
-    const cut = shown(`${'x'.repeat(shift)}${'😀'.repeat(3_000)}`);
-    expect(cut).toMatch(/^x?(😀)+ … (😀)+$/u);
+  it.each([
+    ['', ''],
+    ['x', ''],
+    ['', 'x'],
+    ['x', 'x'],
+  ])('is cut between characters, not within one (%j, %j)', (head, tail) => {
+    const cut = shown(`${head}${'😀'.repeat(3_000)}${tail}`);
+    expect(cut).toMatch(/^x?(😀)+ … (😀)+x?$/u);
     expect(cut.isWellFormed()).toBe(true);
   });
 

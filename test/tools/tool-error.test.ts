@@ -14,3 +14,13 @@ it('a refused argument says what was expected and what came', () => {
     message: 'Invalid max_pages: expected a whole number, received "x".',
   });
 });
+
+it('a fault inside a structured argument names its place as well', () => {
+  const fault = { parameter: 'filter', path: 'filter.Not', expected: 'an object', received: '1' };
+  expect(new ValidationError(fault)).toMatchObject({
+    data: fault,
+    message: 'Invalid filter.Not: expected an object, received 1.',
+  });
+  const whole = { parameter: 'filter', expected: 'an object', received: '1' };
+  expect(new ValidationError(whole).data).toEqual(whole);
+});
