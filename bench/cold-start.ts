@@ -16,6 +16,7 @@ const QUESTIONS: Readonly<Record<string, object>> = {
   budgets: {},
   'compute-optimizer': { operation: 'get_ec2_instance_recommendations' },
   'cost-anomaly': { start_date: '2026-02-01', end_date: '2026-02-28' },
+  'free-tier': {},
 };
 
 /** What a cold start needs. */

@@ -4,6 +4,7 @@ import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAnomalyFamily } from './cost-anomaly/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
 import type { Family } from './family.ts';
+import { freeTierFamily } from './free-tier/family.ts';
 import { whoamiFamily } from './whoami/family.ts';
 
 /** All there is to deploy. */
@@ -13,5 +14,6 @@ export const families: readonly Family[] = [
   budgetsFamily,
   computeOptimizerFamily,
   costAnomalyFamily,
+  freeTierFamily,
   whoamiFamily,
 ];

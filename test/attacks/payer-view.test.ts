@@ -10,6 +10,7 @@ import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { operations } from '../../src/tools/cost-explorer/operations.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';
+import { freeTierFamily } from '../../src/tools/free-tier/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded-calls.ts';
 
@@ -174,6 +175,7 @@ describe('what takes no filter', () => {
     ['budget-notifications', budgetsFamily, {}],
     ['budget-notifications', budgetsFamily, { budget_name: 'any' }],
     ['cost-anomaly', costAnomalyFamily, PERIOD],
+    ['free-tier-usage', freeTierFamily, {}],
   ])('is refused of a payer: %s', async (tool, family, args) => {
     expect(await ask(family, args, { tool })).toMatchObject(OWN_CHARGES_ONLY);
     // By that it is known who pays for others.
@@ -189,6 +191,8 @@ describe('what takes no filter', () => {
         expect(await ask(budgetsFamily, {}, { account, tool })).toMatchObject(own);
       }
       expect(await ask(costAnomalyFamily, PERIOD, { account })).toMatchObject(own);
+      const tool = 'free-tier-usage';
+      expect(await ask(freeTierFamily, {}, { account, tool })).toMatchObject(own);
     },
   );
 

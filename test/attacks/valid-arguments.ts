@@ -69,6 +69,7 @@ const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { needs: {}, may: ['budget_name'] },
     { needs: {}, may: PAGES },
   ],
+  'free-tier-usage': [{ needs: {}, may: ['operation', 'filter', ...PAGES] }],
   whoami: [{ needs: {}, may: ['tool_family'] }],
 };
 
@@ -80,9 +81,14 @@ const STRUCTURES: Readonly<Record<string, unknown>> = {
 };
 
 /** Structures whose form depends on the tool. */
-const FILTERS: Readonly<Record<string, unknown>> = {
-  'aws-pricing': { instanceType: 't3.medium', location: 'US East (N. Virginia)' },
-  'compute-optimizer': [{ name: 'Finding', values: ['Overprovisioned'] }],
+const FILTERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'aws-pricing': { filters: { instanceType: 't3.medium', location: 'US East (N. Virginia)' } },
+  'compute-optimizer': { filters: [{ name: 'Finding', values: ['Overprovisioned'] }] },
+  'free-tier-usage': {
+    filter: {
+      Not: { Dimensions: { Key: 'REGION', Values: ['global'], MatchOptions: ['EQUALS'] } },
+    },
+  },
 };
 
 /**
@@ -95,10 +101,7 @@ export function validArguments(tool: Tool): fc.Arbitrary<Record<string, unknown>
   const valuesOf = (name: string) => {
     const schema = schemas[name];
     if (!schema) throw new TypeError(`${tool.name} has no ${name}`);
-    return validValues(
-      argumentKind(name, schema),
-      name === 'filters' ? FILTERS[tool.name] : STRUCTURES[name],
-    );
+    return validValues(argumentKind(name, schema), FILTERS[tool.name]?.[name] ?? STRUCTURES[name]);
   };
   const questions = QUESTIONS[tool.name] ?? [{ needs: {}, may: [] }];
   return fc.constantFrom(...questions).chain(({ needs, may }) => {

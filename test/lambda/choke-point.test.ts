@@ -21,6 +21,7 @@ const ACCEPTED: Readonly<Record<string, object>> = {
   'budget-notifications': { budget_name: 'any' },
   'compute-optimizer': { operation: 'get_ec2_instance_recommendations' },
   'cost-anomaly': { start_date: '2026-03-01', end_date: '2026-03-02' },
+  'free-tier-usage': {},
   whoami: {},
 };
 

@@ -59,6 +59,7 @@ describe('an answer that is too large', () => {
       ' Ask for one budget_name, a smaller max_results, or a smaller max_pages.',
     'compute-optimizer': ' Ask for more filters or a smaller max_results.',
     'cost-anomaly': ' Ask for a shorter period, a smaller max_results, or a smaller max_pages.',
+    'free-tier-usage': ' Ask for a filter, a smaller max_results, or a smaller max_pages.',
     whoami: '',
   };
 

@@ -5,6 +5,7 @@ import { costAndUsageCalls } from './calls/cost-and-usage.ts';
 import { costAnomalyCalls } from './calls/cost-anomaly.ts';
 import { costValuesCalls } from './calls/cost-values.ts';
 import { forecastAndResourceCalls } from './calls/forecasts-and-resources.ts';
+import { freeTierCalls } from './calls/free-tier.ts';
 import { pricingCalls } from './calls/pricing.ts';
 import { datesAround } from './dates.ts';
 import type { ParityCall } from './parity-call.ts';
@@ -24,6 +25,7 @@ export function parityCalls(now: Date): readonly ParityCall[] {
     ...budgetCalls,
     ...computeOptimizerCalls,
     ...costAnomalyCalls(dates),
+    ...freeTierCalls,
     ...accountCalls(dates),
   ];
 }

@@ -8,6 +8,7 @@ import {
 import { costAnomalyDifferences } from './differences/cost-anomaly.ts';
 import { costExplorerDifferences, unseenInCostExplorer } from './differences/cost-explorer.ts';
 import type { Difference, UnseenDifference } from './differences/difference.ts';
+import { freeTierDifferences } from './differences/free-tier.ts';
 
 /** Differences that belong together in the document. */
 export interface DifferenceGroup {
@@ -33,6 +34,7 @@ export const differenceGroups: readonly DifferenceGroup[] = [
     unseen: unseenInComputeOptimizer,
   },
   { title: 'cost-anomaly', differences: costAnomalyDifferences, unseen: [] },
+  { title: 'free-tier-usage', differences: freeTierDifferences, unseen: [] },
 ];
 
 /** The differences that calls show. */

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../src/local/aws/faults.ts';
 
-/** The tools of the five families, as the reference names them too. */
+/** The tools, as the reference names them too. */
 export const TOOL_NAMES = [
   'cost-explorer',
   'aws-pricing',
@@ -9,6 +9,7 @@ export const TOOL_NAMES = [
   'budget-notifications',
   'compute-optimizer',
   'cost-anomaly',
+  'free-tier-usage',
 ] as const;
 
 /** One of {@link TOOL_NAMES}. */

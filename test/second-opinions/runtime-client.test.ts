@@ -27,6 +27,7 @@ const CALLS: Readonly<Record<string, object>> = {
     end_date: '2026-02-28',
     target_account_id: ROLE,
   },
+  'free-tier': { target_account_id: ROLE },
   whoami: {},
 };
 /** As deployed. */

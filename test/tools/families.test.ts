@@ -13,6 +13,7 @@ it('has the tools of the reference server and whoami, each once', () => {
     'compute-optimizer',
     'cost-anomaly',
     'cost-explorer',
+    'free-tier-usage',
     'whoami',
   ]);
 });
@@ -22,6 +23,7 @@ it.each([
     'cost-anomaly',
     ['start_date', 'end_date', 'target_account_id', 'monitor_arn', 'feedback', 'max_results'],
   ],
+  ['free-tier-usage', ['target_account_id', 'operation', 'filter', 'max_results']],
   ['budgets', ['target_account_id', 'budget_name', 'max_results', 'account_id']],
   [
     'budget-actions',

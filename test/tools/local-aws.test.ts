@@ -8,6 +8,7 @@ import { budgetActions } from '../../src/tools/budgets/budget-actions.ts';
 import { budgetNotifications } from '../../src/tools/budgets/budget-notifications.ts';
 import { budgets } from '../../src/tools/budgets/budgets.ts';
 import { computeOptimizer } from '../../src/tools/compute-optimizer/compute-optimizer.ts';
+import { freeTierUsage } from '../../src/tools/free-tier/free-tier-usage.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { callTool, NOW } from '../support/call-tool.ts';
 
@@ -45,6 +46,7 @@ function keyPair(): Aws {
 const LISTS: readonly { tool: Tool; key: string; args: Record<string, unknown> }[] = [
   { tool: budgets, key: 'budgets', args: {} },
   { tool: budgetActions, key: 'actions', args: {} },
+  { tool: freeTierUsage, key: 'freeTierUsages', args: {} },
   { tool: budgetNotifications, key: 'notifications', args: {} },
   { tool: awsPricing, key: 'service_codes', args: { operation: 'get_service_codes' } },
   {

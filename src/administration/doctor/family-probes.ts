@@ -1,3 +1,5 @@
+import { COST_EXPLORER_REQUEST_USD } from '../../aws/services.ts';
+
 /** A question that shows whether a family's tools work for an account. */
 export interface Probe {
   /** Name of the tool. */
@@ -7,9 +9,6 @@ export interface Probe {
   /** What AWS charges for it, in US dollars. */
   readonly priceUsd?: string;
 }
-
-/** List price of one Cost Explorer request: https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/ */
-const COST_EXPLORER_REQUEST = '0.01';
 
 const day = (now: Date, days: number): string =>
   new Date(now.getTime() + days * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
@@ -35,7 +34,7 @@ export const familyProbes: Readonly<Record<string, readonly Probe[]>> = {
         end_date: day(now, -1),
         max_pages: 1,
       }),
-      priceUsd: COST_EXPLORER_REQUEST,
+      priceUsd: COST_EXPLORER_REQUEST_USD,
     },
   ],
   'cost-anomaly': [
@@ -47,7 +46,7 @@ export const familyProbes: Readonly<Record<string, readonly Probe[]>> = {
         max_results: 1,
         max_pages: 1,
       }),
-      priceUsd: COST_EXPLORER_REQUEST,
+      priceUsd: COST_EXPLORER_REQUEST_USD,
     },
   ],
   budgets: [
@@ -58,6 +57,7 @@ export const familyProbes: Readonly<Record<string, readonly Probe[]>> = {
   'aws-pricing': [
     { tool: 'aws-pricing', args: () => ({ operation: 'get_service_codes', max_pages: 1 }) },
   ],
+  'free-tier': [{ tool: 'free-tier-usage', args: () => ({ max_results: 1, max_pages: 1 }) }],
   'compute-optimizer': [
     recommendations('ec2_instance'),
     recommendations('auto_scaling_group'),

@@ -4,6 +4,7 @@ import { createBudgets } from './budgets/create-budgets.ts';
 import { createComputeOptimizer } from './compute-optimizer/create-compute-optimizer.ts';
 import { createCostExplorer } from './cost-explorer/create-cost-explorer.ts';
 import type { CredentialStore } from './credential-store.ts';
+import { createFreeTier } from './free-tier/create-free-tier.ts';
 import { createIam } from './iam/create-iam.ts';
 import { createPricing } from './pricing/create-pricing.ts';
 import { createS3 } from './s3/create-s3.ts';
@@ -29,6 +30,7 @@ export function createServices(options: ServicesOptions): Record<string, Service
   return {
     ce: createCostExplorer({ data }),
     budgets: createBudgets(data),
+    freetier: createFreeTier(data),
     pricing: createPricing(),
     'compute-optimizer': createComputeOptimizer(),
     iam: createIam(world),

@@ -11,6 +11,7 @@ const OTHERWISE: Readonly<Record<string, Protocol>> = {
   s3: objectProtocol,
   ses: emailProtocol,
   'compute-optimizer': jsonProtocol('1.0'),
+  freetier: jsonProtocol('1.0'),
 };
 
 /**

@@ -36,7 +36,7 @@ const model: ServiceModel = {
     },
     Things: { type: 'list', member: { shape: 'Thing' } },
     Thing: { type: 'structure', members: members({ Colour: 'Colour', Count: 'Count' }) },
-    Name: { type: 'string', min: 2, max: 4, pattern: '(?! )[\\p{L}\\p{Z}-_]*|(?i)x<y>' },
+    Name: { type: 'string', min: 2, max: 4, pattern: '(?! )[\\p{L}\\p{Z}-\\_]*|(?i)x\\<y>' },
     Sizes: { type: 'list', min: 1, max: 2, member: { shape: 'Count' } },
     Count: { type: 'integer', min: 1, max: 9 },
     Colour: { type: 'string', enum: ['RED', 'BLUE'] },

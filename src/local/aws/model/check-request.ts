@@ -145,10 +145,12 @@ function bounded({ min, max, type }: Shape, place: Place, measure: number): void
   }
 }
 
-// Java lets a range begin behind a class such as \p{Z}, and flags hold to the end of a group.
+// Java lets a range begin behind a class such as \p{Z}, and whatever is no letter be escaped; flags
+// hold to the end of a group.
 function expressionOf(pattern: string): RegExp {
   const translated = pattern
     .replace(/(\\[pP]\{\w+\})-/g, '$1\\-')
+    .replace(/\\([_:,@#%&=~!"'<>; ])/g, '$1')
     .replace(/\(\?i\)([^()]*)/g, '(?i:$1)');
   return new RegExp(`^(?:${translated})$`, 'u');
 }

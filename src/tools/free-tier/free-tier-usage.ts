@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import {
+  type Expression,
+  FreeTierClient,
+  GetFreeTierUsageCommand,
+} from '../../aws/models/freetier.ts';
+import { json } from '../arguments/json.ts';
+import { integer } from '../arguments/number.ts';
+import { oneOf } from '../arguments/one-of.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
+import { collectPages } from '../paging/collect-pages.ts';
+import { defineTool } from '../tool.ts';
+import { summarize } from './summarize.ts';
+
+const DIMENSIONS = [
+  'SERVICE',
+  'OPERATION',
+  'USAGE_TYPE',
+  'REGION',
+  'FREE_TIER_TYPE',
+  'DESCRIPTION',
+  'USAGE_PERCENTAGE',
+] as const;
+
+const MATCH_OPTIONS = [
+  'EQUALS',
+  'STARTS_WITH',
+  'ENDS_WITH',
+  'CONTAINS',
+  'GREATER_THAN_OR_EQUAL',
+] as const;
+
+const roots = z.strictObject({
+  And: z
+    .array(z.lazy((): z.ZodType<Expression> => expression))
+    .min(1)
+    .optional(),
+  Or: z
+    .array(z.lazy((): z.ZodType<Expression> => expression))
+    .min(1)
+    .optional(),
+  Not: z.lazy((): z.ZodType<Expression> => expression).optional(),
+  Dimensions: z
+    .strictObject({
+      Key: z.enum(DIMENSIONS),
+      Values: z.array(z.string()).min(1),
+      MatchOptions: z.array(z.enum(MATCH_OPTIONS)).min(1),
+    })
+    .optional(),
+});
+
+const expression = roots.refine(
+  (given) => Object.keys(given).length === 1,
+  `exactly one of ${Object.keys(roots.shape).join(', ')}`,
+);
+
+/**
+ * Usage of the month to date against the limits of the AWS Free Tier.
+ *
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_freetier_GetFreeTierUsage.html
+ */
+export const freeTierUsage = defineTool({
+  name: 'free-tier-usage',
+  description:
+    'How much of the AWS Free Tier this month has used so far, offer by offer, each in its unit. The ' +
+    'summary names offers at their limit, near it (80 %), or forecast to reach it this month. For ' +
+    'costs use cost-explorer.',
+  arguments: {
+    operation: oneOf(['get_free_tier_usage'], 'What to ask.').optional(),
+    filter: json(expression, {
+      expected:
+        'an Expression as GetFreeTierUsage takes it, such as {"Dimensions": {"Key": "SERVICE", ' +
+        '"Values": ["AWS Lambda"], "MatchOptions": ["EQUALS"]}}',
+      description:
+        'Expression by SERVICE, REGION, USAGE_TYPE and others: {"Dimensions": {"Key": "SERVICE", ' +
+        '"Values": ["AWS Lambda"], "MatchOptions": ["EQUALS"]}}.',
+    }).optional(),
+    max_results: integer('Offers per page.', { minimum: 1, maximum: 1_000 }).default(100),
+    next_token: nextToken,
+    max_pages: maxPages,
+  },
+  actions: ['freetier:GetFreeTierUsage'],
+  // The offers are of the whole organization, and no filter keeps them to one of its accounts.
+  ownCharges: { GetFreeTierUsage: 'unless_payer' },
+
+  async run({ filter, max_results: maxResults, ...args }, { aws }) {
+    const input = { ...(filter && { filter }), maxResults };
+    const {
+      pages,
+      complete,
+      nextToken: next_token,
+    } = await collectPages({
+      aws,
+      operation: 'GetFreeTierUsage',
+      input,
+      nextToken: args.next_token,
+      maxPages: args.max_pages,
+      fetch: (token) =>
+        aws.send(FreeTierClient, new GetFreeTierUsageCommand({ ...input, nextToken: token })),
+      tokenAfter: (page) => page.nextToken,
+    });
+    const freeTierUsages = pages.flatMap((page) => page.freeTierUsages ?? []);
+    return { freeTierUsages, summary: summarize(freeTierUsages), complete, next_token };
+  },
+});
