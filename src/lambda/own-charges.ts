@@ -114,20 +114,27 @@ async function seesOthers(aws: Aws, accountId: string, now: Date): Promise<boole
   return NextPageToken !== undefined || DimensionValues.some(({ Value }) => Value !== accountId);
 }
 
-/** Members of a request that name accounts, or a view that may be another's. */
+/** Members of a request that name accounts, resources, or a view that may be another's. */
 async function refuseForeign(
   operation: string,
   input: object,
   accountId: () => Promise<string>,
 ): Promise<void> {
   for (const [member, value] of Object.entries(input)) {
-    if (value === undefined || !/account|billingview/i.test(member)) continue;
-    const named: unknown[] = Array.isArray(value) ? value : [value];
+    if (value === undefined || !/account|billingview|arns?$/i.test(member)) continue;
+    const named: unknown[] = [value].flat().map(accountOf);
     const own = await accountId();
     if (named.some((each) => each !== own)) {
       throw new OwnChargesError(operation, `its ${member} names more than the account itself`);
     }
   }
+}
+
+// The account that an ARN is of; a billing view belongs to one and is about others.
+function accountOf(named: unknown): unknown {
+  const [, account, resource = ''] =
+    /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.*)$/s.exec(String(named)) ?? [];
+  return account === undefined || resource.startsWith('billingview') ? named : account;
 }
 
 // Side by side with what is there: Savings Plans know no AND within another.

@@ -224,11 +224,32 @@ describe('another account’s number', () => {
     const args = { operation: 'get_ec2_instance_recommendations' };
     const about = (...ids: string[]) => ask(computeOptimizerFamily, { ...args, account_ids: ids });
     expect(await about(PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
-    expect(await about(PAYER, PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
     expect(asked()).not.toContain('GetEC2InstanceRecommendations');
     expect(await about(PAYER)).toMatchObject({ status: 'success', scope: 'own' });
     expect(await ask(computeOptimizerFamily, args)).toMatchObject({ status: 'success' });
   });
+
+  it.each([
+    'get_ec2_instance_recommendations',
+    'get_auto_scaling_group_recommendations',
+    'get_ebs_volume_recommendations',
+    'get_lambda_function_recommendations',
+    'get_rds_recommendations',
+    'get_ecs_service_recommendations',
+    'get_idle_recommendations',
+  ])(
+    'is refused by Compute Optimizer within an ARN, and the own one is not: %s',
+    async (operation) => {
+      const about = (...ids: string[]) => {
+        const resource_arns = ids.map((id) => `arn:aws:ec2:eu-west-1:${id}:volume/vol-1`);
+        return ask(computeOptimizerFamily, { operation, resource_arns });
+      };
+      expect(await about(PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
+      expect(await about(PAYER, PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
+      expect(asked()).not.toContainEqual(expect.stringMatching(/Recommendations$/));
+      expect(await about(PAYER)).toMatchObject({ status: 'success', scope: 'own' });
+    },
+  );
 });
 
 describe('a page token', () => {

@@ -49,8 +49,17 @@ const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'compute-optimizer': [
     {
       needs: { operation: 'get_ec2_instance_recommendations' },
-      may: ['region', 'max_results', 'filters', 'account_ids', 'next_token'],
+      may: [
+        'region',
+        'max_results',
+        'filters',
+        'account_ids',
+        'next_token',
+        'cpu_vendor_architectures',
+      ],
     },
+    { needs: { operation: 'get_ebs_volume_recommendations' }, may: ['resource_arns'] },
+    { needs: { operation: 'get_idle_recommendations' }, may: ['order_by'] },
   ],
   'cost-anomaly': [
     {
@@ -78,6 +87,9 @@ const STRUCTURES: Readonly<Record<string, unknown>> = {
   group_by: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
   filter: { And: [USAGE, { Not: { Tags: { Key: '__proto__', Values: ['プロダクション'] } } }] },
   account_ids: ['444455556666'],
+  resource_arns: ['arn:aws:ec2:us-east-1:444455556666:volume/vol-1'],
+  order_by: { dimension: 'SavingsValue', order: 'Asc' },
+  cpu_vendor_architectures: ['AWS_ARM64'],
 };
 
 /** Structures whose form depends on the tool. */

@@ -65,5 +65,6 @@ export const familyProbes: Readonly<Record<string, readonly Probe[]>> = {
     recommendations('lambda_function'),
     recommendations('rds'),
     recommendations('ecs_service'),
+    recommendations('idle'),
   ],
 };

@@ -17,6 +17,8 @@ interface Structure {
   readonly description: string;
   /** Where it may be larger than other arguments. */
   readonly bounds?: ArgumentBounds;
+  /** Whether text that begins no array is the only element of one. */
+  readonly lone?: boolean;
 }
 
 /**
@@ -30,10 +32,12 @@ interface Structure {
  */
 export function json<Schema extends z.ZodType>(
   schema: Schema,
-  { expected, description, bounds = ARGUMENT_BOUNDS }: Structure,
+  { expected, description, bounds = ARGUMENT_BOUNDS, lone = false }: Structure,
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
-    const structure = typeof value === 'string' ? parse(value, bounds) : value;
+    const isLone = lone && typeof value === 'string' && !/^\s*\[/.test(value);
+    const received = isLone ? [value.trim()] : value;
+    const structure = typeof received === 'string' ? parse(received, bounds) : received;
     const refuse = (fault: Fault) => {
       context.addIssue({ code: 'custom', ...fault });
       return z.NEVER;
@@ -43,7 +47,8 @@ export function json<Schema extends z.ZodType>(
     const { error } = schema.safeParse(structure, { error: inWords, reportInput: true });
     const [issue] = error?.issues ?? [];
     // As it came: zod would leave a member named __proto__ out.
-    return issue === undefined ? structure : refuse(toFault(issue, expected));
+    if (issue === undefined) return structure;
+    return refuse(isLone ? { message: expected } : toFault(issue, expected));
   };
   return z
     .unknown()

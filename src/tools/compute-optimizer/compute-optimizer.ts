@@ -1,60 +1,38 @@
-import * as z from 'zod';
 import { partitionOf } from '../../aws/region.ts';
-import { accountId } from '../arguments/account-id.ts';
-import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
-import { oneOf } from '../arguments/one-of.ts';
-import { nextToken } from '../arguments/paging.ts';
-import { region } from '../arguments/region.ts';
 import { describeValue } from '../describe-value.ts';
+import { checkOperationArguments } from '../operation-arguments.ts';
 import { collectPages } from '../paging/collect-pages.ts';
-import { defineTool, type ToolArguments } from '../tool.ts';
+import { defineTool } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
+import { type ComputeOptimizerArguments, regionNamed, shape } from './arguments.ts';
 import { refuseUnlessEnrolled } from './refuse-unless-enrolled.ts';
-import type { ResourceType } from './resource-type.ts';
+import type { RecommendationRequest, ResourceType } from './resource-type.ts';
 import { autoScalingGroups } from './resources/auto-scaling-groups.ts';
 import { ebsVolumes } from './resources/ebs-volumes.ts';
 import { ec2Instances } from './resources/ec2-instances.ts';
 import { ecsServices } from './resources/ecs-services.ts';
+import { idleResources } from './resources/idle-resources.ts';
 import { lambdaFunctions } from './resources/lambda-functions.ts';
 import { rdsDatabases } from './resources/rds-databases.ts';
 
-const shape = {
-  operation: oneOf(
-    [
-      'get_ec2_instance_recommendations',
-      'get_auto_scaling_group_recommendations',
-      'get_ebs_volume_recommendations',
-      'get_lambda_function_recommendations',
-      'get_rds_recommendations',
-      'get_ecs_service_recommendations',
-    ],
-    'Type of resource.',
-  ),
-  region: region('Where the resources are; the account’s own Region when not given.').optional(),
-  max_results: integer('Recommendations in one answer.', {
-    minimum: 1,
-    maximum: 1000,
-  }).optional(),
-  filters: json(z.array(z.strictObject({ name: z.string(), values: z.array(z.string()) })), {
-    expected: 'a JSON array of {"name": "...", "values": ["..."]}',
-    description:
-      'Only with these properties: [{"name": "Finding", "values": ["Overprovisioned"]}].',
-  }).optional(),
-  account_ids: json(z.array(accountId('')), {
-    expected: 'a JSON array of account ids, each twelve digits as text',
-    description: 'Only these member accounts of a management account: ["123456789012"].',
-  }).optional(),
-  next_token: nextToken,
-};
+const LARGEST_PAGE = 1000;
+const USED_BY_ALL = [
+  'region',
+  'max_results',
+  'filters',
+  'account_ids',
+  'next_token',
+  'resource_arns',
+];
 
-const resourceTypes: Readonly<Record<ToolArguments<typeof shape>['operation'], ResourceType>> = {
+const resourceTypes: Readonly<Record<ComputeOptimizerArguments['operation'], ResourceType>> = {
   get_ec2_instance_recommendations: ec2Instances,
   get_auto_scaling_group_recommendations: autoScalingGroups,
   get_ebs_volume_recommendations: ebsVolumes,
   get_lambda_function_recommendations: lambdaFunctions,
   get_rds_recommendations: rdsDatabases,
   get_ecs_service_recommendations: ecsServices,
+  get_idle_recommendations: idleResources,
 };
 
 /**
@@ -67,7 +45,7 @@ export const computeOptimizer = defineTool({
   description:
     'Right-sizing of one type of resource in one Region, from measured utilization (AWS Compute ' +
     'Optimizer): what a resource is, whether it is over- or underprovisioned, the options, and what ' +
-    'each would save a month.',
+    'each would save a month; or what is idle.',
   arguments: shape,
   // To see recommendations, one must be allowed to see the resources, says the user guide:
   // https://docs.aws.amazon.com/compute-optimizer/latest/ug/security-iam.html
@@ -85,19 +63,24 @@ export const computeOptimizer = defineTool({
     ),
   },
 
-  check({ operation, filters }) {
-    resourceTypes[operation].checkFilters(filters);
+  check(args) {
+    const { largestPage = LARGEST_PAGE, uses = [], toFilters } = resourceTypes[args.operation];
+    checkOperationArguments(args, { required: [], optional: [...USED_BY_ALL, ...uses] });
+    toFilters(args.filters);
+    regionNamed(args);
+    if ((args.max_results ?? 1) <= largestPage) return;
+    throw new ValidationError({
+      parameter: 'max_results',
+      expected: `a whole number from 1 to ${largestPage} for ${args.operation}`,
+      received: describeValue(args.max_results),
+    });
   },
 
   async run(args, { aws }) {
     const resourceType = resourceTypes[args.operation];
     const source = { aws, region: regionToAsk(args, aws.region) };
     await refuseUnlessEnrolled(source, args.operation);
-    const input = {
-      maxResults: args.max_results,
-      filters: args.filters,
-      accountIds: args.account_ids,
-    };
+    const input = toRequest(args, resourceType);
     const { pages, complete, nextToken } = await collectPages({
       aws,
       operation: resourceType.operation,
@@ -112,15 +95,34 @@ export const computeOptimizer = defineTool({
       errors: pages.flatMap((page) => page.errors ?? []),
       complete,
       next_token: nextToken,
-      applied_filters: args.filters,
+      applied_filters: input.filters,
+      applied_recommendation_preferences: input.recommendationPreferences,
     };
   },
 });
 
-function regionToAsk({ region }: ToolArguments<typeof shape>, own: string): string {
-  if (region === undefined || partitionOf(region) === partitionOf(own)) return region ?? own;
+function toRequest(
+  args: ComputeOptimizerArguments,
+  { toFilters }: ResourceType,
+): RecommendationRequest {
+  const { cpu_vendor_architectures: architectures } = args;
+  return {
+    maxResults: args.max_results,
+    filters: toFilters(args.filters),
+    accountIds: args.account_ids,
+    arns: args.resource_arns,
+    orderBy: args.order_by,
+    recommendationPreferences: architectures && {
+      cpuVendorArchitectures: [...new Set(architectures)],
+    },
+  };
+}
+
+function regionToAsk(args: ComputeOptimizerArguments, own: string): string {
+  const region = regionNamed(args) ?? own;
+  if (partitionOf(region) === partitionOf(own)) return region;
   throw new ValidationError({
-    parameter: 'region',
+    parameter: args.region === undefined ? 'resource_arns' : 'region',
     expected: `a Region of the partition that the account's own, ${own}, is in`,
     received: describeValue(region),
   });

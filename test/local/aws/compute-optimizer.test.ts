@@ -5,8 +5,10 @@ import {
   GetEC2InstanceRecommendationsCommand,
   GetECSServiceRecommendationsCommand,
   GetEnrollmentStatusCommand,
+  GetIdleRecommendationsCommand,
   GetLambdaFunctionRecommendationsCommand,
   GetRDSDatabaseRecommendationsCommand,
+  type OrderBy,
 } from '@aws-sdk/client-compute-optimizer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -78,6 +80,7 @@ describe('recommendations', () => {
     ],
     ['rdsDB', (optimizer) => optimizer.send(new GetRDSDatabaseRecommendationsCommand(two))],
     ['ecsService', (optimizer) => optimizer.send(new GetECSServiceRecommendationsCommand(two))],
+    ['idle', (optimizer) => optimizer.send(new GetIdleRecommendationsCommand(two))],
   ])('are there for each %s', async (kind, ask) => {
     const accountId = '111122223333';
     await expect(ask(client(own, world.region))).resolves.toMatchObject({
@@ -130,6 +133,41 @@ describe('recommendations', () => {
     };
     expect((await databases('NotOptimized')).length).toBeGreaterThan(0);
     await expect(databases('Optimized')).resolves.toEqual([]);
+  });
+
+  it('are about the resources that are named', async () => {
+    const all = (await instances()).instanceRecommendations ?? [];
+    const named = all.slice(1, 3);
+    const instanceArns = named.map(({ instanceArn = '' }) => instanceArn);
+    expect((await instances({ instanceArns })).instanceRecommendations).toEqual(named);
+  });
+
+  it('are for the processors that are asked for', async () => {
+    const preferred = async (recommendationPreferences?: object) => {
+      const [first] =
+        (await instances({ recommendationPreferences })).instanceRecommendations ?? [];
+      return first?.effectiveRecommendationPreferences?.cpuVendorArchitectures;
+    };
+    expect(await preferred()).toEqual(['CURRENT']);
+    expect(await preferred({ cpuVendorArchitectures: ['AWS_ARM64'] })).toEqual(['AWS_ARM64']);
+  });
+
+  it('of what is idle come in the order that is asked for', async () => {
+    const idle = async (orderBy: OrderBy, Values?: string) => {
+      const filters = Values ? [{ name: 'ResourceType' as const, values: [Values] }] : undefined;
+      const command = new GetIdleRecommendationsCommand({ orderBy, filters });
+      return (await client(own, world.region).send(command)).idleRecommendations ?? [];
+    };
+    const dearest = await idle({ order: 'Desc' });
+    const saved = dearest.map(
+      ({ savingsOpportunity }) => savingsOpportunity?.estimatedMonthlySavings?.value ?? 0,
+    );
+    expect(saved).toEqual(saved.toSorted((one, other) => other - one));
+    expect(new Set(saved).size).toBeGreaterThan(1);
+    const least = await idle({ dimension: 'SavingsValueAfterDiscount', order: 'Asc' });
+    expect(least.at(-1)?.savingsOpportunity).toEqual(dearest[0]?.savingsOpportunity);
+    const volumes = await idle({}, 'EBSVolume');
+    expect(new Set(volumes.map(({ finding }) => finding))).toEqual(new Set(['Unattached']));
   });
 
   it('carry the tags of what they are about', async () => {

@@ -2,6 +2,7 @@ import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('compute-optimizer');
 const ENROLLED = ['GetEnrollmentStatus'];
+const ARN = 'arn:aws:ec2:us-east-1:123456789012:instance/i-1234567890abcdef0';
 const over = JSON.stringify([{ name: 'Finding', values: ['Overprovisioned'] }]);
 
 const operations = [
@@ -11,18 +12,22 @@ const operations = [
   ['get_lambda_function_recommendations', 'GetLambdaFunctionRecommendations'],
   ['get_rds_recommendations', 'GetRDSDatabaseRecommendations'],
   ['get_ecs_service_recommendations', 'GetECSServiceRecommendations'],
+  ['get_idle_recommendations', 'GetIdleRecommendations'],
 ] as const;
 
 /** Recommendations, which are computed for today. */
 export const computeOptimizerCalls: readonly ParityCall[] = [
   ...operations.flatMap(([operation, api]) => everyResourceType(operation, api)),
   ...details(),
+  ...newerArguments(),
   ...refusals(),
 ];
 
 function everyResourceType(operation: string, api: string): ParityCall[] {
   const finding = operation === 'get_rds_recommendations' ? 'InstanceFinding' : 'Finding';
-  const filters = JSON.stringify([{ name: finding, values: ['Overprovisioned', 'NotOptimized'] }]);
+  const filters = JSON.stringify([
+    { name: finding, values: ['Overprovisioned', 'NotOptimized', 'Idle'] },
+  ]);
   return [
     ask(`${operation} in the account’s Region`, { operation }),
     ask(`${operation} in another Region`, { operation, region: 'us-east-1' }),
@@ -143,6 +148,59 @@ function details(): ParityCall[] {
   ];
 }
 
+function newerArguments(): ParityCall[] {
+  const operation = 'get_ec2_instance_recommendations';
+  const idle = 'get_idle_recommendations';
+  const filters = '[{"name":"finding","values":["OVER_PROVISIONED","Optimized"]}]';
+  const refused = (error: string) => ({
+    error: 'validation_error',
+    differs: { because: 'all/validation-shape', reference: { error, requests: [] }, ours: [] },
+  });
+  return [
+    ask('of resources that are named', { operation, resource_arns: JSON.stringify([ARN]) }),
+    ask('of one resource', { operation: idle, resource_arns: ARN, region: 'us-east-1' }),
+    ask('on other processors', { operation, cpu_vendor_architectures: '["AWS_ARM64"]' }),
+    ask('of databases on one processor', {
+      operation: 'get_rds_recommendations',
+      cpu_vendor_architectures: 'CURRENT',
+    }),
+    ask('what is idle, least first', { operation: idle, order_by: '{"order":"Asc"}' }),
+    ask('a finding in another spelling', { operation, filters }),
+    ask(
+      'an order in another spelling',
+      { operation: idle, order_by: '{"order":"asc"}' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'compute-optimizer/spelling',
+          reference: { requests: [...ENROLLED, 'GetIdleRecommendations'] },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'what is not idle in an order',
+      { operation, order_by: '{"order":"Asc"}' },
+      refused('order_by is supported only by'),
+    ),
+    ask(
+      'volumes by processor',
+      { operation: 'get_ebs_volume_recommendations', cpu_vendor_architectures: '["CURRENT"]' },
+      refused('cpu_vendor_architectures is supported only by'),
+    ),
+    ask(
+      'resources in two Regions',
+      { operation, resource_arns: JSON.stringify([ARN, ARN.replace('us-east', 'us-west')]) },
+      refused('span multiple regions'),
+    ),
+    ask(
+      'resources of another Region',
+      { operation, resource_arns: ARN, region: 'us-west-2' },
+      refused('are in us-east-1'),
+    ),
+  ];
+}
+
 function refusals(): ParityCall[] {
   const operation = 'get_ec2_instance_recommendations';
   const api = 'GetEC2InstanceRecommendations';
@@ -214,6 +272,30 @@ function refusals(): ParityCall[] {
         differs: {
           because: 'compute-optimizer/structures',
           reference: { error: 'ParamValidationError', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'two accounts',
+      { operation, account_ids: '["123456789012","444455556666"]' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/validation-shape',
+          reference: { error: 'accepts one account ID per request', requests: ENROLLED },
+          ours: [],
+        },
+      },
+    ),
+    ask(
+      'too much of what is idle per page',
+      { operation: 'get_idle_recommendations', max_results: 101 },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/validation-shape',
+          reference: { error: 'must be at most 100', requests: ENROLLED },
           ours: [],
         },
       },

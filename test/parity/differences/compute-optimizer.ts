@@ -18,9 +18,18 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   {
     id: 'compute-optimizer/structures',
     tools,
-    reference: 'Any JSON as `filters` and `account_ids`; only JSON text.',
-    ours: 'An array of `name` and `values`; an array of account ids as text. JSON text or the array itself.',
+    reference:
+      'Any JSON as `filters` and `account_ids`; only JSON text. No ARN in `resource_arns` is no such argument.',
+    ours: 'An array of `name` and `values`; an array of an account id as text; at least one ARN. JSON text or the array itself.',
     why: 'The SDK for JavaScript leaves unknown members out of the request, so a misspelt filter would be no filter.',
+  },
+  {
+    id: 'compute-optimizer/spelling',
+    tools,
+    reference:
+      'Puts capitals and underscores right in `filters`, `order_by` and `cpu_vendor_architectures`, members (`Name`) included.',
+    ours: 'In names and values of `filters`. Elsewhere the error names what would be right.',
+    why: 'Findings come back in another spelling than filters take; nothing else does.',
   },
   {
     id: 'compute-optimizer/region-form',
@@ -33,7 +42,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
     id: 'compute-optimizer/max-results',
     tools,
     reference: '`max_results` of 0 counts as not given, and less goes to AWS.',
-    ours: 'From 1 to 1000, which is what AWS takes.',
+    ours: 'From 1 to 1000, or 100 of what is idle, which is what AWS takes.',
     why: 'The error names the argument.',
   },
   {
@@ -89,7 +98,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
 export const unseenInComputeOptimizer: readonly UnseenDifference[] = [
   {
     id: 'compute-optimizer/permissions',
-    reference: 'Names permissions for the six operations in an error text only.',
+    reference: 'Names permissions for the operations in an error text only.',
     ours: 'Also `ec2:DescribeInstances`, `ec2:DescribeVolumes`, `autoscaling:DescribeAutoScalingGroups` and the others that the user guide demands.',
     why: 'Without them AWS refuses recommendations for resources that the caller may not see.',
   },

@@ -4,6 +4,8 @@ import { callTool } from '../../support/call-tool.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
 
 const EC2 = { operation: 'get_ec2_instance_recommendations' };
+const IDLE = { operation: 'get_idle_recommendations' };
+const ARN = 'arn:aws:ec2:us-west-2:123456789012:instance/i-1';
 const ENROLLED = { GetEnrollmentStatus: { status: 'Active' } };
 
 let scripted: ScriptedAws;
@@ -24,6 +26,7 @@ describe('what AWS is asked', () => {
     ['get_lambda_function_recommendations', 'GetLambdaFunctionRecommendations'],
     ['get_rds_recommendations', 'GetRDSDatabaseRecommendations'],
     ['get_ecs_service_recommendations', 'GetECSServiceRecommendations'],
+    ['get_idle_recommendations', 'GetIdleRecommendations'],
   ])('%s: the enrollment, then one page of %s', async (operation, api) => {
     scripted.script({ ...ENROLLED, [api]: {} });
     expect(await ask({ operation })).toEqual({
@@ -46,10 +49,11 @@ describe('what AWS is asked', () => {
       { filters: [{ name: 'Finding', values: ['Overprovisioned'] }] },
     ],
     [
-      'accounts as an array',
-      { account_ids: ['123456789012', '444455556666'] },
-      { accountIds: ['123456789012', '444455556666'] },
+      'filters in another spelling',
+      { filters: [{ name: 'findingreasoncode', values: ['CPU_OVER_PROVISIONED', 'other'] }] },
+      { filters: [{ name: 'FindingReasonCodes', values: ['CPUOverprovisioned', 'other'] }] },
     ],
+    ['an account as an array', { account_ids: ['123456789012'] }, { accountIds: ['123456789012'] }],
     [
       'accounts as JSON text',
       { account_ids: '["123456789012"]' },
@@ -59,6 +63,48 @@ describe('what AWS is asked', () => {
     scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
     await ask({ ...EC2, ...args });
     expect(scripted.requests[1]?.input).toEqual(input);
+  });
+
+  it.each([
+    ['get_ec2_instance_recommendations', 'GetEC2InstanceRecommendations', 'instanceArns'],
+    [
+      'get_auto_scaling_group_recommendations',
+      'GetAutoScalingGroupRecommendations',
+      'autoScalingGroupArns',
+    ],
+    ['get_ebs_volume_recommendations', 'GetEBSVolumeRecommendations', 'volumeArns'],
+    ['get_lambda_function_recommendations', 'GetLambdaFunctionRecommendations', 'functionArns'],
+    ['get_rds_recommendations', 'GetRDSDatabaseRecommendations', 'resourceArns'],
+    ['get_ecs_service_recommendations', 'GetECSServiceRecommendations', 'serviceArns'],
+    ['get_idle_recommendations', 'GetIdleRecommendations', 'resourceArns'],
+  ])('%s: resources, in their Region', async (operation, api, member) => {
+    scripted.script({ ...ENROLLED, [api]: {} });
+    await ask({ operation, resource_arns: [ARN] });
+    await ask({ operation, resource_arns: ` ${ARN}`, region: 'us-west-2' });
+    const asked = { region: 'us-west-2', input: { [member]: [ARN] } };
+    expect(scripted.requests).toMatchObject([{}, asked, {}, asked]);
+  });
+
+  it.each([
+    ['get_ec2_instance_recommendations', 'GetEC2InstanceRecommendations'],
+    ['get_auto_scaling_group_recommendations', 'GetAutoScalingGroupRecommendations'],
+    ['get_rds_recommendations', 'GetRDSDatabaseRecommendations'],
+  ])('%s: processors, which the answer shows again', async (operation, api) => {
+    scripted.script({ ...ENROLLED, [api]: {} });
+    const preferences = { cpuVendorArchitectures: ['AWS_ARM64'] };
+    const answer = await ask({ operation, cpu_vendor_architectures: ['AWS_ARM64', 'AWS_ARM64'] });
+    expect(scripted.requests[1]?.input).toEqual({ recommendationPreferences: preferences });
+    expect(answer).toMatchObject({ applied_recommendation_preferences: preferences });
+  });
+
+  it.each([
+    [{}, { dimension: 'SavingsValueAfterDiscount', order: 'Desc' }],
+    [{ order_by: { order: 'Asc' } }, { dimension: 'SavingsValueAfterDiscount', order: 'Asc' }],
+    [{ order_by: '{"dimension": "SavingsValue"}' }, { dimension: 'SavingsValue', order: 'Desc' }],
+  ])('what is idle in an order: %o', async (args, orderBy) => {
+    scripted.script({ ...ENROLLED, GetIdleRecommendations: {} });
+    await ask({ operation: 'get_idle_recommendations', ...args });
+    expect(scripted.requests[1]?.input).toEqual({ orderBy });
   });
 
   it('filters, which the answer shows again', async () => {
@@ -162,12 +208,52 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
   const ebs = { operation: 'get_ebs_volume_recommendations' };
 
   it.each([
-    ['operation', { operation: 'get_idle_recommendations' }, EC2],
+    ['operation', { operation: 'get_license_recommendations' }, EC2],
     ['region', { ...EC2, region: 'evil.example.com/' }, { ...EC2, region: 'us-west-1' }],
     ['max_results', { ...EC2, max_results: 0 }, { ...EC2, max_results: 1 }],
     ['max_results', { ...EC2, max_results: 1001 }, { ...EC2, max_results: 1000 }],
     ['account_ids', { ...EC2, account_ids: '[123456789012]' }, { ...EC2, account_ids: '[]' }],
     ['account_ids', { ...EC2, account_ids: '["1234"]' }, EC2],
+    [
+      'account_ids',
+      { ...EC2, account_ids: ['123456789012', '444455556666'] },
+      { ...EC2, account_ids: ['123456789012'] },
+    ],
+    ['max_results', { ...IDLE, max_results: 101 }, { ...IDLE, max_results: 100 }],
+    ['resource_arns', { ...EC2, resource_arns: [] }, { ...EC2, resource_arns: [ARN] }],
+    ['resource_arns', { ...EC2, resource_arns: 'i-1' }, { ...EC2, resource_arns: ARN }],
+    [
+      'resource_arns',
+      { ...EC2, resource_arns: [ARN.replace('us-west-2', 'evil.example.com/')] },
+      { ...EC2, resource_arns: [ARN] },
+    ],
+    [
+      'resource_arns',
+      { ...EC2, resource_arns: [ARN, ARN.replace('west', 'east')] },
+      { ...EC2, resource_arns: [ARN, `${ARN}2`] },
+    ],
+    [
+      'resource_arns',
+      { ...EC2, resource_arns: [ARN.replace('us-west-2', 'cn-north-1')] },
+      { ...EC2, resource_arns: [ARN.replace('us-west-2', 'ap-east-1')] },
+    ],
+    [
+      'region',
+      { ...EC2, resource_arns: [ARN], region: 'us-east-2' },
+      { ...EC2, resource_arns: [ARN], region: 'us-west-2' },
+    ],
+    ['order_by', { ...EC2, order_by: { order: 'Asc' } }, { ...IDLE, order_by: { order: 'Asc' } }],
+    ['order_by', { ...IDLE, order_by: { order: 'up' } }, { ...IDLE, order_by: {} }],
+    [
+      'cpu_vendor_architectures',
+      { ...ebs, cpu_vendor_architectures: '["CURRENT"]' },
+      { ...EC2, cpu_vendor_architectures: 'CURRENT' },
+    ],
+    [
+      'cpu_vendor_architectures',
+      { ...EC2, cpu_vendor_architectures: '["ARM"]' },
+      { ...EC2, cpu_vendor_architectures: '["AWS_ARM64"]' },
+    ],
     ['filters', { ...EC2, filters: '{"name": "Finding"}' }, { ...EC2, filters: '[]' }],
     [
       'filters',
@@ -179,6 +265,7 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
       ...ENROLLED,
       GetEC2InstanceRecommendations: {},
       GetEBSVolumeRecommendations: {},
+      GetIdleRecommendations: {},
     });
     await expect(ask(refused)).rejects.toMatchObject({
       errorType: 'validation_error',
@@ -206,6 +293,16 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
     expect(scripted.requests).toEqual([]);
     await expect(ask({ ...EC2, region: allowed }, own)).resolves.toMatchObject({ complete: true });
     expect(scripted.requests.map(({ region }) => region)).toEqual([allowed, allowed]);
+  });
+
+  it.each([
+    [['ARM'], { expected: 'one of AWS_ARM64, CURRENT', path: 'cpu_vendor_architectures[0]' }],
+    ['ARM', { expected: 'a JSON array of CURRENT, AWS_ARM64 or both' }],
+  ])('names the element at fault, or a lone one as the whole: %o', async (given, fault) => {
+    const refused = { ...EC2, cpu_vendor_architectures: given };
+    await expect(ask(refused)).rejects.toHaveProperty('data', {
+      ...{ parameter: 'cpu_vendor_architectures', received: '"ARM"', ...fault },
+    });
   });
 
   it('names the filters that would do', async () => {

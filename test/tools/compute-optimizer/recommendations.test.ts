@@ -29,6 +29,7 @@ describe('a recommendation of which AWS tells nothing says null', () => {
   it.each(CASES)('$operation', async ({ operation, api, list, shown }) => {
     const [bare] = (await recommendations(operation, api, { [list]: [{}] })) as object[];
     expect(Object.keys(bare ?? {})).toEqual(Object.keys(shown));
-    expect(bare).toMatchObject({ account_id: null, recommendation_options: [] });
+    const options = 'recommendation_options' in shown ? { recommendation_options: [] } : {};
+    expect(bare).toMatchObject({ account_id: null, ...options });
   });
 });

@@ -16,6 +16,7 @@ const FINDINGS = ['Overprovisioned', 'Optimized'] as const;
 export const containerRecommendations: Recommendations<ECSServiceRecommendation> = {
   operation: 'GetECSServiceRecommendations',
   member: 'ecsServiceRecommendations',
+  arns: { member: 'serviceArns', of: ({ serviceArn }) => serviceArn },
   filters: {
     Finding: ({ finding }) => finding,
     FindingReasonCode: ({ findingReasonCodes }) => findingReasonCodes,

@@ -5,6 +5,7 @@ import { databaseRecommendations } from './database-recommendations.ts';
 import { getEnrollmentStatus } from './enrollment.ts';
 import { functionRecommendations } from './function-recommendations.ts';
 import { groupRecommendations } from './group-recommendations.ts';
+import { idleRecommendations } from './idle-recommendations.ts';
 import { instanceRecommendations } from './instance-recommendations.ts';
 import { listRecommendations } from './list-recommendations.ts';
 import { volumeRecommendations } from './volume-recommendations.ts';
@@ -19,5 +20,6 @@ export function createComputeOptimizer(): ServiceModule {
     GetLambdaFunctionRecommendations: listRecommendations(functionRecommendations),
     GetRDSDatabaseRecommendations: listRecommendations(databaseRecommendations),
     GetECSServiceRecommendations: listRecommendations(containerRecommendations),
+    GetIdleRecommendations: listRecommendations(idleRecommendations),
   });
 }

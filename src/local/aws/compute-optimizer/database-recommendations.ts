@@ -4,7 +4,7 @@ import type {
   RDSDBStorageRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../data/seeded-random.ts';
-import { savingsEstimationMode } from './effective-preferences.ts';
+import { savingsEstimationMode, withArchitectures } from './effective-preferences.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
 import { type Cost, savings } from './savings-opportunity.ts';
@@ -22,6 +22,7 @@ const STORAGE = { storageType: 'gp3', allocatedStorage: 400, iops: 12_000, stora
 export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
   operation: 'GetRDSDatabaseRecommendations',
   member: 'rdsDBRecommendations',
+  arns: { member: 'resourceArns', of: ({ resourceArn }) => resourceArn },
   filters: {
     InstanceFinding: ({ instanceFinding }) => instanceFinding,
     InstanceFindingReasonCode: ({ instanceFindingReasonCodes }) => instanceFindingReasonCodes,
@@ -30,6 +31,7 @@ export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
     Idle: ({ idle }) => idle,
   },
   tellsErrors: true,
+  prefer: withArchitectures,
   recommend({ accountId, meter, region, purchase, seed, dailySpend }, now) {
     const dbClass = /db\.\w+\.\w+$/.exec(meter.usageType)?.[0];
     if (!dbClass) return [];

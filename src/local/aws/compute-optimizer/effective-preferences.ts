@@ -1,4 +1,7 @@
-import type { EffectiveRecommendationPreferences } from '@aws-sdk/client-compute-optimizer';
+import type {
+  CpuVendorArchitecture,
+  EffectiveRecommendationPreferences,
+} from '@aws-sdk/client-compute-optimizer';
 import { accountProfile } from '../../data/account-profile.ts';
 
 /** Where the prices of an account's savings come from. */
@@ -12,7 +15,7 @@ export function savingsEstimationMode(accountId: string) {
 export function instancePreferences(accountId: string): EffectiveRecommendationPreferences {
   return {
     ...savingsEstimationMode(accountId),
-    cpuVendorArchitectures: ['AWS_ARM64', 'CURRENT'],
+    cpuVendorArchitectures: ['CURRENT'],
     enhancedInfrastructureMetrics: 'Inactive',
     inferredWorkloadTypes: 'Active',
     externalMetricsPreference: { source: 'Datadog' },
@@ -24,5 +27,19 @@ export function instancePreferences(accountId: string): EffectiveRecommendationP
       },
     ],
     preferredResources: [],
+  };
+}
+
+/** A recommendation of which the asker chose the processors. */
+export function withArchitectures<
+  T extends { effectiveRecommendationPreferences?: EffectiveRecommendationPreferences | undefined },
+>(recommendation: T, architectures: readonly CpuVendorArchitecture[]): T {
+  const { effectiveRecommendationPreferences: preferences } = recommendation;
+  return {
+    ...recommendation,
+    effectiveRecommendationPreferences: {
+      ...preferences,
+      cpuVendorArchitectures: [...architectures],
+    },
   };
 }

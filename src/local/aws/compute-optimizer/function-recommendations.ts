@@ -12,6 +12,7 @@ const FUNCTIONS = ['checkout', 'thumbnail', 'nightly-export', 'webhook'];
 export const functionRecommendations: Recommendations<LambdaFunctionRecommendation> = {
   operation: 'GetLambdaFunctionRecommendations',
   member: 'lambdaFunctionRecommendations',
+  arns: { member: 'functionArns', of: ({ functionArn }) => functionArn },
   filters: {
     Finding: ({ finding }) => finding,
     FindingReasonCode: ({ findingReasonCodes }) => findingReasonCodes,

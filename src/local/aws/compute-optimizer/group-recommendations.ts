@@ -1,6 +1,6 @@
 import type { AutoScalingGroupRecommendation } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../data/seeded-random.ts';
-import { instancePreferences } from './effective-preferences.ts';
+import { instancePreferences, withArchitectures } from './effective-preferences.ts';
 import { smallerInstances } from './instance-sizes.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
@@ -10,12 +10,14 @@ import { savings } from './savings-opportunity.ts';
 export const groupRecommendations: Recommendations<AutoScalingGroupRecommendation> = {
   operation: 'GetAutoScalingGroupRecommendations',
   member: 'autoScalingGroupRecommendations',
+  arns: { member: 'autoScalingGroupArns', of: ({ autoScalingGroupArn }) => autoScalingGroupArn },
   filters: {
     Finding: ({ finding }) => finding,
     RecommendationSourceType: () => 'AutoScalingGroup',
     InferredWorkloadTypes: ({ inferredWorkloadTypes }) => inferredWorkloadTypes,
   },
   tellsErrors: true,
+  prefer: withArchitectures,
   recommend({ accountId, meter, region, purchase, tags, dailySpend, seed }, now) {
     const { instanceType } = meter;
     if (purchase !== 'on-demand' || !meter.platform || !instanceType) return [];

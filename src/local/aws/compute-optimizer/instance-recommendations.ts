@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-compute-optimizer';
 import { resourceIds } from '../../data/resource-ids.ts';
 import { pickAt, randomAt, seedOf } from '../../data/seeded-random.ts';
-import { instancePreferences } from './effective-preferences.ts';
+import { instancePreferences, withArchitectures } from './effective-preferences.ts';
 import { largerInstance, smallerInstances } from './instance-sizes.ts';
 import type { Recommendations } from './list-recommendations.ts';
 import { refreshedAt } from './refreshed-at.ts';
@@ -32,6 +32,7 @@ interface Instance {
 export const instanceRecommendations: Recommendations<InstanceRecommendation> = {
   operation: 'GetEC2InstanceRecommendations',
   member: 'instanceRecommendations',
+  arns: { member: 'instanceArns', of: ({ instanceArn }) => instanceArn },
   filters: {
     Finding: ({ finding }) => finding,
     FindingReasonCodes: ({ findingReasonCodes }) => findingReasonCodes,
@@ -42,6 +43,7 @@ export const instanceRecommendations: Recommendations<InstanceRecommendation> = 
     InferredWorkloadTypes: ({ inferredWorkloadTypes }) => inferredWorkloadTypes,
   },
   tellsErrors: true,
+  prefer: withArchitectures,
   recommend(deployment, now) {
     const { accountId, meter, region, purchase, tags } = deployment;
     if (purchase === 'spot' || !meter.instanceType) return [];

@@ -1,4 +1,10 @@
-import type { GetRecommendationError } from '@aws-sdk/client-compute-optimizer';
+import {
+  CpuVendorArchitecture,
+  Dimension,
+  type GetRecommendationError,
+  Order,
+  type OrderBy,
+} from '@aws-sdk/client-compute-optimizer';
 import * as z from 'zod';
 import { accountDeployments } from '../../data/account-deployments.ts';
 import { accountProfile } from '../../data/account-profile.ts';
@@ -19,6 +25,12 @@ const listInput = z.object({
     .default([]),
   maxResults: z.int().optional(),
   nextToken: z.string().optional(),
+  orderBy: z
+    .object({ dimension: z.enum(Dimension).optional(), order: z.enum(Order).optional() })
+    .default({}),
+  recommendationPreferences: z
+    .object({ cpuVendorArchitectures: z.array(z.enum(CpuVendorArchitecture)).optional() })
+    .default({}),
 });
 type Filter = z.output<typeof listInput>['filters'][number];
 
@@ -28,10 +40,16 @@ export interface Recommendations<T> {
   readonly operation: string;
   /** Member of the answer that lists them. */
   readonly member: string;
+  /** Member of a request that names resources, and what it is compared with. */
+  readonly arns: { readonly member: string; of(recommendation: T): string | undefined };
   /** By name of a filter, what it is compared with. */
   readonly filters: Readonly<Record<string, (recommendation: T) => Filtered>>;
   /** Whether the answer lists what could not be answered for. */
   readonly tellsErrors: boolean;
+  /** What it looks like for those who ask for these processors, if that makes a difference. */
+  prefer?(recommendation: T, architectures: readonly CpuVendorArchitecture[]): T;
+  /** Puts recommendations into an order, if it can. */
+  sort?(all: readonly T[], orderBy: OrderBy): readonly T[];
   /** Recommendations about one thing that an account runs; none for what the kind is not about. */
   recommend(deployment: Deployment, now: Date): readonly T[];
 }
@@ -48,15 +66,19 @@ export function listRecommendations<T>(kind: Recommendations<T>): Operation {
   return (input, call) => {
     requireEnrollment(call);
     const { maxResults, nextToken, ...request } = parseInput(listInput, input);
+    const named = z.array(z.string()).optional().parse(input[kind.arns.member]);
+    const { cpuVendorArchitectures: architectures } = request.recommendationPreferences;
     const [enrolled, missing] = accountsAsked(request.accountIds, call);
     const all = enrolled
       .flatMap((account) => accountDeployments(accountProfile(account)))
       .filter(({ region }) => region.code === call.region)
       .flatMap((deployment) => kind.recommend(deployment, call.now))
-      .filter((item) => request.filters.every((filter) => passes(item, filter, kind)));
-    const page = nextPage(all, {
+      .filter((item) => named?.includes(kind.arns.of(item) ?? '') ?? true)
+      .filter((item) => request.filters.every((filter) => passes(item, filter, kind)))
+      .map((item) => (architectures && kind.prefer?.(item, architectures)) ?? item);
+    const page = nextPage(kind.sort?.(all, request.orderBy) ?? all, {
       operation: kind.operation,
-      input: { ...request, region: call.region },
+      input: { ...request, named, region: call.region },
       call,
       pageSize: maxResults || PAGE_SIZE,
       token: nextToken,

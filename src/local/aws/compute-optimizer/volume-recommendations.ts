@@ -13,6 +13,7 @@ const SAVES = 18.75;
 export const volumeRecommendations: Recommendations<VolumeRecommendation> = {
   operation: 'GetEBSVolumeRecommendations',
   member: 'volumeRecommendations',
+  arns: { member: 'volumeArns', of: ({ volumeArn }) => volumeArn },
   filters: { Finding: ({ finding }) => finding },
   tellsErrors: true,
   recommend(deployment, now) {

@@ -5,6 +5,7 @@ import {
   ComputeOptimizerClient,
   FilterName,
   GetAutoScalingGroupRecommendationsCommand,
+  InferredWorkloadType,
 } from '@aws-sdk/client-compute-optimizer';
 import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
@@ -19,10 +20,19 @@ export const autoScalingGroups = defineResourceType({
     'autoscaling:DescribeAutoScalingGroups',
     'autoscaling:DescribeAutoScalingInstances',
   ],
+  uses: ['cpu_vendor_architectures'],
   filterNames: FilterName,
+  filterValues: {
+    Finding: ['Optimized', 'NotOptimized'],
+    RecommendationSourceType: ['Ec2Instance', 'AutoScalingGroup'],
+    InferredWorkloadTypes: InferredWorkloadType,
+  },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetAutoScalingGroupRecommendationsCommand(request);
+  async readPage({ arns: autoScalingGroupArns, ...request }, { aws, region }) {
+    const command = new GetAutoScalingGroupRecommendationsCommand({
+      ...request,
+      autoScalingGroupArns,
+    });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.autoScalingGroupRecommendations ?? []).map(toRecommendation),

@@ -1,6 +1,7 @@
 import {
   ComputeOptimizerClient,
   EBSFilterName,
+  EBSFinding,
   GetEBSVolumeRecommendationsCommand,
   type VolumeConfiguration,
   type VolumeRecommendation,
@@ -16,9 +17,10 @@ export const ebsVolumes = defineResourceType({
   ownCharges: 'account',
   actions: ['compute-optimizer:GetEBSVolumeRecommendations', 'ec2:DescribeVolumes'],
   filterNames: EBSFilterName,
+  filterValues: { Finding: EBSFinding },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetEBSVolumeRecommendationsCommand(request);
+  async readPage({ arns: volumeArns, ...request }, { aws, region }) {
+    const command = new GetEBSVolumeRecommendationsCommand({ ...request, volumeArns });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.volumeRecommendations ?? []).map(toRecommendation),

@@ -2,7 +2,9 @@ import {
   ComputeOptimizerClient,
   FilterName,
   GetEC2InstanceRecommendationsCommand,
+  InferredWorkloadType,
   type InstanceRecommendation,
+  InstanceRecommendationFindingReasonCode,
   type InstanceRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
 import { toBasis } from '../basis.ts';
@@ -14,10 +16,17 @@ export const ec2Instances = defineResourceType({
   operation: 'GetEC2InstanceRecommendations',
   ownCharges: 'account',
   actions: ['compute-optimizer:GetEC2InstanceRecommendations', 'ec2:DescribeInstances'],
+  uses: ['cpu_vendor_architectures'],
   filterNames: FilterName,
+  filterValues: {
+    Finding: ['Underprovisioned', 'Overprovisioned', 'Optimized'],
+    FindingReasonCodes: InstanceRecommendationFindingReasonCode,
+    RecommendationSourceType: ['Ec2Instance', 'AutoScalingGroup'],
+    InferredWorkloadTypes: InferredWorkloadType,
+  },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetEC2InstanceRecommendationsCommand(request);
+  async readPage({ arns: instanceArns, ...request }, { aws, region }) {
+    const command = new GetEC2InstanceRecommendationsCommand({ ...request, instanceArns });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.instanceRecommendations ?? []).map(toRecommendation),

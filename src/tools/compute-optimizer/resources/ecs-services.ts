@@ -2,6 +2,8 @@ import {
   ComputeOptimizerClient,
   type ECSServiceRecommendation,
   ECSServiceRecommendationFilterName,
+  ECSServiceRecommendationFinding,
+  ECSServiceRecommendationFindingReasonCode,
   type ECSServiceRecommendationOption,
   GetECSServiceRecommendationsCommand,
 } from '@aws-sdk/client-compute-optimizer';
@@ -19,9 +21,13 @@ export const ecsServices = defineResourceType({
     'ecs:ListClusters',
   ],
   filterNames: ECSServiceRecommendationFilterName,
+  filterValues: {
+    Finding: ECSServiceRecommendationFinding,
+    FindingReasonCode: ECSServiceRecommendationFindingReasonCode,
+  },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetECSServiceRecommendationsCommand(request);
+  async readPage({ arns: serviceArns, ...request }, { aws, region }) {
+    const command = new GetECSServiceRecommendationsCommand({ ...request, serviceArns });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.ecsServiceRecommendations ?? []).map(toRecommendation),

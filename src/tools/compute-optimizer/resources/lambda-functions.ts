@@ -4,6 +4,8 @@ import {
   type LambdaFunctionMemoryRecommendationOption,
   type LambdaFunctionRecommendation,
   LambdaFunctionRecommendationFilterName,
+  LambdaFunctionRecommendationFinding,
+  LambdaFunctionRecommendationFindingReasonCode,
 } from '@aws-sdk/client-compute-optimizer';
 import { toBasis } from '../basis.ts';
 import { defineResourceType } from '../resource-type.ts';
@@ -19,9 +21,13 @@ export const lambdaFunctions = defineResourceType({
     'lambda:ListProvisionedConcurrencyConfigs',
   ],
   filterNames: LambdaFunctionRecommendationFilterName,
+  filterValues: {
+    Finding: LambdaFunctionRecommendationFinding,
+    FindingReasonCode: LambdaFunctionRecommendationFindingReasonCode,
+  },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetLambdaFunctionRecommendationsCommand(request);
+  async readPage({ arns: functionArns, ...request }, { aws, region }) {
+    const command = new GetLambdaFunctionRecommendationsCommand({ ...request, functionArns });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.lambdaFunctionRecommendations ?? []).map(toRecommendation),

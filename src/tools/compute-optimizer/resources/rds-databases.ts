@@ -1,10 +1,15 @@
 import {
   ComputeOptimizerClient,
   GetRDSDatabaseRecommendationsCommand,
+  Idle,
   type RDSDBInstanceRecommendationOption,
   type RDSDBRecommendation,
   RDSDBRecommendationFilterName,
   type RDSDBStorageRecommendationOption,
+  RDSInstanceFinding,
+  RDSInstanceFindingReasonCode,
+  RDSStorageFinding,
+  RDSStorageFindingReasonCode,
 } from '@aws-sdk/client-compute-optimizer';
 import { defineResourceType } from '../resource-type.ts';
 import { toSavings } from '../savings.ts';
@@ -18,10 +23,18 @@ export const rdsDatabases = defineResourceType({
     'rds:DescribeDBInstances',
     'rds:DescribeDBClusters',
   ],
+  uses: ['cpu_vendor_architectures'],
   filterNames: RDSDBRecommendationFilterName,
+  filterValues: {
+    InstanceFinding: RDSInstanceFinding,
+    InstanceFindingReasonCode: RDSInstanceFindingReasonCode,
+    StorageFinding: RDSStorageFinding,
+    StorageFindingReasonCode: RDSStorageFindingReasonCode,
+    Idle,
+  },
 
-  async readPage(request, { aws, region }) {
-    const command = new GetRDSDatabaseRecommendationsCommand(request);
+  async readPage({ arns: resourceArns, ...request }, { aws, region }) {
+    const command = new GetRDSDatabaseRecommendationsCommand({ ...request, resourceArns });
     const page = await aws.send(ComputeOptimizerClient, command, { region });
     return {
       recommendations: (page.rdsDBRecommendations ?? []).map(toRecommendation),
