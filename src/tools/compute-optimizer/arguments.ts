@@ -27,10 +27,10 @@ export const shape = {
       'get_ecs_service_recommendations',
       'get_idle_recommendations',
     ],
-    'Type of resource, or what is idle of any.',
+    'Type of resource.',
   ),
   region: region('Where the resources are; the account’s own Region when not given.').optional(),
-  max_results: integer('Recommendations in one answer; idle: at most 100.', {
+  max_results: integer('Recommendations in one answer.', {
     minimum: 1,
     maximum: 1000,
   }).optional(),
@@ -41,12 +41,12 @@ export const shape = {
   }).optional(),
   account_ids: json(z.array(accountId('')).max(1), {
     expected: 'a JSON array of one account id, twelve digits as text',
-    description: 'Only this member account of a management account: ["123456789012"].',
+    description: 'Only this member account: ["123456789012"].',
   }).optional(),
   next_token: nextToken,
   resource_arns: json(z.array(arn).min(1), {
     expected: 'a JSON array of ARNs',
-    description: 'ARNs of one Region, to see only these.',
+    description: 'Only these ARNs.',
     lone: true,
   }).optional(),
   order_by: json(
@@ -56,12 +56,12 @@ export const shape = {
     }),
     {
       expected: 'a JSON object of dimension and order',
-      description: 'Idle only: {"dimension": "SavingsValue", "order": "Asc"}.',
+      description: 'Idle only: {"order": "Asc"}.',
     },
   ).optional(),
   cpu_vendor_architectures: json(z.array(z.enum(CpuVendorArchitecture)).min(1), {
     expected: 'a JSON array of CURRENT, AWS_ARM64 or both',
-    description: 'EC2, Auto Scaling, RDS: ["AWS_ARM64"] for Graviton.',
+    description: '["AWS_ARM64"] for Graviton.',
     lone: true,
   }).optional(),
 };
