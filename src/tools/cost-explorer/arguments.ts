@@ -21,6 +21,14 @@ const OPERATION_NAMES = [
   'getSavingsPlansUtilization',
 ] as const;
 
+/**
+ * The tags of reserved capacity. The API reference has it among the dimensions of the context
+ * RESERVATIONS; the SDK's enumeration does not.
+ *
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetDimensionValues.html
+ */
+export const TAG = 'TAG';
+
 const metrics = json(z.array(z.string().min(1)), {
   expected: 'an array of metric names, such as ["UnblendedCost"]',
   description:
@@ -74,7 +82,7 @@ export const costExplorerArguments = {
   group_by: groupBy.optional(),
   filter: filter.optional(),
   dimension: oneOfMany(
-    Object.values(Dimension),
+    [...Object.values(Dimension), TAG],
     'What getDimensionValues lists, and keys for filter and group_by: SERVICE, REGION, AZ, ' +
       'LINKED_ACCOUNT, USAGE_TYPE, USAGE_TYPE_GROUP, OPERATION, INSTANCE_TYPE, RECORD_TYPE, ' +
       'PURCHASE_TYPE, LEGAL_ENTITY_NAME and so on.',

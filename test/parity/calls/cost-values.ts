@@ -26,6 +26,24 @@ function dimensionCalls(period: object): ParityCall[] {
       dimension: 'INSTANCE_TYPE',
       context: 'RESERVATIONS',
     }),
+    // AWS's own description of the service has no such dimension, its API reference has.
+    ask(
+      'tags of reservations',
+      { operation, ...period, dimension: 'TAG', context: 'RESERVATIONS' },
+      { error: 'ValidationException' },
+    ),
+    ask(
+      'tags of costs as a dimension',
+      { operation, ...period, dimension: 'TAG' },
+      {
+        error: 'validation_error',
+        differs: {
+          because: 'all/validation-shape',
+          reference: { error: 'TAG is not a COST_AND_USAGE', requests: [] },
+          ours: [],
+        },
+      },
+    ),
     ask('services by a part of the name', { ...services, search_string: 'Simple' }),
     ask('services of production', { ...services, filter: prod }),
     ask('services in a billing view', {

@@ -38,6 +38,16 @@ const REFUSALS: readonly (readonly [parameter: string, refused: object, allowed:
   ['operation', {}, COSTS],
   ['dimension', { operation: 'getDimensionValues' }, VALUES],
   ['dimension', { ...VALUES, dimension: 'service' }, VALUES],
+  [
+    'dimension',
+    { ...VALUES, dimension: 'TAG' },
+    { ...VALUES, dimension: 'TAG', context: 'RESERVATIONS' },
+  ],
+  [
+    'dimension',
+    { ...VALUES, dimension: 'TAG', context: 'SAVINGS_PLANS' },
+    { ...VALUES, dimension: 'TAG', context: 'RESERVATIONS' },
+  ],
   ['metric', { operation: 'getCostForecast' }, COST_FORECAST],
   ['metric', { ...USAGE_FORECAST, metric: null }, USAGE_FORECAST],
   ['metric', { ...COST_FORECAST, metric: 'UnblendedCost' }, COST_FORECAST],

@@ -130,6 +130,11 @@ describe('the other operations ask', () => {
     ],
     [
       'GetDimensionValues',
+      { operation: 'getDimensionValues', ...MONTH, dimension: 'TAG', context: 'RESERVATIONS' },
+      { ...MONTH_PERIOD, Dimension: 'TAG', Context: 'RESERVATIONS' },
+    ],
+    [
+      'GetDimensionValues',
       {
         operation: 'getDimensionValues',
         ...MONTH,

@@ -1,10 +1,11 @@
 import {
+  type Dimension,
   GetDimensionValuesCommand,
   type GetDimensionValuesRequest,
 } from '@aws-sdk/client-cost-explorer';
 import { describeValue } from '../../describe-value.ts';
 import { ValidationError } from '../../tool-error.ts';
-import type { CostExplorerArguments } from '../arguments.ts';
+import { type CostExplorerArguments, TAG } from '../arguments.ts';
 import { mergeValuePages } from '../merge-value-pages.ts';
 import type { Operation } from '../operation.ts';
 import { pagedAnswer } from '../paged-answer.ts';
@@ -28,7 +29,8 @@ export const getDimensionValues: Operation = {
   period: pastPeriod,
 
   // AWS counts values only where it sorts them, and then neither searches nor goes on.
-  check({ max_results, search_string, next_token, context }) {
+  check({ dimension, max_results, search_string, next_token, context }) {
+    if (dimension === TAG && context !== 'RESERVATIONS') throw tagOutOfContext();
     if (max_results === undefined) return;
     const against = { search_string, next_token, context: sortable(context) ? undefined : context };
     const [name] = Object.entries(against).find(([, value]) => value !== undefined) ?? [];
@@ -43,7 +45,8 @@ export const getDimensionValues: Operation = {
   async run(args, { aws, now }) {
     const input = {
       ...valuesRequest(args, now),
-      Dimension: args.dimension,
+      // Also TAG, which the SDK sends as it does the others.
+      Dimension: args.dimension as Dimension | undefined,
       Context: args.context,
       ...dearest(args.max_results),
     };
@@ -60,6 +63,15 @@ export const getDimensionValues: Operation = {
     });
   },
 };
+
+function tagOutOfContext(): ValidationError {
+  return new ValidationError({
+    parameter: 'dimension',
+    expected:
+      'another dimension, or TAG with the context RESERVATIONS; getTagsOrValues lists tags of costs',
+    received: describeValue(TAG),
+  });
+}
 
 function sortable(context: CostExplorerArguments['context']): boolean {
   return context === undefined || context === 'COST_AND_USAGE';
