@@ -11,7 +11,7 @@ type Failure = Extract<ToolResponse, { status: 'error' }>;
  * @returns undefined for what is not an expected failure: a bug, about which nothing is told
  */
 export function renderError(error: unknown): Failure | undefined {
-  if (error instanceof ToolError) return failure(error.errorType, error.message, error.data);
+  if (error instanceof ToolError) return advised(error.errorType, error.message, error.data);
   if (error instanceof AccountError) return accountFailure(error);
   if (error instanceof AwsError) return awsFailure(error);
   if (error instanceof IdentityCheckError || error instanceof SecretUnavailableError) {
@@ -28,7 +28,7 @@ function isDeadline(error: unknown): boolean {
 
 function outOfTime(): Failure {
   const message = 'The time for this call was up before AWS was asked. Try again later.';
-  return failure('deadline_exceeded', message, { retryable: true });
+  return advised('deadline_exceeded', message, { retryable: true });
 }
 
 // The shape of the four types is the requirements' own; only what may pass says so besides.
@@ -37,13 +37,44 @@ function accountFailure({ errorType, publicMessage, retryable }: AccountError): 
 }
 
 function awsFailure(error: AwsError): Failure {
-  return failure(error.code, error.message, {
+  return advised(error.code, error.message, {
     service: error.service,
     operation: error.operation,
     request_id: error.requestId ?? null,
     http_status: error.httpStatus ?? null,
     retryable: error.retryable,
   });
+}
+
+/** What goes well once other arguments are sent: AWS's codes and our own. */
+const WRONG_REQUEST = new Set([
+  'BadRequestException',
+  'BillExpirationException',
+  'ExpiredNextTokenException',
+  'InvalidInputException',
+  'InvalidNextTokenException',
+  'InvalidRequestException',
+  'NotFoundException',
+  'RequestChangedException',
+  'ResourceNotFoundException',
+  'UnresolvableUsageUnitException',
+  'ValidationException',
+  'no_pricing_data',
+  'response_too_large',
+  'service_code_not_found',
+  'validation_error',
+]);
+
+/** With what to do next, in the reference server's three words. */
+function advised(
+  errorType: string,
+  message: string,
+  data: Readonly<Record<string, unknown>>,
+): Failure {
+  const isWrong = WRONG_REQUEST.has(errorType) || errorType.startsWith('InvalidParameter');
+  const otherwise = isWrong ? 'modify_request' : 'do_not_retry';
+  const retry_strategy = data.retryable === true ? 'retry_same_request' : otherwise;
+  return failure(errorType, message, { ...data, retry_strategy });
 }
 
 function failure(errorType: string, message: string, data: object = {}): Failure {

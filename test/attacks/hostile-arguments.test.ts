@@ -61,7 +61,7 @@ function expectRefusal(answer: unknown, parameter: unknown): void {
   expect(answer).toEqual({
     status: 'error',
     data: {
-      error_type: 'validation_error',
+      ...{ error_type: 'validation_error', retry_strategy: 'modify_request' },
       ...{ parameter, expected: expect.any(String), received: expect.any(String) },
     },
     message: expect.any(String),

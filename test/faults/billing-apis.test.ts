@@ -39,6 +39,7 @@ const answered = (errorType: string, httpStatus: number | null, retryable: boole
   request_id:
     httpStatus === null || errorType === 'aws_connection_error' ? null : expect.any(String),
   ...{ http_status: httpStatus, retryable },
+  retry_strategy: retryable ? 'retry_same_request' : 'do_not_retry',
 });
 const error = (code: string, httpStatus: number): FaultRule => ({
   ...{ kind: 'error', message: 'Not now.', service },

@@ -38,6 +38,7 @@ const failure = { kind: 'error', code: 'Unavailable', message: 'No.', httpStatus
 const identityError = (errorType: string, httpStatus: number, retryable: boolean) => ({
   error_type: errorType,
   ...{ service: 'STS', operation: 'GetCallerIdentity', http_status: httpStatus, retryable },
+  retry_strategy: retryable ? 'retry_same_request' : 'do_not_retry',
 });
 
 interface Trouble {
@@ -49,7 +50,9 @@ interface Trouble {
 
 const notAssumed = { error_type: 'assume_role_error' };
 const notAssumedYet = { ...notAssumed, retryable: true };
-const outOfTime = { error_type: 'deadline_exceeded', retryable: true };
+const outOfTime = {
+  ...{ error_type: 'deadline_exceeded', retryable: true, retry_strategy: 'retry_same_request' },
+};
 
 const TROUBLES: readonly Trouble[] = [
   {

@@ -140,6 +140,7 @@ describe('a call that fails', () => {
         request_id: expect.any(String),
         http_status: 400,
         retryable: true,
+        retry_strategy: 'retry_same_request',
       },
       message: expect.any(String),
     });

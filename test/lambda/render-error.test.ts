@@ -78,14 +78,41 @@ describe('an expected failure', () => {
 
   it('of a tool tells what a program needs besides', () => {
     expect(renderError(new ToolError('no_data', 'Nothing there.', { count: 0 }))).toEqual({
-      ...{ status: 'error', data: { error_type: 'no_data', count: 0 }, message: 'Nothing there.' },
+      ...{
+        status: 'error',
+        data: { error_type: 'no_data', count: 0, retry_strategy: 'do_not_retry' },
+        message: 'Nothing there.',
+      },
     });
     const fault = { parameter: 'count', expected: 'a number', received: '"x"' };
     expect(renderError(new ValidationError(fault))).toEqual({
       status: 'error',
-      data: { error_type: 'validation_error', ...fault },
+      data: { error_type: 'validation_error', ...fault, retry_strategy: 'modify_request' },
       message: 'Invalid count: expected a number, received "x".',
     });
+  });
+
+  it.each([
+    ['ThrottlingException', 400, 'retry_same_request'],
+    ['InternalFailure', 500, 'retry_same_request'],
+    ['ValidationException', 400, 'modify_request'],
+    ['InvalidParameterValueException', 400, 'modify_request'],
+    ['NotFoundException', 400, 'modify_request'],
+    ['AccessDeniedException', 403, 'do_not_retry'],
+    ['InvalidClientTokenId', 403, 'do_not_retry'],
+    ['DataUnavailableException', 400, 'do_not_retry'],
+    ['NobodyKnowsException', 400, 'do_not_retry'],
+  ])('of AWS advises what to do next: %s', (name, httpStatusCode, retry_strategy) => {
+    const cause = { ...throttled, name, $metadata: { httpStatusCode } };
+    const request = { service: 'Cost Explorer', operation: 'GetTags', expired: false };
+    expect(renderError(new AwsError(cause, request))?.data).toMatchObject({ retry_strategy });
+  });
+
+  it.each([
+    ['response_too_large', 'modify_request'],
+    ['own_charges_only', 'do_not_retry'],
+  ])('of a tool advises what to do next: %s', (errorType, retry_strategy) => {
+    expect(renderError(new ToolError(errorType, 'No.'))?.data).toMatchObject({ retry_strategy });
   });
 
   it('of AWS tells its request', () => {
@@ -94,7 +121,12 @@ describe('an expected failure', () => {
       status: 'error',
       data: {
         ...{ error_type: 'Throttling', service: 'Cost Explorer', operation: 'GetTags' },
-        ...{ request_id: 'request-1', http_status: 400, retryable: true },
+        ...{
+          request_id: 'request-1',
+          http_status: 400,
+          retryable: true,
+          retry_strategy: 'retry_same_request',
+        },
       },
       message: 'Rate exceeded',
     });
@@ -108,7 +140,12 @@ describe('an expected failure', () => {
       status: 'error',
       data: {
         ...{ error_type: 'Throttling', service: 'STS', operation: 'GetCallerIdentity' },
-        ...{ request_id: 'request-1', http_status: 400, retryable: true },
+        ...{
+          request_id: 'request-1',
+          http_status: 400,
+          retryable: true,
+          retry_strategy: 'retry_same_request',
+        },
       },
       message: 'Rate exceeded',
     });
@@ -117,14 +154,23 @@ describe('an expected failure', () => {
   it('of reading a secret is one of AWS', () => {
     expect(renderError(new SecretUnavailableError(throttled))?.data).toEqual({
       ...{ error_type: 'Throttling', service: 'Secrets Manager', operation: 'GetSecretValue' },
-      ...{ request_id: 'request-1', http_status: 400, retryable: true },
+      ...{
+        request_id: 'request-1',
+        http_status: 400,
+        retryable: true,
+        retry_strategy: 'retry_same_request',
+      },
     });
   });
 
   it('to be done in time says so', async () => {
     expect(renderError(await timeUp())).toEqual({
       status: 'error',
-      data: { error_type: 'deadline_exceeded', retryable: true },
+      data: {
+        error_type: 'deadline_exceeded',
+        retryable: true,
+        retry_strategy: 'retry_same_request',
+      },
       message: 'The time for this call was up before AWS was asked. Try again later.',
     });
   });

@@ -23,7 +23,8 @@ function outcomeOf(thrown: unknown, requestId?: string): Promise<unknown> {
 
 it('answers an expected failure', async () => {
   expect(await outcomeOf(new ToolError('no_data', 'Nothing there.'))).toEqual({
-    ...{ status: 'error', data: { error_type: 'no_data' }, message: 'Nothing there.' },
+    ...{ status: 'error', message: 'Nothing there.' },
+    data: { error_type: 'no_data', retry_strategy: 'do_not_retry' },
   });
 });
 

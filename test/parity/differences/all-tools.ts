@@ -18,12 +18,22 @@ export const differencesOfAllTools: readonly Difference[] = [
     id: 'all/error-shape',
     reference:
       'Errors of AWS without `data`: code, text and the whole response, headers included, beside `status`.',
-    ours: '`message`, and in `data` AWS’s code as `error_type` with `service`, `operation`, `request_id`, `http_status`, `retryable`. The four errors of signing in have nothing but `error_type`, and `retryable: true` where they may pass.',
+    ours: '`message`, and in `data` AWS’s code as `error_type` with `service`, `operation`, `request_id`, `http_status`, `retryable` and `retry_strategy`, whose three words stand beside `status` there, with a `hint`. The four errors of signing in have nothing but `error_type`, and `retryable: true` where they may pass.',
     why: 'One shape for errors, and nothing that shouldn’t be shown.',
     reconcile: ({ reference, ours }) =>
       isFlatError(reference.answer)
         ? { reference: flatError(reference), ours: awsError(ours) }
         : { reference, ours },
+  },
+  {
+    id: 'all/advice',
+    reference: '`do_not_retry` for a usage forecast of several units.',
+    ours: '`modify_request`.',
+    why: 'A narrower filter helps.',
+    reconcile: (pair) =>
+      pair.ours.answer.data?.error_type === 'UnresolvableUsageUnitException'
+        ? { reference: withoutAdvice(pair.reference), ours: withoutAdvice(pair.ours) }
+        : pair,
   },
   {
     id: 'all/masked-texts',
@@ -147,14 +157,23 @@ function isFlatError(answer: Answer): boolean {
 }
 
 function flatError(exchange: Exchange): Exchange {
-  const { status, message, error_type, http_status } = exchange.answer;
-  return { ...exchange, answer: { status, data: { error_type, http_status }, message } };
+  const { status, message, error_type, http_status, retry_strategy } = exchange.answer;
+  const data = { error_type, http_status, retry_strategy };
+  return { ...exchange, answer: { status, data, message } };
 }
 
 function awsError(exchange: Exchange): Exchange {
   const { answer } = exchange;
   const data = omit(answer.data ?? {}, 'service', 'operation', 'request_id', 'retryable');
   return { ...exchange, answer: { ...answer, data: { ...data } } };
+}
+
+function withoutAdvice(exchange: Exchange): Exchange {
+  const { answer } = exchange;
+  return {
+    ...exchange,
+    answer: { ...answer, data: { ...omit(answer.data ?? {}, 'retry_strategy') } },
+  };
 }
 
 function masked(exchange: Exchange): Exchange {

@@ -120,7 +120,8 @@ const withStatus = z.object({ http_status: z.number() });
 // Beside `status` there are the type and the operation once more, and advice.
 function notEnrolled(exchange: Exchange): Exchange {
   const { status, data } = exchange.answer;
-  return { ...exchange, answer: { status, data, message: 'not enrolled' } };
+  const rest = { ...omit(data ?? {}, 'retry_strategy') };
+  return { ...exchange, answer: { status, data: rest, message: 'not enrolled' } };
 }
 
 function compareCode({ reference, ours }: Pair): Pair {
