@@ -87,13 +87,14 @@ describe.each(steps)('%s.zip', (name) => {
 
 describe.each(Object.entries(CALLS))('%s.zip', (name, args) => {
   it('answers for an account, and refuses what it has to, again and again', async () => {
+    const tool = families.find((family) => family.name === name)?.tools[0]?.name;
     const { invoke, log } = await start(name);
     for (let round = 0; round < 2; round += 1) {
-      expect(await invoke(args, gatewayCall(name))).toMatchObject({
+      expect(await invoke(args, gatewayCall(name, tool))).toMatchObject({
         kind: 'response',
         body: { status: 'success' },
       });
-      expect(await invoke({ ...args, nonsense: 1 }, gatewayCall(name))).toMatchObject({
+      expect(await invoke({ ...args, nonsense: 1 }, gatewayCall(name, tool))).toMatchObject({
         kind: 'response',
         body: { status: 'error', data: { error_type: 'validation_error' } },
       });
