@@ -76,8 +76,8 @@ function unproved(right: string): Finding {
     ...{ check, status: 'unknown' },
     detail: 'the role refuses its own external id to whoever runs this, so refusals prove nothing',
     next_step:
-      'Run it as somebody whom the role trusts, or let a function try: aws lambda invoke with the ' +
-      'payload {"probe_sign_in":"<account id>"}.',
+      'Run it as somebody whom the role trusts, or let a function try: billing-accounts doctor ' +
+      '--function <name>.',
   };
 }
 

@@ -2,6 +2,7 @@ import type { StsClients } from '../../accounts/sts-clients.ts';
 import type { AwsFactory } from '../../aws/create-aws.ts';
 import type { Family } from '../../tools/family.ts';
 import type { Administration } from '../administration.ts';
+import type { AskedFunction } from './ask-function.ts';
 import type { Check } from './finding.ts';
 
 /** What the doctor works with. */
@@ -11,6 +12,8 @@ export interface DoctorContext extends Pick<Administration, 'keys' | 'now' | 'ra
   readonly createAws: AwsFactory;
   /** Names sessions and credential versions. */
   readonly randomUuid: () => string;
+  /** Tries roles in our place; absent: we try them ourselves. */
+  readonly askedFunction?: AskedFunction;
   /** What to look at. */
   readonly checks: ReadonlySet<Check>;
   /** The tool families to try. */

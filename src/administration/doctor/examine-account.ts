@@ -60,11 +60,18 @@ async function examineRole(
 ): Promise<Finding[]> {
   return [
     ...(wants(context, 'external-id')
-      ? [await checkExternalId(access, context), ...checkGuessing(access.externalId)]
+      ? [await tryExternalId(access, context), ...checkGuessing(access.externalId)]
       : []),
     // Whom a role does not let in learns nothing about whom it lets in otherwise.
     ...(credentials && wants(context, 'trust') ? [await checkTrust(access, context)] : []),
   ];
+}
+
+function tryExternalId(access: RoleAccess, context: DoctorContext): Promise<Finding> {
+  const { askedFunction } = context;
+  return askedFunction
+    ? askedFunction.tryRole(access.account.accountId)
+    : checkExternalId(access, context);
 }
 
 async function signIn(

@@ -6,6 +6,7 @@ import type { StoredAccount } from '../accounts/stored-account.ts';
 import type { Administration } from '../administration.ts';
 import { declaredActions } from '../declared-actions.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
+import { AskedFunction } from './ask-function.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type AccountReport, examineAccount } from './examine-account.ts';
 import { CHECKS, type Check, type Finding } from './finding.ts';
@@ -20,6 +21,8 @@ export interface DoctorOptions {
   readonly probeCostExplorer: boolean;
   /** Accounts at a time. */
   readonly concurrency: number;
+  /** Name or ARN of a function that tries the external ids of roles; absent: whoever runs this does. */
+  readonly functionName?: string | undefined;
 }
 
 /**
@@ -30,10 +33,12 @@ export interface DoctorOptions {
  */
 export async function* examineAccounts(
   { database, sts, keys, now, random }: Administration,
-  { filter = {}, checks = CHECKS, probeCostExplorer, concurrency }: DoctorOptions,
+  { filter = {}, checks = CHECKS, functionName, ...options }: DoctorOptions,
 ): AsyncGenerator<AccountReport> {
+  const { concurrency, probeCostExplorer } = options;
+  const askedFunction = functionName ? new AskedFunction(functionName, sts.region) : undefined;
   const context: DoctorContext = {
-    ...{ sts, keys, now, random, probeCostExplorer },
+    ...{ sts, keys, now, random, probeCostExplorer, ...(askedFunction && { askedFunction }) },
     createAws: createAwsFactory(),
     randomUuid: randomUUID,
     checks: new Set(checks),
@@ -50,6 +55,7 @@ export async function* examineAccounts(
     yield report;
   }
   for (const accountId of missing) yield reportMissing(accountId);
+  askedFunction?.close();
 }
 
 function reportMissing(account_id: string): AccountReport {

@@ -12,6 +12,7 @@ interface DoctorCommandOptions {
   readonly checks: readonly Check[];
   readonly probeCostExplorer: boolean;
   readonly concurrency: number;
+  readonly function?: string;
 }
 
 /** `doctor`: looks at whether accounts work. */
@@ -31,6 +32,10 @@ export function doctorCommand(session: OperatorSession): Command {
       'also ask Cost Explorer: AWS charges USD 0.02 for each account (two requests)',
       false,
     )
+    .option(
+      '--function <name>',
+      'have a function of the tools try external ids, whose trust is what counts: its name or ARN',
+    )
     .option('--concurrency <accounts>', 'accounts at a time', parseCountUpTo(100), 8)
     .action((accountIds: string[], options: DoctorCommandOptions) =>
       examine(session, accountIds, options),
@@ -47,7 +52,11 @@ async function examine(
   const total = accountIds.length || (await countAccounts(administration.database));
   const progress = new Progress('accounts', total);
   let failed = 0;
-  for await (const report of examineAccounts(administration, { ...options, filter })) {
+  for await (const report of examineAccounts(administration, {
+    ...options,
+    functionName: options.function,
+    filter,
+  })) {
     session.print(report, describeReport(report));
     if (!report.well) failed += 1;
     progress.tick();
