@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundleFunction } from '../scripts/bundle-function.ts';
 import type { LocalWorld } from '../src/local/start-local-world.ts';
+import { families } from '../src/tools/families.ts';
 import { gatewayCall } from '../test/support/gateway-call.ts';
 import { startFunction } from '../test/support/start-function.ts';
 import { interleave, type Measurement, median } from './measurement.ts';
@@ -18,6 +19,10 @@ const QUESTIONS: Readonly<Record<string, object>> = {
   'cost-anomaly': { start_date: '2026-02-01', end_date: '2026-02-28' },
   'free-tier': {},
 };
+
+function firstTool(name: string): string | undefined {
+  return families.find((family) => family.name === name)?.tools[0]?.name;
+}
 
 /** What a cold start needs. */
 export interface ColdStartOptions {
@@ -42,7 +47,7 @@ export async function measureColdStarts(options: ColdStartOptions): Promise<Meas
     const packaged = { folder: join(functions, name), handler: `dist/${name}/index.handler` };
     const started = await startFunction({ ...packaged, environment: local.environment });
     const args = { ...QUESTIONS[name], target_account_id: ACCOUNT };
-    const outcome = await started.invoke(args, gatewayCall(name));
+    const outcome = await started.invoke(args, gatewayCall(name, firstTool(name)));
     const milliseconds = performance.now() - startedAt;
     memory.set(name, [...(memory.get(name) ?? []), await peakMemory(started.pid)]);
     await started.close();
