@@ -98,6 +98,15 @@ describe('an expected failure', () => {
     ['ValidationException', 400, 'modify_request'],
     ['InvalidParameterValueException', 400, 'modify_request'],
     ['NotFoundException', 400, 'modify_request'],
+    ['BadRequestException', 400, 'modify_request'],
+    ['BillExpirationException', 400, 'modify_request'],
+    ['ExpiredNextTokenException', 400, 'modify_request'],
+    ['InvalidInputException', 400, 'modify_request'],
+    ['InvalidNextTokenException', 400, 'modify_request'],
+    ['InvalidRequestException', 400, 'modify_request'],
+    ['RequestChangedException', 400, 'modify_request'],
+    ['ResourceNotFoundException', 400, 'modify_request'],
+    ['UnresolvableUsageUnitException', 400, 'modify_request'],
     ['AccessDeniedException', 403, 'do_not_retry'],
     ['InvalidClientTokenId', 403, 'do_not_retry'],
     ['DataUnavailableException', 400, 'do_not_retry'],
@@ -110,6 +119,8 @@ describe('an expected failure', () => {
 
   it.each([
     ['response_too_large', 'modify_request'],
+    ['no_pricing_data', 'modify_request'],
+    ['service_code_not_found', 'modify_request'],
     ['own_charges_only', 'do_not_retry'],
   ])('of a tool advises what to do next: %s', (errorType, retry_strategy) => {
     expect(renderError(new ToolError(errorType, 'No.'))?.data).toMatchObject({ retry_strategy });
