@@ -1,4 +1,6 @@
-import type { Period } from './period.ts';
+// What collecting one account comes to: costs, outlook and gaps, before accounts are folded into a
+// report.
+import type { DayRange } from './period.ts';
 import type { ReportAccount } from './report-question.ts';
 
 /** An amount both ways, as decimal texts: what is billed, and with commitments spread (amortized). */
@@ -38,7 +40,7 @@ export interface CostTable<Line> {
 /** The current month to its end, in one currency. */
 export interface MonthEndForecast {
   readonly requestIds: readonly string[];
-  readonly month: Period;
+  readonly month: DayRange;
   readonly currency: string;
   /** Billed on the finished days of the month. */
   readonly actual: string;

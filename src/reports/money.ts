@@ -1,3 +1,4 @@
+// Exact arithmetic with amounts: whatever is added up or compared goes through here.
 import { Decimal } from 'decimal.js';
 
 /** Decimals that no sum of bills is long enough to round. */

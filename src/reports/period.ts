@@ -1,17 +1,18 @@
+// Which days a period such as `last-month` means, and which ones it is compared with.
 import { addDays, isCalendarDate, toDay } from '../tools/calendar.ts';
 import { describeValue } from '../tools/describe-value.ts';
 import { ValidationError } from '../tools/tool-error.ts';
 
 /** Days in UTC; `start` belongs to the period, `end` does not. Both `YYYY-MM-DD`. */
-export interface Period {
+export interface DayRange {
   readonly start: string;
   readonly end: string;
 }
 
 /** A period, and the one that it is compared with. */
 export interface ComparedPeriods {
-  readonly period: Period;
-  readonly previous: Period;
+  readonly period: DayRange;
+  readonly previous: DayRange;
 }
 
 /** Days of the longest period: more than the 38 months that Cost Explorer keeps at most. */
@@ -79,12 +80,12 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** How many days a period has. */
-export function lengthInDays({ start, end }: Period): number {
+export function lengthInDays({ start, end }: DayRange): number {
   return (Date.parse(end) - Date.parse(start)) / DAY_IN_MILLISECONDS;
 }
 
 /** Every day of a period. */
-export function daysOf(period: Period): readonly string[] {
+export function daysOf(period: DayRange): readonly string[] {
   return Array.from({ length: lengthInDays(period) }, (_, index) => addDays(period.start, index));
 }
 
@@ -108,14 +109,14 @@ function monthToDate(yesterday: string): ComparedPeriods {
   return { period, previous: { start, end: earlier(sameDays, period.start) } };
 }
 
-function wholeMonths(period: Period): ComparedPeriods {
+function wholeMonths(period: DayRange): ComparedPeriods {
   const [startYear, startMonth] = yearAndMonth(period.start);
   const [endYear, endMonth] = yearAndMonth(period.end);
   const months = (endYear - startYear) * 12 + endMonth - startMonth;
   return { period, previous: { start: addMonths(period.start, -months), end: period.start } };
 }
 
-function sameLengthBefore(period: Period): ComparedPeriods {
+function sameLengthBefore(period: DayRange): ComparedPeriods {
   return {
     period,
     previous: { start: addDays(period.start, -lengthInDays(period)), end: period.start },

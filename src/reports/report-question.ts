@@ -1,3 +1,4 @@
+// What a report is asked for: which period, of which accounts, within which limits.
 import { type ComparedPeriods, resolvePeriods } from './period.ts';
 
 /** What a report is about. Plain JSON, so that it can be handed from step to step. */

@@ -1,5 +1,6 @@
+// The model of a finished report, which every format renders.
 import type { AccountFailure, AnomalyLine, BudgetLine, Cost, Gap } from './account-report.ts';
-import type { Period } from './period.ts';
+import type { DayRange } from './period.ts';
 import type { ReportAccount, ReportQuestion } from './report-question.ts';
 
 /** A row of a table. */
@@ -33,7 +34,7 @@ export interface Bridge {
 
 /** The month's end, over the accounts that have a forecast. */
 export interface ForecastTotal {
-  readonly month: Period;
+  readonly month: DayRange;
   readonly actual: string;
   readonly remaining: string;
   readonly monthEnd: string;

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { type Environment, readEnvironment } from '../../environment.ts';
-import { eraseObjects } from '../../reports/store/erase-objects.ts';
+import { eraseObjects } from '../../reports/store/s3-object-store.ts';
 import { answersPrefix } from '../../reports/store/stored-responses.ts';
 import type { OperatorSession } from './operator-session.ts';
 

@@ -1,3 +1,4 @@
+// Everything that a report says of one account, section by section; only its costs must not be missing.
 import type { Aws } from '../../aws/aws.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
 import type {
@@ -9,17 +10,16 @@ import type {
   Gap,
 } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
-import { type Asker, ask } from './ask.ts';
-import { collectCosts } from './collect-costs.ts';
+import { type Asker, askTool, type ToolAnswer } from './ask-tool.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
 import { type Findings, findingsOf, gapOf } from './findings.ts';
-import { type Plan, planRequests } from './plan-requests.ts';
+import { type Plan, planRequests, type RequestId } from './plan-requests.ts';
 import { anomaliesNotKept, readAnomalies } from './read-anomalies.ts';
 import { readBudgets } from './read-budgets.ts';
-import { readCostLines } from './read-costs.ts';
+import { readCostLines, readDayLines } from './read-costs.ts';
+import type { ResponseCache } from './remembering-aws.ts';
 import type { RequestMeter } from './request-meter.ts';
-import type { ResponseCache } from './response-cache.ts';
 
 const PREVIOUS = 'previous-by-service';
 const MOST_BUDGETS = 10_000;
@@ -71,6 +71,32 @@ export async function collectAccount(
   };
 }
 
+/**
+ * Asks for the costs of the period by day, service, region and tag.
+ *
+ * @param plan - what is to be asked
+ * @param tag - its key; null for none
+ * @param asker - whom to ask
+ * @throws {@link AwsError} when AWS refuses
+ */
+async function collectCosts(
+  plan: Plan,
+  tag: string | null,
+  asker: Asker,
+): Promise<Pick<AccountReport, 'days' | 'services' | 'regions' | 'tagValues'>> {
+  const answerTo = (id: RequestId): Promise<ToolAnswer> => {
+    const request = plan.get(id);
+    if (!request) throw new TypeError(`${id} is not planned`);
+    return askTool(request, asker);
+  };
+  const days = readDayLines('cost-by-day', await answerTo('cost-by-day'));
+  const services = readCostLines('cost-by-service', await answerTo('cost-by-service'));
+  const regions = readCostLines('cost-by-region', await answerTo('cost-by-region'));
+  const tagValues =
+    tag === null ? null : readCostLines('cost-by-tag', await answerTo('cost-by-tag'), tag);
+  return { days, services, regions, tagValues };
+}
+
 // One after another, like the costs: all of an organisation's accounts share Cost Explorer's rate.
 async function collectOutlook(
   plan: Plan,
@@ -105,7 +131,7 @@ function oldestAnswer({ requests, now }: Asker): string {
 
 async function collectPrevious(plan: Plan, asker: Asker) {
   const request = plan.get(PREVIOUS);
-  return request ? readCostLines(request.id, await ask(request, asker)) : null;
+  return request ? readCostLines(request.id, await askTool(request, asker)) : null;
 }
 
 async function collectAnomalies(
@@ -116,11 +142,11 @@ async function collectAnomalies(
   const request = plan.get('anomalies');
   if (!request) throw anomaliesNotKept(anomaliesKeptFrom(asker.now));
   const billedIn = new Set(days.lines.map(({ currency }) => currency));
-  return readAnomalies(request.id, await ask(request, asker), billedIn);
+  return readAnomalies(request.id, await askTool(request, asker), billedIn);
 }
 
 async function collectBudgets(asker: Asker): Promise<Findings<BudgetLine>> {
   const args = { max_results: MOST_BUDGETS, max_pages: 100 };
   const request = { id: 'budgets', tool: 'budgets', args, isKept: false } as const;
-  return readBudgets(request.id, await ask(request, asker));
+  return readBudgets(request.id, await askTool(request, asker));
 }

@@ -1,8 +1,9 @@
+// How the account's current month will end: what is billed so far, and AWS's forecast of the rest.
 import { toDay } from '../../tools/calendar.ts';
 import type { CostTable, DayLine, MonthEndForecast } from '../account-report.ts';
 import { sum } from '../money.ts';
 import { firstOfMonth } from '../period.ts';
-import { type Asker, ask } from './ask.ts';
+import { type Asker, askTool } from './ask-tool.ts';
 import type { Plan } from './plan-requests.ts';
 import { readTotal } from './read-costs.ts';
 import { type MonthToDate, readForecast } from './read-forecast.ts';
@@ -24,7 +25,7 @@ export async function collectForecast(
   const request = plan.get('forecast');
   if (!request) return null;
   const billed = await monthToDate({ plan, days, asker });
-  return readForecast(request, await ask(request, asker), billed);
+  return readForecast(request, await askTool(request, asker), billed);
 }
 
 async function monthToDate({
@@ -37,7 +38,7 @@ async function monthToDate({
   asker: Asker;
 }): Promise<MonthToDate | undefined> {
   const request = plan.get('month-to-date');
-  if (request) return readTotal(request.id, await ask(request, asker));
+  if (request) return readTotal(request.id, await askTool(request, asker));
   const [first] = days.lines;
   if (!first || toDay(asker.now) === firstOfMonth(toDay(asker.now))) return undefined;
   const { currency } = first;

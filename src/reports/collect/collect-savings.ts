@@ -1,5 +1,6 @@
+// What Compute Optimizer says could be saved, in each Region where the account has costs.
 import type { CostLine, Gap, SavingsLine } from '../account-report.ts';
-import { type Asker, ask } from './ask.ts';
+import { type Asker, askTool } from './ask-tool.ts';
 import { type Findings, gapOf } from './findings.ts';
 import { readSavings } from './read-savings.ts';
 
@@ -68,7 +69,7 @@ async function savingsOf(
       max_results: LARGEST_PAGE,
       ...(token ? { next_token: token } : {}),
     };
-    const answer = await ask({ id, tool: 'compute-optimizer', args, isKept: false }, asker);
+    const answer = await askTool({ id, tool: 'compute-optimizer', args, isKept: false }, asker);
     const found = readSavings({ ...source, requestId: id }, answer);
     lines.push(...found.lines);
     gaps.push(...found.gaps);

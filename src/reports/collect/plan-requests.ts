@@ -1,15 +1,52 @@
+// Which billed requests an account takes, known and priced before the first one is made.
 import { Decimal } from 'decimal.js';
 import { COST_EXPLORER_REQUEST_USD } from '../../aws/services.ts';
 import { addDays, toDay } from '../../tools/calendar.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
-import { addMonths, firstOfMonth, type Period } from '../period.ts';
+import { addMonths, type DayRange, firstOfMonth } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
-import { isClosed } from './is-closed.ts';
-import type { PlannedRequest, RequestId } from './planned-request.ts';
+
+/** What a billed request is for; also its id in the account's report. */
+export type RequestId =
+  | 'cost-by-day'
+  | 'cost-by-service'
+  | 'cost-by-region'
+  | 'cost-by-tag'
+  | 'previous-by-service'
+  | 'month-to-date'
+  | 'forecast'
+  | 'anomalies';
+
+/** A question for one of this project's tools. */
+export interface ToolRequest {
+  /** Unique in an account's report. */
+  readonly id: string;
+  readonly tool: 'cost-explorer' | 'cost-anomaly' | 'budgets' | 'compute-optimizer';
+  /** The tool's arguments. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /**
+   * Whether its answer is kept: it is about a closed period and so stays the same, or the arguments
+   * have the day in which it is good enough.
+   */
+  readonly isKept: boolean;
+}
+
+/** A billed request to Cost Explorer, for every account the same. */
+export interface PlannedRequest extends ToolRequest {
+  readonly id: RequestId;
+  readonly tool: 'cost-explorer' | 'cost-anomaly';
+  /** Days that the answer is about. */
+  readonly period: DayRange;
+}
+
+/** Planned requests by what they are for. */
+export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
 
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
 // A payer's lines say whose they are, so that an account that is in the set itself can be left out.
 const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
+// AWS closes a month's bill in its first days; refunds and corrections come for some days more.
+const FINALISATION_DAYS = 10;
 
 /**
  * Lists the billed requests for one account before anything is asked: as many as pages when every
@@ -36,9 +73,6 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
   });
 }
 
-/** Planned requests by what they are for. */
-export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
-
 /** List price of a number of billed requests, in US dollars. */
 export function priceOf(requests: number): string {
   return new Decimal(COST_EXPLORER_REQUEST_USD).times(requests).toFixed(2);
@@ -52,7 +86,7 @@ function dimension(Key: string) {
 
 function costs(
   id: PlannedRequest['id'],
-  period: Period,
+  period: DayRange,
   { granularity = 'MONTHLY', by }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object },
 ): Unkept {
   return {
@@ -72,7 +106,7 @@ function costs(
 }
 
 // How the current month will end is of interest only next to the current or the last month.
-function planForecast(period: Period, now: Date): Unkept[] {
+function planForecast(period: DayRange, now: Date): Unkept[] {
   const today = toDay(now);
   const start = firstOfMonth(today);
   if (period.end < start) return [];
@@ -97,9 +131,20 @@ function planForecast(period: Period, now: Date): Unkept[] {
   ];
 }
 
-function planAnomalies(period: Period, now: Date): Unkept[] {
+function planAnomalies(period: DayRange, now: Date): Unkept[] {
   if (period.end <= anomaliesKeptFrom(now)) return [];
   // GetAnomalies includes the last day.
   const args = { start_date: period.start, end_date: addDays(period.end, -1), max_pages: 100 };
   return [{ id: 'anomalies', tool: 'cost-anomaly', period, args }];
+}
+
+/**
+ * Whether the bills of a period are final, so that the same question has the same answer for ever.
+ *
+ * @param period - that was asked about
+ * @param now - the clock
+ */
+function isClosed(period: DayRange, now: Date): boolean {
+  const monthAfter = addMonths(addDays(period.end, -1), 1);
+  return addDays(monthAfter, FINALISATION_DAYS) <= toDay(now);
 }

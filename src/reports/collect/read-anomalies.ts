@@ -1,3 +1,4 @@
+// From the answer of `cost-anomaly` to lines of an account's report.
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 import { ToolError } from '../../tools/tool-error.ts';

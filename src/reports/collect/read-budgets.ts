@@ -1,3 +1,5 @@
+// From the answer of `budgets` to lines of an account's report, and which budgets speak for the whole
+// account.
 import * as z from 'zod';
 import type { BudgetLine, Gap } from '../account-report.ts';
 import { cutGap, type Findings } from './findings.ts';

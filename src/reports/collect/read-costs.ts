@@ -1,3 +1,4 @@
+// From GetCostAndUsage's answers to lines of an account's report; half an answer is an error.
 import * as z from 'zod';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { Cost, CostLine, CostTable, DayLine } from '../account-report.ts';

@@ -1,9 +1,10 @@
+// From GetCostForecast's answer to the month's end.
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { MonthEndForecast } from '../account-report.ts';
 import { addMonths, firstOfMonth } from '../period.ts';
-import type { PlannedRequest } from './planned-request.ts';
+import type { PlannedRequest } from './plan-requests.ts';
 
 const forecastAnswer = z.object({
   Total: z.object({ Amount: z.string(), Unit: z.string() }),

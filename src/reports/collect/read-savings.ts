@@ -1,3 +1,4 @@
+// From the answers of `compute-optimizer` to sums of what could be saved.
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 import type { Gap, SavingsLine } from '../account-report.ts';

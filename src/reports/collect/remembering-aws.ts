@@ -1,9 +1,24 @@
+// Keeps Cost Explorer's answers about closed periods, so that nobody pays twice for the same page.
 import { createHash } from 'node:crypto';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
 import { operationName } from '../../aws/operation-name.ts';
-import type { ResponseCache } from './response-cache.ts';
+
+/** Keeps answers that do not change. Its values are JSON texts. */
+export interface ResponseCache {
+  /** @returns undefined when there is none */
+  get(key: CacheKey): Promise<string | undefined>;
+  put(key: CacheKey, value: string): Promise<void>;
+}
+
+/** What an answer belongs to. */
+export interface CacheKey {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** SHA-256 of the request to AWS in hexadecimal digits. */
+  readonly digest: string;
+}
 
 /** How answers are remembered. */
 export interface Memory {

@@ -1,3 +1,4 @@
+// Sees to it that a report goes out once at most, and that doubt about it is told as doubt.
 import * as z from 'zod';
 import type { ObjectStore } from '../store/object-store.ts';
 

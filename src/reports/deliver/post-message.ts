@@ -1,3 +1,4 @@
+// The way into a chat: an incoming webhook, whose address is a secret.
 import * as z from 'zod';
 import { NotDeliveredError } from './deliver-once.ts';
 

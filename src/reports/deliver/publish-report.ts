@@ -1,3 +1,4 @@
+// Puts the files of a report where people find them, and reads the very versions that were put there.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Report } from '../report.ts';

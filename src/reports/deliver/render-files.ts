@@ -1,3 +1,4 @@
+// Which files a report comes as, and what makes each.
 import { renderHtml } from '../render/html/render-html.ts';
 import { renderCsv } from '../render/render-csv.ts';
 import { renderJson } from '../render/render-json.ts';

@@ -1,3 +1,4 @@
+// The way into a mailbox: SES, with both forms of the report in one e-mail.
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { AwsError } from '../../aws/aws-error.ts';

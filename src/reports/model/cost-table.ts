@@ -1,3 +1,4 @@
+// The one way in which costs are added up by account, service, Region, tag, record type or day.
 import type { Cost } from '../account-report.ts';
 import { Exact, type ExactDecimal, largerFirst } from '../money.ts';
 import type { ReportRow } from '../report.ts';

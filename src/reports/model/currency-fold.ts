@@ -1,14 +1,13 @@
+// The part of a report that is in one currency: amounts of different ones are never added.
 import type { CostLine, DayLine, SavingsLine } from '../account-report.ts';
-import { sum } from '../money.ts';
+import { Exact, largerFirst, sum } from '../money.ts';
 import { daysOf } from '../period.ts';
-import type { CurrencyReport, ReportRow } from '../report.ts';
+import type { CurrencyReport, ReportRow, SavingsRow } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { bridgeOf } from './bridge.ts';
 import { CostTable } from './cost-table.ts';
 import { ForecastFold } from './forecast-fold.ts';
-import { topMovers } from './movers.ts';
 import type { Outlook } from './outlook.ts';
-import { SavingsFold } from './savings-fold.ts';
 
 /** What finishing needs to know of all accounts. */
 interface Whole {
@@ -107,4 +106,42 @@ function previousOf({ previousBilledCost }: ReportRow): string {
 
 function toTrendPoint({ key: day, billedCost, effectiveCost }: ReportRow) {
   return { day, billedCost, effectiveCost };
+}
+
+const MOST_MOVERS = 5;
+
+/**
+ * The rows that changed most since the previous period, up or down.
+ *
+ * @param rows - of a table; those that cannot be compared are left out
+ */
+function topMovers(rows: readonly ReportRow[]): ReportRow[] {
+  return rows
+    .flatMap((row) => {
+      if (row.previousBilledCost === null) return [];
+      const change = new Exact(row.billedCost).minus(row.previousBilledCost).abs();
+      return change.isZero() ? [] : [{ row, change }];
+    })
+    .sort((a, b) => b.change.comparedTo(a.change))
+    .slice(0, MOST_MOVERS)
+    .map(({ row }) => row);
+}
+
+/** Adds savings up by kind of resource. */
+class SavingsFold {
+  readonly #rows = new Map<string, SavingsRow>();
+
+  add({ resourceType, count, monthlySavings }: SavingsLine): void {
+    const known = this.#rows.get(resourceType);
+    this.#rows.set(resourceType, {
+      resourceType,
+      count: count + (known?.count ?? 0),
+      monthlySavings: sum([known?.monthlySavings ?? '0', monthlySavings]),
+    });
+  }
+
+  rows(): SavingsRow[] {
+    const rows = [...this.#rows.values()];
+    return rows.sort((a, b) => largerFirst(a.monthlySavings, b.monthlySavings));
+  }
 }

@@ -1,14 +1,16 @@
+// The month's end over many accounts, and how it stands to their budgets; a payer's covers its
+// accounts'.
 import type { MonthEndForecast } from '../account-report.ts';
-import { sum } from '../money.ts';
-import type { ForecastTotal } from '../report.ts';
-import { BudgetComparisonFold } from './budget-comparison-fold.ts';
+import { Exact, largerFirst, share, sum } from '../money.ts';
+import type { BudgetComparison, BudgetVariance, ForecastTotal, Variance } from '../report.ts';
 import type { Outlook } from './outlook.ts';
+import { TopEntries } from './top-entries.ts';
 
-type Kept = Pick<MonthEndForecast, 'month' | 'actual' | 'remaining'>;
+type KeptForecast = Pick<MonthEndForecast, 'month' | 'actual' | 'remaining'>;
 
 /** Adds up forecasts, where a payer's covers the accounts that it pays for. */
 export class ForecastFold {
-  readonly #forecasts = new Map<string, Kept>();
+  readonly #forecasts = new Map<string, KeptForecast>();
   readonly #budgets = new BudgetComparisonFold();
 
   add(outlook: Outlook): void {
@@ -39,4 +41,53 @@ export class ForecastFold {
       budgets: this.#budgets.compare(payers),
     };
   }
+}
+
+type KeptVariance = Pick<Variance, 'limit' | 'monthEnd'>;
+
+/**
+ * Holds forecasts against budgets. The accounts that are overspent most are kept with all there is to
+ * say; of the others two amounts remain, since only the end tells which of them a payer covers.
+ */
+class BudgetComparisonFold {
+  readonly #largest = new TopEntries<BudgetVariance>((a, b) =>
+    largerFirst(a.difference, b.difference),
+  );
+  readonly #kept = new Map<string, KeptVariance>();
+  #overspent = 0;
+  #withoutBudget = 0;
+  #unknown = 0;
+
+  add({ account, forecast, budget }: Outlook): void {
+    if (budget === undefined) this.#unknown += 1;
+    if (budget === null) this.#withoutBudget += 1;
+    if (!budget) return;
+    const monthEnd = sum([forecast.actual, forecast.remaining]);
+    const variance = varianceOf({ limit: budget.limit, monthEnd });
+    if (new Exact(variance.difference).gt(0)) this.#overspent += 1;
+    this.#kept.set(account.accountId, { limit: budget.limit, monthEnd });
+    const requestIds = [...forecast.requestIds, budget.requestId];
+    this.#largest.add([{ account, requestIds, budgetName: budget.name, ...variance }]);
+  }
+
+  /** @param payers - payer by linked account, where both are in the set */
+  compare(payers: ReadonlyMap<string, string>): BudgetComparison {
+    const isWithPayer = (accountId: string) => this.#kept.has(payers.get(accountId) ?? '');
+    const counted = [...this.#kept].filter(([accountId]) => !isWithPayer(accountId));
+    const limit = sum(counted.map(([, kept]) => kept.limit));
+    const monthEnd = sum(counted.map(([, kept]) => kept.monthEnd));
+    return {
+      ...this.#largest.list(),
+      total: counted.length > 0 ? varianceOf({ limit, monthEnd }) : null,
+      overspent: this.#overspent,
+      withPayer: this.#kept.size - counted.length,
+      withoutBudget: this.#withoutBudget,
+      unknown: this.#unknown,
+    };
+  }
+}
+
+function varianceOf({ limit, monthEnd }: KeptVariance): Variance {
+  const difference = new Exact(monthEnd).minus(limit).toFixed();
+  return { limit, monthEnd, difference, share: share(monthEnd, limit) };
 }

@@ -1,3 +1,4 @@
+// Which budget a forecast may be held against.
 import type { BudgetLine, MonthEndForecast } from '../account-report.ts';
 import { largerFirst } from '../money.ts';
 import type { ReportAccount } from '../report-question.ts';

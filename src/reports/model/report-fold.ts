@@ -1,19 +1,19 @@
+// Many accounts become one report here, each once: what a payer and its account both have is counted
+// once.
 import type {
   AccountFailure,
   AccountReport,
   AnomalyLine,
   BudgetLine,
+  CostLine,
   Gap,
 } from '../account-report.ts';
-import { Exact, type ExactDecimal, largerFirst, share } from '../money.ts';
-import type { BudgetUse, OfAccount, Report } from '../report.ts';
+import { priceOf } from '../collect/plan-requests.ts';
+import { Exact, type ExactDecimal, largerFirst, share, sum } from '../money.ts';
+import type { BudgetUse, LeftOut, OfAccount, Report, ShutOff } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { CurrencyFold } from './currency-fold.ts';
-import { LeftOutFold } from './left-out-fold.ts';
-import { MissingSections } from './missing-sections.ts';
 import { comparableBudget } from './outlook.ts';
-import { RequestCount } from './request-count.ts';
-import { ShutOffAccounts } from './shut-off-accounts.ts';
 import { TopEntries } from './top-entries.ts';
 
 const WORST_FIRST: readonly BudgetLine['status'][] = ['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK'];
@@ -171,4 +171,95 @@ function worstFirst(one: BudgetLine, other: BudgetLine): number {
 
 function usedUp({ actual, limit }: BudgetLine): ExactDecimal {
   return new Exact(actual).div(new Exact(limit).isZero() ? 1 : limit);
+}
+
+type Line = Pick<CostLine, 'linkedAccountId' | 'currency' | 'billedCost'>;
+
+/** Tells which lines of a payer another account of the set has itself, and adds those up. */
+class LeftOutFold {
+  readonly #collected: ReadonlySet<string>;
+  readonly #sums = new Map<string, LeftOut>();
+
+  /** @param collected - accounts that the report has figures of */
+  constructor(collected: ReadonlySet<string>) {
+    this.#collected = collected;
+  }
+
+  /** Whether a line is counted with another account. */
+  isLeftOut(accountId: string, { linkedAccountId }: Pick<Line, 'linkedAccountId'>): boolean {
+    return linkedAccountId !== accountId && this.#collected.has(linkedAccountId);
+  }
+
+  /** Adds a line that is left out. */
+  add(payerId: string, { linkedAccountId, currency, billedCost }: Line): void {
+    const key = JSON.stringify([payerId, linkedAccountId, currency]);
+    const before = this.#sums.get(key)?.billedCost ?? '0';
+    const total = sum([before, billedCost]);
+    this.#sums.set(key, { payerId, linkedAccountId, currency, billedCost: total });
+  }
+
+  list(): LeftOut[] {
+    return [...this.#sums.values()];
+  }
+
+  /** Payer by linked account. */
+  payers(): ReadonlyMap<string, string> {
+    return new Map(this.list().map((entry) => [entry.linkedAccountId, entry.payerId]));
+  }
+}
+
+const MOST_SHUT_OFF = 20;
+
+/** Counts the accounts that are shut off, and keeps the first ones. */
+class ShutOffAccounts {
+  readonly #accounts: ReportAccount[] = [];
+  #count = 0;
+
+  add(account: ReportAccount): void {
+    this.#count += 1;
+    if (this.#accounts.length < MOST_SHUT_OFF) this.#accounts.push(account);
+  }
+
+  list(): ShutOff {
+    return { count: this.#count, accounts: this.#accounts };
+  }
+}
+
+/** Counts the accounts of which a section is unknown, in whole or in part. */
+class MissingSections {
+  readonly #counts = { previous: 0, forecast: 0, budgets: 0, anomalies: 0, savings: 0 };
+
+  add({ gaps, previousServices, budgets, anomalies, savings }: AccountReport): void {
+    const missing = new Set(gaps.map(({ section }) => section));
+    // Only the forecast may be null for another reason: it was not asked for.
+    if (previousServices === null) missing.add('previous');
+    if (budgets === null) missing.add('budgets');
+    if (anomalies === null) missing.add('anomalies');
+    if (savings === null) missing.add('savings');
+    for (const section of missing) this.#counts[section] += 1;
+  }
+
+  counts(): Report['missing'] {
+    return { ...this.#counts };
+  }
+}
+
+/** Counts what was asked, and what it cost. */
+class RequestCount {
+  #billed = 0;
+  #cached = 0;
+
+  add({ billedRequests, requests }: Pick<AccountReport, 'billedRequests' | 'requests'>): void {
+    this.#billed += billedRequests;
+    this.#cached += requests.filter(({ cached }) => cached).length;
+  }
+
+  /** Adds what an account cost although it could not be collected. */
+  fail({ billedRequests }: Pick<AccountFailure, 'billedRequests'>): void {
+    this.#billed += billedRequests;
+  }
+
+  summary(): Report['requests'] {
+    return { billed: this.#billed, cached: this.#cached, priceUsd: priceOf(this.#billed) };
+  }
 }

@@ -1,3 +1,4 @@
+// Long lists in bounded memory: the first entries of an order, and how many there were.
 import type { OfAccount, TopList } from '../report.ts';
 
 const KEPT = 50;

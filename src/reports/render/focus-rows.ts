@@ -1,6 +1,7 @@
+// The report's costs as rows with FOCUS column names, for JSON and CSV.
 import { addDays } from '../../tools/calendar.ts';
-import type { RequestId } from '../collect/planned-request.ts';
-import { addMonths, firstOfMonth, type Period } from '../period.ts';
+import type { RequestId } from '../collect/plan-requests.ts';
+import { addMonths, type DayRange, firstOfMonth } from '../period.ts';
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
 
 /**
@@ -84,7 +85,7 @@ export function focusRows({ question, currencies }: Report): FocusRow[] {
   return currencies.flatMap((report) => rowsOf(report, question.period, question.tag));
 }
 
-function rowsOf(report: CurrencyReport, period: Period, tag: string | null): FocusRow[] {
+function rowsOf(report: CurrencyReport, period: DayRange, tag: string | null): FocusRow[] {
   const { currency, total, previousBilledCost } = report;
   const rows = (
     name: Table,
@@ -112,7 +113,7 @@ function rowsOf(report: CurrencyReport, period: Period, tag: string | null): Foc
 function toRow(
   table: Table,
   { billedCost, effectiveCost, previousBilledCost }: ReportRow,
-  { currency, period, ...attributes }: Attributes & { currency: string; period: Period },
+  { currency, period, ...attributes }: Attributes & { currency: string; period: DayRange },
 ): FocusRow {
   return {
     x_Table: table,
@@ -136,7 +137,7 @@ function toRow(
 }
 
 // A billing period is a month; days of several months belong to no single one.
-function billingPeriod({ start, end }: Period) {
+function billingPeriod({ start, end }: DayRange) {
   const monthEnd = addMonths(start, 1);
   return end <= monthEnd
     ? { BillingPeriodStart: midnight(firstOfMonth(start)), BillingPeriodEnd: midnight(monthEnd) }

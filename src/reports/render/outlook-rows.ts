@@ -1,3 +1,4 @@
+// The report's rows that have no costs to add up, for CSV: month's end, budgets, and what is missing.
 import type { CurrencyReport, ForecastTotal, Report, Variance } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
 

@@ -1,3 +1,4 @@
+// The report as CSV, in which no name can become a formula.
 import type { Report } from '../report.ts';
 import { FOCUS_COLUMNS, focusRows } from './focus-rows.ts';
 import { OUTLOOK_COLUMNS, outlookRows } from './outlook-rows.ts';

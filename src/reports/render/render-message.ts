@@ -1,8 +1,8 @@
+// The report in a few lines: for Slack, for Teams, and as plain text.
 import type { CurrencyReport, Report } from '../report.ts';
 import type { Locale } from '../texts/locale.ts';
-import { missingText } from './missing-text.ts';
+import { missingText, shutOffText } from './missing-text.ts';
 import { type Rendering, renderingIn } from './rendering.ts';
-import { shutOffText } from './shut-off-text.ts';
 
 /** Chats that a message can be for. */
 export type Chat = 'slack' | 'teams';

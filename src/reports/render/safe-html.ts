@@ -1,3 +1,4 @@
+// Markup that names out of AWS cannot break out of: every text is escaped unless it is markup by type.
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -1,7 +1,6 @@
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
-import { missingText } from './missing-text.ts';
+import { missingText, shutOffText } from './missing-text.ts';
 import type { Rendering } from './rendering.ts';
-import { shutOffText } from './shut-off-text.ts';
 import {
   type Cell,
   countCell,

@@ -1,3 +1,4 @@
+// Where the steps of a run leave what became of each account, for the step that folds them.
 import * as z from 'zod';
 import type { AccountFailure, AccountReport } from '../account-report.ts';
 import type { RunStore } from '../store/object-store.ts';

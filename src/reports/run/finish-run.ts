@@ -1,3 +1,4 @@
+// The last step before delivery: fold, render and publish, once.
 import type * as z from 'zod';
 import { publishedReport, publishReport } from '../deliver/publish-report.ts';
 import { renderFiles } from '../deliver/render-files.ts';

@@ -1,3 +1,4 @@
+// Reads what a run has collected, and leaves no account out that was asked for.
 import { ReportFold } from '../model/report-fold.ts';
 import type { Report } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';

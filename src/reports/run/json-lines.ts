@@ -1,3 +1,4 @@
+// Lists of a run in the store, in a form that Step Functions' distributed map reads item by item.
 import type * as z from 'zod';
 import type { ObjectStore } from '../store/object-store.ts';
 

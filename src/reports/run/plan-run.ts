@@ -1,3 +1,4 @@
+// The first step of a run: which accounts, at what price; what is beyond the limit ends here.
 import { createHash } from 'node:crypto';
 import { toDay } from '../../tools/calendar.ts';
 import { ToolError, ValidationError } from '../../tools/tool-error.ts';

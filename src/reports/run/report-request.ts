@@ -1,3 +1,4 @@
+// What a schedule or a person may ask the state machine for, and its bounds.
 import * as z from 'zod';
 import { LOCALES } from '../texts/locale.ts';
 import { readInput } from './read-input.ts';

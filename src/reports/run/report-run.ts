@@ -1,3 +1,4 @@
+// What the steps of a run hand each other, and the keys of its objects.
 import * as z from 'zod';
 import { LONGEST_PERIOD, lengthInDays } from '../period.ts';
 import { LOCALES } from '../texts/locale.ts';

@@ -1,3 +1,4 @@
+// Lists a run's accounts by organisation, since those of one share Cost Explorer's rate.
 import type { ReportAccount } from '../report-question.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { putJsonLines } from './json-lines.ts';

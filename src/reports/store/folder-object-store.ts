@@ -1,3 +1,4 @@
+// Objects as files, for reports that are made on a person's own machine.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { RunStore } from './object-store.ts';

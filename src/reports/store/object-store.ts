@@ -1,3 +1,4 @@
+// What reports need of a store of objects, whichever it is.
 /** What is put into a store. */
 export interface StoredObject {
   readonly key: string;

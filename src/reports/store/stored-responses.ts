@@ -1,4 +1,5 @@
-import type { CacheKey, ResponseCache } from '../collect/response-cache.ts';
+// Cost Explorer's kept answers as objects, one folder for each account.
+import type { CacheKey, ResponseCache } from '../collect/remembering-aws.ts';
 import type { RunStore } from './object-store.ts';
 
 /**

@@ -1,3 +1,4 @@
+// The languages of reports.
 import { en } from './en.ts';
 import type { Texts } from './texts.ts';
 import { zhCn } from './zh-cn.ts';

@@ -10,7 +10,7 @@ import { createAwsFactory } from '../../../src/aws/create-aws.ts';
 import { accountsProgram } from '../../../src/cli/accounts/accounts-program.ts';
 import { OperatorSession } from '../../../src/cli/accounts/operator-session.ts';
 import type { KeyPairAccount } from '../../../src/local/world.ts';
-import { eraseObjects } from '../../../src/reports/store/erase-objects.ts';
+import { eraseObjects } from '../../../src/reports/store/s3-object-store.ts';
 import { secretsOf } from '../../accounts/secrets-of.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
 import { runAccounts, startAccounts } from './run-accounts.ts';

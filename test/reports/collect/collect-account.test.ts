@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
+import type { CacheKey, ResponseCache } from '../../../src/reports/collect/remembering-aws.ts';
 import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
-import type { CacheKey, ResponseCache } from '../../../src/reports/collect/response-cache.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
 import {
   type LocalAccountOptions,

@@ -1,3 +1,4 @@
+// Charts as pictures in the page itself (SVG), without a script and in the page's own colours.
 import type { BarSeriesOption } from 'echarts/charts';
 import { BarChart } from 'echarts/charts';
 import type { GridComponentOption } from 'echarts/components';

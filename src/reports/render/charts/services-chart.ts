@@ -1,3 +1,4 @@
+// The chart of the dearest services.
 import { Exact } from '../../money.ts';
 import type { CurrencyReport, ReportRow } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';

@@ -1,3 +1,4 @@
+// The chart of costs by day.
 import { Exact, largerFirst, sum } from '../../money.ts';
 import type { CurrencyReport, TrendPoint } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';

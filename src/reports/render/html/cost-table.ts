@@ -1,9 +1,9 @@
+// Tables of costs in the page: by account, service, Region, tag and record type.
 import { sum } from '../../money.ts';
 import type { CurrencyReport, ReportRow } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
-import { changeText } from './change-text.ts';
-import { table } from './table.ts';
+import { changeText, table } from './table.ts';
 
 // A page for reading; the other formats have all rows.
 const SHOWN = 20;

@@ -1,13 +1,13 @@
+// The page's part for one currency, from the headline to what could be saved.
 import type { CurrencyReport, Report, ReportRow } from '../../report.ts';
 import { drawChart } from '../charts/draw-chart.ts';
 import { servicesChart } from '../charts/services-chart.ts';
 import { trendChart } from '../charts/trend-chart.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
-import { changeText } from './change-text.ts';
 import { costTable } from './cost-table.ts';
 import { forecastSection } from './forecast-section.ts';
-import { table } from './table.ts';
+import { changeText, table } from './table.ts';
 
 /** All there is to say in one currency. */
 export function currencySection(

@@ -1,10 +1,9 @@
+// The page's part about the month's end and the budgets that it is held against.
 import { Exact } from '../../money.ts';
 import type { BudgetComparison, CurrencyReport, Variance } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
-import { accountName } from './account-name.ts';
-import { onPhone } from './on-phone.ts';
-import { table } from './table.ts';
+import { accountName, onPhone, table } from './table.ts';
 
 const SHOWN = 15;
 

@@ -1,9 +1,8 @@
+// The page's lists over all currencies: budgets, anomalies, failures, gaps, and what was left out.
 import type { Report } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
-import { accountName } from './account-name.ts';
-import { onPhone } from './on-phone.ts';
-import { type Column, table } from './table.ts';
+import { accountName, type Column, onPhone, table } from './table.ts';
 
 const SHOWN = 15;
 

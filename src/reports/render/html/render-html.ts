@@ -1,9 +1,9 @@
+// The report as one page: what it consists of, and what is said above and below.
 import type { Report } from '../../report.ts';
 import type { Locale } from '../../texts/locale.ts';
-import { missingText } from '../missing-text.ts';
+import { missingText, shutOffText } from '../missing-text.ts';
 import { type Rendering, renderingIn } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
-import { shutOffText } from '../shut-off-text.ts';
 import { currencySection } from './currency-section.ts';
 import { anomalyList, budgetList, failureList, gapList, leftOutList } from './lists.ts';
 import { style } from './style.ts';

@@ -1,3 +1,8 @@
+// How a table looks in the page, and what several of them have in their cells.
+import { Exact } from '../../money.ts';
+import type { ReportRow } from '../../report.ts';
+import type { ReportAccount } from '../../report-question.ts';
+import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';
 
 /** A column of a table. */
@@ -39,4 +44,30 @@ function attributes({ numeric = false, whole = false, wideOnly = false }: Column
     .filter(([, applies]) => applies)
     .map(([name]) => name);
   return classes.length > 0 ? html`${align} class="${classes.join(' ')}"` : align;
+}
+
+/** An account's name above its id. */
+export function accountName({ accountId, name }: ReportAccount): SafeHtml {
+  return html`${name}<br><span class="muted id">${accountId}</span>`;
+}
+
+/** Text that stands below, on a phone, in place of a column that there is no room for. */
+export function onPhone(text: string): SafeHtml {
+  return html`<span class="phone">${text}</span>`;
+}
+
+/** How much a cost changed, coloured and with its sign. */
+export function changeText(
+  { billedCost, previousBilledCost }: Pick<ReportRow, 'billedCost' | 'previousBilledCost'>,
+  currency: string,
+  { texts, formats }: Rendering,
+): string | SafeHtml {
+  if (previousBilledCost === null) return texts.unknown;
+  const [amount, percent] = formats.change(billedCost, previousBilledCost, currency);
+  const text = html`${amount} <span class="percent">(${percent})</span>`;
+  const order = new Exact(billedCost).comparedTo(previousBilledCost);
+  if (order === 0) return text;
+  return order > 0
+    ? html`<span class="up">${text}</span>`
+    : html`<span class="down">${text}</span>`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chargeKind } from '../../../src/reports/model/charge-kind.ts';
+import { chargeKind } from '../../../src/reports/model/bridge.ts';
 
 it.each([
   ['Usage', 'usage'],

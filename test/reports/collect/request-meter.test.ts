@@ -1,7 +1,6 @@
 import { CostExplorerClient, GetTagsCommand } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { meteredAws } from '../../../src/reports/collect/metered-aws.ts';
-import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
+import { meteredAws, RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
 
 const command = new GetTagsCommand({ TimePeriod: { Start: '2026-01-01', End: '2026-02-01' } });

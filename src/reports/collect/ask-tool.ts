@@ -1,3 +1,4 @@
+// Asks an account through the very tools that agents use, and writes down what was asked and billed.
 import { createHash } from 'node:crypto';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
@@ -8,11 +9,9 @@ import { costExplorer } from '../../tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ToolCaller } from '../../tools/tool-caller.ts';
 import type { RequestRecord } from '../account-report.ts';
-import { meteredAws } from './metered-aws.ts';
-import type { ToolRequest } from './planned-request.ts';
-import { rememberingAws } from './remembering-aws.ts';
-import { RequestMeter } from './request-meter.ts';
-import type { ResponseCache } from './response-cache.ts';
+import type { ToolRequest } from './plan-requests.ts';
+import { type ResponseCache, rememberingAws } from './remembering-aws.ts';
+import { meteredAws, RequestMeter } from './request-meter.ts';
 
 /** What asking needs. */
 export interface Asker {
@@ -64,7 +63,7 @@ const reader: ToolCaller = {
  * @throws {@link AwsError} for whatever AWS refuses
  * @throws {@link ToolError} for whatever the tool refuses
  */
-export async function ask(request: ToolRequest, asker: Asker): Promise<ToolAnswer> {
+export async function askTool(request: ToolRequest, asker: Asker): Promise<ToolAnswer> {
   const { id, tool, args } = request;
   const pages: Pages = { billed: new RequestMeter(Number.POSITIVE_INFINITY), known: [] };
   const answer = await answerOf(request, asker, pages);
