@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import definition from '../src/deployment/cost-report.asl.json' with { type: 'json' };
-import type { FaultRule } from '../src/local/aws/faults.ts';
+import type { FaultRule } from '../src/local/aws/engine/faults.ts';
 import { sum } from '../src/reports/money.ts';
 import { flatCost } from '../test/support/flat-billing.ts';
 import { readReport } from '../test/support/read-report.ts';

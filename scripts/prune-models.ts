@@ -7,7 +7,7 @@ import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { ServiceModel, Shape } from '../src/aws/service-model.ts';
-import { MODELS, readServiceModel } from '../src/local/aws/model/read-service-model.ts';
+import { MODELS, readServiceModel } from '../src/local/aws/engine/model/read-service-model.ts';
 import { renderClient } from './render-client.ts';
 
 interface Source {

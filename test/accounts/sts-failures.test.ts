@@ -5,7 +5,7 @@ import {
   CredentialDecryptionError,
   IdentityCheckError,
 } from '../../src/accounts/errors.ts';
-import type { FaultRule } from '../../src/local/aws/faults.ts';
+import type { FaultRule } from '../../src/local/aws/engine/faults.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const ROLE = '444455556666';

@@ -10,7 +10,7 @@ import type { AwsRequest } from '../../src/aws/aws-request.ts';
 import { type ModelService, modelService } from '../../src/aws/model-service.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import type { ServiceModel } from '../../src/aws/service-model.ts';
-import { readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
+import { readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../support/start-scripted-aws.ts';
 
 const USAGE = { service: 'Amazon S3', actualUsageAmount: 1.5, limit: 5 };

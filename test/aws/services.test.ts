@@ -19,7 +19,7 @@ import {
   serviceOf,
   serviceSignedAs,
 } from '../../src/aws/services.ts';
-import { readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
+import { readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */

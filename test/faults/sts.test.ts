@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/cli/gateway-client.ts';
-import type { FaultRule } from '../../src/local/aws/faults.ts';
+import type { FaultRule } from '../../src/local/aws/engine/faults.ts';
 import { type FaultGateway, type FaultStack, startFaultStack } from './start-fault-stack.ts';
 
 const BUDGETS = 'budgets___budgets';

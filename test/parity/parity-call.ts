@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../src/local/aws/faults.ts';
+import type { FaultRule } from '../../src/local/aws/engine/faults.ts';
 
 /** The tools, as the reference names them too. */
 export const TOOL_NAMES = [

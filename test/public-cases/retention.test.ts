@@ -1,6 +1,6 @@
 // What AWS no longer keeps, does not do for an account, or does not let it see: never "none".
 import { describe, expect, test } from 'vitest';
-import { AwsFault } from '../../src/local/aws/aws-fault.ts';
+import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
 import type { AccountReport } from '../../src/reports/account-report.ts';
 import { collectAccount } from '../../src/reports/collect/collect-account.ts';
 import { RequestMeter } from '../../src/reports/collect/request-meter.ts';

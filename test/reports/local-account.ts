@@ -1,10 +1,10 @@
 import type { Aws } from '../../src/aws/aws.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
-import { AwsFault } from '../../src/local/aws/aws-fault.ts';
-import { createBudgets } from '../../src/local/aws/budgets/create-budgets.ts';
-import { createComputeOptimizer } from '../../src/local/aws/compute-optimizer/create-compute-optimizer.ts';
-import { createCostExplorer } from '../../src/local/aws/cost-explorer/create-cost-explorer.ts';
-import type { ServiceModule } from '../../src/local/aws/service-module.ts';
+import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
+import type { ServiceModule } from '../../src/local/aws/engine/service-module.ts';
+import { createBudgets } from '../../src/local/aws/services/budgets/create-budgets.ts';
+import { createComputeOptimizer } from '../../src/local/aws/services/compute-optimizer/create-compute-optimizer.ts';
+import { createCostExplorer } from '../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
 import { BillingData } from '../../src/local/data/billing-data.ts';
 import type { ReportAccount } from '../../src/reports/report-question.ts';
 

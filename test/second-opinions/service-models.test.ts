@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { pruneModel, renderModel } from '../../scripts/prune-models.ts';
 import { renderClient } from '../../scripts/render-client.ts';
 import type { ServiceModel } from '../../src/aws/service-model.ts';
-import { MODELS, readServiceModel } from '../../src/local/aws/model/read-service-model.ts';
+import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import { botocoreData } from './python-tool.ts';
 
 const botocore = botocoreData();

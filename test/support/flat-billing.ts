@@ -1,4 +1,4 @@
-import type { ServiceModule } from '../../src/local/aws/service-module.ts';
+import type { ServiceModule } from '../../src/local/aws/engine/service-module.ts';
 
 const USD = 'USD';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordedRequest } from '../../src/local/aws/answer-request.ts';
+import type { RecordedRequest } from '../../src/local/aws/engine/answer-request.ts';
 import { formatDay } from '../../src/local/data/calendar.ts';
 import { type IsolationCall, OWN_ACCOUNT } from './isolation-call.ts';
 

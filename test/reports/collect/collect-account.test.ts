@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AwsFault } from '../../../src/local/aws/aws-fault.ts';
+import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
 import type { CacheKey, ResponseCache } from '../../../src/reports/collect/remembering-aws.ts';

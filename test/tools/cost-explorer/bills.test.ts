@@ -2,11 +2,11 @@ import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { createAwsFactory } from '../../../src/aws/create-aws.ts';
-import { createCostExplorer } from '../../../src/local/aws/cost-explorer/create-cost-explorer.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../src/local/aws/start-aws-endpoints.ts';
+} from '../../../src/local/aws/engine/start-aws-endpoints.ts';
+import { createCostExplorer } from '../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
 import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
 import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';

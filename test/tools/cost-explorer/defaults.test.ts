@@ -5,7 +5,7 @@ import { createAwsFactory } from '../../../src/aws/create-aws.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../src/local/aws/start-aws-endpoints.ts';
+} from '../../../src/local/aws/engine/start-aws-endpoints.ts';
 import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
 import { addDays, addMonths, toDay } from '../../../src/tools/calendar.ts';
 import type { CostExplorerArguments } from '../../../src/tools/cost-explorer/arguments.ts';

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { accountProfile } from '../../data/account-profile.ts';
+import { authenticate } from './authenticate.ts';
+import { AwsFault } from './aws-fault.ts';
+
+import type { CredentialStore } from './credential-store.ts';
+import { endpointExists } from './endpoint-exists.ts';
+import type { FaultRule, Faults } from './faults.ts';
+import type { HttpAnswer, HttpRequest } from './http-request.ts';
+import { iamAction } from './iam-action.ts';
+import { localize } from './localize.ts';
+import type { OperationCall } from './protocol.ts';
+import { protocolOf } from './protocol-of.ts';
+import type { CallContext, ServiceModule } from './service-module.ts';
+import { allows, parseSessionPolicy } from './session-policy.ts';
+import { type Authorization, parseAuthorization } from './signature.ts';
+
+/** A request as the endpoints saw it. */
+export interface RecordedRequest {
+  /** Time in the local world, ISO 8601 UTC. */
+  readonly time: string;
+  /** Signing name, e.g. `ce`. */
+  readonly service: string;
+  /** API name, e.g. `GetCostAndUsage`. */
+  readonly operation: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  /** Account the access key belongs to; absent for a key that nobody has. */
+  readonly account?: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** AWS error code of the answer; absent when it was a result. */
+  errorCode?: string;
+}
+
+/** What the endpoints answer from. */
+export interface Endpoints {
+  /** By signing name, e.g. `ce`. */
+  readonly services: Readonly<Record<string, ServiceModule>>;
+  readonly credentials: CredentialStore;
+  readonly faults: Faults;
+  readonly requests: RecordedRequest[];
+  /** What came to the webhook. */
+  readonly messages: string[];
+  now(): Date;
+  signingClock(): Date;
+}
+
+/**
+ * Answers one request to AWS.
+ *
+ * @returns nothing when there is to be no answer: `hang` keeps the caller waiting, `drop` ends the
+ *   connection, as an endpoint that does not exist would
+ */
+export async function answerRequest(
+  endpoints: Endpoints,
+  request: HttpRequest,
+): Promise<HttpAnswer | 'hang' | 'drop'> {
+  const authorization = parseAuthorization(request);
+  const requestId = randomUUID();
+  if (!authorization) return protocolOf('').renderFault(missingToken(), requestId);
+  const { service, region } = authorization;
+  if (!endpointExists(service, region)) return 'drop';
+  const protocol = protocolOf(service);
+  let record: RecordedRequest | undefined;
+  try {
+    const call = protocol.read(request);
+    record = recordRequest(endpoints, authorization, call);
+    const context = await verify(endpoints, request, authorization);
+    refuseBeyondPolicy(authorization, call, context);
+    const fault = endpoints.faults.take({ ...call, service, account: context.account });
+    if (fault?.kind === 'stall') return 'hang';
+    if (fault?.kind === 'garbage') return garbage();
+    await applyFault(fault);
+    const output = await run(endpoints, authorization, { call, context });
+    return protocol.renderResult({ operation: call.operation, output, requestId });
+  } catch (error) {
+    const fault =
+      error instanceof AwsFault ? error : new AwsFault('InternalFailure', String(error), 500);
+    if (record) record.errorCode = fault.code;
+    return protocol.renderFault(fault, requestId);
+  }
+}
+
+function recordRequest(
+  endpoints: Endpoints,
+  { service, region, accessKeyId }: Authorization,
+  { operation, input }: OperationCall,
+): RecordedRequest {
+  const account = endpoints.credentials.find(accessKeyId)?.principal.account;
+  const time = endpoints.now().toISOString();
+  const record: RecordedRequest = {
+    ...{ time, service, operation, region, accessKeyId, input },
+    ...(account === undefined ? {} : { account }),
+  };
+  endpoints.requests.push(record);
+  return record;
+}
+
+async function verify(
+  endpoints: Endpoints,
+  request: HttpRequest,
+  authorization: Authorization,
+): Promise<CallContext> {
+  const now = endpoints.now();
+  const { principal, sessionPolicy } = await authenticate(request, authorization, {
+    credentials: endpoints.credentials,
+    now,
+    signingTime: endpoints.signingClock(),
+  });
+  return {
+    account: principal.account,
+    region: authorization.region,
+    now,
+    principal,
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
+  };
+}
+
+function refuseBeyondPolicy(
+  { service }: Authorization,
+  { operation }: OperationCall,
+  { sessionPolicy, principal }: CallContext,
+): void {
+  const action = iamAction(service, operation);
+  if (sessionPolicy === undefined || action === undefined) return;
+  if (allows(parseSessionPolicy(sessionPolicy), action)) return;
+  throw new AwsFault(
+    'AccessDeniedException',
+    `User: ${principal.arn} is not authorized to perform: ${action} because no session policy allows the ${action} action`,
+  );
+}
+
+async function applyFault(fault: FaultRule | undefined): Promise<void> {
+  switch (fault?.kind) {
+    case 'throttle':
+      throw new AwsFault('ThrottlingException', 'Rate exceeded');
+    case 'error':
+      throw new AwsFault(fault.code, fault.message, fault.httpStatus);
+    case 'delay':
+      await wait(fault.milliseconds);
+  }
+}
+
+function run(
+  { services }: Endpoints,
+  { service }: Authorization,
+  { call, context }: { call: OperationCall; context: CallContext },
+): unknown {
+  const module = services[service];
+  const operation = module && Object.hasOwn(module, call.operation) && module[call.operation];
+  if (operation) {
+    const { partition } = accountProfile(context.account);
+    return localize(operation(call.input, context), partition);
+  }
+  throw new AwsFault('UnknownOperationException', `${service} has no ${call.operation}.`);
+}
+
+function missingToken(): AwsFault {
+  return new AwsFault(
+    'MissingAuthenticationTokenException',
+    'Request is missing Authentication Token',
+    403,
+  );
+}
+
+function garbage(): HttpAnswer {
+  return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>busy</html' };
+}

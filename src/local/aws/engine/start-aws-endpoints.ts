@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Random, World } from '../../world.ts';
+import { createServices } from '../services/create-services.ts';
+import type { SentMail } from '../services/ses/create-ses.ts';
+import { answerRequest, type Endpoints, type RecordedRequest } from './answer-request.ts';
+import { CONTROL_PATH, control } from './control.ts';
+import { createCredentialStore } from './credential-store.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { readHttpRequest } from './http-request.ts';
+import type { ServiceModule } from './service-module.ts';
+
+/** What {@link startAwsEndpoints} stands in for. */
+export interface AwsEndpointsOptions {
+  readonly world: World;
+  /** Secrets of the own account by name. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Services besides, or instead of, those that are there, by signing name. */
+  readonly services?: Readonly<Record<string, ServiceModule>>;
+  /** What time it is on the local AWS: for the data and for the expiry of sessions. */
+  readonly now?: () => Date;
+  /**
+   * What the dates of signatures are compared with. Apart from `now`, because the SDK signs with
+   * the machine's clock whatever time a test has set.
+   */
+  readonly signingClock?: () => Date;
+  /** Source of the keys that AssumeRole hands out. */
+  readonly random?: Random;
+  /** Port on loopback; any free one when absent. */
+  readonly port?: number;
+}
+
+/** The local AWS. */
+export interface AwsEndpoints {
+  /** What `AWS_ENDPOINT_URL` is to be. */
+  readonly url: string;
+  /** Every request so far, oldest first; set its length to 0 to forget them. */
+  readonly requests: RecordedRequest[];
+  readonly faults: Faults;
+  /** E-mails that were sent. */
+  readonly mails: readonly SentMail[];
+  /** Bodies of the requests to the webhook at {@link WEBHOOK_PATH}. */
+  readonly messages: readonly string[];
+  /** Ends every session that AssumeRole has opened for that account. */
+  expireSessions(account: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts one HTTP server on loopback that answers as the AWS services would. */
+export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<AwsEndpoints> {
+  const { world, now = () => new Date(), signingClock = () => new Date() } = options;
+  const credentials = createCredentialStore(world, options.random ?? randomBytes);
+  const mails: SentMail[] = [];
+  const services = createServices({ world, credentials, secrets: options.secrets ?? {}, mails });
+  const endpoints: Endpoints = {
+    services: { ...services, ...options.services },
+    credentials,
+    faults: createFaults(),
+    requests: [],
+    messages: [],
+    now,
+    signingClock,
+  };
+  const server = createServer((incoming, response) => {
+    // A request that breaks off has nobody left to answer.
+    answer(endpoints, incoming, response).catch(() => response.destroy());
+  });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests: endpoints.requests,
+    faults: endpoints.faults,
+    mails,
+    messages: endpoints.messages,
+    expireSessions: credentials.expireSessions,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  endpoints: Endpoints,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readHttpRequest(incoming);
+  const answer = request.path.startsWith(CONTROL_PATH)
+    ? control(endpoints, request)
+    : await answerRequest(endpoints, request);
+  if (answer === 'hang') return;
+  if (answer === 'drop') response.destroy();
+  else response.writeHead(answer.status, answer.headers).end(answer.body);
+}

@@ -1,0 +1,128 @@
+import {
+  CpuVendorArchitecture,
+  Dimension,
+  type GetRecommendationError,
+  Order,
+  type OrderBy,
+} from '@aws-sdk/client-compute-optimizer';
+import * as z from 'zod';
+import { accountDeployments } from '../../../data/account-deployments.ts';
+import { accountProfile } from '../../../data/account-profile.ts';
+import type { Deployment } from '../../../data/deployment.ts';
+import { accountsBilledTo } from '../../../data/linked-accounts.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import { nextPage } from '../../engine/next-page.ts';
+import { parseInput } from '../../engine/parse-input.ts';
+import type { CallContext, Operation } from '../../engine/service-module.ts';
+import { isEnrolled, requireEnrollment } from './enrollment.ts';
+
+const PAGE_SIZE = 100;
+
+const listInput = z.object({
+  accountIds: z.array(z.string()).optional(),
+  filters: z
+    .array(z.object({ name: z.string(), values: z.array(z.string()).default([]) }))
+    .default([]),
+  maxResults: z.int().optional(),
+  nextToken: z.string().optional(),
+  orderBy: z
+    .object({ dimension: z.enum(Dimension).optional(), order: z.enum(Order).optional() })
+    .default({}),
+  recommendationPreferences: z
+    .object({ cpuVendorArchitectures: z.array(z.enum(CpuVendorArchitecture)).optional() })
+    .default({}),
+});
+type Filter = z.output<typeof listInput>['filters'][number];
+
+/** One kind of recommendations. */
+export interface Recommendations<T> {
+  /** API name, e.g. `GetEC2InstanceRecommendations`. */
+  readonly operation: string;
+  /** Member of the answer that lists them. */
+  readonly member: string;
+  /** Member of a request that names resources, and what it is compared with. */
+  readonly arns: { readonly member: string; of(recommendation: T): string | undefined };
+  /** By name of a filter, what it is compared with. */
+  readonly filters: Readonly<Record<string, (recommendation: T) => Filtered>>;
+  /** Whether the answer lists what could not be answered for. */
+  readonly tellsErrors: boolean;
+  /** What it looks like for those who ask for these processors, if that makes a difference. */
+  prefer?(recommendation: T, architectures: readonly CpuVendorArchitecture[]): T;
+  /** Puts recommendations into an order, if it can. */
+  sort?(all: readonly T[], orderBy: OrderBy): readonly T[];
+  /** Recommendations about one thing that an account runs; none for what the kind is not about. */
+  recommend(deployment: Deployment, now: Date): readonly T[];
+}
+
+type Filtered = string | readonly string[] | undefined;
+
+/**
+ * Makes a list operation of Compute Optimizer. It speaks about what the synthetic bills charge in
+ * the request's region.
+ *
+ * @param kind - what it recommends
+ */
+export function listRecommendations<T>(kind: Recommendations<T>): Operation {
+  return (input, call) => {
+    requireEnrollment(call);
+    const { maxResults, nextToken, ...request } = parseInput(listInput, input);
+    const named = z.array(z.string()).optional().parse(input[kind.arns.member]);
+    const { cpuVendorArchitectures: architectures } = request.recommendationPreferences;
+    const [enrolled, missing] = accountsAsked(request.accountIds, call);
+    const all = enrolled
+      .flatMap((account) => accountDeployments(accountProfile(account)))
+      .filter(({ region }) => region.code === call.region)
+      .flatMap((deployment) => kind.recommend(deployment, call.now))
+      .filter((item) => named?.includes(kind.arns.of(item) ?? '') ?? true)
+      .filter((item) => request.filters.every((filter) => passes(item, filter, kind)))
+      .map((item) => (architectures && kind.prefer?.(item, architectures)) ?? item);
+    const page = nextPage(kind.sort?.(all, request.orderBy) ?? all, {
+      operation: kind.operation,
+      input: { ...request, named, region: call.region },
+      call,
+      pageSize: maxResults || PAGE_SIZE,
+      token: nextToken,
+    });
+    return {
+      [kind.member]: page.items,
+      nextToken: page.token,
+      ...(kind.tellsErrors && { errors: missing.map(notEnrolled) }),
+    };
+  };
+}
+
+/** Accounts that are asked about: those that can be answered for, and those that have not opted in. */
+function accountsAsked(
+  accountIds: string[] | undefined,
+  call: CallContext,
+): readonly [enrolled: readonly string[], missing: readonly string[]] {
+  if (!accountIds?.length) return [[call.account], []];
+  const visible = accountsBilledTo(call.account);
+  const foreign = accountIds.find((account) => !visible.includes(account));
+  if (foreign !== undefined) {
+    throw new AwsFault(
+      'AccessDeniedException',
+      `Account ${call.account} may not see recommendations of account ${foreign}.`,
+    );
+  }
+  const opted = (account: string) => isEnrolled({ ...call, account });
+  return [accountIds.filter(opted), accountIds.filter((account) => !opted(account))];
+}
+
+function notEnrolled(account: string): GetRecommendationError {
+  return {
+    identifier: account,
+    code: 'OptInRequiredException',
+    message: `Account ${account} is not registered for recommendations.`,
+  };
+}
+
+function passes<T>(item: T, { name, values }: Filter, { filters }: Recommendations<T>): boolean {
+  const actual = [filters[name]?.(item) ?? []].flat().map(comparable);
+  return values.map(comparable).some((wanted) => actual.includes(wanted));
+}
+
+/** `Overprovisioned` is also written `OVER_PROVISIONED`. */
+function comparable(value: string): string {
+  return value.replaceAll('_', '').toLowerCase();
+}

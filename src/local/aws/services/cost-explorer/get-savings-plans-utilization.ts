@@ -1,0 +1,104 @@
+import { Decimal } from 'decimal.js';
+import * as z from 'zod';
+import { type Amount, formatAmount } from '../../../data/amount.ts';
+import { dayOf } from '../../../data/calendar.ts';
+import type { ChargeAttributes, ChargeLine } from '../../../data/charge-line.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import { parseInput, validationFault } from '../../engine/parse-input.ts';
+import type { Operation } from '../../engine/service-module.ts';
+import { type Bucket, bucketsOf } from './buckets.ts';
+import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import { expressionSchema } from './expression.ts';
+import { requireFilter, savingsPlansRules } from './filter-rules.ts';
+import { matchExpression } from './match-expression.ts';
+import {
+  daysOf,
+  granularitySchema,
+  type Period,
+  parsePeriod,
+  requireRecorded,
+  timePeriodSchema,
+} from './time-period.ts';
+
+const schema = z.object({
+  TimePeriod: timePeriodSchema,
+  Granularity: granularitySchema.default('MONTHLY'),
+  Filter: expressionSchema.optional(),
+});
+
+/**
+ * GetSavingsPlansUtilization: how much of what was committed to was used, and what it saved.
+ *
+ * @param settings - data to sum up
+ */
+export function getSavingsPlansUtilization(settings: CostExplorerSettings): Operation {
+  return (input, call) => {
+    const query = parseInput(schema, input);
+    if (query.Granularity === 'HOURLY') {
+      throw validationFault('Savings Plans utilization is DAILY or MONTHLY');
+    }
+    requireFilter(query.Filter, savingsPlansRules);
+    const period = parsePeriod(query.TimePeriod, query.Granularity);
+    requireRecorded(period, query.Granularity, call.now);
+    if (period.end > dayOf(call.now) * 24) {
+      throw validationFault('End date should not be in the future');
+    }
+    const lines = settings.data
+      .charges({ accountId: call.account, ...daysOf(period), now: call.now })
+      .filter(({ attributes }) => attributes.dimensions.SAVINGS_PLAN_ARN !== undefined)
+      .filter(({ attributes }) => matchExpression(query.Filter, planAttributes(attributes)));
+    if (lines.length === 0) {
+      throw new AwsFault('DataUnavailableException', 'No Savings Plans in the requested period');
+    }
+    const buckets = bucketsOf(period, query.Granularity, call.now);
+    return {
+      SavingsPlansUtilizationsByTime: buckets.map((bucket: Bucket) => ({
+        TimePeriod: bucket.TimePeriod,
+        ...utilizationIn(bucket, lines),
+      })),
+      Total: utilizationIn(period, lines),
+    };
+  };
+}
+
+/** What a charge says about its plan: a plan for compute is in no region. */
+function planAttributes(attributes: ChargeAttributes): ChargeAttributes {
+  return { ...attributes, dimensions: { ...attributes.dimensions, REGION: 'global' } };
+}
+
+function utilizationIn({ start, end }: Period, lines: readonly ChargeLine[]): object {
+  const sums = { fee: 0n, used: 0n, onDemand: 0n };
+  for (const { attributes, days } of lines) {
+    const isFee = attributes.dimensions.RECORD_TYPE === 'SavingsPlanRecurringFee';
+    const isUsage = attributes.dimensions.RECORD_TYPE === 'SavingsPlanCoveredUsage';
+    for (const { amounts } of days.filter(({ day }) => day >= start / 24 && day < end / 24)) {
+      if (isFee) sums.fee += amounts.UnblendedCost;
+      if (isUsage) sums.used += amounts.AmortizedCost;
+      if (isUsage) sums.onDemand += amounts.UnblendedCost;
+    }
+  }
+  const { fee, used, onDemand } = sums;
+  return {
+    Utilization: {
+      TotalCommitment: formatAmount(fee),
+      UsedCommitment: formatAmount(used),
+      UnusedCommitment: formatAmount(fee - used),
+      UtilizationPercentage: percentage(used, fee),
+    },
+    Savings: {
+      NetSavings: formatAmount(onDemand - fee),
+      OnDemandCostEquivalent: formatAmount(onDemand),
+    },
+    AmortizedCommitment: {
+      AmortizedRecurringCommitment: formatAmount(fee),
+      AmortizedUpfrontCommitment: '0',
+      TotalAmortizedCommitment: formatAmount(fee),
+    },
+  };
+}
+
+function percentage(part: Amount, whole: Amount): string {
+  if (whole === 0n) return '0';
+  const ratio = new Decimal(part.toString()).div(whole.toString());
+  return ratio.times(100).toDecimalPlaces(10).toFixed();
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../../data/calendar.ts';
+import { validationFault } from '../../engine/parse-input.ts';
+
+/** Months that Cost Explorer remembers besides the current one. */
+const MONTHS_REMEMBERED = 14;
+const HOURS_REMEMBERED_DAYS = 14;
+
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/);
+
+/** TimePeriod of every operation: `Start` inclusive, `End` exclusive. */
+export const timePeriodSchema = z.object({ Start: moment, End: moment });
+export type TimePeriodInput = z.output<typeof timePeriodSchema>;
+
+export const granularitySchema = z.enum(['DAILY', 'MONTHLY', 'HOURLY']);
+export type Granularity = z.output<typeof granularitySchema>;
+
+/** Hours since 1970-01-01, UTC; a day's first hour is 24 times its number. */
+export type HourNumber = number;
+
+/** A period that has been checked: hours `start` up to, not including, `end`. */
+export interface Period {
+  readonly start: HourNumber;
+  readonly end: HourNumber;
+}
+
+/**
+ * Reads a period of whole days, or of whole hours at hourly granularity.
+ *
+ * @throws AwsFault `ValidationException` when a date doesn't exist, a time of day is given
+ *   without HOURLY, or the start isn't before the end
+ */
+export function parsePeriod(input: TimePeriodInput, granularity: Granularity): Period {
+  const start = parseHour(input.Start, granularity);
+  const end = parseHour(input.End, granularity);
+  if (start >= end) {
+    throw validationFault('Start date (and hour) should be before end date (and hour)');
+  }
+  return { start, end };
+}
+
+/**
+ * Checks that there can be records of a period.
+ *
+ * @throws AwsFault `ValidationException` when the period begins before the records, begins in
+ *   the future or ends after the current month
+ */
+export function requireRecorded(period: Period, granularity: Granularity, now: Date): void {
+  const today = dayOf(now);
+  if (period.start < startOfMonth(today, -MONTHS_REMEMBERED) * 24) {
+    throw validationFault(`You haven't enabled historical data beyond ${MONTHS_REMEMBERED} months`);
+  }
+  if (period.start >= (today + 1) * 24) throw validationFault('start date is in the future');
+  if (period.end > startOfMonth(today, 1) * 24) {
+    throw validationFault('end date past the beginning of next month');
+  }
+  if (granularity === 'HOURLY') requireRecent(period, today, 'Hourly data');
+}
+
+/**
+ * Checks that a period lies in the last days, for data that isn't kept longer.
+ *
+ * @param what - data that is asked for, to begin the message with
+ * @throws AwsFault `ValidationException` when it begins earlier
+ */
+export function requireRecent(period: Period, today: DayNumber, what: string): void {
+  if (period.start < (today - HOURS_REMEMBERED_DAYS) * 24) {
+    throw validationFault(`${what} is available for the last ${HOURS_REMEMBERED_DAYS} days only`);
+  }
+}
+
+/** Whole days that a period touches, `end` exclusive. */
+export function daysOf(period: Period): { readonly start: DayNumber; readonly end: DayNumber } {
+  return { start: Math.floor(period.start / 24), end: Math.ceil(period.end / 24) };
+}
+
+function parseHour(text: string, granularity: Granularity): HourNumber {
+  const [date = '', time] = text.split('T');
+  const day = parseDay(date);
+  if (day === undefined) throw validationFault(`Failed to parse date: ${text} doesn't exist`);
+  if (time === undefined) return day * 24;
+  if (granularity !== 'HOURLY') {
+    throw validationFault(`${granularity} granularity takes dates as yyyy-MM-dd, got ${text}`);
+  }
+  const whole = /^([01]\d|2[0-3]):00:00Z$/.exec(time);
+  if (whole === null) throw validationFault(`${text} is not a full hour`);
+  return day * 24 + Number(whole[1]);
+}

@@ -1,0 +1,36 @@
+import type { World } from '../../../world.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import type { ServiceModule } from '../../engine/service-module.ts';
+
+const KEY_AGE_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/**
+ * AWS Identity and Access Management, as far as it tells a user about its own access keys.
+ *
+ * @param world - whose key pairs there are
+ */
+export function createIam(world: World): ServiceModule {
+  return {
+    ListAccessKeys(_input, { account, now, principal }) {
+      const keyPairs = world.accounts.flatMap((each) =>
+        each.authType === 'aksk' && each.accountId === account ? [each.accessKey] : [],
+      );
+      const userName = /:user\/([^/]+)$/.exec(principal.arn)?.[1];
+      if (!userName) {
+        throw new AwsFault(
+          'ValidationError',
+          'Must specify userName when calling with non-User credentials',
+        );
+      }
+      return {
+        IsTruncated: false,
+        AccessKeyMetadata: keyPairs.map(({ accessKeyId }) => ({
+          UserName: userName,
+          AccessKeyId: accessKeyId,
+          Status: 'Active',
+          CreateDate: new Date(now.getTime() - KEY_AGE_MS),
+        })),
+      };
+    },
+  };
+}

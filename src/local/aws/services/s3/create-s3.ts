@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { World } from '../../../world.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import { parseInput } from '../../engine/parse-input.ts';
+import type { CallContext, ServiceModule } from '../../engine/service-module.ts';
+import { Bucket, type ObjectVersion } from './bucket.ts';
+import { escapeXml, type S3Answer } from './object-protocol.ts';
+
+const ofBucket = z.object({ Bucket: z.string(), ExpectedBucketOwner: z.string().optional() });
+const ofObject = ofBucket.extend({
+  Key: z.string(),
+  VersionId: z.string().optional(),
+  ContentType: z.string().default('application/octet-stream'),
+  IfNoneMatch: z.literal('*').optional(),
+  Body: z.instanceof(Uint8Array),
+});
+const ofList = ofBucket.extend({
+  Prefix: z.string(),
+  MaxKeys: z.int().min(1).max(1000),
+  ContinuationToken: z.string().optional(),
+});
+
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+
+/** S3 with the buckets of a world: objects only, all in the own account. */
+export function createS3(world: World): ServiceModule {
+  const buckets = new Map([[world.reportBucket, new Bucket()]]);
+  const open = (input: z.infer<typeof ofBucket>, { account }: CallContext): Bucket => {
+    const bucket = buckets.get(input.Bucket);
+    if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404);
+    const { accountId: owner } = world.own;
+    const isExpected = (input.ExpectedBucketOwner ?? owner) === owner;
+    if (account === owner && isExpected) return bucket;
+    throw new AwsFault('AccessDeniedException', 'Access Denied', 403);
+  };
+  return {
+    GetObject(input, call): S3Answer {
+      const object = readObject(input);
+      const version = found(open(object, call).find(object.Key, object.VersionId));
+      return { headers: describe(version), body: version.body };
+    },
+    HeadObject(input, call): S3Answer {
+      const object = readObject(input);
+      return { headers: describe(found(open(object, call).find(object.Key, object.VersionId))) };
+    },
+    PutObject(input, call): S3Answer {
+      const object = readObject(input);
+      const { Key, Body, ContentType, IfNoneMatch } = object;
+      const bucket = open(object, call);
+      if (IfNoneMatch && bucket.find(Key)) throw existing();
+      const content = { body: Body, contentType: ContentType, lastModified: call.now };
+      const { etag, versionId } = bucket.put(Key, content);
+      return { headers: { etag, 'x-amz-version-id': versionId } };
+    },
+    DeleteObject(input, call): S3Answer {
+      const object = readObject(input);
+      open(object, call).delete(object.Key, object.VersionId);
+      return { status: 204 };
+    },
+    // As many as there are: its pages have markers of their own, which nobody here needs.
+    ListObjectVersions(input, call): S3Answer {
+      const list = parseInput(ofList, input);
+      const entries = open(list, call)
+        .versions(list.Prefix)
+        .map(({ key, versionId, isMarker }) => {
+          const tag = isMarker ? 'DeleteMarker' : 'Version';
+          return `<${tag}><Key>${escapeXml(key)}</Key><VersionId>${versionId}</VersionId></${tag}>`;
+        });
+      const body = `<IsTruncated>false</IsTruncated>${entries.join('')}`;
+      return { body: `${XML}<ListVersionsResult>${body}</ListVersionsResult>` };
+    },
+    ListObjectsV2(input, call): S3Answer {
+      const list = parseInput(ofList, input);
+      const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = list;
+      const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
+      const bucket = open(list, call);
+      const keys = bucket.keys(Prefix).filter((key) => after === '' || key > after);
+      return { body: listing({ keys, most: MaxKeys, prefix: Prefix, bucket: name }) };
+    },
+  };
+}
+
+// The bytes of a body are no JSON, which other inputs are.
+function readObject({ Body, ...input }: Readonly<Record<string, unknown>>) {
+  return {
+    ...parseInput(ofObject.omit({ Body: true }), input),
+    ...ofObject.pick({ Body: true }).parse({ Body }),
+  };
+}
+
+function found(version: ObjectVersion | undefined): ObjectVersion {
+  if (version) return version;
+  throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
+}
+
+function existing(): AwsFault {
+  const message = 'At least one of the pre-conditions you specified did not hold';
+  return new AwsFault('PreconditionFailed', message, 412);
+}
+
+function describe(version: ObjectVersion): Record<string, string> {
+  return {
+    'content-type': version.contentType,
+    'content-length': String(version.body.length),
+    etag: version.etag,
+    'last-modified': version.lastModified.toUTCString(),
+    'x-amz-version-id': version.versionId,
+  };
+}
+
+function listing(list: {
+  readonly keys: readonly string[];
+  readonly most: number;
+  readonly prefix: string;
+  readonly bucket: string;
+}): string {
+  const page = list.keys.slice(0, list.most);
+  const isTruncated = page.length < list.keys.length;
+  const token = Buffer.from(page.at(-1) ?? '').toString('base64url');
+  const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('');
+  return (
+    `${XML}<ListBucketResult>` +
+    `<Name>${list.bucket}</Name><Prefix>${escapeXml(list.prefix)}</Prefix>` +
+    `<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>` +
+    (isTruncated ? `<NextContinuationToken>${token}</NextContinuationToken>` : '') +
+    `${contents}</ListBucketResult>`
+  );
+}

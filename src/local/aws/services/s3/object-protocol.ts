@@ -1,0 +1,94 @@
+import type { AwsFault } from '../../engine/aws-fault.ts';
+import { AwsFault as Fault } from '../../engine/aws-fault.ts';
+import type { HttpAnswer, HttpRequest } from '../../engine/http-request.ts';
+import type { OperationCall, Protocol } from '../../engine/protocol.ts';
+
+/** What an operation of S3 answers. */
+export interface S3Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  GET: 'GetObject',
+  HEAD: 'HeadObject',
+  PUT: 'PutObject',
+  DELETE: 'DeleteObject',
+};
+
+/** S3's own protocol for objects: bucket and key in the path, the rest in headers. */
+export const objectProtocol: Protocol = {
+  read(request): OperationCall {
+    const [bucket = '', ...key] = request.path.slice(1).split('/');
+    const Key = decodeURIComponent(key.join('/'));
+    const Bucket = decodeURIComponent(bucket);
+    if (Key === '' && request.method === 'GET') {
+      return {
+        operation: 'versions' in request.query ? 'ListObjectVersions' : 'ListObjectsV2',
+        input: { Bucket, ...owner(request), ...listInput(request) },
+      };
+    }
+    const operation = OPERATIONS[request.method];
+    if (!operation || Key === '') throw new Fault('MethodNotAllowed', 'Not allowed.', 405);
+    return { operation, input: { Bucket, Key, ...owner(request), ...objectInput(request) } };
+  },
+  renderResult({ output, requestId }): HttpAnswer {
+    const { status = 200, headers = {}, body = '' } = output as S3Answer;
+    return { status, headers: { 'x-amz-request-id': requestId, ...headers }, body };
+  },
+  renderFault(fault, requestId): HttpAnswer {
+    return {
+      status: FAULT_STATUS[fault.code] ?? fault.httpStatus,
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
+      body: faultBody(fault, requestId),
+    };
+  },
+};
+
+const FAULT_STATUS: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  InvalidSignatureException: 403,
+  UnrecognizedClientException: 403,
+  ExpiredTokenException: 400,
+  ThrottlingException: 503,
+};
+
+const FAULT_CODE: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  UnrecognizedClientException: 'InvalidAccessKeyId',
+  ExpiredTokenException: 'ExpiredToken',
+  ThrottlingException: 'SlowDown',
+};
+
+function faultBody({ code, message }: AwsFault, requestId: string): string {
+  const content = `<Code>${FAULT_CODE[code] ?? code}</Code><Message>${escapeXml(message)}</Message>`;
+  return `<Error>${content}<RequestId>${requestId}</RequestId></Error>`;
+}
+
+function owner({ headers }: HttpRequest): Record<string, unknown> {
+  return { ExpectedBucketOwner: headers['x-amz-expected-bucket-owner'] };
+}
+
+function listInput({ query }: HttpRequest): Record<string, unknown> {
+  return {
+    Prefix: query.prefix ?? '',
+    MaxKeys: Number(query['max-keys'] ?? 1000),
+    ContinuationToken: query['continuation-token'],
+  };
+}
+
+function objectInput({ query, headers, body }: HttpRequest): Record<string, unknown> {
+  return {
+    VersionId: query.versionId,
+    ContentType: headers['content-type'],
+    IfNoneMatch: headers['if-none-match'],
+    Body: body,
+  };
+}
+
+/** Escapes a text for XML. */
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { RoleAccount, World } from '../../../world.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import type { CredentialStore } from '../../engine/credential-store.ts';
+import { parseInput } from '../../engine/parse-input.ts';
+import type { Operation, Principal } from '../../engine/service-module.ts';
+import { parseSessionPolicy } from '../../engine/session-policy.ts';
+
+const sessionName = z.string().regex(/^[\w+=,.@-]{2,64}$/);
+
+const assumeRoleInput = z.object({
+  RoleArn: z.string().min(20).max(2048),
+  RoleSessionName: sessionName,
+  ExternalId: z.string().min(2).max(1224).optional(),
+  SourceIdentity: sessionName.optional(),
+  Policy: z.string().min(1).max(2048).optional(),
+  // The own role is a session itself, and one session opens another for an hour at most.
+  DurationSeconds: z.coerce.number().int().min(900).max(3600).default(3600),
+});
+
+/**
+ * STS AssumeRole. A role of the world trusts the own account, told its organisation's external id.
+ *
+ * @param world - whose roles there are
+ * @param credentials - where the sessions go
+ */
+export function assumeRole(world: World, credentials: CredentialStore): Operation {
+  return (input, call) => {
+    const request = parseInput(assumeRoleInput, input);
+    const role = world.accounts.find(
+      (account): account is RoleAccount =>
+        account.authType === 'iam_role' && account.roleArn === request.RoleArn,
+    );
+    const trusted =
+      role?.trusting &&
+      call.account === world.own.accountId &&
+      request.ExternalId === role.organization.externalId;
+    if (!role || !trusted) throw notAuthorized(call.principal, request.RoleArn);
+    if (request.Policy) parseSessionPolicy(request.Policy);
+
+    const principal = sessionPrincipal(role, request.RoleSessionName);
+    const expiration = new Date(call.now.getTime() + request.DurationSeconds * 1000);
+    const key = credentials.issue({ principal, expiration, sessionPolicy: request.Policy });
+    return {
+      Credentials: {
+        AccessKeyId: key.accessKeyId,
+        SecretAccessKey: key.secretAccessKey,
+        SessionToken: key.sessionToken,
+        Expiration: expiration,
+      },
+      AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
+      SourceIdentity: request.SourceIdentity,
+    };
+  };
+}
+
+function sessionPrincipal({ accountId, roleArn }: RoleAccount, session: string): Principal {
+  const roleName = roleArn.split('/').at(-1);
+  return {
+    account: accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${session}`,
+    userId: `AROADBQP57FF2AEXAMPLE:${session}`,
+  };
+}
+
+function notAuthorized({ arn }: Principal, roleArn: string): AwsFault {
+  return new AwsFault(
+    'AccessDeniedException',
+    `User: ${arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+  );
+}
