@@ -1,5 +1,5 @@
 import { DatabasePool } from '../src/accounts/database-pool.ts';
-import type { AuditMode } from '../src/audit/audit-mode.ts';
+import type { AuditMode } from '../src/audit/audit-entry.ts';
 import { inheritedVariables, readEnvironment } from '../src/environment.ts';
 import { billingHandler } from '../src/lambda/billing-handler.ts';
 import { createDependencies } from '../src/lambda/dependencies.ts';

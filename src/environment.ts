@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
-import { AUDIT_MODES, type AuditMode } from './audit/audit-mode.ts';
+import { AUDIT_MODES, type AuditMode } from './audit/audit-entry.ts';
 import { isRegion } from './aws/region.ts';
 import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
 import type { CallerKeyLocation } from './callers/caller-keys.ts';

@@ -1,7 +1,9 @@
+// How an account is signed in to, read from its row; whatever in a row cannot be trusted is refused
+// here.
+import { partition } from '@aws-sdk/core/client';
 import type { Account } from './account.ts';
 import type { AccountRow } from './account-row.ts';
 import { AssumeRoleError, CredentialDecryptionError } from './errors.ts';
-import { refuseForeignRole } from './refuse-foreign-role.ts';
 
 /** An account that we sign in to with its own access key pair. */
 export interface KeyPairAccess {
@@ -84,4 +86,22 @@ function describeAccount(row: AccountRow, authType: Account['authType']): Accoun
     region: row.region ?? 'us-east-1',
     organizationId: row.org_id,
   };
+}
+
+/**
+ * Makes sure that a role is in the partition of a Region: keys of one are worth nothing in another,
+ * and are never shown there.
+ *
+ * @param roleArn - ARN of the role, already checked
+ * @param place - `region`, already checked, and `whose` it is, for the log
+ * @throws {@link AssumeRoleError} naming the partition that the role is not in
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+export function refuseForeignRole(
+  roleArn: string,
+  { region, whose }: { readonly region: string; readonly whose: string },
+): void {
+  const { name } = partition(region);
+  if (roleArn.startsWith(`arn:${name}:`)) return;
+  throw new AssumeRoleError(`role_arn is not in the partition ${name}, where ${whose} is`);
 }

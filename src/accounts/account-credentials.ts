@@ -1,3 +1,4 @@
+// Credentials in a form that no log, error or copy can print.
 import { inspect } from 'node:util';
 
 /** What AWS requests are signed with. */

@@ -1,16 +1,15 @@
+// The way in: account id to account and credentials, each kept for as long as it may be.
 import { randomUUID } from 'node:crypto';
 import { type Account, isAccountId } from './account.ts';
 import { readAccess } from './account-access.ts';
 import type { AccountCredentials } from './account-credentials.ts';
 import { type AccountObserver, timedStep } from './account-event.ts';
-import type { AccountRow } from './account-row.ts';
+import { type AccountRow, findAccount } from './account-row.ts';
 import type { AccountsConfiguration } from './accounts-configuration.ts';
-import { createDatabasePool } from './create-database-pool.ts';
 import { CredentialSource } from './credential-source.ts';
-import type { DatabasePool } from './database-pool.ts';
+import { createDatabasePool, type DatabasePool } from './database-pool.ts';
 import { AccountNotFoundError } from './errors.ts';
 import { ExpiringCache, type Perishable } from './expiring-cache.ts';
-import { findAccount } from './find-account.ts';
 import { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
 import { createSecretReader } from './secret-reader.ts';
 import { sessionPolicy } from './session-policy.ts';

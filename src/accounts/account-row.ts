@@ -1,3 +1,5 @@
+// An account as the database has it, and the one query that looks it up.
+import { type DatabasePool, databaseFailure } from './database-pool.ts';
 /** A row of `aws_accounts` with its organisation's external id, as {@link ACCOUNT_QUERY} reads it. */
 export interface AccountRow {
   readonly id: string;
@@ -24,3 +26,26 @@ SELECT
 FROM aws_accounts a
 LEFT JOIN organizations o ON a.org_id = o.id
 WHERE a.account_id = $1`;
+
+/**
+ * Looks an account up.
+ *
+ * @param pool - connections to the account tables
+ * @param accountId - twelve digits
+ * @returns undefined when there is no such account
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database; a
+ *   {@link DatabaseUnavailableError} where that may pass
+ */
+export async function findAccount(
+  pool: Pick<DatabasePool, 'query'>,
+  accountId: string,
+): Promise<AccountRow | undefined> {
+  try {
+    const [row] = await pool.query<AccountRow & Record<string, unknown>>(ACCOUNT_QUERY, [
+      accountId,
+    ]);
+    return row;
+  } catch (error) {
+    throw databaseFailure('account lookup', error);
+  }
+}

@@ -1,9 +1,9 @@
+// Sessions of an account's role, signed in our own partition and checked to be of that account.
 import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
-import type { RoleAccess } from './account-access.ts';
+import { type RoleAccess, refuseForeignRole } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { AssumeRoleError, AssumeRoleUnavailableError } from './errors.ts';
 import { mayPass } from './may-pass.ts';
-import { refuseForeignRole } from './refuse-foreign-role.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';
 

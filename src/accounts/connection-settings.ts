@@ -1,3 +1,4 @@
+// How the database is reached: from a connection string, or from a secret, over TLS.
 import type { PoolConfig } from 'pg';
 import * as z from 'zod';
 import type { AccountsConfiguration } from './accounts-configuration.ts';

@@ -1,3 +1,4 @@
+// Signs a child process in to one account, through AWS's standard variables.
 import type { AccountCredentials } from './account-credentials.ts';
 
 // What the AWS SDKs and the command line would use before or beside the keys, old spellings included.

@@ -1,3 +1,4 @@
+// Makes the credentials of an account, by key pair or role, and says for how long they may be kept.
 import type { KeyPairAccess, RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { type AccountObserver, timedStep } from './account-event.ts';

@@ -1,4 +1,12 @@
+// Connections to the account tables that outlive a rotated password, and what callers are told of
+// failures.
 import { DatabaseError, Pool, type PoolConfig, type QueryResultRow } from 'pg';
+import type { AccountsConfiguration } from './accounts-configuration.ts';
+import { connectionSettings } from './connection-settings.ts';
+import { AccountError, DatabaseConnectionError, DatabaseUnavailableError } from './errors.ts';
+import { mayPass } from './may-pass.ts';
+import { describeFailure } from './safe-cause.ts';
+import { createSecretReader } from './secret-reader.ts';
 
 const MOST_CONNECTIONS = 4;
 const IDLE_MS = 60_000;
@@ -94,4 +102,30 @@ export class DatabasePool {
 function isConnectionFault(error: unknown): boolean {
   if (error instanceof DatabaseError) return CONNECTION_LOST.test(String(error.code));
   return !(error instanceof Error && error.message === ALL_BUSY);
+}
+
+/**
+ * What became of a query, as the error that callers are told.
+ *
+ * @param query - what was asked for, for the log
+ * @param error - whatever was thrown
+ */
+export function databaseFailure(query: string, error: unknown): AccountError {
+  if (error instanceof AccountError) return error;
+  const Failure = mayPass(error) ? DatabaseUnavailableError : DatabaseConnectionError;
+  return new Failure(`${query} failed: ${describeFailure(error)}`, error);
+}
+
+/**
+ * Connections to the account tables; none is opened before the first query.
+ *
+ * @param configuration - where the tables are
+ * @param timeoutMs - longest time to connect, and again for an answer, in milliseconds
+ */
+export function createDatabasePool(
+  configuration: AccountsConfiguration,
+  timeoutMs?: number,
+): DatabasePool {
+  const readSecret = createSecretReader(configuration.region);
+  return new DatabasePool(() => connectionSettings(configuration, readSecret), timeoutMs);
 }

@@ -1,3 +1,4 @@
+// Every way in which signing in to an account fails: a code for callers, a detail for the log.
 import { safeCause } from './safe-cause.ts';
 
 /** The `error_type` that callers see. */

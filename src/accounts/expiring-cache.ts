@@ -1,3 +1,4 @@
+// Memory for values that expire: one load for all who wait, and whoever gives up hurts nobody else.
 import { unlessAborted } from './unless-aborted.ts';
 
 /** A value and how long it may be served. */

@@ -1,5 +1,8 @@
+// The Fernet keys that stored secrets are encrypted with: where they are, and how their text is read.
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { EncryptionKeyLocation } from './accounts-configuration.ts';
 import { CredentialDecryptionError } from './errors.ts';
+import type { SecretReader } from './secret-reader.ts';
 
 /** One Fernet key, split as the specification says. Neither half prints its bytes. */
 export interface FernetKey {
@@ -37,4 +40,32 @@ function parseFernetKey(text: string, position: number): FernetKey {
     signing: createSecretKey(bytes.subarray(0, KEY_BYTES / 2)),
     encryption: createSecretKey(bytes.subarray(KEY_BYTES / 2)),
   };
+}
+
+/**
+ * Gets the Fernet keys from where the configuration says they are.
+ *
+ * @param location - absent: nothing is configured
+ * @param readSecret - reads them when they are in Secrets Manager
+ * @param options - `fresh`: read the secret again instead of using the kept value
+ * @throws {@link CredentialDecryptionError} when no keys are configured, or one is not usable
+ */
+export async function readFernetKeys(
+  location: EncryptionKeyLocation | undefined,
+  readSecret: SecretReader,
+  options: { readonly fresh: boolean },
+): Promise<FernetKeys> {
+  if (!location) throw new CredentialDecryptionError('no encryption keys are configured');
+  if ('keys' in location) return parseFernetKeys(location.keys);
+  return parseFernetKeys(keysIn(await readSecret(location.secretName, options)));
+}
+
+// The console's editor makes a JSON object of a secret; the command line stores the text itself.
+function keysIn(secret: string): string {
+  if (!secret.trimStart().startsWith('{')) return secret;
+  const { ENCRYPTION_KEY: keys } = JSON.parse(secret) as { ENCRYPTION_KEY?: unknown };
+  if (typeof keys !== 'string') {
+    throw new CredentialDecryptionError('expected ENCRYPTION_KEY in the secret');
+  }
+  return keys;
 }

@@ -1,3 +1,4 @@
+// Fernet tokens, as Python's cryptography writes and reads them, on Node's own cryptography.
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 import type { FernetKey, FernetKeys } from './fernet-keys.ts';
 

@@ -1,3 +1,4 @@
+// Tells what may pass by itself, so that it is worth another attempt, from what will not.
 import { codeOf, httpStatusOf } from './safe-cause.ts';
 
 const NETWORK = [

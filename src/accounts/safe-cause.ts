@@ -1,4 +1,4 @@
-import { framesOf } from './frames-of.ts';
+// What may be told of somebody else's error: its kind and place, nothing that it says.
 
 // The database driver has no codes for these; it says the same each time.
 const DRIVER_MESSAGES = new Set([
@@ -52,4 +52,18 @@ export function httpStatusOf(error: Error): number | undefined {
   if (typeof metadata !== 'object' || metadata === null) return undefined;
   const status = 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;
   return typeof status === 'number' ? status : undefined;
+}
+
+/**
+ * Where an error was thrown: the frames of its stack, and nothing that it says.
+ *
+ * @param error - whatever was thrown
+ * @returns lines such as `    at query (/app/db.js:10:52)`; none for what has no stack
+ */
+export function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  // A message may have lines that look like frames.
+  const linesOfMessage = error.message.split('\n').length;
+  const lines = error.stack?.split('\n').slice(linesOfMessage);
+  return lines?.filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line)) ?? [];
 }

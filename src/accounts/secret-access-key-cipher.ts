@@ -1,10 +1,10 @@
+// Opens stored secrets with keys that may be rotated at any time, without asking for them too often.
 import type { EncryptionKeyLocation } from './accounts-configuration.ts';
 import { AccountError, CredentialDecryptionError, DecryptionUnavailableError } from './errors.ts';
 import { ExpiringCache, type Perishable } from './expiring-cache.ts';
 import { InvalidFernetTokenError } from './fernet.ts';
-import type { FernetKeys } from './fernet-keys.ts';
+import { type FernetKeys, readFernetKeys } from './fernet-keys.ts';
 import { mayPass } from './may-pass.ts';
-import { readFernetKeys } from './read-fernet-keys.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { SecretReader } from './secret-reader.ts';
 import { openSecret, type StoredSecret } from './stored-secret.ts';

@@ -1,3 +1,4 @@
+// Reads secrets from Secrets Manager, and keeps them for some minutes.
 import { SecretUnavailableError } from './errors.ts';
 import { mayPass } from './may-pass.ts';
 

@@ -1,3 +1,4 @@
+// Narrows a role's session to what one call needs.
 const ACTION = /^(?:\*|[a-z0-9-]+:[A-Za-z0-9*]+)$/;
 
 /**

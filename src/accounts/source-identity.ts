@@ -1,3 +1,4 @@
+// Puts the caller's name into the account's own CloudTrail.
 import { createHash } from 'node:crypto';
 
 // What STS takes. What looks like a hash of ours is hashed itself: nobody is to pass for another.

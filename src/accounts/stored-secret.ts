@@ -1,3 +1,4 @@
+// What a row keeps of a secret access key: encrypted, and bound to its account.
 import * as z from 'zod';
 import { CredentialDecryptionError } from './errors.ts';
 import { decryptFernet, encryptFernet } from './fernet.ts';

@@ -1,3 +1,4 @@
+// Clients of STS: ours, and those of accounts, all in one set of connections.
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccountCredentials } from './account-credentials.ts';

@@ -1,3 +1,4 @@
+// Whether a role lets somebody in, for the doctor.
 import { AssumeRoleCommand, STSServiceException } from '@aws-sdk/client-sts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';

@@ -1,3 +1,4 @@
+// Makes sure that a key pair belongs to the account in whose row it stands.
 import { GetCallerIdentityCommand, STSServiceException } from '@aws-sdk/client-sts';
 import type { Account } from './account.ts';
 import type { AccountCredentials } from './account-credentials.ts';

@@ -1,6 +1,6 @@
+// What every command of an operator works with: database, STS, keys, clock and randomness.
 import type { EncryptionKeyLocation } from '../accounts/accounts-configuration.ts';
-import type { FernetKeys } from '../accounts/fernet-keys.ts';
-import { readFernetKeys } from '../accounts/read-fernet-keys.ts';
+import { type FernetKeys, readFernetKeys } from '../accounts/fernet-keys.ts';
 import { createSecretReader } from '../accounts/secret-reader.ts';
 import { StsClients } from '../accounts/sts-clients.ts';
 import { OperatorDatabase, type TransactionalDatabase } from './operator-database.ts';

@@ -1,3 +1,4 @@
+// The database as operators reach it: with transactions, and never asking twice.
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
 import type { Database } from '../callers/grant-store.ts';
 

@@ -1,3 +1,4 @@
+// Lets two calls be compared by their arguments without keeping the arguments.
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
 const KEY_BYTES = 32;

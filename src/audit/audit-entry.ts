@@ -1,3 +1,4 @@
+// What the audit trail keeps, and what happens when it cannot.
 /** What the trail keeps of one call of a tool. The arguments are not in it. */
 export interface AuditEntry {
   /** UUID. Writing an entry twice leaves one. */
@@ -60,3 +61,15 @@ export interface AuditedChange {
   readonly before: unknown;
   readonly after: unknown;
 }
+
+/**
+ * What happens when a call cannot be entered into the trail.
+ *
+ * - `on`: it is answered all the same, and an alarm is raised
+ * - `strict`: it is refused
+ * - `off`: there is no trail
+ */
+export const AUDIT_MODES = ['on', 'strict', 'off'] as const;
+
+/** One of {@link AUDIT_MODES}. */
+export type AuditMode = (typeof AUDIT_MODES)[number];

@@ -1,3 +1,4 @@
+// Searches the trail, for operators.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { StoredAuditEntry } from './audit-entry.ts';
 

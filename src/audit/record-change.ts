@@ -1,3 +1,4 @@
+// Enters what an operator changed into the trail.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 
 /** What an operator changed, without secrets. */

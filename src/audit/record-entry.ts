@@ -1,3 +1,4 @@
+// Enters a call of a tool into the trail.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { AuditEntry } from './audit-entry.ts';
 

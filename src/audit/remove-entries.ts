@@ -1,3 +1,4 @@
+// Takes what is older than the retention out of the trail.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 
 /** Few enough that a statement ends soon, and that no lock is held for long. */

@@ -1,3 +1,4 @@
+// Chains hashes over the trail, so that nobody changes it unseen.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 
 /** A seal: over the entries under it, and the seal before. */

@@ -1,3 +1,4 @@
+// Holds the trail against its seals.
 import { createHash } from 'node:crypto';
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { Seal } from './seal-entries.ts';

@@ -1,3 +1,4 @@
+// AWS's errors, as callers are told of them: a code, what AWS said, and what to do about it.
 import * as z from 'zod';
 
 /** What an SDK error says of itself; members that it lacks stay undefined. */

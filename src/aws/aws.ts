@@ -1,3 +1,4 @@
+// What a tool gets of AWS: requests as one account in one Region, and nothing of the credentials.
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, Client, Command, MetadataBearer } from '@smithy/types';
 

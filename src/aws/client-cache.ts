@@ -1,3 +1,4 @@
+// Keeps SDK clients between calls, apart for each account and set of credentials.
 import type { Client, MetadataBearer } from '@smithy/types';
 import type { ClientSettings, ServiceClient } from './aws.ts';
 import { rememberUnmodelled } from './unmodelled-members.ts';

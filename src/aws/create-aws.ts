@@ -1,3 +1,4 @@
+// Makes the AWS of a call: signed as its account, within its partition, every request reported.
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, ResponseMetadata } from '@smithy/types';
 import type { Aws, ClientSettings } from './aws.ts';

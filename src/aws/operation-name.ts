@@ -1,3 +1,4 @@
+// What a command of the SDK is a request for.
 import * as z from 'zod';
 
 // The SDK's operation schema is a tuple with namespace and name in second and third place. The class's

@@ -1,3 +1,4 @@
+// Page tokens that are worth nothing for another question or another account.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { BillScope } from './aws.ts';

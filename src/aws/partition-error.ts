@@ -1,3 +1,4 @@
+// Requests that were not made, since the account's partition is not the service's.
 import { AwsError } from './aws-error.ts';
 
 /** A request that would have been made, or not. */

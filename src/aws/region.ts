@@ -1,3 +1,4 @@
+// What a Region's code looks like, and which partition it is in.
 import { partition } from '@aws-sdk/core/client';
 
 const COMPASS = 'central|north|south|east|west|northeast|northwest|southeast|southwest';

@@ -1,3 +1,5 @@
+// Whether a caller may ask about an account: reads what stands about both, keeps it for a while,
+// decides.
 import { ExpiringCache, type Perishable } from '../accounts/expiring-cache.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';

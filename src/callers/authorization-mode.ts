@@ -1,3 +1,4 @@
+// By what callers are let in: grants, their organisation, or nothing at all.
 /** How it is decided which accounts a caller may ask about. */
 export const AUTHORIZATION_MODES = ['grants', 'organization', 'off'] as const;
 

@@ -1,4 +1,5 @@
-import { databaseFailure } from '../accounts/database-failure.ts';
+// What a caller may ask about altogether, for the tool that tells it.
+import { databaseFailure } from '../accounts/database-pool.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
 import { ALL_FAMILIES, type GrantScope, OWN_ACCOUNT } from './grant.ts';

@@ -1,3 +1,4 @@
+// The header by which the interceptor tells the functions who asks, signed so that no client can.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 import { REFUSALS, type RefusalReason } from './refusal.ts';

@@ -1,3 +1,4 @@
+// The keys that callers' headers are signed with.
 import type { SecretReader } from '../accounts/secret-reader.ts';
 
 /** Where the keys are that callers are signed with. */

@@ -1,3 +1,4 @@
+// The decision itself: from what is known to allowed or refused, and why. It asks nobody.
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
 import { ALL_FAMILIES, type GrantScope } from './grant.ts';

@@ -1,3 +1,4 @@
+// Headers as AgentCore hands them on.
 import * as z from 'zod';
 
 const headerMap = z.record(z.string(), z.unknown());

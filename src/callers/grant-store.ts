@@ -1,3 +1,4 @@
+// Grants in the database: made, listed and taken back.
 import { randomUUID } from 'node:crypto';
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { Grant, GrantPrincipal, GrantScope, GrantTarget, NewGrant } from './grant.ts';

@@ -1,3 +1,4 @@
+// Who makes a request, by a token or by IAM, whichever the Gateway's authorizer is.
 import type { Caller } from './caller.ts';
 import { findHeader } from './find-header.ts';
 import { IdentityProviderError } from './identity-provider.ts';

@@ -1,3 +1,4 @@
+// The Gateway's interceptor: puts a signed caller on every request, or refuses it.
 import * as z from 'zod';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import {

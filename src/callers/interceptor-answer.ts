@@ -1,3 +1,4 @@
+// What the Gateway expects its interceptor to answer.
 import * as z from 'zod';
 import { REFUSALS, type RefusalReason, refusalData } from './refusal.ts';
 

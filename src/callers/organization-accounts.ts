@@ -1,4 +1,4 @@
-import { databaseFailure } from '../accounts/database-failure.ts';
+import { databaseFailure } from '../accounts/database-pool.ts';
 import type { Database } from './grant-store.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { databaseFailure } from '../accounts/database-failure.ts';
+// What the database knows of one caller and one account, in one query.
+import { databaseFailure } from '../accounts/database-pool.ts';
 import type { Caller } from './caller.ts';
 import type { GrantScope } from './grant.ts';
 import type { Database } from './grant-store.ts';

@@ -1,3 +1,4 @@
+// Reads a caller out of a token's claims.
 import * as z from 'zod';
 import type { Caller } from './caller.ts';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAccountResolver } from '../accounts/account-resolver.ts';
-import { createDatabasePool } from '../accounts/create-database-pool.ts';
 import { credentialEnvironment } from '../accounts/credential-environment.ts';
-import type { DatabasePool } from '../accounts/database-pool.ts';
+import { createDatabasePool, type DatabasePool } from '../accounts/database-pool.ts';
 import { AccountNotFoundError } from '../accounts/errors.ts';
 import { sourceIdentityOf } from '../accounts/source-identity.ts';
 import { OPERATOR_PREFIX } from '../audit/record-change.ts';

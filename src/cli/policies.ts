@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createDatabasePool } from '../accounts/create-database-pool.ts';
+import { createDatabasePool } from '../accounts/database-pool.ts';
 import type { Grant } from '../callers/grant.ts';
 import { listGrants } from '../callers/grant-store.ts';
 import { readOrganizationAccounts } from '../callers/organization-accounts.ts';

@@ -1,3 +1,4 @@
+// Calls a Lambda's handler as a Gateway would.
 import { randomUUID } from 'node:crypto';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Context } from 'aws-lambda';

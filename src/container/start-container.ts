@@ -1,12 +1,19 @@
+// The runtime container's server: the families' own handlers as MCP tools, over HTTP or stdio.
+import type { Writable } from 'node:stream';
+import { ErrorCode, McpError, ToolSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Environment } from '../environment.ts';
-import { createDependencies } from '../lambda/dependencies.ts';
+import { NAME_DELIMITER } from '../gateway/family-schema.ts';
+import { toolSchema } from '../gateway/tool-schema.ts';
+import { billingHandler } from '../lambda/billing-handler.ts';
+import { createDependencies, type Dependencies } from '../lambda/dependencies.ts';
+import type { McpTools } from '../mcp/create-mcp-server.ts';
+import { statelessExchange } from '../mcp/http-exchange.ts';
 import { serveHttp } from '../mcp/serve-http.ts';
 import { serveStdio } from '../mcp/serve-stdio.ts';
 import { sessionExchange } from '../mcp/session-exchange.ts';
-import { statelessExchange } from '../mcp/stateless-exchange.ts';
 import { families } from '../tools/families.ts';
-import { containerTools } from './container-tools.ts';
-import { reserveStdout } from './reserve-stdout.ts';
+import type { Family } from '../tools/family.ts';
+import { callHandler } from './call-handler.ts';
 
 /** The server of the runtime container. */
 export interface RunningContainer {
@@ -36,6 +43,46 @@ export async function startContainer(environment: Environment): Promise<RunningC
     async close() {
       await server.close();
       await dependencies.resolver.close();
+    },
+  };
+}
+
+/**
+ * Takes standard output away from everything else in the process: what is written there from now on
+ * goes to standard error. Loggers and consoles that exist already keep what they have.
+ *
+ * @returns the real standard output
+ */
+function reserveStdout(): Writable {
+  const { stdout, stderr } = process;
+  Object.defineProperty(process, 'stdout', { value: stderr });
+  return stdout;
+}
+
+/**
+ * The tools of the runtime container: the same names and schemas as behind the Gateway, without the
+ * target's name in front, answered by the very handlers that run as Lambdas.
+ *
+ * @param families - whose tools there are; no two tools may have the same name
+ * @param dependencies - shared by all handlers
+ */
+function containerTools(families: readonly Family[], dependencies: Dependencies): McpTools {
+  const registered = families.flatMap((family) => {
+    const handler = billingHandler(family, dependencies);
+    return family.tools.map((tool) => ({
+      schema: ToolSchema.parse(toolSchema(tool)),
+      handler,
+      gatewayName: `${family.name}${NAME_DELIMITER}${tool.name}`,
+    }));
+  });
+  const byName = new Map(registered.map((entry) => [entry.schema.name, entry]));
+  return {
+    serverName: 'agentcore-billing-tools',
+    tools: registered.map(({ schema }) => schema),
+    async call(name, args) {
+      const found = byName.get(name);
+      if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+      return callHandler(found, args);
     },
   };
 }

@@ -1,3 +1,4 @@
+// Brings the account tables up to date, and the roles that use them.
 import { readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';

@@ -1,6 +1,5 @@
 import type { TemplateValue } from '../gateway/cloud-formation.ts';
-import { SERVICE_DIMENSION } from '../metrics/metric-dimensions.ts';
-import type { MetricName } from '../metrics/metric-units.ts';
+import { type MetricName, SERVICE_DIMENSION } from '../metrics/metric-units.ts';
 
 /**
  * A metric of calls, as the properties of an alarm name it.

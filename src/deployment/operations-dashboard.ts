@@ -1,6 +1,5 @@
 import type { Resource } from '../gateway/cloud-formation.ts';
-import { ERROR_DIMENSION, SERVICE_DIMENSION } from '../metrics/metric-dimensions.ts';
-import type { MetricName } from '../metrics/metric-units.ts';
+import { ERROR_DIMENSION, type MetricName, SERVICE_DIMENSION } from '../metrics/metric-units.ts';
 
 const WIDTH = 8;
 const HEIGHT = 6;

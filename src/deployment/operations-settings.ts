@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AUDIT_MODES } from '../audit/audit-mode.ts';
+import { AUDIT_MODES } from '../audit/audit-entry.ts';
 import { SettingsError } from '../gateway/deployment-settings.ts';
 
 const shape = {

@@ -1,4 +1,4 @@
-import type { AuditMode } from '../audit/audit-mode.ts';
+import type { AuditMode } from '../audit/audit-entry.ts';
 import type { Environment } from '../environment.ts';
 import type { CallLogger } from './log-calls.ts';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import { unlessAborted } from '../accounts/unless-aborted.ts';
-import type { AuditEntry } from '../audit/audit-entry.ts';
-import type { AuditMode } from '../audit/audit-mode.ts';
+import type { AuditEntry, AuditMode } from '../audit/audit-entry.ts';
 import { recordEntry } from '../audit/record-entry.ts';
 import { AuditError } from './audit-error.ts';
 import type { BillingRequest } from './billing-call.ts';

@@ -1,6 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { createDatabasePool } from '../accounts/create-database-pool.ts';
-import type { DatabasePool } from '../accounts/database-pool.ts';
+import { createDatabasePool, type DatabasePool } from '../accounts/database-pool.ts';
 import type { Environment } from '../environment.ts';
 import { describeError } from './describe-error.ts';
 import type { CallLogger } from './log-calls.ts';

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createAccountResolver } from '../accounts/account-resolver.ts';
-import { createDatabasePool } from '../accounts/create-database-pool.ts';
+import { createDatabasePool } from '../accounts/database-pool.ts';
 import { createSecretReader } from '../accounts/secret-reader.ts';
 import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';

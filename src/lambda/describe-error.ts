@@ -1,5 +1,5 @@
 import { AccountError } from '../accounts/errors.ts';
-import { framesOf } from '../accounts/frames-of.ts';
+import { framesOf } from '../accounts/safe-cause.ts';
 
 /**
  * What a log may hold of an error. Not its message: parsers and drivers quote what they were given.

@@ -1,6 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { ERROR_DIMENSION, SERVICE_DIMENSION } from '../metrics/metric-dimensions.ts';
-import { METRIC_UNITS } from '../metrics/metric-units.ts';
+import { ERROR_DIMENSION, METRIC_UNITS, SERVICE_DIMENSION } from '../metrics/metric-units.ts';
 import type { Measurement } from './call-measurements.ts';
 
 /** What one call is measured by. */

@@ -1,3 +1,4 @@
+// MCP over a pair of streams, for one client.
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';

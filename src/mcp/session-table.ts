@@ -1,3 +1,4 @@
+// The open sessions; idle ones end by themselves.
 import type { ServerResponse } from 'node:http';
 import type { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 

@@ -1,3 +1,5 @@
+// Everything that is measured, by name, unit and dimension, for those who emit it and those who watch
+// it.
 /**
  * Everything that is measured of a call, and of an account in a cost report, with CloudWatch's unit. Functions emit these names, and the
  * template's alarms and dashboard read them.
@@ -59,3 +61,9 @@ export const METRIC_UNITS = {
 
 /** A name in {@link METRIC_UNITS}. */
 export type MetricName = keyof typeof METRIC_UNITS;
+
+/** The dimension of all metrics. The account is none: each value would be a metric to pay for. */
+export const SERVICE_DIMENSION = { name: 'service', value: 'agentcore-billing-tools' };
+
+/** Second dimension of `FailedCalls`, with the caller's `error_type`. */
+export const ERROR_DIMENSION = 'error_type';

@@ -5,11 +5,13 @@ import { addAccount, type NewAccount } from '../../src/administration/accounts/a
 import { listAccounts } from '../../src/administration/accounts/list-accounts.ts';
 import { removeAccount } from '../../src/administration/accounts/remove-account.ts';
 import { updateAccount } from '../../src/administration/accounts/update-account.ts';
-import { disableTarget, enableTarget } from '../../src/administration/disabled-targets.ts';
-import { addOrganization } from '../../src/administration/organizations/add-organization.ts';
-import { findOrganization } from '../../src/administration/organizations/find-organization.ts';
-import { removeOrganization } from '../../src/administration/organizations/remove-organization.ts';
-import { renameOrganization } from '../../src/administration/organizations/rename-organization.ts';
+import { disableTarget, enableTarget } from '../../src/administration/grant-targets.ts';
+import {
+  addOrganization,
+  findOrganization,
+  removeOrganization,
+  renameOrganization,
+} from '../../src/administration/organizations.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { Decision } from '../../src/callers/decide.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';

@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { sealSecret } from '../../src/accounts/stored-secret.ts';
 import type { Administration } from '../../src/administration/administration.ts';
-import { declaredActions } from '../../src/administration/declared-actions.ts';
 import { checkFamily } from '../../src/administration/doctor/check-family.ts';
 import type { AccountReport } from '../../src/administration/doctor/examine-account.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../src/administration/doctor/examine-accounts.ts';
 import { familyProbes } from '../../src/administration/doctor/family-probes.ts';
 import type { Check } from '../../src/administration/doctor/finding.ts';
+import { declaredActions } from '../../src/administration/onboarding/member-role.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { families } from '../../src/tools/families.ts';
 import { secretsOf } from '../accounts/secrets-of.ts';

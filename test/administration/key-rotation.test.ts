@@ -5,9 +5,11 @@ import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { openSecret } from '../../src/accounts/stored-secret.ts';
 import type { Administration } from '../../src/administration/administration.ts';
 import { takeKeyCensus } from '../../src/administration/key-rotation/key-census.ts';
-import type { RotationOutcome } from '../../src/administration/key-rotation/rotate-key-pair.ts';
-import { rotateKeyPair } from '../../src/administration/key-rotation/rotate-key-pair.ts';
-import { rotateKeys } from '../../src/administration/key-rotation/rotate-keys.ts';
+import {
+  type RotationOutcome,
+  rotateKeyPair,
+  rotateKeys,
+} from '../../src/administration/key-rotation/rotate-keys.ts';
 import {
   type AdministrationStack,
   newFernetKey,

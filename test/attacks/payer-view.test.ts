@@ -1,6 +1,6 @@
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { disableTarget } from '../../src/administration/disabled-targets.ts';
+import { disableTarget } from '../../src/administration/grant-targets.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import { awsPricingFamily } from '../../src/tools/aws-pricing/family.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';

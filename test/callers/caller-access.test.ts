@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disableTarget } from '../../src/administration/disabled-targets.ts';
+import { disableTarget } from '../../src/administration/grant-targets.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';

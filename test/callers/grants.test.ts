@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { disableTarget, enableTarget } from '../../src/administration/disabled-targets.ts';
+import { disableTarget, enableTarget } from '../../src/administration/grant-targets.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
 import type { Caller } from '../../src/callers/caller.ts';

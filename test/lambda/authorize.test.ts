@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
-import { disableTarget } from '../../src/administration/disabled-targets.ts';
+import { disableTarget } from '../../src/administration/grant-targets.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import { CALLER_HEADER, writeCallerHeader } from '../../src/callers/caller-header.ts';

@@ -1,7 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
-import type { StoredAuditEntry } from '../../src/audit/audit-entry.ts';
-import type { AuditMode } from '../../src/audit/audit-mode.ts';
+import type { AuditMode, StoredAuditEntry } from '../../src/audit/audit-entry.ts';
 import { findEntries } from '../../src/audit/find-entries.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { sessionPolicy } from '../../src/accounts/session-policy.ts';
-import { declaredActions } from '../../src/administration/declared-actions.ts';
-import { memberRole } from '../../src/administration/onboarding/member-role.ts';
+import { declaredActions, memberRole } from '../../src/administration/onboarding/member-role.ts';
 import { memberRoleTemplate } from '../../src/administration/onboarding/member-role-template.ts';
 import {
   operationsFunctions,

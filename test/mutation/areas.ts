@@ -28,11 +28,9 @@ export const areas: readonly Area[] = [
   {
     name: 'rows',
     modules: inAccounts(
-      ...['account-access', 'accounts-configuration', 'errors', 'frames-of', 'may-pass'],
-      'refuse-foreign-role',
-      'safe-cause',
+      ...['account-access', 'accounts-configuration', 'errors', 'may-pass', 'safe-cause'],
     ),
-    tests: inAccounts('account-access', 'errors', 'frames-of', 'may-pass', 'safe-cause'),
+    tests: inAccounts('account-access', 'errors', 'may-pass', 'safe-cause'),
   },
   {
     name: 'policies',
@@ -41,7 +39,7 @@ export const areas: readonly Area[] = [
   },
   {
     name: 'fernet',
-    modules: inAccounts('fernet', 'fernet-keys'),
+    modules: inAccounts('fernet'),
     tests: inAccounts('fernet'),
   },
   {
@@ -53,11 +51,11 @@ export const areas: readonly Area[] = [
     name: 'secrets',
     database: true,
     modules: inAccounts(
-      ...['connection-settings', 'create-database-pool', 'read-fernet-keys', 'secret-reader'],
+      ...['connection-settings', 'fernet-keys', 'secret-reader'],
       ...['secret-access-key-cipher', 'stored-secret'],
     ),
     tests: inAccounts(
-      ...['connection-settings', 'read-fernet-keys', 'secret-reader', 'stored-secret'],
+      ...['connection-settings', 'fernet', 'fernet-keys', 'secret-reader', 'stored-secret'],
       ...['encryption-keys', 'iam-auth'],
     ),
   },
@@ -76,13 +74,13 @@ export const areas: readonly Area[] = [
     ),
     tests: inAccounts(
       ...['account-event', 'account-credentials', 'account-resolver', 'caching', 'closing'],
-      ...['sign-in-events', 'encryption-keys'],
+      ...['sign-in-events', 'encryption-keys', 'database-failures'],
     ),
   },
   {
     name: 'database',
     database: true,
-    modules: inAccounts('database-failure', 'database-pool', 'find-account'),
-    tests: inAccounts('database-pool', 'database-failures'),
+    modules: inAccounts('database-pool'),
+    tests: inAccounts('database-pool', 'database-failures', 'encryption-keys', 'iam-auth'),
   },
 ];

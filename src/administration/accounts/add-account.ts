@@ -1,10 +1,10 @@
+// `billing-accounts add`: nothing is stored that could not be signed in with.
 import { randomUUID } from 'node:crypto';
 import type { Administration } from '../administration.ts';
 import { AdministrationError } from '../administration-error.ts';
-import { findOrganization } from '../organizations/find-organization.ts';
-import { checkRow } from './check-row.ts';
-import { getAccount } from './get-account.ts';
-import { checkKeyPair, type SignIn, signInColumns } from './sign-in.ts';
+import { findOrganization } from '../organizations.ts';
+import { getAccount } from './list-accounts.ts';
+import { checkKeyPair, checkRow, type SignIn, signInColumns } from './sign-in.ts';
 import type { StoredAccount } from './stored-account.ts';
 import { refuseSurvivingGrants } from './surviving-grants.ts';
 

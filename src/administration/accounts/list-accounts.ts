@@ -1,4 +1,6 @@
+// Reads accounts for operators: one, those of a filter, or how many there are.
 import type { Database } from '../../callers/grant-store.ts';
+import { AdministrationError } from '../administration-error.ts';
 import { STORED_ACCOUNT, type StoredAccount } from './stored-account.ts';
 
 const PAGE_SIZE = 500;
@@ -56,4 +58,19 @@ export async function countAccounts(
 
 function filterValues({ accountIds, organizationId }: AccountFilter): unknown[] {
   return [accountIds, organizationId];
+}
+
+/**
+ * Reads one account.
+ *
+ * @param database - signed in as an operator
+ * @param accountId - as stored
+ * @throws {@link AdministrationError} `account_not_found`
+ */
+export async function getAccount(database: Database, accountId: string): Promise<StoredAccount> {
+  for await (const account of listAccounts(database, { accountIds: [accountId] })) return account;
+  throw new AdministrationError(
+    'account_not_found',
+    `There is no account ${accountId}. "list" shows all.`,
+  );
 }

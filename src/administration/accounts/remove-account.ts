@@ -1,6 +1,6 @@
 import type { Administration } from '../administration.ts';
-import { forgetTarget } from '../forget-target.ts';
-import { getAccount } from './get-account.ts';
+import { forgetTarget } from '../grant-targets.ts';
+import { getAccount } from './list-accounts.ts';
 import type { StoredAccount } from './stored-account.ts';
 
 /**

@@ -1,5 +1,9 @@
+// What an operator says about signing in to an account, checked and made into columns.
 import { randomUUID } from 'node:crypto';
+import { isAccountId } from '../../accounts/account.ts';
+import { readAccess } from '../../accounts/account-access.ts';
 import { AccountCredentials } from '../../accounts/account-credentials.ts';
+import type { AccountRow } from '../../accounts/account-row.ts';
 import { AccountError, IdentityCheckError } from '../../accounts/errors.ts';
 import { sealSecret } from '../../accounts/stored-secret.ts';
 import { verifyKeyPair } from '../../accounts/verify-key-pair.ts';
@@ -83,5 +87,22 @@ export async function checkKeyPair(
       'Not stored: AWS could not be asked whose key pair it is. Try again, or use --no-verify.',
       error,
     );
+  }
+}
+
+/**
+ * Refuses a row that nobody could sign in with.
+ *
+ * @throws {@link AdministrationError} `invalid_account`
+ */
+export function checkRow(row: AccountRow): void {
+  if (!isAccountId(row.account_id)) {
+    throw new AdministrationError('invalid_account', 'Account id: expected twelve digits.');
+  }
+  try {
+    readAccess(row);
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    throw new AdministrationError('invalid_account', `Not stored: ${error.detail}.`, error);
   }
 }

@@ -1,3 +1,4 @@
+// An account as operators read it, and what they are shown of it.
 import type { AccountRow } from '../../accounts/account-row.ts';
 
 /** A row of `aws_accounts` with what an operator wants to know besides. */

@@ -1,3 +1,4 @@
+// Keeps grants from before from letting anybody in to an account that is new or has moved.
 import { type Database, listGrants } from '../../callers/grant-store.ts';
 import { AdministrationError } from '../administration-error.ts';
 

@@ -1,8 +1,8 @@
+// `billing-accounts update`: what a row becomes is checked as a new one is.
 import type { Administration } from '../administration.ts';
-import { findOrganization } from '../organizations/find-organization.ts';
-import { checkRow } from './check-row.ts';
-import { getAccount } from './get-account.ts';
-import { checkKeyPair, type SignIn, signInColumns } from './sign-in.ts';
+import { findOrganization } from '../organizations.ts';
+import { getAccount } from './list-accounts.ts';
+import { checkKeyPair, checkRow, type SignIn, signInColumns } from './sign-in.ts';
 import type { StoredAccount } from './stored-account.ts';
 import { refuseSurvivingGrants } from './surviving-grants.ts';
 

@@ -1,3 +1,4 @@
+// Whether a row says all that signing in takes.
 import { isAccountId } from '../../accounts/account.ts';
 import { type KeyPairAccess, type RoleAccess, readAccess } from '../../accounts/account-access.ts';
 import { AccountError } from '../../accounts/errors.ts';

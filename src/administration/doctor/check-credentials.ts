@@ -1,3 +1,4 @@
+// Whether AWS lets us in to the account, and what it says where it does not.
 import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
 import { AccountCredentials } from '../../accounts/account-credentials.ts';
 import { assumeRole, type RoleSession } from '../../accounts/assume-role.ts';
@@ -5,7 +6,7 @@ import { AccountError, IdentityCheckError } from '../../accounts/errors.ts';
 import { sessionPolicy } from '../../accounts/session-policy.ts';
 import { verifyKeyPair } from '../../accounts/verify-key-pair.ts';
 import type { Family } from '../../tools/family.ts';
-import { declaredActions } from '../declared-actions.ts';
+import { declaredActions } from '../onboarding/member-role.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type Finding, TRY_AGAIN } from './finding.ts';
 

@@ -1,3 +1,4 @@
+// Whether the stored secret can be opened, and by which key.
 import type { KeyPairAccess } from '../../accounts/account-access.ts';
 import { AccountError } from '../../accounts/errors.ts';
 import { fernetKeyPosition, InvalidFernetTokenError } from '../../accounts/fernet.ts';

@@ -1,3 +1,4 @@
+// Whether the account's role refuses sessions without its external id.
 import type { RoleAccess } from '../../accounts/account-access.ts';
 import { tryRole } from '../../accounts/try-role.ts';
 import type { DoctorContext } from './doctor-context.ts';

@@ -1,3 +1,4 @@
+// Whether the tools of a family may do in the account what they have to.
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { PartitionError } from '../../aws/partition-error.ts';

@@ -1,3 +1,4 @@
+// How old the account's access key is.
 import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';

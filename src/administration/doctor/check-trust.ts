@@ -1,3 +1,4 @@
+// Whether the role's trust policy is of today.
 import type { RoleAccess } from '../../accounts/account-access.ts';
 import { assumeRole } from '../../accounts/assume-role.ts';
 import { AssumeRoleError } from '../../accounts/errors.ts';

@@ -1,3 +1,4 @@
+// All that the doctor looks at in one account, in order: what cannot be tried any more is left out.
 import type { KeyPairAccess, RoleAccess } from '../../accounts/account-access.ts';
 import type { AccountCredentials } from '../../accounts/account-credentials.ts';
 import type { Aws } from '../../aws/aws.ts';

@@ -1,3 +1,4 @@
+// Which Fernet keys are still in use, so that an old one can be taken away.
 import { AccountError } from '../../accounts/errors.ts';
 import { fernetKeyPosition, InvalidFernetTokenError } from '../../accounts/fernet.ts';
 import type { FernetKeys } from '../../accounts/fernet-keys.ts';

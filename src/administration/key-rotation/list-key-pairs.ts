@@ -1,3 +1,4 @@
+// The stored key pairs, for whatever goes through all of them.
 import type { Database } from '../../callers/grant-store.ts';
 import { listAccounts } from '../accounts/list-accounts.ts';
 

@@ -1,3 +1,4 @@
+// The member account's role as a CloudFormation template.
 import { attributeOf, type Resources, type TemplateValue } from '../../gateway/cloud-formation.ts';
 import type { MemberRole } from './member-role.ts';
 

@@ -1,3 +1,4 @@
+// The member account's role in Terraform.
 import type { TemplateValue } from '../../gateway/cloud-formation.ts';
 import type { MemberRole } from './member-role.ts';
 

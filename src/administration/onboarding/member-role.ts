@@ -1,8 +1,9 @@
+// The role that a member account gives us: whom it trusts, and what it allows, from what the tools
+// declare.
 import type { TemplateValue } from '../../gateway/cloud-formation.ts';
 import { allow, type PolicyStatement, policyDocument } from '../../gateway/policy-statement.ts';
 import type { Family } from '../../tools/family.ts';
 import { AdministrationError } from '../administration-error.ts';
-import { declaredActions } from '../declared-actions.ts';
 
 /** What the role in a member account is made from. */
 export interface MemberRoleSettings {
@@ -82,4 +83,10 @@ function mayNameCaller(trusted: readonly string[]): PolicyStatement {
 
 function refuse(message: string): never {
   throw new AdministrationError('invalid_role', `Member role: ${message}.`);
+}
+
+/** The IAM actions that families' tools need, each once, by name. */
+export function declaredActions(families: readonly Family[]): string[] {
+  const actions = families.flatMap(({ tools }) => tools.flatMap((tool) => tool.actions));
+  return [...new Set(actions)].sort();
 }

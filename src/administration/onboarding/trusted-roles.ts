@@ -1,3 +1,4 @@
+// Which of our own roles a member account has to trust.
 import * as z from 'zod';
 import { SIGN_IN_ROLES } from '../../gateway/function-statements.ts';
 import { functionRoleId } from '../../gateway/logical-ids.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { getAccount } from '../../administration/accounts/get-account.ts';
+import { getAccount } from '../../administration/accounts/list-accounts.ts';
 import type { Administration } from '../../administration/administration.ts';
-import { findOrganization } from '../../administration/organizations/find-organization.ts';
+import { findOrganization } from '../../administration/organizations.ts';
 import { type GrantPrincipal, type GrantTarget, OWN_ACCOUNT } from '../../callers/grant.ts';
 import { type Database, listGrants } from '../../callers/grant-store.ts';
 import { CommandError } from '../command-error.ts';

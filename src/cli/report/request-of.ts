@@ -1,4 +1,4 @@
-import { findOrganization } from '../../administration/organizations/find-organization.ts';
+import { findOrganization } from '../../administration/organizations.ts';
 import type { Database } from '../../callers/grant-store.ts';
 import { type ReportRequest, readReportRequest } from '../../reports/run/report-request.ts';
 import type { ReportOptions } from './report-options.ts';

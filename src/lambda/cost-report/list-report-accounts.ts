@@ -1,4 +1,4 @@
-import { databaseFailure } from '../../accounts/database-failure.ts';
+import { databaseFailure } from '../../accounts/database-pool.ts';
 import type { Database } from '../../callers/grant-store.ts';
 import type { ReportRequest } from '../../reports/run/report-request.ts';
 import type { ListedAccount } from '../../reports/run/write-accounts.ts';

@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { type AccountResolver, createAccountResolver } from '../../accounts/account-resolver.ts';
-import { createDatabasePool } from '../../accounts/create-database-pool.ts';
+import { createDatabasePool } from '../../accounts/database-pool.ts';
 import { createSecretReader, type SecretReader } from '../../accounts/secret-reader.ts';
-import type { AuditMode } from '../../audit/audit-mode.ts';
+import type { AuditMode } from '../../audit/audit-entry.ts';
 import { type AwsFactory, createAwsFactory } from '../../aws/create-aws.ts';
 import { AccessControl } from '../../callers/access-control.ts';
 import type { Database } from '../../callers/grant-store.ts';

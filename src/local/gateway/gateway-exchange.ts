@@ -3,8 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { JWK } from 'jose';
 import * as z from 'zod';
 import type { McpTools } from '../../mcp/create-mcp-server.ts';
-import { type HttpExchange, refuse } from '../../mcp/http-exchange.ts';
-import { statelessExchange } from '../../mcp/stateless-exchange.ts';
+import { type HttpExchange, refuse, statelessExchange } from '../../mcp/http-exchange.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { isAuthentic } from './token-key.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disableTarget } from '../../../src/administration/disabled-targets.ts';
+import { disableTarget } from '../../../src/administration/grant-targets.ts';
 import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { type ReportStack, startReportStack } from '../../support/start-report-stack.ts';
 import { runCommand } from '../run-command.ts';

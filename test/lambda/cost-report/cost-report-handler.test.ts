@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
+import { disableTarget, enableTarget } from '../../../src/administration/grant-targets.ts';
 import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
-import type { AuditMode } from '../../../src/audit/audit-mode.ts';
+import type { AuditMode } from '../../../src/audit/audit-entry.ts';
 import { readEnvironment } from '../../../src/environment.ts';
 import { costReportHandler } from '../../../src/lambda/cost-report/cost-report-handler.ts';
 import { listReportAccounts } from '../../../src/lambda/cost-report/list-report-accounts.ts';

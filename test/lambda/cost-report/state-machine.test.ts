@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { disableTarget, enableTarget } from '../../../src/administration/disabled-targets.ts';
+import { disableTarget, enableTarget } from '../../../src/administration/grant-targets.ts';
 import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { sum } from '../../../src/reports/money.ts';
 import { flatCost } from '../../support/flat-billing.ts';

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { addAccount } from '../../../administration/accounts/add-account.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
-import { recordCommand } from '../../../administration/record-command.ts';
-import { accountState } from '../../../administration/recorded-states.ts';
+import { accountState, recordCommand } from '../../../administration/record-command.ts';
 import { CommandError } from '../../command-error.ts';
 import { accountLine } from '../account-line.ts';
 import type { OperatorSession } from '../operator-session.ts';

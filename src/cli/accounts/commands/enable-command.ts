@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { getAccount } from '../../../administration/accounts/get-account.ts';
-import { enableTarget } from '../../../administration/disabled-targets.ts';
-import { recordCommand } from '../../../administration/record-command.ts';
-import { accountState } from '../../../administration/recorded-states.ts';
+import { getAccount } from '../../../administration/accounts/list-accounts.ts';
+import { enableTarget } from '../../../administration/grant-targets.ts';
+import { accountState, recordCommand } from '../../../administration/record-command.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
 

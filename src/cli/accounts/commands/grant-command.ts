@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { recordCommand } from '../../../administration/record-command.ts';
-import { accountIdOf, grantsState } from '../../../administration/recorded-states.ts';
+import { accountIdOf, grantsState, recordCommand } from '../../../administration/record-command.ts';
 import { ALL_FAMILIES, EXEC, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';

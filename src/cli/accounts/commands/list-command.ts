@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { listAccounts } from '../../../administration/accounts/list-accounts.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
-import { findOrganization } from '../../../administration/organizations/find-organization.ts';
+import { findOrganization } from '../../../administration/organizations.ts';
 import { accountLine } from '../account-line.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../administration/onboarding/member-role-template.ts';
 import { memberRoleTerraform } from '../../../administration/onboarding/member-role-terraform.ts';
 import { trustedRoles } from '../../../administration/onboarding/trusted-roles.ts';
-import { findOrganization } from '../../../administration/organizations/find-organization.ts';
+import { findOrganization } from '../../../administration/organizations.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesNamed, familiesOption } from '../option-values.ts';
 import { readInput } from '../read-input.ts';

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { removeAccount } from '../../../administration/accounts/remove-account.ts';
-import { recordCommand } from '../../../administration/record-command.ts';
-import { accountState, removedState } from '../../../administration/recorded-states.ts';
+import {
+  accountState,
+  recordCommand,
+  removedState,
+} from '../../../administration/record-command.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { eraseAnswers } from '../erase-answers.ts';
 import type { OperatorSession } from '../operator-session.ts';

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { type KeyCensus, takeKeyCensus } from '../../../administration/key-rotation/key-census.ts';
-import type { RotationOutcome } from '../../../administration/key-rotation/rotate-key-pair.ts';
-import { rotateKeys } from '../../../administration/key-rotation/rotate-keys.ts';
+import {
+  type RotationOutcome,
+  rotateKeys,
+} from '../../../administration/key-rotation/rotate-keys.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';

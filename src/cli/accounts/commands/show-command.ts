@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { getAccount } from '../../../administration/accounts/get-account.ts';
+import { getAccount } from '../../../administration/accounts/list-accounts.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { describeRecord } from '../describe-record.ts';
 import type { OperatorSession } from '../operator-session.ts';

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { enableTarget } from '../../../../administration/disabled-targets.ts';
-import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
-import { recordCommand } from '../../../../administration/record-command.ts';
-import { organizationState } from '../../../../administration/recorded-states.ts';
+import { enableTarget } from '../../../../administration/grant-targets.ts';
+import { findOrganization } from '../../../../administration/organizations.ts';
+import { organizationState, recordCommand } from '../../../../administration/record-command.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 

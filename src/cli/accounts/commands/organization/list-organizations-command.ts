@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listOrganizations } from '../../../../administration/organizations/list-organizations.ts';
+import { listOrganizations } from '../../../../administration/organizations.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 import { summarizeOrganization } from './summarize-organization.ts';

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
-import { removeOrganization } from '../../../../administration/organizations/remove-organization.ts';
-import { recordCommand } from '../../../../administration/record-command.ts';
-import { organizationState, removedState } from '../../../../administration/recorded-states.ts';
+import { findOrganization, removeOrganization } from '../../../../administration/organizations.ts';
+import {
+  organizationState,
+  recordCommand,
+  removedState,
+} from '../../../../administration/record-command.ts';
 import { askToConfirm } from '../../ask-to-confirm.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
+import { findOrganization } from '../../../../administration/organizations.ts';
 import { describeRecord } from '../../describe-record.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';

@@ -1,4 +1,4 @@
-import type { OrganizationRecord } from '../../../../administration/organizations/organization-record.ts';
+import type { OrganizationRecord } from '../../../../administration/organizations.ts';
 
 /** An organisation without its external id, which only `organization show` shows. */
 export function summarizeOrganization({

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { findOrganization } from '../../../../administration/organizations/find-organization.ts';
-import { renameOrganization } from '../../../../administration/organizations/rename-organization.ts';
-import { recordCommand } from '../../../../administration/record-command.ts';
-import { organizationState } from '../../../../administration/recorded-states.ts';
+import { findOrganization, renameOrganization } from '../../../../administration/organizations.ts';
+import { organizationState, recordCommand } from '../../../../administration/record-command.ts';
 import type { OperatorSession } from '../../operator-session.ts';
 import { subcommand } from '../../subcommand.ts';
 import { summarizeOrganization } from './summarize-organization.ts';

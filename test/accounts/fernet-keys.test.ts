@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
-import { readFernetKeys } from '../../src/accounts/read-fernet-keys.ts';
+import { parseFernetKeys, readFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { SPEC_KEY } from './fernet-spec.ts';
 
 const noSecret = () => Promise.reject(new Error('no secret is needed'));
