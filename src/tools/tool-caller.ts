@@ -1,3 +1,4 @@
+// Who asks a tool, and what of its access a tool may know.
 import type { BillScope } from '../aws/aws.ts';
 
 /** Who asks, as far as a tool may know it. */
@@ -37,3 +38,16 @@ export interface ToolAccess {
     readonly scope: BillScope;
   }[];
 }
+
+/** A caller that nobody knows and that may ask about nothing: for jobs, whose tools do not ask who it is. */
+export const nobody: ToolCaller = {
+  id: null,
+  organization: null,
+  groups: [],
+  readAccess: async () => ({
+    ownAccount: false,
+    ownAccountScope: null,
+    toolFamilies: [],
+    accounts: [],
+  }),
+};

@@ -4,7 +4,7 @@ import { AwsError } from '../../aws/aws-error.ts';
 import { PartitionError } from '../../aws/partition-error.ts';
 import type { Family } from '../../tools/family.ts';
 import { parseArguments } from '../../tools/tool-arguments.ts';
-import type { ToolCaller } from '../../tools/tool-caller.ts';
+import { nobody } from '../../tools/tool-caller.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { familyProbes, type Probe } from './family-probes.ts';
@@ -12,16 +12,6 @@ import type { Finding } from './finding.ts';
 
 const NOT_AUTHORIZED = /not authorized to perform: ([\w-]+:\w+)/;
 const NOT_ENABLED = /not enabled for cost explorer/i;
-
-const nobody: ToolCaller = {
-  ...{ id: null, organization: null, groups: [] },
-  readAccess: async () => ({
-    ownAccount: false,
-    ownAccountScope: null,
-    toolFamilies: [],
-    accounts: [],
-  }),
-};
 
 /**
  * Looks at whether a family's tools work for an account, by asking them something.

@@ -7,7 +7,7 @@ import { computeOptimizer } from '../../tools/compute-optimizer/compute-optimize
 import { costAnomaly } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import { costExplorer } from '../../tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../tools/tool.ts';
-import type { ToolCaller } from '../../tools/tool-caller.ts';
+import { nobody } from '../../tools/tool-caller.ts';
 import type { RequestRecord } from '../account-report.ts';
 import type { ToolRequest } from './plan-requests.ts';
 import { type ResponseCache, rememberingAws } from './remembering-aws.ts';
@@ -40,19 +40,6 @@ const tools: Readonly<Record<ToolRequest['tool'], Tool>> = {
 export const REPORT_ACTIONS: readonly string[] = Object.values(tools).flatMap(
   ({ actions }) => actions,
 );
-
-// The report was allowed as a whole; the tools that it uses do not ask who reads it.
-const reader: ToolCaller = {
-  id: null,
-  organization: null,
-  groups: [],
-  readAccess: async () => ({
-    ownAccount: false,
-    ownAccountScope: null,
-    toolFamilies: [],
-    accounts: [],
-  }),
-};
 
 /**
  * Has a tool answer. Where the answer does not change, what is known of it is not asked again.
@@ -110,5 +97,6 @@ async function run(
   const onKnown = (answeredAt: string) => void pages.known.push(answeredAt);
   const aws =
     isKept && cache ? rememberingAws(metered, { accountId, cache, now, anew, onKnown }) : metered;
-  return { ...(await tools[tool].run(args, { aws, now, caller: reader })) };
+  // The report was allowed as a whole: its tools do not ask who reads it.
+  return { ...(await tools[tool].run(args, { aws, now, caller: nobody })) };
 }

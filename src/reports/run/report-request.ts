@@ -15,7 +15,8 @@ const LONGEST_PERIOD_TEXT = 50;
 const LONGEST_TIME = 40;
 const LONGEST_LABEL = 50;
 
-const accountId = z.string().regex(/^[0-9]{12}$/, 'expected twelve digits');
+/** Id of an account. */
+export const accountId = z.string().regex(/^[0-9]{12}$/, 'expected twelve digits');
 
 /** ARN of a schedule of EventBridge Scheduler. */
 export const scheduleArn = z

@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { LONGEST_PERIOD, lengthInDays } from '../period.ts';
 import { LOCALES } from '../texts/locale.ts';
-import { LONGEST_TAG, LONGEST_TITLE, MOST_REQUESTS, scheduleArn } from './report-request.ts';
+import {
+  accountId,
+  LONGEST_TAG,
+  LONGEST_TITLE,
+  MOST_REQUESTS,
+  scheduleArn,
+} from './report-request.ts';
 
 const period = z
   .object({ start: z.iso.date(), end: z.iso.date() })
@@ -51,7 +57,7 @@ export type ReportRun = z.infer<typeof reportRun>;
 
 /** An account of a run. */
 export const runAccount = z.object({
-  accountId: z.string().regex(/^[0-9]{12}$/),
+  accountId,
   name: z.string().max(255),
   organizationId: z.guid().nullable(),
 });
