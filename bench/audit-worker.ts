@@ -1,8 +1,8 @@
 import { DatabasePool } from '../src/accounts/database-pool.ts';
 import type { AuditMode } from '../src/audit/audit-entry.ts';
 import { inheritedVariables, readEnvironment } from '../src/environment.ts';
-import { billingHandler } from '../src/lambda/billing-handler.ts';
 import { createDependencies } from '../src/lambda/dependencies.ts';
+import { billingHandler } from '../src/lambda/handler.ts';
 import { budgetsFamily } from '../src/tools/budgets/family.ts';
 import { gatewayCall } from '../test/support/gateway-call.ts';
 import { interleave } from './measurement.ts';

@@ -1,3 +1,3 @@
-import { auditRetention } from '../src/lambda/audit-retention.ts';
+import { auditRetention } from '../src/lambda/jobs/audit-retention.ts';
 
 export const handler = auditRetention();

@@ -1,3 +1,3 @@
-import { auditSeal } from '../src/lambda/audit-seal.ts';
+import { auditSeal } from '../src/lambda/jobs/audit-seal.ts';
 
 export const handler = auditSeal();

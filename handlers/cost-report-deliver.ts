@@ -1,3 +1,3 @@
-import { deliverHandler } from '../src/lambda/cost-report/deliver-handler.ts';
+import { deliverHandler } from '../src/lambda/jobs/cost-report/deliver-handler.ts';
 
 export const handler = deliverHandler();

@@ -1,3 +1,3 @@
-import { finishHandler } from '../src/lambda/cost-report/finish-handler.ts';
+import { finishHandler } from '../src/lambda/jobs/cost-report/finish-handler.ts';
 
 export const handler = finishHandler();

@@ -1,3 +1,3 @@
-import { planHandler } from '../src/lambda/cost-report/plan-handler.ts';
+import { planHandler } from '../src/lambda/jobs/cost-report/plan-handler.ts';
 
 export const handler = planHandler();

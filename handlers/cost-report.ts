@@ -1,3 +1,3 @@
-import { costReportHandler } from '../src/lambda/cost-report/cost-report-handler.ts';
+import { costReportHandler } from '../src/lambda/jobs/cost-report/cost-report-handler.ts';
 
 export const handler = costReportHandler();

@@ -1,3 +1,3 @@
-import { requestInterceptor } from '../src/lambda/request-interceptor.ts';
+import { requestInterceptor } from '../src/lambda/jobs/request-interceptor.ts';
 
 export const handler = requestInterceptor();

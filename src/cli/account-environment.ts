@@ -10,7 +10,7 @@ import { AccessControl } from '../callers/access-control.ts';
 import type { Decision } from '../callers/decide.ts';
 import { EXEC } from '../callers/grant.ts';
 import type { Environment } from '../environment.ts';
-import { outcomeOf } from '../lambda/outcome-of.ts';
+import { outcomeOf } from '../lambda/answer.ts';
 import { CommandError } from './command-error.ts';
 import { describeError } from './report-failure.ts';
 

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Context } from 'aws-lambda';
-import type { BillingHandler } from '../lambda/billing-handler.ts';
-import { InternalError } from '../lambda/internal-error.ts';
-import type { ToolResponse } from '../lambda/tool-response.ts';
+import { InternalError, type ToolResponse } from '../lambda/answer.ts';
+import type { BillingHandler } from '../lambda/handler.ts';
 
 const TIMEOUT_MILLISECONDS = 60_000;
 

@@ -4,8 +4,8 @@ import { ErrorCode, McpError, ToolSchema } from '@modelcontextprotocol/sdk/types
 import type { Environment } from '../environment.ts';
 import { NAME_DELIMITER } from '../gateway/family-schema.ts';
 import { toolSchema } from '../gateway/tool-schema.ts';
-import { billingHandler } from '../lambda/billing-handler.ts';
 import { createDependencies, type Dependencies } from '../lambda/dependencies.ts';
+import { billingHandler } from '../lambda/handler.ts';
 import type { McpTools } from '../mcp/create-mcp-server.ts';
 import { statelessExchange } from '../mcp/http-exchange.ts';
 import { serveHttp } from '../mcp/serve-http.ts';

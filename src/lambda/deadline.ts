@@ -1,3 +1,4 @@
+// How long a call may take.
 import type { Context } from 'aws-lambda';
 
 /** Time kept back to render and send the answer. */

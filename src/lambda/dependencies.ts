@@ -1,3 +1,4 @@
+// What the functions of the tool families are made with, from the environment.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createAccountResolver } from '../accounts/account-resolver.ts';
 import { createDatabasePool } from '../accounts/database-pool.ts';
@@ -6,15 +7,12 @@ import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
 import { readEnvironment, traceHeader } from '../environment.ts';
-import { announceAudit } from './announce-audit.ts';
-import { announceAuthorization } from './announce-authorization.ts';
-import type { AuditOptions } from './audit-calls.ts';
-import type { AuthorizeOptions } from './authorize.ts';
-import type { MeasureOptions } from './measure-calls.ts';
-import { createMetricsPublisher } from './publish-metrics.ts';
-import { createSegmentSender } from './segment-sender.ts';
-import type { SignInOptions } from './sign-in.ts';
-import type { TraceOptions } from './trace-calls.ts';
+import { announceAudit, announceAuthorization } from './announce.ts';
+import type { AuditOptions } from './observe/audit.ts';
+import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
+import { createSegmentSender, type TraceOptions } from './observe/trace.ts';
+import type { AuthorizeOptions } from './steps/authorize.ts';
+import type { SignInOptions } from './steps/sign-in.ts';
 
 /** What the handlers of one process share. */
 export interface Dependencies

@@ -10,7 +10,7 @@ import type { Administration } from '../../src/administration/administration.ts'
 import { examineAccounts } from '../../src/administration/doctor/examine-accounts.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
-import { billingHandler } from '../../src/lambda/billing-handler.ts';
+import { billingHandler } from '../../src/lambda/handler.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { unobserved } from '../lambda/unobserved.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';

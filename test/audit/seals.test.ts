@@ -6,7 +6,7 @@ import { recordEntry } from '../../src/audit/record-entry.ts';
 import { removeEntries } from '../../src/audit/remove-entries.ts';
 import { sealEntries } from '../../src/audit/seal-entries.ts';
 import { type Verification, verifyTrail } from '../../src/audit/verify-trail.ts';
-import { auditSeal } from '../../src/lambda/audit-seal.ts';
+import { auditSeal } from '../../src/lambda/jobs/audit-seal.ts';
 import { auditEntry } from './audit-entry.ts';
 import { type AuditDatabase, startAuditDatabase } from './start-audit-database.ts';
 

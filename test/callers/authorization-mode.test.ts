@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/environment.ts';
-import { announceAuthorization } from '../../src/lambda/announce-authorization.ts';
+import { announceAuthorization } from '../../src/lambda/announce.ts';
 
 const CALLER_KEY = 'a-key-of-at-least-thirty-two-characters';
 

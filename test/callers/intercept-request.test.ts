@@ -12,7 +12,7 @@ import {
 } from '../../src/callers/intercept-request.ts';
 import type { RefusalReason } from '../../src/callers/refusal.ts';
 import { tokenVerifier } from '../../src/callers/verify-token.ts';
-import { REPORT_JOB } from '../../src/lambda/cost-report/audit-collection.ts';
+import { REPORT_JOB } from '../../src/lambda/jobs/cost-report/audit-collection.ts';
 import { signToken, startProvider } from './start-provider.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';

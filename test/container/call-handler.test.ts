@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callHandler } from '../../src/container/call-handler.ts';
-import { InternalError } from '../../src/lambda/internal-error.ts';
+import { InternalError } from '../../src/lambda/answer.ts';
 
 const gatewayName = 'budgets___budgets';
 

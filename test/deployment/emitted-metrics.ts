@@ -36,7 +36,7 @@ const CALLS = [
   ['cost-explorer', { operation: 'getCostAndUsage', target_account_id: '444455556666' }],
 ];
 
-const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/billing-handler.ts');
+const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/handler.ts');
 const { families } = await import('${SOURCES}/tools/families.ts');
 const handlers = new Map(families.map((family) => [family.name, billingHandler(family)]));
 for (const [name, args] of JSON.parse(process.argv[1])) {

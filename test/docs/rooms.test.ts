@@ -61,7 +61,7 @@ describe('Biome', () => {
       ['src/deployment/any.ts', '../gateway/logical-ids.ts'],
       ['src/tools/budgets/any.ts', '../../aws/region.ts'],
       ['src/cli/any.ts', '../environment.ts'],
-      ['handlers/any.ts', '../src/lambda/audit-seal.ts'],
+      ['handlers/any.ts', '../src/lambda/jobs/audit-seal.ts'],
     ]);
     expect(said).toMatch(/^Checked \d+ files/);
   });

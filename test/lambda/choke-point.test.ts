@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
 import { functionDefinitions } from '../../src/gateway/function-definitions.ts';
 import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
-import { billingHandler } from '../../src/lambda/billing-handler.ts';
+import { billingHandler } from '../../src/lambda/handler.ts';
 import { families } from '../../src/tools/families.ts';
 import { defaultParameters } from '../support/deployment-parameters.ts';
 

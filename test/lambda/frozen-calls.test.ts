@@ -12,7 +12,7 @@ import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-wo
 const run = promisify(execFile);
 const SOURCES = join(import.meta.dirname, '../../src');
 
-const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/billing-handler.ts');
+const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/handler.ts');
 const { budgetsFamily } = await import('${SOURCES}/tools/budgets/family.ts');
 const custom = { bedrockAgentCoreToolName: 'budgets___budgets' };
 const context = { awsRequestId: 'r', clientContext: { custom } };

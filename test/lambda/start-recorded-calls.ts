@@ -12,9 +12,9 @@ import {
 } from '../../src/callers/caller-header.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import type { RefusalReason } from '../../src/callers/refusal.ts';
-import { billingHandler } from '../../src/lambda/billing-handler.ts';
-import type { CallMetrics } from '../../src/lambda/publish-metrics.ts';
-import type { ToolResponse } from '../../src/lambda/tool-response.ts';
+import type { ToolResponse } from '../../src/lambda/answer.ts';
+import { billingHandler } from '../../src/lambda/handler.ts';
+import type { CallMetrics } from '../../src/lambda/observe/metrics.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
 

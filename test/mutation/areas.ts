@@ -16,13 +16,12 @@ export const areas: readonly Area[] = [
   {
     name: 'rendering',
     modules: [
-      ...['lambda/describe-error', 'lambda/internal-error', 'lambda/render-error'],
-      ...['lambda/render-success', 'lambda/respond'],
+      ...['lambda/answer', 'lambda/observe/log', 'lambda/steps/respond'],
       ...['aws/aws-error', 'tools/describe-value', 'tools/tool-error'],
     ],
     tests: [
-      ...['lambda/describe-error', 'lambda/render-error', 'lambda/render-success'],
-      ...['lambda/respond', 'aws/aws-error', 'tools/describe-value', 'tools/tool-error'],
+      ...['lambda/answer', 'lambda/observe/log', 'lambda/steps/respond'],
+      ...['aws/aws-error', 'tools/describe-value', 'tools/tool-error'],
     ],
   },
   {

@@ -1,9 +1,9 @@
 import { readEnvironment } from '../../src/environment.ts';
-import { costReportHandler } from '../../src/lambda/cost-report/cost-report-handler.ts';
-import { deliverHandler } from '../../src/lambda/cost-report/deliver-handler.ts';
-import { finishHandler } from '../../src/lambda/cost-report/finish-handler.ts';
-import { planHandler } from '../../src/lambda/cost-report/plan-handler.ts';
-import { createReportDependencies } from '../../src/lambda/cost-report/report-dependencies.ts';
+import { costReportHandler } from '../../src/lambda/jobs/cost-report/cost-report-handler.ts';
+import { deliverHandler } from '../../src/lambda/jobs/cost-report/deliver-handler.ts';
+import { finishHandler } from '../../src/lambda/jobs/cost-report/finish-handler.ts';
+import { planHandler } from '../../src/lambda/jobs/cost-report/plan-handler.ts';
+import { createReportDependencies } from '../../src/lambda/jobs/cost-report/report-dependencies.ts';
 import type { Task } from './run-state-machine.ts';
 
 /** The functions of the state machine, set up from this process's environment. */

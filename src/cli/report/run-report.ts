@@ -1,9 +1,9 @@
 import type { Environment } from '../../environment.ts';
-import { listReportAccounts } from '../../lambda/cost-report/list-report-accounts.ts';
+import { listReportAccounts } from '../../lambda/jobs/cost-report/list-report-accounts.ts';
 import {
   createReportDependencies,
   type ReportDependencies,
-} from '../../lambda/cost-report/report-dependencies.ts';
+} from '../../lambda/jobs/cost-report/report-dependencies.ts';
 import type { Report } from '../../reports/report.ts';
 import { foldRun } from '../../reports/run/fold-run.ts';
 import { planRun } from '../../reports/run/plan-run.ts';

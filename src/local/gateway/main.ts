@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
-import { billingHandler } from '../../lambda/billing-handler.ts';
+import { billingHandler } from '../../lambda/handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
 import { families } from '../../tools/families.ts';
 import { createGateway } from './create-gateway.ts';

@@ -1,0 +1,175 @@
+// What the outside gets to see of a call: its data, its failure, or where the log tells of a bug.
+import { AccountError, IdentityCheckError, SecretUnavailableError } from '../accounts/errors.ts';
+import type { BillScope } from '../aws/aws.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Tool } from '../tools/tool.ts';
+import { ToolError } from '../tools/tool-error.ts';
+/** What every tool answers, whatever happens. */
+export type ToolResponse =
+  | {
+      readonly status: 'success';
+      readonly data: object;
+      /** There when the data is about the account's own charges, not all that it is billed. */
+      readonly scope?: 'own';
+    }
+  | {
+      readonly status: 'error';
+      /** `error_type` is a stable code; further members depend on it. */
+      readonly data: { readonly error_type: string; readonly [member: string]: unknown };
+      /** For people and models; safe to show. */
+      readonly message: string;
+    };
+
+/** Lambda and the Gateway carry 6 MB; the rest of the answer around the text needs a little. */
+const MOST_BYTES = 6 * 1024 * 1024 - 16 * 1024;
+
+/** What makes an answer shorter, by the argument that a tool must have for it. */
+const WAYS_TO_NARROW = [
+  ['start_date', 'a shorter period'],
+  ['granularity', 'a coarser granularity'],
+  ['group_by', 'fewer groups'],
+  ['filter', 'a filter'],
+  ['filters', 'more filters'],
+  ['budget_name', 'one budget_name'],
+  ['max_results', 'a smaller max_results'],
+  ['max_pages', 'a smaller max_pages'],
+] as const;
+
+/**
+ * Wraps a tool's data.
+ *
+ * @param data - the tool's answer
+ * @param tool - whose arguments could make the answer shorter
+ * @param scope - how much of the account's bill the data may be about
+ * @throws {@link ToolError} `response_too_large` when it would not reach the caller
+ */
+export function renderSuccess(
+  data: object,
+  tool: Pick<Tool, 'arguments'>,
+  scope: BillScope,
+): ToolResponse {
+  const response: ToolResponse = { status: 'success', data, ...(scope === 'own' && { scope }) };
+  const bytes = deliveredBytes(response);
+  if (bytes <= MOST_BYTES) return response;
+  throw new ToolError(
+    'response_too_large',
+    `The answer has ${bytes} bytes, more than the ${MOST_BYTES} that can be delivered.${advice(tool)}`,
+    { bytes, limit: MOST_BYTES },
+  );
+}
+
+// The Gateway delivers the answer as text inside JSON, so every quotation mark counts twice.
+function deliveredBytes(response: ToolResponse): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(response)));
+}
+
+function advice({ arguments: shape }: Pick<Tool, 'arguments'>): string {
+  const ways = WAYS_TO_NARROW.flatMap(([argument, way]) => (argument in shape ? [way] : []));
+  if (ways.length === 0) return '';
+  // Made when it is needed: it would take 10 ms of every cold start.
+  const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
+  return ` Ask for ${alternatives.format(ways)}.`;
+}
+
+type Failure = Extract<ToolResponse, { status: 'error' }>;
+
+/**
+ * The one place where an error becomes an answer.
+ *
+ * @returns undefined for what is not an expected failure: a bug, about which nothing is told
+ */
+export function renderError(error: unknown): Failure | undefined {
+  if (error instanceof ToolError) return advised(error.errorType, error.message, error.data);
+  if (error instanceof AccountError) return accountFailure(error);
+  if (error instanceof AwsError) return awsFailure(error);
+  if (error instanceof IdentityCheckError || error instanceof SecretUnavailableError) {
+    const { service, operation } = error;
+    return awsFailure(new AwsError(error.cause, { service, operation, expired: false }));
+  }
+  return isDeadline(error) ? outOfTime() : undefined;
+}
+
+// The reason of a signal from AbortSignal.timeout.
+function isDeadline(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
+function outOfTime(): Failure {
+  const message = 'The time for this call was up before AWS was asked. Try again later.';
+  return advised('deadline_exceeded', message, { retryable: true });
+}
+
+// The shape of the four types is the requirements' own; only what may pass says so besides.
+function accountFailure({ errorType, publicMessage, retryable }: AccountError): Failure {
+  return failure(errorType, publicMessage, retryable ? { retryable } : {});
+}
+
+function awsFailure(error: AwsError): Failure {
+  return advised(error.code, error.message, {
+    service: error.service,
+    operation: error.operation,
+    request_id: error.requestId ?? null,
+    http_status: error.httpStatus ?? null,
+    retryable: error.retryable,
+  });
+}
+
+/** What goes well once other arguments are sent: AWS's codes and our own. */
+const WRONG_REQUEST = new Set([
+  'BadRequestException',
+  'BillExpirationException',
+  'ExpiredNextTokenException',
+  'InvalidInputException',
+  'InvalidNextTokenException',
+  'InvalidRequestException',
+  'NotFoundException',
+  'RequestChangedException',
+  'ResourceNotFoundException',
+  'UnresolvableUsageUnitException',
+  'ValidationException',
+  'no_pricing_data',
+  'response_too_large',
+  'service_code_not_found',
+  'validation_error',
+]);
+
+/** With what to do next, in the reference server's three words. */
+function advised(
+  errorType: string,
+  message: string,
+  data: Readonly<Record<string, unknown>>,
+): Failure {
+  const isWrong = WRONG_REQUEST.has(errorType) || errorType.startsWith('InvalidParameter');
+  const otherwise = isWrong ? 'modify_request' : 'do_not_retry';
+  const retry_strategy = data.retryable === true ? 'retry_same_request' : otherwise;
+  return failure(errorType, message, { ...data, retry_strategy });
+}
+
+function failure(errorType: string, message: string, data: object = {}): Failure {
+  return { status: 'error', data: { error_type: errorType, ...data }, message };
+}
+
+/**
+ * How a call ended, in one word.
+ *
+ * @param error - what ended it; absent when it was answered with data
+ * @returns `success`, or the `error_type` that the caller gets
+ */
+export function outcomeOf(error: unknown): string {
+  if (error === undefined || error === null) return 'success';
+  return renderError(error)?.data.error_type ?? 'internal_error';
+}
+
+/** What the outside learns of a bug: the request id under which the log has the rest. */
+export class InternalError extends Error {
+  override readonly name = 'InternalError';
+  readonly requestId: string;
+
+  /** @param requestId - of the Gateway's request, else of the Lambda's */
+  constructor(requestId: string) {
+    super(`internal_error: request ${requestId}`);
+    this.requestId = requestId;
+    // The runtime prints the stack of what a handler throws.
+    this.stack = this.message;
+  }
+}

@@ -1,0 +1,132 @@
+// A call on its way through the middlewares: what is known of it, and what it takes to go on.
+import type { Request } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { AccountEvent } from '../accounts/account-event.ts';
+import type { Aws } from '../aws/aws.ts';
+import type { AwsRequest } from '../aws/aws-request.ts';
+import type { Caller } from '../callers/caller.ts';
+import type { Decision } from '../callers/decide.ts';
+import { type GrantScope, OWN_ACCOUNT } from '../callers/grant.ts';
+import type { Tool, ToolCall } from '../tools/tool.ts';
+import type { ToolCaller } from '../tools/tool-caller.ts';
+import type { ToolResponse } from './answer.ts';
+
+/** A call whose arguments are known to be good; whether it is allowed is not decided yet. */
+export interface BillingCall {
+  /** Name of the tool's family. */
+  readonly family: string;
+  readonly tool: Tool;
+  readonly args: Record<string, unknown>;
+  readonly now: Date;
+}
+
+/**
+ * A call whose account is signed in: what the innermost function gets in place of the event. It is a
+ * class so that an event which has not come through the middlewares can't be taken for one.
+ */
+export class SignedInCall {
+  readonly tool: Tool;
+  readonly args: Record<string, unknown>;
+  readonly context: ToolCall;
+
+  /**
+   * @param authorized - the call; there is none that was not allowed
+   * @param aws - signed in to the account
+   * @param caller - as the tool sees it
+   */
+  constructor({ call }: AuthorizedCall, aws: Aws, caller: ToolCaller) {
+    this.tool = call.tool;
+    this.args = call.args;
+    this.context = { aws, now: call.now, caller };
+  }
+}
+
+/**
+ * State of one request, shared by the middlewares and by nothing else: it ends with the request, so
+ * one account's state can never reach another's call.
+ */
+export interface CallState extends Record<string, unknown> {
+  startedAt?: Date;
+  /** What happened so far. */
+  events?: CallEvent[];
+  /** Arguments as they came, unchecked but within their bounds. Absent: they are not. */
+  given?: Readonly<Record<string, unknown>>;
+  requestId?: string;
+  toolName?: string;
+  /** Headers that the Gateway passed on, unread. */
+  headers?: unknown;
+  /** Absent: the account that the function runs in. */
+  targetAccountId?: string;
+  /** Who stands in the account's CloudTrail, where role sessions carry it. */
+  sourceIdentity?: string;
+  call?: BillingCall;
+  /** Absent: nobody that we know. */
+  caller?: Caller;
+  /** Absent: nothing was decided, because the call ended before. */
+  decision?: Decision;
+  authorized?: AuthorizedCall;
+}
+
+/** A request on its way through the middlewares. */
+export type BillingRequest = Request<unknown, ToolResponse, Error, Context, CallState>;
+
+/**
+ * A call that was allowed, and the account that it was allowed for: the only one that signing in
+ * looks at. Without a decision in its favour there is no such object, and its private member keeps
+ * the compiler from taking another one for it.
+ */
+export class AuthorizedCall {
+  readonly call: BillingCall;
+  /** Twelve digits. Absent: the account that the function runs in. */
+  readonly targetAccountId: string | undefined;
+  /** How much of its bill the call may see. */
+  readonly scope: GrantScope;
+  readonly #decision: Decision;
+
+  /**
+   * @param call - tool and arguments
+   * @param targetAccountId - the account that was decided about
+   * @param decision - for this call and account
+   * @throws TypeError when the decision does not allow the call
+   */
+  constructor(call: BillingCall, targetAccountId: string | undefined, decision: Decision) {
+    if (decision.allowed !== true) throw new TypeError('the call is not allowed');
+    this.call = call;
+    this.targetAccountId = targetAccountId;
+    this.scope = decision.scope;
+    this.#decision = decision;
+  }
+
+  /**
+   * Tells whether something is one; what only looks like one is not.
+   *
+   * @param value - anything
+   */
+  static is(value: unknown): value is AuthorizedCall {
+    return typeof value === 'object' && value !== null && #decision in value;
+  }
+}
+
+/** The attempt to enter a call into the audit trail. */
+interface AuditWrite {
+  readonly kind: 'audit_write';
+  readonly startedAt: Date;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly failed: boolean;
+}
+
+/** What happened during a call: all that audit, metrics and traces know of it. */
+export type CallEvent = AccountEvent | AwsRequest | AuditWrite;
+
+/**
+ * Which account a call is about.
+ *
+ * @param state - of the call
+ * @returns twelve digits; `own` for the account that the function runs in; null for a tool that asks
+ *   nothing of AWS, and when the call ended before its arguments were known to be good
+ */
+export function accountOf({ call, targetAccountId }: CallState): string | null {
+  if (!call || call.tool.actions.length === 0) return null;
+  return targetAccountId ?? OWN_ACCOUNT;
+}

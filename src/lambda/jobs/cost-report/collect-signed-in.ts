@@ -1,0 +1,81 @@
+import { AccountNotFoundError } from '../../../accounts/errors.ts';
+import type { AwsRequest } from '../../../aws/aws-request.ts';
+import type { Decision } from '../../../callers/decide.ts';
+import type { AccountReport } from '../../../reports/account-report.ts';
+import { REPORT_ACTIONS } from '../../../reports/collect/ask-tool.ts';
+import { collectAccount } from '../../../reports/collect/collect-account.ts';
+import type { ResponseCache } from '../../../reports/collect/remembering-aws.ts';
+import type { RequestMeter } from '../../../reports/collect/request-meter.ts';
+import type { ReportAccount, ReportQuestion } from '../../../reports/report-question.ts';
+import type { StoredReport } from '../../../reports/run/account-results.ts';
+import type { StartedBy } from '../../../reports/run/report-run.ts';
+import { accountSession } from '../../steps/sign-in.ts';
+import { jobIdentity, REPORT_FAMILY } from './audit-collection.ts';
+import { recordCollection } from './record-collection.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import type { Attempt } from './step-handler.ts';
+
+/** What is to be collected. */
+export interface AccountQuestion {
+  readonly question: ReportQuestion;
+  readonly account: ReportAccount;
+  readonly startedBy: StartedBy;
+  /** Counts the billed requests. */
+  readonly meter: RequestMeter;
+  readonly cache: ResponseCache;
+}
+
+/**
+ * Decides whether the job may ask about an account, signs in to it, and collects it.
+ *
+ * @throws {@link AccountError}, {@link AwsError} or {@link ToolError}
+ * @throws {@link AuditError} whatever came of it, when it could not be recorded and must be
+ */
+export async function collectSignedIn(
+  asked: AccountQuestion,
+  attempt: Attempt,
+  dependencies: ReportDependencies,
+): Promise<StoredReport> {
+  const { access, now } = dependencies;
+  const { accountId } = asked.account;
+  const requests: AwsRequest[] = [];
+  const facts = { accountId, startedBy: asked.startedBy, startedAt: now(), requests };
+  let decision: Decision | undefined;
+  let report: AccountReport;
+  try {
+    const question = { caller: undefined, accountId, family: REPORT_FAMILY };
+    decision = await access.decide(question, attempt.signal);
+    if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
+    report = await collect(asked, { attempt, requests }, dependencies);
+  } catch (error) {
+    await recordCollection({ ...facts, decision, error }, attempt, dependencies);
+    throw error;
+  }
+  await recordCollection({ ...facts, decision }, attempt, dependencies);
+  return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
+}
+
+async function collect(
+  { question, account, meter, cache }: AccountQuestion,
+  { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
+  dependencies: ReportDependencies,
+): Promise<AccountReport> {
+  const { createAws, resolver, now } = dependencies;
+  const sourceIdentity = jobIdentity(dependencies);
+  const session = await accountSession(resolver, {
+    accountId: account.accountId,
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
+    sessionActions: REPORT_ACTIONS,
+    signal: attempt.signal,
+  });
+  const aws = createAws({ ...session, onRequest: (request) => requests.push(request) });
+  return collectAccount(question, { account, aws, now: now(), meter, cache });
+}
+
+const SERVER_ERROR = 500;
+
+// A report goes on without what is not essential. What is missing only because AWS was busy is worth
+// another attempt.
+function mayRecover({ errorCode, throttled, httpStatus = SERVER_ERROR }: AwsRequest): boolean {
+  return errorCode !== undefined && (throttled || httpStatus >= SERVER_ERROR);
+}

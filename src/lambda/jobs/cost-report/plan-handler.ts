@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { planRun } from '../../../reports/run/plan-run.ts';
+import { readInput } from '../../../reports/run/read-input.ts';
+import { readReportRequest, reportTime } from '../../../reports/run/report-request.ts';
+import { executionArn } from '../../../reports/run/report-run.ts';
+import { channelsOf } from './channels.ts';
+import { listReportAccounts } from './list-report-accounts.ts';
+import { createReportDependencies, reportStore } from './report-dependencies.ts';
+import { type StepHandler, stepHandler } from './step-handler.ts';
+
+const planEvent = z.object({
+  request: z.unknown(),
+  started_at: reportTime,
+  execution: executionArn.optional(),
+});
+
+/**
+ * The Lambda that plans a run: which accounts, how many billed requests, and whether that is allowed.
+ *
+ * @param dependencies - of the process
+ */
+export function planHandler(dependencies = createReportDependencies()): StepHandler {
+  return stepHandler('plan', dependencies.logger, async (event, { signal }) => {
+    const {
+      request: given,
+      started_at: startedAt,
+      execution,
+    } = readInput(planEvent, event, 'event');
+    const request = readReportRequest(given);
+    const planned = await planRun(request, {
+      store: reportStore(dependencies, signal),
+      pages: listReportAccounts(dependencies.database, request),
+      now: new Date(request.time ?? startedAt),
+      execution,
+    });
+    dependencies.logger.info('report planned', { run: planned.run.id, ...planned.planned });
+    const { reports } = dependencies;
+    return { ...planned, bucket: reports.bucket?.name, channels: channelsOf(reports) };
+  });
+}

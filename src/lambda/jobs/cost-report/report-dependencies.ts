@@ -1,0 +1,80 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { type AccountResolver, createAccountResolver } from '../../../accounts/account-resolver.ts';
+import { createDatabasePool } from '../../../accounts/database-pool.ts';
+import { createSecretReader, type SecretReader } from '../../../accounts/secret-reader.ts';
+import type { AuditMode } from '../../../audit/audit-entry.ts';
+import { type AwsFactory, createAwsFactory } from '../../../aws/create-aws.ts';
+import { AccessControl } from '../../../callers/access-control.ts';
+import type { Database } from '../../../callers/grant-store.ts';
+import { type ReportsConfiguration, readEnvironment } from '../../../environment.ts';
+import type { ObjectStore } from '../../../reports/store/object-store.ts';
+import { s3ObjectStore } from '../../../reports/store/s3-object-store.ts';
+import type { CallLogger } from '../../observe/log.ts';
+import { createMetricsPublisher, type MetricsPublisher } from '../../observe/metrics.ts';
+
+/** What the steps of a report's run share in one process. */
+export interface ReportDependencies {
+  readonly resolver: AccountResolver;
+  readonly database: Database;
+  /** Decides which accounts the job may ask about. */
+  readonly access: AccessControl;
+  readonly createAws: AwsFactory;
+  readonly readSecret: SecretReader;
+  readonly auditMode: AuditMode;
+  readonly reports: ReportsConfiguration;
+  readonly region: string;
+  /** Whether sessions of roles name the job; off by default. */
+  readonly sourceIdentities?: boolean;
+  readonly logger: CallLogger;
+  readonly publishMetrics: MetricsPublisher;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/**
+ * Sets up a process from its environment; nothing is connected before it is needed.
+ *
+ * No Gateway and no caller stands before these functions: who may start them is said by IAM, to the
+ * state machine's role and nobody else, and what a report is about is said by the schedule. So the
+ * job is a principal of its own that may ask about every account there is, except those that are
+ * shut off for everybody.
+ *
+ * @throws {@link EnvironmentError} naming the variable that cannot be used
+ */
+export function createReportDependencies(environment = readEnvironment()): ReportDependencies {
+  const { accounts: configuration, region, reports, audit, metricsNamespace } = environment;
+  const { sourceIdentities } = environment;
+  const now = () => new Date();
+  const database = createDatabasePool(configuration);
+  return {
+    resolver: createAccountResolver({ configuration, database }),
+    database,
+    access: new AccessControl({ mode: 'off', database, now }),
+    createAws: createAwsFactory(now),
+    auditMode: audit.mode,
+    readSecret: createSecretReader(region),
+    reports,
+    region,
+    sourceIdentities,
+    logger: new Logger({ serviceName: 'agentcore-billing-tools' }),
+    publishMetrics: createMetricsPublisher(metricsNamespace),
+    now,
+  };
+}
+
+/**
+ * The bucket that runs are kept in.
+ *
+ * @param signal - aborts when there is no time left
+ * @throws TypeError when none is configured
+ */
+export function reportStore(
+  { createAws, region, reports }: ReportDependencies,
+  signal: AbortSignal,
+): ObjectStore {
+  if (reports.bucket === undefined) {
+    throw new TypeError('REPORT_BUCKET and REPORT_BUCKET_OWNER are not set');
+  }
+  const aws = createAws({ principal: { kind: 'own-role' }, region, signal });
+  return s3ObjectStore(aws, reports.bucket);
+}

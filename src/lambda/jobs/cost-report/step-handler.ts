@@ -1,0 +1,46 @@
+import type { Context } from 'aws-lambda';
+import { deadlineOf } from '../../deadline.ts';
+import { type CallLogger, describeError } from '../../observe/log.ts';
+import { describeFailure, StepError } from './step-error.ts';
+
+/** One attempt of a step. */
+export interface Attempt {
+  readonly requestId: string;
+  /** Aborts when there is no time left. */
+  readonly signal: AbortSignal;
+}
+
+/** A Lambda handler of the state machine. */
+export type StepHandler = (event: unknown, context: Partial<Context>) => Promise<object>;
+
+/**
+ * Makes a handler of a step: one line in the log for each attempt, and what is thrown becomes a
+ * {@link StepError}.
+ *
+ * @param name - of the step, for the log
+ * @param logger - where the lines go
+ * @param step - what is to be done
+ */
+export function stepHandler(
+  name: string,
+  logger: CallLogger,
+  step: (event: unknown, attempt: Attempt) => Promise<object>,
+): StepHandler {
+  return async (event, context) => {
+    const requestId = context.awsRequestId ?? 'unknown';
+    const fields = { step: name, request_id: requestId };
+    try {
+      const result = await step(event, { requestId, signal: deadlineOf(context) });
+      logger.info('report step', { ...fields, outcome: 'success' });
+      return result;
+    } catch (error) {
+      if (error instanceof StepError) {
+        logger.warn('report step', { ...fields, outcome: error.message });
+        throw error;
+      }
+      const failure = describeFailure(error, requestId);
+      logger.error('report step', { ...fields, outcome: failure.code, ...describeError(error) });
+      throw new StepError(failure);
+    }
+  };
+}

@@ -1,0 +1,150 @@
+// Signs a call that was allowed in to its account, and hands the tool what it may work with.
+import type { AccountObserver } from '../../accounts/account-event.ts';
+import type { AccountResolver } from '../../accounts/account-resolver.ts';
+import { sourceIdentityOf } from '../../accounts/source-identity.ts';
+import { unlessAborted } from '../../accounts/unless-aborted.ts';
+import type { Aws } from '../../aws/aws.ts';
+import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
+import type { AccessControl } from '../../callers/access-control.ts';
+import type { Caller } from '../../callers/caller.ts';
+import type { ToolCaller } from '../../tools/tool-caller.ts';
+import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
+import { deadlineOf } from '../deadline.ts';
+import { OwnCharges } from './own-charges.ts';
+
+/** What a call's session is opened with. */
+interface SessionNeeds {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly sourceIdentity: string | undefined;
+}
+
+/** What signing in needs. */
+export interface SignInOptions {
+  readonly resolver: AccountResolver;
+  readonly createAws: AwsFactory;
+  readonly access: AccessControl;
+  /** The function's own region, for calls that name no account. */
+  readonly region: string;
+  /** The clock. */
+  readonly now: () => Date;
+  /** Whether sessions of roles name the caller, each caller's its own; off by default. */
+  readonly sourceIdentities?: boolean;
+}
+
+/**
+ * Middleware: gets credentials for the account that the call was allowed for, and hands the tool an
+ * AWS that signs with exactly these, and that is narrowed to the account's own charges unless more
+ * was granted. A failure ends the call: only a call that names no account uses
+ * the function's own role, and a tool that declares no actions gets no credentials at all.
+ */
+export function signIn(options: SignInOptions) {
+  const { resolver, createAws, access, region, now, sourceIdentities } = options;
+  const ownCharges = new OwnCharges(now);
+
+  async function awsFor(
+    { targetAccountId, call, scope }: AuthorizedCall,
+    { signal, onEvent, sourceIdentity }: SessionNeeds,
+  ): Promise<Aws> {
+    const sessionActions = call.tool.actions;
+    if (sessionActions.length === 0) return noAws(region);
+    const session =
+      targetAccountId === undefined
+        ? { principal: { kind: 'own-role' } as const, region, signal }
+        : await accountSession(resolver, {
+            accountId: targetAccountId,
+            ...{ sessionActions, signal, onEvent },
+            ...(sourceIdentity !== undefined && { sourceIdentity }),
+          });
+    const aws = createAws({ ...session, onRequest: onEvent });
+    return scope === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
+  }
+
+  // Our own account is asked with our own role: there is no session to name anybody.
+  function identityFor(
+    { targetAccountId }: AuthorizedCall,
+    caller: Caller | undefined,
+  ): string | undefined {
+    const isNamed = sourceIdentities && targetAccountId !== undefined;
+    return isNamed && caller ? sourceIdentityOf(caller.id) : undefined;
+  }
+
+  return {
+    before: async function signInBefore(request: BillingRequest): Promise<void> {
+      const { authorized, caller, events = [] } = request.internal;
+      if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
+      const deadline = deadlineOf(request.context);
+      const sourceIdentity = identityFor(authorized, caller);
+      if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
+      const onEvent = (event: CallEvent) => void events.push(event);
+      const aws = await awsFor(authorized, { signal: deadline, onEvent, sourceIdentity });
+      request.event = new SignedInCall(authorized, aws, toolCaller(access, caller, deadline));
+    },
+  };
+}
+
+function noAws(region: string): Aws {
+  return {
+    region,
+    principal: 'nobody',
+    scope: 'payer',
+    send: () => Promise.reject(new TypeError('the tool declares no actions')),
+  };
+}
+
+/** What an account is signed in to for. */
+interface SessionRequest {
+  readonly accountId: string;
+  /** IAM actions that role credentials are narrowed to. */
+  readonly sessionActions: readonly string[];
+  /** Who is to stand in the account's CloudTrail. */
+  readonly sourceIdentity?: string;
+  /** Aborts when there is no time left. */
+  readonly signal: AbortSignal;
+  /** Is told what happens for this very call. */
+  readonly onEvent?: AccountObserver;
+}
+
+/**
+ * Gets credentials for an account that somebody is allowed to ask about.
+ *
+ * @throws {@link AccountError} or {@link IdentityCheckError} when there are none to be had
+ * @throws the signal's reason when it is aborted
+ */
+export async function accountSession(
+  resolver: AccountResolver,
+  { accountId, ...request }: SessionRequest,
+): Promise<AwsSession> {
+  const { account, credentials } = await resolver.resolve(accountId, request);
+  return {
+    principal: {
+      kind: 'account',
+      accountId: account.accountId,
+      version: credentials.version,
+      credentials,
+    },
+    region: account.region,
+    signal: request.signal,
+  };
+}
+
+/**
+ * Shows a caller to the tools.
+ *
+ * @param access - says what the caller may ask about
+ * @param caller - absent: nobody that we know
+ * @param signal - aborts when the call has no time left
+ */
+export function toolCaller(
+  access: AccessControl,
+  caller: Caller | undefined,
+  signal: AbortSignal,
+): ToolCaller {
+  return {
+    id: caller?.id ?? null,
+    organization: caller?.organization ?? null,
+    groups: caller?.groups ?? [],
+    readAccess: ({ family, after, limit }) =>
+      unlessAborted(access.readAccess({ caller, family, after, limit }), signal),
+  };
+}
