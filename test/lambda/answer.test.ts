@@ -11,7 +11,7 @@ import {
   SecretUnavailableError,
 } from '../../src/accounts/errors.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
-import { renderError, renderSuccess } from '../../src/lambda/answer.ts';
+import { outcomeOf, renderError, renderSuccess } from '../../src/lambda/answer.ts';
 import { families } from '../../src/tools/families.ts';
 import { ToolError, ValidationError } from '../../src/tools/tool-error.ts';
 
@@ -266,4 +266,15 @@ it.each([
   ['a text', 'hunter2'],
 ])('of a bug nothing is told: %s', (_, error) => {
   expect(renderError(error)).toBeUndefined();
+});
+
+describe('the outcome of a call', () => {
+  it.each([
+    ['nothing', undefined, 'success'],
+    ['null', null, 'success'],
+    ['an expected failure', new ToolError('no_data', 'Nothing there.'), 'no_data'],
+    ['a bug', new TypeError('odd'), 'internal_error'],
+  ])('is told for %s', (_, error, outcome) => {
+    expect(outcomeOf(error)).toBe(outcome);
+  });
 });

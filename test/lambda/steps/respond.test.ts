@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { InternalError, type ToolResponse } from '../../../src/lambda/answer.ts';
 import type { BillingRequest } from '../../../src/lambda/call.ts';
-import { respond } from '../../../src/lambda/steps/respond.ts';
+import { containBugs, respond } from '../../../src/lambda/steps/respond.ts';
 import { ToolError } from '../../../src/tools/tool-error.ts';
 
 /** What becomes of an error that a handler throws. */
@@ -46,5 +46,52 @@ describe('a bug', () => {
 
   it('is thrown without an id when there is none yet', async () => {
     expect(await outcomeOf(new Error('hunter2'))).toMatchObject({ requestId: 'unknown' });
+  });
+});
+
+describe('a bug in the middlewares', () => {
+  const context = { awsRequestId: 'request-2' } as Context;
+
+  function contained(thrown: unknown) {
+    const lines: unknown[] = [];
+    const note = (...line: unknown[]) => void lines.push(line);
+    const logger = { info: note, warn: note, error: note };
+    const handler = containBugs(async () => {
+      throw thrown;
+    }, logger);
+    return handler({}, context).catch((error: unknown) => ({ error, lines }));
+  }
+
+  it('is told to the log alone, with what had ended the call before', async () => {
+    const cause = new RangeError('hunter1');
+    const ended = await contained(new TypeError('hunter2', { cause }));
+    const frames = expect.any(Array);
+    expect(ended).toEqual({
+      error: expect.objectContaining({ name: 'InternalError', requestId: 'request-2' }),
+      lines: [
+        [
+          'internal error',
+          {
+            ...{ request_id: 'request-2', error: 'TypeError', frames },
+            ended_by: { error: 'RangeError', frames },
+          },
+        ],
+      ],
+    });
+    expect(JSON.stringify(ended)).not.toContain('hunter');
+  });
+
+  it('is told when it is no error', async () => {
+    expect(await contained('hunter2')).toMatchObject({
+      lines: [['internal error', { request_id: 'request-2', ended_by: {} }]],
+    });
+    expect(await contained(null)).toHaveProperty('lines.length', 1);
+  });
+
+  it('passes what tells nothing, and an answer, as they are', async () => {
+    const error = new InternalError('request-1');
+    expect(await contained(error)).toEqual({ error, lines: [] });
+    const fine = containBugs(async () => 'answer', { info() {}, warn() {}, error() {} });
+    expect(await fine({}, context)).toBe('answer');
   });
 });
