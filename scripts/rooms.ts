@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 /** A folder of the project with an entry in the table. */
 interface Room {
-  /** As the table's last column names it. */
+  /** As the table's last column names it; `room/part` for a part of a room. */
   readonly name: string;
   /** Pattern of its files, from the project's root. */
   readonly files: string;
@@ -14,7 +14,7 @@ interface Room {
   readonly imports: readonly string[];
 }
 
-const ROW = /^\| `(?:src\/)?([\w-]+)(?:\/|\.ts)` \| .* \| (?!–)(.*) \|$/;
+const ROW = /^\| `(?:src\/)?([\w-]+(?:\/[\w-]+)?)(?:\/|\.ts)` \| .* \| (?!–)(.*) \|$/;
 const PLACE = /^\| `([^`]+)`/;
 
 /**
@@ -28,7 +28,7 @@ export function readRooms(page: string): readonly Room[] {
   const rooms = page.split('\n').flatMap((line): Room[] => {
     const [, name, last = ''] = ROW.exec(line) ?? [];
     const [, place = ''] = PLACE.exec(line) ?? [];
-    const imports = [...last.matchAll(/`([\w-]+)`/g)].map(([, each = '']) => each);
+    const imports = [...last.matchAll(/`([\w/-]+)`/g)].map(([, each = '']) => each);
     return name ? [{ name, files: place.replace(/\/$/, '/**'), imports }] : [];
   });
   const known = new Set(rooms.map(({ name }) => name));
@@ -46,13 +46,26 @@ export function renderRules(rooms: readonly Room[]): string {
 }
 
 function ruleOf({ name, files, imports }: Room, rooms: readonly Room[]): object {
+  // The last rule that fits a file is the only one, so that of a part says what its room's says, too.
+  const [room = name] = name.split('/');
+  const allowed = [name, room, ...imports, ...importsOf(room, rooms)];
   const group = rooms
-    .filter((other) => other.name !== name && !imports.includes(other.name))
-    .map((other) => `**/${other.files.replace('src/', '')}`);
+    .filter((other) => !allowed.includes(other.name) && isSeenFrom(name, other))
+    .map((other) => `**/${other.files.replace('src/', '').replace(`${room}/`, '')}`);
   const message = `${name} imports ${imports.join(', ') || 'no other room'}: docs/architecture.md`;
   const options = { patterns: [{ group, message }] };
   const style = { noRestrictedImports: { level: 'error', options } };
   return { includes: [files], linter: { rules: { style } } };
+}
+
+function importsOf(room: string, rooms: readonly Room[]): readonly string[] {
+  return rooms.find(({ name }) => name === room)?.imports ?? [];
+}
+
+// Parts are apart within their room; to the others it is one.
+function isSeenFrom(name: string, other: Room): boolean {
+  const [room, part] = other.name.split('/');
+  return part === undefined || (name.includes('/') && name.startsWith(`${room}/`));
 }
 
 if (import.meta.main) {

@@ -29,8 +29,11 @@ async function lint(imports: readonly (readonly string[])[]): Promise<string> {
 
 describe('the table of rooms', () => {
   it('has a row for everything in src', async () => {
-    const places = (await readdir(join(root, 'src'))).map((name) => name.replace('.ts', ''));
-    expect(rooms.map(({ name }) => name).sort()).toEqual([...places, 'handlers'].sort());
+    const namesIn = async (folder: string) =>
+      (await readdir(join(root, 'src', folder))).map((name) => name.replace('.ts', ''));
+    const parts = (await namesIn('lambda')).map((name) => `lambda/${name}`);
+    const places = [...(await namesIn('.')), ...parts, 'handlers'];
+    expect(rooms.map(({ name }) => name).sort()).toEqual(places.sort());
   });
 
   it('is what the lint rules are made from', async () => {
@@ -50,6 +53,10 @@ describe('Biome', () => {
     ['src/tools/budgets/any.ts', '../../accounts/account.ts', 'tools imports aws'],
     ['src/mcp/any.ts', '../environment.ts', 'mcp imports no other room'],
     ['handlers/any.ts', '../src/tools/families.ts', 'handlers imports lambda'],
+    ['src/lambda/observe/any.ts', '../steps/authorize.ts', 'lambda/observe imports lambda/call'],
+    ['src/lambda/steps/any.ts', '../handler.ts', 'lambda/steps imports lambda/observe'],
+    ['src/lambda/call.ts', './observe/audit.ts', 'lambda/call imports lambda/answer'],
+    ['src/lambda/steps/any.ts', '../../gateway/any.ts', 'lambda/steps imports lambda/observe'],
   ])('refuses %s to import %s', async (...row) => {
     const said = await lint([row]);
     expect(said).toContain(row[0]);
@@ -61,6 +68,11 @@ describe('Biome', () => {
       ['src/deployment/any.ts', '../gateway/logical-ids.ts'],
       ['src/tools/budgets/any.ts', '../../aws/region.ts'],
       ['src/cli/any.ts', '../environment.ts'],
+      ['src/lambda/steps/any.ts', '../observe/audit.ts'],
+      ['src/lambda/steps/other.ts', './sign-in.ts'],
+      ['src/lambda/jobs/cost-report/any.ts', '../../steps/sign-in.ts'],
+      ['src/lambda/observe/any.ts', '../../tools/tool-error.ts'],
+      ['src/reports/any.ts', '../tools/caller.ts'],
       ['handlers/any.ts', '../src/lambda/jobs/audit-seal.ts'],
     ]);
     expect(said).toMatch(/^Checked \d+ files/);
