@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import definition from '../src/deployment/cost-report.asl.json' with { type: 'json' };
+import definition from '../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
 import type { FaultRule } from '../src/local/aws/engine/faults.ts';
 import { sum } from '../src/reports/money.ts';
 import { flatCost } from '../test/support/flat-billing.ts';

@@ -8,9 +8,11 @@ export async function functions({ resolveVariable }) {
 }
 
 async function definitions({ families, settings, reports, operations }) {
-  const { functionDefinitions } = await import('../src/gateway/function-definitions.ts');
-  const { reportFunctions } = await import('../src/deployment/report-functions.ts');
-  const { operationsFunctions } = await import('../src/deployment/operations-resources.ts');
+  const { functionDefinitions } = await import('../src/deployment/gateway/function-definitions.ts');
+  const { reportFunctions } = await import('../src/deployment/reports/report-functions.ts');
+  const { operationsFunctions } = await import(
+    '../src/deployment/operations/operations-resources.ts'
+  );
   return {
     ...functionDefinitions(families, settings),
     ...reportFunctions({ settings, reports }),
@@ -20,10 +22,12 @@ async function definitions({ families, settings, reports, operations }) {
 
 /** The resources of serverless.yml: the Gateway with its targets, reports, operations, and roles. */
 export async function resources({ resolveVariable }) {
-  const { deploymentResources } = await import('../src/gateway/deployment-resources.ts');
-  const { reportResources } = await import('../src/deployment/report-resources.ts');
-  const { operationsResources } = await import('../src/deployment/operations-resources.ts');
-  const { frameworkExtensions } = await import('../src/deployment/framework-resources.ts');
+  const { deploymentResources } = await import('../src/deployment/gateway/deployment-resources.ts');
+  const { reportResources } = await import('../src/deployment/reports/report-resources.ts');
+  const { operationsResources } = await import(
+    '../src/deployment/operations/operations-resources.ts'
+  );
+  const { frameworkExtensions } = await import('../src/deployment/template/framework-resources.ts');
   const stage = await deployment(resolveVariable);
   const { families, settings, reports, operations } = stage;
   const gateway = deploymentResources(families, settings);
@@ -42,13 +46,13 @@ export async function resources({ resolveVariable }) {
 async function deployment(resolveVariable) {
   const { families } = await import('../src/tools/families.ts');
   const { PARAMETER_NAMES, readDeploymentSettings } = await import(
-    '../src/gateway/deployment-settings.ts'
+    '../src/deployment/template/deployment-settings.ts'
   );
   const { REPORT_PARAMETER_NAMES, readReportSettings } = await import(
-    '../src/deployment/report-settings.ts'
+    '../src/deployment/reports/report-settings.ts'
   );
   const { OPERATIONS_PARAMETER_NAMES, readOperationsSettings } = await import(
-    '../src/deployment/operations-settings.ts'
+    '../src/deployment/operations/operations-settings.ts'
   );
   const parameters = async (names) => {
     const values = names.map(async (name) => [name, await resolveVariable(`param:${name}`)]);

@@ -4,7 +4,7 @@ import type { Grant } from '../callers/grant.ts';
 import { listGrants } from '../callers/grant-store.ts';
 import { readOrganizationAccounts } from '../callers/organization-accounts.ts';
 import { readEnvironment } from '../environment.ts';
-import { cedarPolicies } from '../gateway/cedar/cedar-policies.ts';
+import { cedarPolicies } from '../gateway/cedar-policies.ts';
 import { families } from '../tools/families.ts';
 import { CommandError } from './command-error.ts';
 import { reportFailure } from './report-failure.ts';

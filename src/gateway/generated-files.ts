@@ -1,6 +1,8 @@
 import type { Family } from '../tools/family.ts';
-import { familySchema } from './family-schema.ts';
-import { toolsPage } from './tools-page.ts';
+import type { Tool } from '../tools/tool.ts';
+import { familySchema, NAME_DELIMITER } from './family-schema.ts';
+import type { SchemaDefinition } from './schema-definition.ts';
+import { toolSchema } from './tool-schema.ts';
 
 /**
  * The files that are written from the tool declarations and checked in.
@@ -14,4 +16,50 @@ export function generatedFiles(families: readonly Family[]): ReadonlyMap<string,
     `${JSON.stringify(familySchema(family), null, 2)}\n`,
   ]);
   return new Map([...schemas, ['docs/tools.md', toolsPage(families)]]);
+}
+
+const HEAD = `# Tools
+
+<!-- Written by \`npm run schemas\` from the declarations in src/tools; change those. -->
+
+Each family is one Lambda function and one Gateway target. A tool's name through the Gateway is
+\`<target>${NAME_DELIMITER}<tool>\`.
+`;
+
+/**
+ * The reference page of all tools: name, arguments and IAM actions.
+ *
+ * @param families - in the order of the page
+ * @returns Markdown
+ * @throws {@link SchemaError} for a tool that the Gateway's schemas have no room for
+ */
+export function toolsPage(families: readonly Family[]): string {
+  return [HEAD, ...families.map(familySection)].join('\n');
+}
+
+function familySection({ name, description, tools }: Family): string {
+  const sections = tools.map((tool) => toolSection(name, tool));
+  return [`## ${name}\n`, `${description}\n`, ...sections].join('\n');
+}
+
+function toolSection(target: string, tool: Tool): string {
+  const actions = tool.actions.map((action) => `\`${action}\``).join(', ') || 'none';
+  return [
+    `### ${target}${NAME_DELIMITER}${tool.name}\n`,
+    `${tool.description}\n`,
+    ...argumentTable(toolSchema(tool).inputSchema),
+    `IAM actions: ${actions}\n`,
+  ].join('\n');
+}
+
+function argumentTable({ properties = {}, required = [] }: SchemaDefinition): string[] {
+  const rows = Object.entries(properties).map(([name, { type, description = '' }]) => {
+    const need = required.includes(name) ? 'required' : 'optional';
+    return `| \`${name}\` | ${type} | ${need} | ${inCell(description)} |`;
+  });
+  return ['| argument | type | | meaning |', '|---|---|---|---|', ...rows, ''];
+}
+
+function inCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -1,6 +1,4 @@
 import type * as z from 'zod';
-import { limitsInWords } from './limits-in-words.ts';
-import { SchemaError, type SchemaPlace } from './schema-error.ts';
 
 type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 
@@ -89,4 +87,67 @@ function structured(schema: JsonSchema | boolean, place: SchemaPlace): JsonSchem
 
 function within({ tool, argument }: SchemaPlace, name: string): SchemaPlace {
   return { tool, argument: argument === undefined ? name : `${argument}.${name}` };
+}
+
+type Keywords = ReadonlyMap<string, unknown>;
+type Sentence = (value: unknown, given: Keywords) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  enum: (values) => `One of: ${Array.isArray(values) ? values.join(', ') : values}.`,
+  format: (format) => `Format: ${format}.`,
+  minimum: (bound, given) =>
+    given.has('maximum') ? `${bound} to ${given.get('maximum')}.` : `At least ${bound}.`,
+  // Said with the minimum.
+  maximum: (bound, given) => (given.has('minimum') ? '' : `At most ${bound}.`),
+  minLength: (bound) => `At least ${bound} characters.`,
+  maxLength: (bound) => `At most ${bound} characters.`,
+  minItems: (bound) => `At least ${bound} items.`,
+  maxItems: (bound) => `At most ${bound} items.`,
+  default: (value) => `Default: ${typeof value === 'string' ? value : JSON.stringify(value)}.`,
+};
+
+/**
+ * Allowed values, format, bounds and default of a schema as sentences, for a place that has only a
+ * description.
+ *
+ * @param schema - a JSON schema
+ * @returns sentences by the JSON Schema keyword that they stand for; other keywords have none
+ */
+export function limitsInWords(schema: object): ReadonlyMap<string, string> {
+  const given = new Map<string, unknown>(Object.entries(schema));
+  return new Map(
+    Object.entries(SENTENCES)
+      .filter(([keyword]) => given.has(keyword))
+      .map(([keyword, sentence]) => [keyword, sentence(given.get(keyword), given)]),
+  );
+}
+
+/** Where in a tool's declaration something is. */
+export interface SchemaPlace {
+  /** Name of the tool. */
+  readonly tool: string;
+  /** Path of the argument, such as `filters.items`; absent for the tool as a whole. */
+  readonly argument?: string;
+}
+
+/** A tool declaration has something that the Gateway's schemas have no room for. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError';
+  /** JSON Schema keyword that cannot be carried, or that is missing. */
+  readonly keyword: string;
+
+  /**
+   * @param place - the tool and argument at fault
+   * @param keyword - JSON Schema keyword, such as `oneOf`
+   */
+  constructor({ tool, argument }: SchemaPlace, keyword: string) {
+    const where = argument === undefined ? `tool ${tool}` : `tool ${tool}, argument ${argument}`;
+    const isNeeded = keyword === 'type' || keyword === 'description';
+    super(
+      isNeeded
+        ? `${where}: the Gateway needs one ${keyword}.`
+        : `${where}: the Gateway cannot carry "${keyword}"; say it in the description.`,
+    );
+    this.keyword = keyword;
+  }
 }

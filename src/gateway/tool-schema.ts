@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Tool } from '../tools/tool.ts';
 import { toolArguments } from '../tools/tool-arguments.ts';
-import { type SchemaDefinition, toSchemaDefinition } from './schema-definition.ts';
-import { SchemaError } from './schema-error.ts';
+import { type SchemaDefinition, SchemaError, toSchemaDefinition } from './schema-definition.ts';
 
 /** A tool as the Gateway's callers see it. */
 export interface ToolSchema {

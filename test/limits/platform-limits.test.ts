@@ -6,19 +6,19 @@ import * as z from 'zod';
 import { sessionPolicy } from '../../src/accounts/session-policy.ts';
 import { declaredActions, memberRole } from '../../src/administration/onboarding/member-role.ts';
 import { memberRoleTemplate } from '../../src/administration/onboarding/member-role-template.ts';
+import { deploymentResources } from '../../src/deployment/gateway/deployment-resources.ts';
+import { functionDefinitions } from '../../src/deployment/gateway/function-definitions.ts';
 import {
   operationsFunctions,
   operationsResources,
-} from '../../src/deployment/operations-resources.ts';
-import { readOperationsSettings } from '../../src/deployment/operations-settings.ts';
-import { reportFunctions } from '../../src/deployment/report-functions.ts';
-import { reportResources } from '../../src/deployment/report-resources.ts';
-import { readReportSettings } from '../../src/deployment/report-settings.ts';
-import { cedarPolicies } from '../../src/gateway/cedar/cedar-policies.ts';
-import { deploymentResources } from '../../src/gateway/deployment-resources.ts';
-import { readDeploymentSettings } from '../../src/gateway/deployment-settings.ts';
+} from '../../src/deployment/operations/operations-resources.ts';
+import { readOperationsSettings } from '../../src/deployment/operations/operations-settings.ts';
+import { reportFunctions } from '../../src/deployment/reports/report-functions.ts';
+import { reportResources } from '../../src/deployment/reports/report-resources.ts';
+import { readReportSettings } from '../../src/deployment/reports/report-settings.ts';
+import { readDeploymentSettings } from '../../src/deployment/template/deployment-settings.ts';
+import { cedarPolicies } from '../../src/gateway/cedar-policies.ts';
 import { familySchema, gatewayToolNames } from '../../src/gateway/family-schema.ts';
-import { functionDefinitions } from '../../src/gateway/function-definitions.ts';
 import { readReportRequest } from '../../src/reports/run/report-request.ts';
 import { families as presentFamilies } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunction } from '../../scripts/bundle-function.ts';
-import { INTERCEPTOR } from '../../src/gateway/logical-ids.ts';
+import { INTERCEPTOR } from '../../src/deployment/template/logical-ids.ts';
 import { startLocalGateway } from '../../src/local/start-local-gateway.ts';
 import type { LocalWorld } from '../../src/local/start-local-world.ts';
 import { families } from '../../src/tools/families.ts';

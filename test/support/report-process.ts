@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import definition from '../../src/deployment/cost-report.asl.json' with { type: 'json' };
+import definition from '../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
 import { createReportTasks } from './report-tasks.ts';
 import { runStateMachine } from './run-state-machine.ts';
 

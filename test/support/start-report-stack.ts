@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.ts';
-import definition from '../../src/deployment/cost-report.asl.json' with { type: 'json' };
+import definition from '../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
 import { WEBHOOK_PATH } from '../../src/local/aws/engine/control.ts';
 import {
   type AwsEndpoints,

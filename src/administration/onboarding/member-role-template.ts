@@ -1,5 +1,9 @@
 // The member account's role as a CloudFormation template.
-import { attributeOf, type Resources, type TemplateValue } from '../../gateway/cloud-formation.ts';
+import {
+  attributeOf,
+  type Resources,
+  type TemplateValue,
+} from '../../deployment/template/cloud-formation.ts';
 import type { MemberRole } from './member-role.ts';
 
 const DESCRIPTION = 'Lets the billing tools read costs of this account.';

@@ -1,5 +1,5 @@
 // The member account's role in Terraform.
-import type { TemplateValue } from '../../gateway/cloud-formation.ts';
+import type { TemplateValue } from '../../deployment/template/cloud-formation.ts';
 import type { MemberRole } from './member-role.ts';
 
 /** Writes a member account's role as Terraform (HCL). */

@@ -1,7 +1,11 @@
 // The role that a member account gives us: whom it trusts, and what it allows, from what the tools
 // declare.
-import type { TemplateValue } from '../../gateway/cloud-formation.ts';
-import { allow, type PolicyStatement, policyDocument } from '../../gateway/policy-statement.ts';
+import type { TemplateValue } from '../../deployment/template/cloud-formation.ts';
+import {
+  allow,
+  type PolicyStatement,
+  policyDocument,
+} from '../../deployment/template/policy-statement.ts';
 import type { Family } from '../../tools/family.ts';
 import { AdministrationError } from '../administration-error.ts';
 

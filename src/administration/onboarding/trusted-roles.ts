@@ -1,7 +1,7 @@
 // Which of our own roles a member account has to trust.
 import * as z from 'zod';
-import { SIGN_IN_ROLES } from '../../gateway/function-statements.ts';
-import { functionRoleId } from '../../gateway/logical-ids.ts';
+import { SIGN_IN_ROLES } from '../../deployment/template/function-statements.ts';
+import { functionRoleId } from '../../deployment/template/logical-ids.ts';
 import type { Family } from '../../tools/family.ts';
 import { AdministrationError } from '../administration-error.ts';
 

@@ -1,0 +1,50 @@
+import type { Family } from '../../tools/family.ts';
+import { attributeOf, type DeploymentResources } from '../template/cloud-formation.ts';
+import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import { SIGN_IN_ROLES, signInRolesOutput } from '../template/function-statements.ts';
+import {
+  CALLER_KEY_SECRET,
+  functionRoleId,
+  GATEWAY,
+  GATEWAY_ROLE,
+  INTERCEPTOR,
+  permissionId,
+} from '../template/logical-ids.ts';
+import { functionRole } from './function-role.ts';
+import { gateway, gatewayRole, invokePermission } from './gateway.ts';
+import { gatewayTargets } from './gateway-targets.ts';
+import { callerKeySecret, interceptorRole } from './interceptor.ts';
+
+/**
+ * The Gateway with its interceptor and a target for each family, and the roles.
+ *
+ * @throws {@link NameError} or {@link SchemaError} for a tool that the Gateway would refuse
+ */
+export function deploymentResources(
+  families: readonly Family[],
+  settings: DeploymentSettings,
+): DeploymentResources {
+  const roles = families.map((family) => [functionRoleId(family), functionRole(family, settings)]);
+  return {
+    Resources: {
+      ...Object.fromEntries(roles),
+      [GATEWAY_ROLE]: gatewayRole(families, settings),
+      [CALLER_KEY_SECRET]: callerKeySecret(settings),
+      [functionRoleId(INTERCEPTOR)]: interceptorRole(settings),
+      [permissionId(INTERCEPTOR)]: invokePermission(INTERCEPTOR),
+      [GATEWAY]: gateway(settings),
+      ...gatewayTargets(families),
+    },
+    Outputs: {
+      GatewayUrl: {
+        Description: 'Where MCP clients connect to.',
+        Value: attributeOf(GATEWAY, 'GatewayUrl'),
+      },
+      GatewayArn: {
+        Description: 'What callers need bedrock-agentcore:InvokeGateway on.',
+        Value: attributeOf(GATEWAY, 'GatewayArn'),
+      },
+      [SIGN_IN_ROLES]: signInRolesOutput,
+    },
+  };
+}

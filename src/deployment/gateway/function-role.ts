@@ -1,0 +1,52 @@
+import type { Family } from '../../tools/family.ts';
+import type { Resource } from '../template/cloud-formation.ts';
+import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import {
+  databaseStatements,
+  lambdaRole,
+  logStatement,
+  memberRoleStatements,
+  networkStatements,
+  secretStatements,
+  signInRole,
+} from '../template/function-statements.ts';
+import { allow, type PolicyStatement } from '../template/policy-statement.ts';
+import { callerKeySecretName } from './interceptor.ts';
+
+/**
+ * The role that a family's function runs with: what its tools declare, for its own account, and
+ * what it takes to sign in to another one.
+ */
+export function functionRole(family: Family, settings: DeploymentSettings): Resource {
+  // What asks nothing of AWS signs in to no account.
+  const roleOf = actionsOf(family).length > 0 ? signInRole : lambdaRole;
+  return roleOf([
+    ...toolStatements(family, settings),
+    logStatement(family),
+    traceStatement,
+    ...databaseStatements(settings),
+    ...secretStatements(secretsOf(family, settings), settings),
+    ...networkStatements(family, settings),
+  ]);
+}
+
+// X-Ray has no resources to name.
+const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
+
+function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
+  const actions = actionsOf(family);
+  if (actions.length === 0) return [];
+  return [allow(actions, '*'), ...memberRoleStatements(settings)];
+}
+
+function actionsOf({ tools }: Family): string[] {
+  return [...new Set(tools.flatMap((tool) => tool.actions))].sort();
+}
+
+function secretsOf(family: Family, settings: DeploymentSettings): string[] {
+  return [
+    callerKeySecretName(settings),
+    settings.databaseSecretName,
+    actionsOf(family).length > 0 ? settings.encryptionKeySecretName : '',
+  ];
+}

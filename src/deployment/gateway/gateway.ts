@@ -1,0 +1,107 @@
+import type { Family } from '../../tools/family.ts';
+import {
+  attributeOf,
+  ownArn,
+  type Resource,
+  type TemplateValue,
+} from '../template/cloud-formation.ts';
+import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import {
+  functionId,
+  GATEWAY_ROLE,
+  INTERCEPTOR,
+  type NamedFunction,
+  permissionId,
+} from '../template/logical-ids.ts';
+import { allow, policyDocument, trustPolicy } from '../template/policy-statement.ts';
+
+// Which versions a gateway speaks that is told none is not documented.
+const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26'];
+
+/**
+ * The Gateway, with callers identified by IAM or by an OpenID Connect provider's tokens, and told to
+ * the functions by the interceptor.
+ */
+export function gateway(settings: DeploymentSettings): Resource {
+  return {
+    Type: 'AWS::BedrockAgentCore::Gateway',
+    DependsOn: [permissionId(INTERCEPTOR)],
+    Properties: {
+      Name: settings.gatewayName,
+      Description: 'Billing questions about any account.',
+      RoleArn: attributeOf(GATEWAY_ROLE, 'Arn'),
+      ProtocolType: 'MCP',
+      ProtocolConfiguration: { Mcp: { SupportedVersions: MCP_VERSIONS } },
+      ...authorizer(settings),
+      InterceptorConfigurations: [
+        {
+          Interceptor: { Lambda: { Arn: attributeOf(functionId(INTERCEPTOR), 'Arn') } },
+          InterceptionPoints: ['REQUEST'],
+          // Without them it does not see the token.
+          InputConfiguration: { PassRequestHeaders: true },
+        },
+      ],
+    },
+  };
+}
+
+function authorizer(settings: DeploymentSettings): Record<string, TemplateValue> {
+  const { authorizerType: AuthorizerType, jwtAllowedAudience, jwtAllowedClients } = settings;
+  if (AuthorizerType === 'AWS_IAM') return { AuthorizerType };
+  return {
+    AuthorizerType,
+    AuthorizerConfiguration: {
+      CustomJWTAuthorizer: {
+        DiscoveryUrl: settings.jwtDiscoveryUrl,
+        ...(jwtAllowedAudience.length > 0 && { AllowedAudience: jwtAllowedAudience }),
+        ...(jwtAllowedClients.length > 0 && { AllowedClients: jwtAllowedClients }),
+      },
+    },
+  };
+}
+
+/**
+ * The role with which the Gateway invokes the functions.
+ *
+ * Its policy is part of the role rather than a resource beside it: creating a target makes the
+ * Gateway try the function with this role at once, and must not overtake the policy.
+ */
+export function gatewayRole(families: readonly Family[], settings: DeploymentSettings): Resource {
+  const functions = [...families, INTERCEPTOR].map((each) => attributeOf(functionId(each), 'Arn'));
+  const invoke = allow(['lambda:InvokeFunction'], functions);
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trustPolicy('bedrock-agentcore.amazonaws.com', {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': gatewayArns(settings) },
+      }),
+      Policies: [{ PolicyName: 'invoke', PolicyDocument: policyDocument([invoke]) }],
+    },
+  };
+}
+
+// The id, which the role needs before the Gateway exists, is the name and ten more characters. Ids
+// have small letters only; UNCONFIRMED is what becomes of a name with capitals.
+function gatewayArns({ gatewayName }: DeploymentSettings): TemplateValue[] {
+  const names = new Set([gatewayName, gatewayName.toLowerCase()]);
+  return [...names].map((name) => ownArn('bedrock-agentcore', `gateway/${name}-??????????`));
+}
+
+/**
+ * Lets the Gateway invoke a function.
+ *
+ * Within one account the role's own policy should be enough, but IAM takes a while to spread it,
+ * and creating a target fails if the Gateway may not yet invoke the function. The function's own
+ * policy is there at once.
+ */
+export function invokePermission(named: NamedFunction): Resource {
+  return {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: attributeOf(functionId(named), 'Arn'),
+      Action: 'lambda:InvokeFunction',
+      Principal: attributeOf(GATEWAY_ROLE, 'Arn'),
+    },
+  };
+}

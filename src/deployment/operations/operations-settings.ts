@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { AUDIT_MODES } from '../../audit/audit-entry.ts';
+import { SettingsError } from '../template/deployment-settings.ts';
+
+const shape = {
+  metricsNamespace: z
+    .string()
+    .regex(/^[\w-]{1,255}$/, 'expected letters, digits, hyphens and underscores'),
+  alarmTopicArn: z.string().regex(/^$|^arn:[\w-]+:sns:/, 'expected the ARN of an SNS topic'),
+  auditMode: z.enum(AUDIT_MODES),
+  auditRetentionInDays: z.coerce.number().int().min(30).max(3_653),
+};
+
+const settings = z.object(shape);
+
+/** What operating a stage is set to; `docs/operate.md` says what each setting means. */
+export type OperationsSettings = z.output<typeof settings>;
+
+/** Names of the parameters that {@link readOperationsSettings} reads. */
+export const OPERATIONS_PARAMETER_NAMES: readonly string[] = Object.keys(shape);
+
+/**
+ * Reads the stage's parameters of operations.
+ *
+ * @param parameters - by name
+ * @throws {@link SettingsError} naming each parameter with an unusable value
+ */
+export function readOperationsSettings(
+  parameters: Readonly<Record<string, unknown>>,
+): OperationsSettings {
+  const parsed = settings.safeParse(parameters);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new SettingsError(faults.join('; '));
+}

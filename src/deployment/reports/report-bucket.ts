@@ -1,0 +1,70 @@
+import { attributeOf, type Resources } from '../template/cloud-formation.ts';
+import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import { bucketEncryption, keyStatements } from '../template/encryption.ts';
+import { type PolicyStatement, policyDocument } from '../template/policy-statement.ts';
+import type { ReportDeployment } from './report-functions.ts';
+import { objectsArn, REPORT_BUCKET } from './report-ids.ts';
+
+/** Days that a run can be started again without asking anything twice. */
+const RUN_DAYS = 90;
+
+/** The bucket of runs, reports and answers about closed periods. It outlives the stack. */
+export function reportBucket({ settings, reports }: ReportDeployment): Resources {
+  const { reportRetentionInDays } = reports;
+  return {
+    [REPORT_BUCKET]: {
+      Type: 'AWS::S3::Bucket',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BucketEncryption: bucketEncryption(settings.bucketsKeyArn),
+        VersioningConfiguration: { Status: 'Enabled' },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        LifecycleConfiguration: {
+          Rules: [
+            expire('Runs', 'runs/', RUN_DAYS),
+            expire('Reports', 'reports/', reportRetentionInDays),
+            expire('Answers', 'answers/', reportRetentionInDays),
+          ],
+        },
+      },
+    },
+    [`${REPORT_BUCKET}Policy`]: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: {
+        Bucket: { Ref: REPORT_BUCKET },
+        PolicyDocument: policyDocument([
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: [attributeOf(REPORT_BUCKET, 'Arn'), objectsArn('*')],
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ]),
+      },
+    },
+  };
+}
+
+/** What reading and writing the bucket takes besides, where its key is the customer's. */
+export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {
+  return keyStatements(bucketsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
+}
+
+function expire(Id: string, Prefix: string, days: number) {
+  return {
+    Id,
+    Prefix,
+    Status: 'Enabled',
+    ExpirationInDays: days,
+    NoncurrentVersionExpiration: { NoncurrentDays: days },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+  };
+}

@@ -1,0 +1,78 @@
+import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import type { FunctionDefinition } from '../template/function-definition.ts';
+import { functionRoleId } from '../template/logical-ids.ts';
+import { REPORT_BUCKET, REPORT_FUNCTIONS, REPORT_STEPS, type ReportStep } from './report-ids.ts';
+import type { ReportSettings } from './report-settings.ts';
+
+interface Size {
+  readonly description: string;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Megabytes; the stage's own when absent. */
+  readonly memorySize?: number;
+  /** Whether it asks the database, and so has to be in its network. */
+  readonly usesDatabase: boolean;
+}
+
+const SIZES: Readonly<Record<ReportStep, Size>> = {
+  plan: {
+    description: 'Plans a cost report: which accounts, how many billed requests.',
+    timeout: 300,
+    usesDatabase: true,
+  },
+  collect: {
+    description: 'Collects what a cost report says about one account.',
+    timeout: 900,
+    usesDatabase: true,
+  },
+  finish: {
+    description: 'Makes the cost report of what was collected, in all formats.',
+    timeout: 900,
+    memorySize: 1024,
+    usesDatabase: false,
+  },
+  deliver: {
+    description: 'Delivers a cost report by e-mail or to a chat.',
+    timeout: 120,
+    usesDatabase: false,
+  },
+};
+
+/** What the functions of reports are made with. */
+export interface ReportDeployment {
+  readonly settings: DeploymentSettings;
+  readonly reports: ReportSettings;
+}
+
+/** The functions of a report's run, for serverless.yml, by name. */
+export function reportFunctions(
+  deployment: ReportDeployment,
+): Readonly<Record<string, FunctionDefinition>> {
+  return Object.fromEntries(
+    REPORT_STEPS.map((step) => [REPORT_FUNCTIONS[step].name, define(step, deployment)]),
+  );
+}
+
+function define(step: ReportStep, { settings, reports }: ReportDeployment): FunctionDefinition {
+  const { name } = REPORT_FUNCTIONS[step];
+  const { description, timeout, memorySize = settings.memorySize, usesDatabase } = SIZES[step];
+  const { subnetIds, securityGroupIds, logRetentionInDays } = settings;
+  return {
+    handler: `dist/${name}/index.handler`,
+    description,
+    role: functionRoleId({ name }),
+    memorySize,
+    timeout,
+    logRetentionInDays,
+    ...(usesDatabase && subnetIds.length > 0 && { vpc: { subnetIds, securityGroupIds } }),
+    environment: {
+      REPORT_BUCKET: { Ref: REPORT_BUCKET },
+      REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
+      REPORT_SENDER: reports.reportSender,
+      REPORT_RECIPIENTS: reports.reportRecipients.join(','),
+      REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,
+      REPORT_WEBHOOK_CHAT: reports.reportWebhookChat,
+    },
+    package: { patterns: ['!**', 'dist/package.json', `dist/${name}/**`] },
+  };
+}

@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { AUTHORIZATION_MODES } from '../../callers/authorization-mode.ts';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const matching = (pattern: RegExp, expected: string) => z.string().regex(pattern, expected);
+
+const whole = (minimum: number, maximum: number) =>
+  z.coerce
+    .number()
+    .int()
+    .refine(
+      (value) => value >= minimum && value <= maximum,
+      `expected a whole number from ${minimum} to ${maximum}`,
+    );
+
+const keyArn = matching(
+  /^$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/,
+  'expected the ARN of a KMS key, arn:aws:kms:…:key/…',
+);
+
+/** What keeps a pattern from fitting everything. */
+const LITERAL_PART = /[A-Za-z0-9]{3}/;
+
+/**
+ * The name of a secret, or nothing. Without * or ?, which in a permission would stand for other
+ * secrets.
+ */
+export const secretName = matching(
+  /^[\w/+=.@!-]*$/,
+  'expected the name of one secret, without * or ? and no ARN',
+);
+
+const accountIds = list.refine(
+  (ids) => ids.every((id) => /^\d{12}$/.test(id)),
+  'expected account ids of twelve digits, comma separated',
+);
+
+const shape = {
+  gatewayName: matching(/^([0-9a-zA-Z]-?){1,48}$/, 'expected letters, digits and single hyphens'),
+  authorizerType: z.enum(['AWS_IAM', 'CUSTOM_JWT']),
+  jwtDiscoveryUrl: matching(
+    /^$|^https:\/\/.+\/\.well-known\/openid-configuration$/,
+    'expected https://…/.well-known/openid-configuration',
+  ),
+  jwtAllowedAudience: list,
+  jwtAllowedClients: list,
+  callerAuthorization: z.enum(AUTHORIZATION_MODES),
+  callerIdClaim: z.string().min(1),
+  callerOrganizationClaim: z.string(),
+  callerGroupsClaim: z.string(),
+  iamCallerId: z.string(),
+  databaseSecretName: secretName,
+  databaseResourceId: matching(
+    /^$|^(db|cluster|prx)-[A-Za-z0-9]+$/,
+    'expected the resource id of an RDS instance (db-…), cluster (cluster-…) or proxy (prx-…)',
+  ),
+  databaseUser: matching(/^\w+$/, 'expected the name of a PostgreSQL user'),
+  databaseIamAuth: z.enum(['true', 'false']),
+  encryptionKeySecretName: secretName,
+  memberRoleName: matching(
+    /^[\w+=,.@*/-]+$/,
+    'expected a role name; * stands for any characters',
+  ).refine(
+    (pattern) => LITERAL_PART.test(pattern),
+    'expected some of the name itself: with * alone the functions could assume every role that trusts their account',
+  ),
+  memberAccountIds: accountIds,
+  sourceIdentity: z.enum(['on', 'off']),
+  subnetIds: list,
+  securityGroupIds: list,
+  secretsKeyArn: keyArn,
+  bucketsKeyArn: keyArn,
+  logsKeyArn: keyArn,
+  topicKeyArn: keyArn,
+  memorySize: whole(128, 10_240),
+  timeout: whole(3, 900),
+  reservedConcurrency: z.literal('').or(whole(1, 1000)),
+  logRetentionInDays: whole(1, 3653),
+};
+
+const settings = z.object(shape).superRefine((given, context) => {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (given.authorizerType === 'CUSTOM_JWT') {
+    if (!given.jwtDiscoveryUrl) refuse('jwtDiscoveryUrl', 'expected a URL for CUSTOM_JWT');
+    // Without either, every token of the issuer would do, whomever it is meant for.
+    if (given.jwtAllowedAudience.length + given.jwtAllowedClients.length === 0) {
+      refuse('jwtAllowedClients', 'expected clients, or jwtAllowedAudience, for CUSTOM_JWT');
+    }
+  }
+  const signsInByIam = given.databaseSecretName !== '' && given.databaseIamAuth === 'true';
+  if (signsInByIam && !given.databaseResourceId) {
+    refuse('databaseResourceId', 'expected a resource id, to sign in to the database by IAM');
+  }
+  if (given.subnetIds.length > 0 !== given.securityGroupIds.length > 0) {
+    refuse('securityGroupIds', 'expected to be given together with subnetIds');
+  }
+});
+
+/** What a stage of the deployment is set to; `docs/deploy.md` says what each setting means. */
+export type DeploymentSettings = z.output<typeof settings>;
+
+/** Names of the parameters that {@link readDeploymentSettings} reads. */
+export const PARAMETER_NAMES: readonly string[] = Object.keys(shape);
+
+/** A parameter of the deployment has a value that cannot be used. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the stage's parameters: text, as they come from the command line, or numbers.
+ *
+ * @param parameters - by name
+ * @throws {@link SettingsError} naming each parameter with an unusable value
+ */
+export function readDeploymentSettings(
+  parameters: Readonly<Record<string, unknown>>,
+): DeploymentSettings {
+  const parsed = settings.safeParse(parameters);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new SettingsError(faults.join('; '));
+}

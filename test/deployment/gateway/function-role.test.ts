@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { functionRole } from '../../../src/deployment/gateway/function-role.ts';
+import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
+import { families } from '../../../src/tools/families.ts';
+import type { Family } from '../../../src/tools/family.ts';
+import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
+
+const roleSchema = z.object({
+  Properties: z.object({
+    Policies: z.tuple([
+      z.object({
+        PolicyDocument: z.object({
+          Statement: z.array(
+            z.looseObject({
+              Effect: z.string(),
+              Action: z
+                .union([z.string(), z.array(z.string())])
+                .transform((action) => [action].flat()),
+              Resource: z.unknown(),
+            }),
+          ),
+        }),
+      }),
+    ]),
+  }),
+});
+
+function statements(family: Family, parameters: Record<string, unknown>) {
+  const role = functionRole(family, readDeploymentSettings(parameters));
+  return roleSchema.parse(role).Properties.Policies[0].PolicyDocument.Statement;
+}
+
+function allowed(family: Family, parameters: Record<string, unknown>) {
+  return statements(family, parameters).filter(({ Effect }) => Effect === 'Allow');
+}
+
+const tracing = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const always = [
+  ...['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue'],
+  ...tracing,
+];
+const [family] = families;
+
+describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
+  const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
+  const signIn = declared.length > 0 ? ['sts:AssumeRole'] : [];
+
+  it('has the path that member roles trust exactly when it signs in', () => {
+    const { Properties } = functionRole(each, readDeploymentSettings(defaultParameters));
+    const path = { 'Fn::Sub': '/$'.concat('{AWS::StackName}/') };
+    expect(Properties.Path).toEqual(declared.length > 0 ? path : undefined);
+  });
+
+  it('allows what its tools declare, and signing in, and nothing else', () => {
+    const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
+    expect(actions.sort()).toEqual([...declared, ...always, ...signIn].sort());
+  });
+
+  it('may name who is behind a session where that is turned on', () => {
+    const naming = allowed(each, fullParameters).filter(({ Action }) =>
+      Action.includes('sts:SetSourceIdentity'),
+    );
+    const member = { Action: ['sts:SetSourceIdentity'] };
+    expect(naming).toMatchObject(signIn.length > 0 ? [member] : []);
+  });
+
+  it('allows only declared actions, traces and network interfaces on any resource', () => {
+    const anywhere = allowed(each, fullParameters).filter(({ Resource }) => Resource === '*');
+    const network = anywhere.at(-1)?.Action ?? [];
+    const others = anywhere.slice(0, -1).flatMap(({ Action }) => Action);
+    expect(others.sort()).toEqual([...declared, ...tracing].sort());
+    expect(network.filter((action) => !action.startsWith('ec2:'))).toEqual([]);
+  });
+});
+
+describe('functionRole', () => {
+  const resourceOf = (action: string, parameters: Record<string, unknown>) =>
+    family && allowed(family, parameters).find(({ Action }) => Action.includes(action))?.Resource;
+
+  it.each([
+    [
+      'sts:AssumeRole',
+      { 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/agentcore-billing-tools-*` },
+    ],
+    [
+      'rds-db:connect',
+      {
+        'Fn::Sub': `arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:db-ABCDEFGHIJ/billing_tools_app`,
+      },
+    ],
+    [
+      'secretsmanager:GetSecretValue',
+      ['billing-test/caller-key', 'billing/database', 'billing/encryption-keys'].map((name) => ({
+        'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}-??????`,
+      })),
+    ],
+    ['logs:PutLogEvents', { 'Fn::GetAtt': ['CostDashexplorerLogGroup', 'Arn'] }],
+  ])('names what %s is allowed on', (action, resource) => {
+    expect(resourceOf(action, fullParameters)).toEqual(resource);
+  });
+
+  it.each<[string, Record<string, unknown>, object]>([
+    [
+      'in every account but its own',
+      defaultParameters,
+      { StringNotEquals: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } } },
+    ],
+    [
+      'in the accounts that are named',
+      fullParameters,
+      { StringEquals: { 'aws:ResourceAccount': ['123456789012', '444455556666'] } },
+    ],
+  ])('lets a role be assumed with an external id only, %s', (_, parameters, where) => {
+    const assume = (family ? allowed(family, parameters) : []).find(({ Action }) =>
+      Action.includes('sts:AssumeRole'),
+    );
+    expect(assume?.Condition).toEqual({ Null: { 'sts:ExternalId': 'false' }, ...where });
+  });
+
+  it.each(['rds-db:connect', 'ec2:CreateNetworkInterface'])(
+    'does not allow %s when there is no use for it',
+    (action) => {
+      expect(resourceOf(action, fullParameters)).toBeDefined();
+      expect(resourceOf(action, defaultParameters)).toBeUndefined();
+    },
+  );
+
+  it("denies the network interfaces to the function's own code", () => {
+    const denied =
+      family && statements(family, fullParameters).filter(({ Effect }) => Effect === 'Deny');
+    expect(denied).toMatchObject([
+      {
+        Resource: '*',
+        Condition: { ArnEquals: { 'lambda:SourceFunctionArn': expect.anything() } },
+      },
+    ]);
+    expect(denied?.[0]?.Action).toContain('ec2:CreateNetworkInterface');
+  });
+});

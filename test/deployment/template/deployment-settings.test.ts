@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  PARAMETER_NAMES,
+  readDeploymentSettings,
+  SettingsError,
+} from '../../../src/deployment/template/deployment-settings.ts';
+import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
+
+describe('readDeploymentSettings', () => {
+  it('reads lists and numbers from text', () => {
+    expect(readDeploymentSettings(fullParameters)).toMatchObject({
+      jwtAllowedClients: ['agent', 'console'],
+      subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+      memorySize: 1024,
+      reservedConcurrency: 5,
+    });
+  });
+
+  it('reads what is left empty as not set', () => {
+    expect(readDeploymentSettings(defaultParameters)).toMatchObject({
+      subnetIds: [],
+      reservedConcurrency: '',
+    });
+  });
+
+  it.each([
+    ['gatewayName', { gatewayName: 'billing_prod' }],
+    ['authorizerType', { authorizerType: 'NONE' }],
+    ['jwtDiscoveryUrl', { jwtDiscoveryUrl: 'http://login.example.com' }],
+    ['jwtDiscoveryUrl', { ...fullParameters, jwtDiscoveryUrl: '' }],
+    ['jwtAllowedClients', { ...fullParameters, jwtAllowedClients: '', jwtAllowedAudience: ' ' }],
+    ['databaseResourceId', { databaseSecretName: 'billing/database' }],
+    ['databaseResourceId', { databaseResourceId: '*' }],
+    ['databaseIamAuth', { databaseIamAuth: 'yes' }],
+    ['databaseUser', { databaseUser: '*' }],
+    ['memberRoleName', { memberRoleName: '' }],
+    ...['*', '**', '*/*', 'a*', '-*-'].map((memberRoleName): [string, object] => [
+      'memberRoleName',
+      { memberRoleName },
+    ]),
+    ['memberAccountIds', { memberAccountIds: '123456789012,12345678901' }],
+    ['memberAccountIds', { memberAccountIds: '*' }],
+    ...['secretsKeyArn', 'bucketsKeyArn', 'logsKeyArn', 'topicKeyArn'].flatMap((name) =>
+      ['*', 'alias/aws/s3', 'arn:aws:kms:us-east-1:111122223333:key/*'].map(
+        (value): [string, object] => [name, { [name]: value }],
+      ),
+    ),
+    ...[
+      '*',
+      'billing/*',
+      'billing/??????',
+      'arn:aws:secretsmanager:us-east-1:111122223333:secret:x',
+    ].flatMap((name): [string, object][] => [
+      ['databaseSecretName', { ...fullParameters, databaseSecretName: name }],
+      ['encryptionKeySecretName', { encryptionKeySecretName: name }],
+    ]),
+    ['securityGroupIds', { subnetIds: 'subnet-1' }],
+    ['securityGroupIds', { securityGroupIds: 'sg-1' }],
+    ['memorySize', { memorySize: '64' }],
+    ['timeout', { timeout: 901 }],
+    ['reservedConcurrency', { reservedConcurrency: '0' }],
+    ['logRetentionInDays', { logRetentionInDays: 'forever' }],
+    ['memberRoleName', { memberRoleName: undefined }],
+  ])('refuses an unusable %s by name', (name, change) => {
+    const read = () => readDeploymentSettings({ ...defaultParameters, ...change });
+    expect(read).toThrow(SettingsError);
+    expect(read).toThrow(`${name}: `);
+  });
+
+  it('needs no resource id for a database that is signed in to by password', () => {
+    const given = { ...defaultParameters, databaseSecretName: 'billing/database' };
+    expect(readDeploymentSettings({ ...given, databaseIamAuth: 'false' })).toMatchObject({
+      databaseSecretName: 'billing/database',
+      databaseResourceId: '',
+    });
+  });
+
+  it.each([
+    ['an instance', 'db-ABCDEFGHIJ'],
+    ['a cluster', 'cluster-ABCDEFGHIJ'],
+    ['a proxy', 'prx-0123456789abcdef0'],
+  ])('accepts the resource id of %s', (_, databaseResourceId) => {
+    const given = { ...defaultParameters, databaseSecretName: 'billing/database' };
+    expect(readDeploymentSettings({ ...given, databaseResourceId })).toMatchObject({
+      databaseResourceId,
+    });
+  });
+});
+
+describe('docs/deploy.md', () => {
+  it.each(PARAMETER_NAMES)('explains %s', async (name) => {
+    const page = await readFile(
+      join(import.meta.dirname, '..', '..', '..', 'docs', 'deploy.md'),
+      'utf8',
+    );
+    expect(page).toMatch(new RegExp(`^\\| .*\`${name}\`.* \\|`, 'm'));
+  });
+});
