@@ -10,15 +10,14 @@ import { ask, QUESTION, startReference } from './reference.ts';
 
 const ACCOUNT = '444455556666';
 const FLOORS = ['empty', 'one-call', 'same-work'];
-/** A first question to each function. */
-const QUESTIONS: Readonly<Record<string, object>> = {
-  'cost-explorer': QUESTION,
-  'aws-pricing': { operation: 'get_service_codes' },
-  budgets: {},
-  'compute-optimizer': { operation: 'get_ec2_instance_recommendations' },
-  'cost-anomaly': { start_date: '2026-02-01', end_date: '2026-02-28' },
-  'free-tier': {},
-};
+/** Functions that ask about an account. */
+const FUNCTIONS = families.filter(({ tools }) => tools.some(({ actions }) => actions.length > 0));
+
+/** A first question to a function: the one that the reference is asked, or its tool's example. */
+function questionTo(name: string): object {
+  const tool = families.find((family) => family.name === name)?.tools[0];
+  return name === 'cost-explorer' || !tool ? QUESTION : tool.example(new Date());
+}
 
 function firstTool(name: string): string | undefined {
   return families.find((family) => family.name === name)?.tools[0]?.name;
@@ -46,7 +45,7 @@ export async function measureColdStarts(options: ColdStartOptions): Promise<Meas
     const startedAt = performance.now();
     const packaged = { folder: join(functions, name), handler: `dist/${name}/index.handler` };
     const started = await startFunction({ ...packaged, environment: local.environment });
-    const args = { ...QUESTIONS[name], target_account_id: ACCOUNT };
+    const args = { ...questionTo(name), target_account_id: ACCOUNT };
     const outcome = await started.invoke(args, gatewayCall(name, firstTool(name)));
     const milliseconds = performance.now() - startedAt;
     memory.set(name, [...(memory.get(name) ?? []), await peakMemory(started.pid)]);
@@ -62,7 +61,7 @@ export async function measureColdStarts(options: ColdStartOptions): Promise<Meas
     await client.close();
     return milliseconds;
   };
-  const names = [...FLOORS, ...Object.keys(QUESTIONS)];
+  const names = [...FLOORS, ...FUNCTIONS.map(({ name }) => name)];
   const starts = Object.fromEntries(names.map((name) => [name, start(name)]));
   const medians = await interleave<string>({ ...starts, reference }, rounds);
   return describe(medians, memory);
@@ -73,7 +72,7 @@ function describe(
   memory: ReadonlyMap<string, readonly number[]>,
 ): Measurement[] {
   const of = (name: string) => medians[name] ?? Number.NaN;
-  const functions = Object.keys(QUESTIONS);
+  const functions = FUNCTIONS.map(({ name }) => name);
   return [
     ...Object.entries(medians).map(([name, value]) => ({
       what: `cold start: ${name}`,

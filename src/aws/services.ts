@@ -119,6 +119,17 @@ export function requestPriceUsd(service: string): string | undefined {
   return Object.values(SERVICES).find(({ name }) => name === service)?.requestPriceUsd;
 }
 
+/**
+ * List price in US dollars of a request that an IAM action allows, a decimal text.
+ *
+ * @param action - such as `ce:GetAnomalies`
+ * @returns undefined for what costs nothing
+ */
+export function actionPriceUsd(action: string): string | undefined {
+  const [prefix] = action.split(':', 1);
+  return Object.values(SERVICES).find(({ iamPrefix }) => iamPrefix === prefix)?.requestPriceUsd;
+}
+
 /** For whom a service is asked, and about which Region. */
 interface Asker {
   /** Region of the account that signs. */

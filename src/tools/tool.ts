@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Aws } from '../aws/aws.ts';
+import { actionPriceUsd } from '../aws/services.ts';
 import type { ToolCaller } from './tool-caller.ts';
 
 /** Arguments by name, in the order in which callers see them. */
@@ -28,9 +29,10 @@ export const PAYER_ACTION = 'ce:GetDimensionValues';
 
 /**
  * A billing tool, declared once. The Lambda, the JSON schema, the Gateway target, the runtime
- * container's registration and the IAM policies all come from this.
+ * container's registration, the IAM policies, the doctor's question and the harnesses of tests and
+ * measurements all come from this.
  */
-export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
+export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
   /** Name as the reference server has it, such as `cost-explorer`. */
   readonly name: string;
   /** What it answers and when to use it, for the model that chooses a tool. */
@@ -39,6 +41,13 @@ export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
   readonly arguments: Shape;
   /** IAM actions that {@link Tool.run} needs, such as `ce:GetAnomalies`. */
   readonly actions: readonly string[];
+  /** The smallest call that answers something: what the tool is tried with wherever all tools are. */
+  readonly example: AtTime<ToolInput<Shape>>;
+  /**
+   * The cheapest calls that fail unless the tool may do for an account all that it can: what the
+   * doctor asks. Without them nobody knows whether it works.
+   */
+  readonly probe?: AtTime<readonly ToolInput<Shape>[]>;
   /**
    * By API operation, such as `GetCostAndUsage`, how it is kept to an account's own charges. An
    * operation that is not in it is refused to a caller who may see no more.
@@ -58,14 +67,41 @@ export interface Tool<Shape extends ArgumentShape = ArgumentShape> {
   run(args: ToolArguments<Shape>, call: ToolCall): Promise<object>;
 }
 
+/** What depends on the time of a call only if it has days in it. */
+type AtTime<Value> = Value | ((now: Date) => Value);
+
+/** A declared tool, as all others see it. */
+export interface Tool extends Omit<ToolDeclaration, 'example' | 'probe'> {
+  /** {@link ToolDeclaration.example} */
+  example(now: Date): Readonly<Record<string, unknown>>;
+  /** {@link ToolDeclaration.probe}; none: nobody knows. */
+  probe(now: Date): readonly Readonly<Record<string, unknown>>[];
+  /** List price of a request that answers it, in US dollars; absent: its requests cost nothing. */
+  readonly requestPriceUsd?: string;
+}
+
+/** Arguments as callers may leave some out; structures as they are, not as JSON text. */
+export type ToolInput<Shape extends ArgumentShape> = {
+  readonly [Name in keyof z.input<z.ZodObject<Shape>>]: ToolArguments<Shape>[Name &
+    keyof ToolArguments<Shape>];
+};
+
 /** The parsed arguments of a tool. */
 export type ToolArguments<Shape extends ArgumentShape> = z.output<z.ZodObject<Shape>>;
 
 /**
- * Infers the argument types of a tool declaration, and adds the action that it takes to know payers
- * where an operation is not for them.
+ * Infers the argument types of a tool declaration, knows whether its requests cost something, and adds
+ * the action that it takes to know payers where an operation is not for them.
  */
-export function defineTool<Shape extends ArgumentShape>(tool: Tool<Shape>): Tool {
-  const asksForPayer = Object.values(tool.ownCharges ?? {}).includes('unless_payer');
-  return asksForPayer ? { ...tool, actions: [...tool.actions, PAYER_ACTION] } : tool;
+export function defineTool<Shape extends ArgumentShape>(tool: ToolDeclaration<Shape>): Tool {
+  const { actions, ownCharges = {}, example, probe = [] } = tool;
+  const price = actions.map(actionPriceUsd).find((each) => each !== undefined);
+  const asksForPayer = Object.values(ownCharges).includes('unless_payer');
+  return {
+    ...tool,
+    example: (now) => (typeof example === 'function' ? example(now) : example),
+    probe: (now) => (typeof probe === 'function' ? probe(now) : probe),
+    ...(price !== undefined && { requestPriceUsd: price }),
+    actions: asksForPayer ? [...actions, PAYER_ACTION] : actions,
+  };
 }

@@ -10,11 +10,11 @@ import {
   type DoctorOptions,
   examineAccounts,
 } from '../../src/administration/doctor/examine-accounts.ts';
-import { familyProbes } from '../../src/administration/doctor/family-probes.ts';
 import type { Check } from '../../src/administration/doctor/finding.ts';
 import { declaredActions } from '../../src/administration/onboarding/member-role.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { families } from '../../src/tools/families.ts';
+import { defineTool } from '../../src/tools/tool.ts';
 import { secretsOf } from '../accounts/secrets-of.ts';
 import {
   type AdministrationStack,
@@ -267,7 +267,28 @@ describe('tool families', () => {
   });
 
   it('that ask AWS something all have probes', () => {
-    expect(Object.keys(familyProbes).sort()).toEqual(asking.map(({ name }) => name).sort());
+    const tools = asking.flatMap((family) => family.tools);
+    expect(tools.filter((tool) => tool.probe(new Date()).length === 0)).toEqual([]);
+  });
+
+  it('are not said to work where a tool has no probe', async () => {
+    const tool = defineTool({
+      ...{ name: 'untried', description: 'Not to be tried.', arguments: {}, example: {} },
+      actions: ['budgets:ViewBudget'],
+      run: () => Promise.reject(new TypeError('nobody has asked')),
+    });
+    const signal = new AbortController().signal;
+    const aws = createAwsFactory()({
+      principal: { kind: 'own-role' },
+      region: 'us-east-1',
+      signal,
+    });
+    const context = { probeCostExplorer: false, now: () => stack.clock };
+    expect(
+      await checkFamily({ name: 'family', description: 'One.', tools: [tool] }, aws, context),
+    ).toEqual([
+      { check: 'families', status: 'unknown', detail: expect.stringMatching(/^untried was not/) },
+    ]);
   });
 
   it('cost nothing unless it is said so', async () => {
@@ -277,7 +298,7 @@ describe('tool families', () => {
     const [probed] = await examine([ROLE], { probeCostExplorer: true });
     expect(billed()).toBe(2);
     const works = probed?.findings.filter(({ check }) => check === 'families') ?? [];
-    const expected = Object.keys(familyProbes).map((name) => `${name} works`);
+    const expected = asking.map(({ name }) => `${name} works`);
     expect(works.map(({ detail }) => detail).sort()).toEqual(expected.sort());
   });
 

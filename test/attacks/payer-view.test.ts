@@ -277,6 +277,7 @@ describe('a tool', () => {
       name: 'silent',
       description: 'Asks what no tool has declared.',
       arguments: {},
+      example: {},
       actions: ['ce:GetCostAndUsage'],
       run: (_, { aws }) =>
         aws.send(

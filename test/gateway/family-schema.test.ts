@@ -7,6 +7,8 @@ const tool: Tool = {
   name: 'budgets',
   description: 'Lists budgets.',
   arguments: {},
+  example: () => ({}),
+  probe: () => [],
   actions: ['budgets:ViewBudget'],
   run: async () => ({}),
 };

@@ -12,6 +12,8 @@ function toolWith(shape: ArgumentShape): Tool {
     name: 'example',
     description: 'An example.',
     arguments: shape,
+    example: () => ({}),
+    probe: () => [],
     actions: [],
     run: async () => ({}),
   };

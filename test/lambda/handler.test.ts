@@ -18,6 +18,7 @@ const whose = defineTool({
   name: 'whose',
   description: 'Tells whose credentials sign.',
   arguments: { label: text('Returned as it is.').optional() },
+  example: {},
   actions: ['sts:GetCallerIdentity'],
   run: async ({ label }, { aws }) => {
     const { Account } = await aws.send(STSClient, new GetCallerIdentityCommand({}));
@@ -28,6 +29,7 @@ const broken = defineTool({
   name: 'broken',
   description: 'Has a bug.',
   arguments: {},
+  example: {},
   actions: [],
   run: async () => JSON.parse('hunter2'),
 });

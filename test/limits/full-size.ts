@@ -34,6 +34,7 @@ function toTool([name, { arguments: names, actions }]: [
   const shape = names.map((argument) => [argument, text(ARGUMENT_DESCRIPTION).optional()]);
   return defineTool({
     ...{ name, description: DESCRIPTION, actions, arguments: Object.fromEntries(shape) },
+    example: {},
     run: () => Promise.reject(new TypeError(`${name} is not here yet`)),
   });
 }

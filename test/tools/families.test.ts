@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { families } from '../../src/tools/families.ts';
-import { toolArguments } from '../../src/tools/tool-arguments.ts';
+import { parseArguments, toolArguments } from '../../src/tools/tool-arguments.ts';
 
 const tools = families.flatMap((family) => family.tools);
 
@@ -63,3 +63,21 @@ it.each(askingAws.map((tool) => [tool.name, tool] as const))('%s only reads', (_
     expect(action).toMatch(/^[a-z-]+[a-z0-9]*:(Get|List|Describe|View)[A-Za-z0-9]+$/);
   }
 });
+
+describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, tool] as const))(
+  'what %s says of itself',
+  (_, tool) => {
+    const now = new Date('2026-03-15T12:00:00Z');
+
+    it('is an example that it accepts, and probes', () => {
+      for (const args of [tool.example(now), ...tool.probe(now)]) {
+        expect(parseArguments(tool, args, now).args).toMatchObject(args);
+      }
+    });
+
+    it('is a price where its AWS actions have one', () => {
+      const isCostExplorer = tool.actions.some((action) => /^ce:Get(Cost|Anomalies)/.test(action));
+      expect(tool.requestPriceUsd).toBe(isCostExplorer ? '0.01' : undefined);
+    });
+  },
+);

@@ -18,6 +18,7 @@ const tool = defineTool({
   name: 'example',
   description: 'An example.',
   arguments: shape,
+  example: { needed: 'this' },
   actions: ['ce:GetAnomalies'],
   check({ first }, now) {
     if (first !== 'late') return;

@@ -3,18 +3,21 @@ import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { PartitionError } from '../../aws/partition-error.ts';
 import type { Family } from '../../tools/family.ts';
+import type { Tool } from '../../tools/tool.ts';
 import { parseArguments } from '../../tools/tool-arguments.ts';
 import { nobody } from '../../tools/tool-caller.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { DoctorContext } from './doctor-context.ts';
-import { familyProbes, type Probe } from './family-probes.ts';
 import type { Finding } from './finding.ts';
 
 const NOT_AUTHORIZED = /not authorized to perform: ([\w-]+:\w+)/;
 const NOT_ENABLED = /not enabled for cost explorer/i;
 
 /**
- * Looks at whether a family's tools work for an account, by asking them something.
+ * Looks at whether a family's tools work for an account, by asking them what each has as its probe. The
+ * tools themselves answer, so that whatever hinders a caller hinders the probe, too: a missing
+ * permission, a service control policy, a service that is off. iam:SimulatePrincipalPolicy would see the
+ * first only, and member roles do not allow it.
  *
  * @param family - whose tools
  * @param aws - signed in to the account
@@ -24,15 +27,12 @@ export async function checkFamily(
   aws: Aws,
   context: Pick<DoctorContext, 'probeCostExplorer' | 'now'>,
 ): Promise<Finding[]> {
-  const probes = familyProbes[family.name] ?? [];
-  const affordable = probes.filter((probe) => !probe.priceUsd || context.probeCostExplorer);
-  if (affordable.length < probes.length) return [unasked(family, probes)];
-  const faults: Finding[] = [];
-  for (const probe of affordable) {
-    const fault = await ask(probe, family, { aws, now: context.now() });
-    if (fault) faults.push(fault);
-  }
-  if (faults.length > 0) return unique(faults);
+  const priced = family.tools.find(({ requestPriceUsd }) => requestPriceUsd !== undefined);
+  if (priced && !context.probeCostExplorer) return [unasked(family, priced)];
+  const now = context.now();
+  const findings: Finding[] = [];
+  for (const tool of family.tools) findings.push(...(await checkTool(tool, family, { aws, now })));
+  if (findings.length > 0) return unique(findings);
   return [{ check: 'families', status: 'ok', detail: `${family.name} works` }];
 }
 
@@ -41,32 +41,47 @@ function unique(faults: readonly Finding[]): Finding[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
-function unasked({ name }: Family, [probe]: readonly Probe[]): Finding {
+function unasked({ name }: Family, { requestPriceUsd }: Tool): Finding {
   return {
     check: 'families',
     status: 'unknown',
-    detail: `${name} was not tried: AWS charges USD ${probe?.priceUsd} for a request`,
+    detail: `${name} was not tried: AWS charges USD ${requestPriceUsd} for a request`,
     next_step: 'billing-accounts doctor --probe-cost-explorer',
   };
 }
 
-async function ask(
-  probe: Probe,
+async function checkTool(
+  tool: Tool,
   family: Family,
   { aws, now }: { readonly aws: Aws; readonly now: Date },
-): Promise<Finding | undefined> {
-  const tool = family.tools.find(({ name }) => name === probe.tool);
-  if (!tool) throw new TypeError(`${family.name} has no tool ${probe.tool} to probe`);
-  const { args } = parseArguments(tool, probe.args(now), now);
-  try {
-    await tool.run(args, { aws, now, caller: nobody });
-    return undefined;
-  } catch (error) {
-    if (error instanceof ToolError || error instanceof PartitionError)
-      return offered(family, error);
-    if (error instanceof AwsError) return refused(family, error);
-    throw error;
+): Promise<Finding[]> {
+  const probes = tool.probe(now);
+  if (probes.length === 0) return [unknown(tool)];
+  const faults: Finding[] = [];
+  for (const probe of probes) {
+    const { args } = parseArguments(tool, probe, now);
+    try {
+      await tool.run(args, { aws, now, caller: nobody });
+    } catch (error) {
+      faults.push(faultOf(family, error));
+    }
   }
+  return faults;
+}
+
+// That nothing was tried is no sign that it works.
+function unknown({ name }: Tool): Finding {
+  return {
+    check: 'families',
+    status: 'unknown',
+    detail: `${name} was not tried: it has no question that shows whether it works`,
+  };
+}
+
+function faultOf(family: Family, error: unknown): Finding {
+  if (error instanceof ToolError || error instanceof PartitionError) return offered(family, error);
+  if (error instanceof AwsError) return refused(family, error);
+  throw error;
 }
 
 // A service that the account has not turned on or its partition does not have: its tools say so, and

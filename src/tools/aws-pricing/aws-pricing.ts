@@ -30,6 +30,8 @@ export const awsPricing = defineTool({
     '4. get_pricing_from_api: products and prices; give several filters, there are thousands.',
   arguments: awsPricingArguments,
   actions: [...new Set(Object.values(operations).map(({ action }) => action))],
+  example: { operation: 'get_service_codes' },
+  probe: [{ operation: 'get_service_codes', max_pages: 1 }],
   // Prices are nobody's charges.
   ownCharges: Object.fromEntries(
     Object.values(operations).map(({ action }) => [action.replace(/^pricing:/, ''), 'account']),

@@ -21,6 +21,8 @@ export const budgetActions = defineTool({
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: unlike budgets, actions have their own.
   actions: ['budgets:DescribeBudgetActionsForAccount', 'budgets:DescribeBudgetActionsForBudget'],
+  example: {},
+  probe: [{ max_pages: 1 }],
   ownCharges: budgetsOwnCharges(
     'DescribeBudgetActionsForAccount',
     'DescribeBudgetActionsForBudget',

@@ -21,6 +21,8 @@ export const budgetNotifications = defineTool({
   arguments: listArguments,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],
+  example: {},
+  probe: [{ max_pages: 1 }],
   ownCharges: budgetsOwnCharges(
     'DescribeBudgetNotificationsForAccount',
     'DescribeNotificationsForBudget',

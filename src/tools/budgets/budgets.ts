@@ -53,6 +53,8 @@ export const budgets = defineTool({
   arguments: shape,
   // Service Authorization Reference, AWS Budget Service: both operations are authorized by this.
   actions: ['budgets:ViewBudget'],
+  example: {},
+  probe: [{ max_results: 1, max_pages: 1 }],
   ownCharges: budgetsOwnCharges('DescribeBudgets', 'DescribeBudget'),
 
   check({ budget_name, next_token }) {

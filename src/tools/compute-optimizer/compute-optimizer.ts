@@ -53,6 +53,9 @@ export const computeOptimizer = defineTool({
     'compute-optimizer:GetEnrollmentStatus',
     ...Object.values(resourceTypes).flatMap(({ actions }) => actions),
   ],
+  example: { operation: 'get_ec2_instance_recommendations' },
+  // Each takes permissions of its own.
+  probe: shape.operation.options.map((operation) => ({ operation, max_results: 1 })),
   // Without accountIds a management account is answered about itself, says the API reference.
   ownCharges: {
     GetEnrollmentStatus: 'account',

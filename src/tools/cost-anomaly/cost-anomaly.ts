@@ -9,7 +9,7 @@ import { decimal, integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
-import { toDay } from '../calendar.ts';
+import { addDays, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { collectPages } from '../paging/collect-pages.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
@@ -61,6 +61,8 @@ export const costAnomaly = defineTool({
     'watches, the list is empty as well. For the costs themselves use cost-explorer.',
   arguments: shape,
   actions: ['ce:GetAnomalies'],
+  example: (now) => lastDays(now, 30),
+  probe: (now) => [{ ...lastDays(now, 2), max_results: 1, max_pages: 1 }],
   ownCharges: { GetAnomalies: 'unless_payer' },
 
   check(args, now) {
@@ -93,6 +95,12 @@ export const costAnomaly = defineTool({
     return isWhole ? answer : notKept(answer, keptFrom);
   },
 });
+
+// Yesterday is the last of them.
+function lastDays(now: Date, days: number): Pick<Arguments, 'start_date' | 'end_date'> {
+  const today = toDay(now);
+  return { start_date: addDays(today, -days), end_date: addDays(today, -1) };
+}
 
 // The API reference speaks of dollars, which is all that the classic partition bills.
 function currencyIn(region: string): string | null {

@@ -1,3 +1,4 @@
+import { addDays, toDay } from '../calendar.ts';
 import { defineTool } from '../tool.ts';
 import { type CostExplorerArguments, costExplorerArguments } from './arguments.ts';
 import { checkArguments } from './check-arguments.ts';
@@ -29,6 +30,16 @@ export const costExplorer = defineTool({
     'amounts, which are text with their currency, unless a filter leaves their RECORD_TYPE out.',
   arguments: costExplorerArguments,
   actions: [...Object.values(operations).map(({ action }) => action), BILLING_VIEW_ACTION],
+  example: { operation: 'getCostAndUsage' },
+  // One day in one request, which AWS charges for.
+  probe: (now) => [
+    {
+      ...({ operation: 'getCostAndUsage', granularity: 'DAILY' } as const),
+      start_date: addDays(toDay(now), -2),
+      end_date: addDays(toDay(now), -1),
+      max_pages: 1,
+    },
+  ],
   ownCharges: Object.fromEntries(
     Object.values(operations).flatMap(({ action, ownCharges }) =>
       ownCharges ? [[action.replace(/^ce:/, ''), ownCharges]] : [],

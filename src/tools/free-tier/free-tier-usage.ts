@@ -80,6 +80,8 @@ export const freeTierUsage = defineTool({
     max_pages: maxPages,
   },
   actions: ['freetier:GetFreeTierUsage'],
+  example: {},
+  probe: [{ max_results: 1, max_pages: 1 }],
   // The offers are of the whole organization, and no filter keeps them to one of its accounts.
   ownCharges: { GetFreeTierUsage: 'unless_payer' },
 

@@ -22,6 +22,7 @@ export const whoami = defineTool({
     next_token: nextToken,
   },
   actions: [],
+  example: {},
 
   check({ next_token: token }) {
     // The last account of the page before: it opens nothing, only granted accounts are listed.

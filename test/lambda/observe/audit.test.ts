@@ -15,6 +15,7 @@ const broken = defineTool({
   name: 'broken',
   description: 'Has a bug.',
   arguments: { label: text('Anything.').optional() },
+  example: {},
   actions: [],
   run: async () => JSON.parse('hunter2'),
 });

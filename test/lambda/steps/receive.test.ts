@@ -40,6 +40,8 @@ const tool = (name: string): Tool => ({
   name,
   description: name,
   arguments: {},
+  example: () => ({}),
+  probe: () => [],
   actions: [],
   run: async () => ({}),
 });
