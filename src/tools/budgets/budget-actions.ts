@@ -1,11 +1,13 @@
 import {
+  type Action,
   BudgetsClient,
   DescribeBudgetActionsForAccountCommand,
   DescribeBudgetActionsForBudgetCommand,
 } from '@aws-sdk/client-budgets';
+import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { toBudgetAction } from './budget-action.ts';
-import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
+import { listArguments, toListRequest, totalsOf } from './list-by-budget.ts';
 import { budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
@@ -29,26 +31,16 @@ export const budgetActions = defineTool({
   ),
 
   async run(args, { aws }) {
-    const operation = args.budget_name === undefined ? actionsOfAccount : actionsOfBudget;
-    const { items, totals } = await listByBudget(args, aws, operation);
-    return { actions: items, ...totals };
+    const input = await toListRequest(aws, args);
+    const asked = { aws, service: BudgetsClient, input, token: 'NextToken', args } as const;
+    const list =
+      args.budget_name === undefined
+        ? await readList({ ...asked, command: DescribeBudgetActionsForAccountCommand, items })
+        : await readList({ ...asked, command: DescribeBudgetActionsForBudgetCommand, items });
+    return { actions: list.items, ...totalsOf(list, input) };
   },
 });
 
-const actionsOfAccount: ListOperation = {
-  name: 'DescribeBudgetActionsForAccount',
-  async readPage(request, aws) {
-    const command = new DescribeBudgetActionsForAccountCommand(request);
-    const page = await aws.send(BudgetsClient, command);
-    return { items: (page.Actions ?? []).map(toBudgetAction), nextToken: page.NextToken };
-  },
-};
-
-const actionsOfBudget: ListOperation = {
-  name: 'DescribeBudgetActionsForBudget',
-  async readPage(request, aws) {
-    const command = new DescribeBudgetActionsForBudgetCommand(request);
-    const page = await aws.send(BudgetsClient, command);
-    return { items: (page.Actions ?? []).map(toBudgetAction), nextToken: page.NextToken };
-  },
-};
+function items({ Actions: actions = [] }: { readonly Actions: Action[] | undefined }) {
+  return actions.map(toBudgetAction);
+}

@@ -4,8 +4,9 @@ import {
   DescribeNotificationsForBudgetCommand,
   type Notification,
 } from '@aws-sdk/client-budgets';
+import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { type ListOperation, listArguments, listByBudget } from './list-by-budget.ts';
+import { listArguments, toListRequest, totalsOf } from './list-by-budget.ts';
 import { budgetsOwnCharges } from './shared-arguments.ts';
 
 /**
@@ -29,36 +30,27 @@ export const budgetNotifications = defineTool({
   ),
 
   async run(args, { aws }) {
-    const operation =
-      args.budget_name === undefined ? notificationsOfAccount : notificationsOfBudget;
-    const { items, totals } = await listByBudget(args, aws, operation);
-    return { notifications: items, ...totals };
+    const input = await toListRequest(aws, args);
+    const { BudgetName: name } = input;
+    const asked = { aws, service: BudgetsClient, input, token: 'NextToken', args } as const;
+    const list =
+      name === undefined
+        ? await readList({
+            ...asked,
+            command: DescribeBudgetNotificationsForAccountCommand,
+            items: (page) =>
+              page.BudgetNotificationsForAccount?.flatMap(({ BudgetName, Notifications = [] }) =>
+                Notifications.map((each) => toNotification(each, BudgetName)),
+              ),
+          })
+        : await readList({
+            ...asked,
+            command: DescribeNotificationsForBudgetCommand,
+            items: (page) => page.Notifications?.map((each) => toNotification(each, name)),
+          });
+    return { notifications: list.items, ...totalsOf(list, input) };
   },
 });
-
-const notificationsOfAccount: ListOperation = {
-  name: 'DescribeBudgetNotificationsForAccount',
-  async readPage(request, aws) {
-    const command = new DescribeBudgetNotificationsForAccountCommand(request);
-    const page = await aws.send(BudgetsClient, command);
-    const items = (page.BudgetNotificationsForAccount ?? []).flatMap((budget) =>
-      (budget.Notifications ?? []).map((item) => toNotification(item, budget.BudgetName)),
-    );
-    return { items, nextToken: page.NextToken };
-  },
-};
-
-const notificationsOfBudget: ListOperation = {
-  name: 'DescribeNotificationsForBudget',
-  async readPage(request, aws) {
-    const command = new DescribeNotificationsForBudgetCommand(request);
-    const page = await aws.send(BudgetsClient, command);
-    const items = (page.Notifications ?? []).map((item) =>
-      toNotification(item, request.BudgetName),
-    );
-    return { items, nextToken: page.NextToken };
-  },
-};
 
 function toNotification(notification: Notification, budgetName: string | undefined): object {
   return {

@@ -9,8 +9,8 @@ import { AwsError } from '../../aws/aws-error.ts';
 import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
-import { collectItems, type Items } from '../paging/collect-items.ts';
 import { MOST_PAGES } from '../paging/collect-pages.ts';
+import { type List, readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toBudget } from './budget.ts';
@@ -37,6 +37,9 @@ const shape = {
 };
 
 type Arguments = ToolArguments<typeof shape>;
+type Found = Pick<List<unknown, Budget>, 'items' | 'end'>;
+
+const WHOLE = { complete: true, next_token: null };
 
 /**
  * Budgets with their limit, spend, forecast and status.
@@ -68,7 +71,7 @@ export const budgets = defineTool({
 
   async run(args, { aws }) {
     const accountId = await resolveAccountId(aws, args.account_id);
-    const found =
+    const found: Found =
       args.budget_name === undefined
         ? await describeBudgets(aws, accountId, args)
         : await describeBudget(aws, accountId, args.budget_name);
@@ -76,46 +79,33 @@ export const budgets = defineTool({
       budgets: found.items.map(toBudget),
       total_count: found.items.length,
       account_id: accountId,
-      complete: found.complete,
-      next_token: found.nextToken,
+      ...found.end,
     };
   },
 });
 
-function describeBudgets(aws: Aws, accountId: string, args: Arguments): Promise<Items<Budget>> {
-  const input = { AccountId: accountId };
-  return collectItems({
+function describeBudgets(aws: Aws, accountId: string, args: Arguments) {
+  return readList({
     aws,
-    operation: 'DescribeBudgets',
-    input,
-    nextToken: args.next_token,
-    maxPages: args.max_pages,
-    limit: args.max_results,
-    pageSize: PAGE_SIZE,
-    fetch: (token, size) =>
-      aws.send(
-        BudgetsClient,
-        new DescribeBudgetsCommand({
-          ...input,
-          MaxResults: size,
-          NextToken: token,
-          ShowFilterExpression: true,
-        }),
-      ),
-    tokenAfter: (page) => page.NextToken,
-    itemsOf: (page) => page.Budgets ?? [],
+    service: BudgetsClient,
+    command: DescribeBudgetsCommand,
+    input: { AccountId: accountId, ShowFilterExpression: true },
+    token: 'NextToken',
+    size: { member: 'MaxResults', most: PAGE_SIZE },
+    args,
+    items: (page) => page.Budgets,
   });
 }
 
-async function describeBudget(aws: Aws, accountId: string, name: string): Promise<Items<Budget>> {
-  if (!canBeBudgetName(name)) return { items: [], complete: true, nextToken: null };
+async function describeBudget(aws: Aws, accountId: string, name: string): Promise<Found> {
+  if (!canBeBudgetName(name)) return { items: [], end: WHOLE };
   const command = new DescribeBudgetCommand({
     AccountId: accountId,
     BudgetName: name,
     ShowFilterExpression: true,
   });
   const { Budget: budget } = await aws.send(BudgetsClient, command).catch(nothingWhenNotFound);
-  return { items: budget ? [budget] : [], complete: true, nextToken: null };
+  return { items: budget ? [budget] : [], end: WHOLE };
 }
 
 // AWS refuses to look for other names, of which there can be no budget.

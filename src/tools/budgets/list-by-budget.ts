@@ -1,8 +1,7 @@
 import type { Aws } from '../../aws/aws.ts';
 import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { collectPages } from '../paging/collect-pages.ts';
-import { paginationBlock } from '../paging/pagination-block.ts';
+import type { List } from '../paging/read-list.ts';
 import type { ToolArguments } from '../tool.ts';
 import { resolveAccountId } from './resolve-account-id.ts';
 import { budgetName, budgetsAccountId, PAGE_SIZE } from './shared-arguments.ts';
@@ -18,62 +17,37 @@ export const listArguments = {
   max_pages: maxPages,
 };
 
-/** What every list operation of AWS Budgets is asked. */
-interface ListRequest {
-  readonly AccountId: string;
-  /** Undefined: of the whole account. */
-  readonly BudgetName: string | undefined;
-  readonly MaxResults: number;
-  readonly NextToken?: string | undefined;
-}
-
-/** One list operation of AWS Budgets. */
-export interface ListOperation {
-  /** API operation, such as `DescribeBudgetActionsForAccount`. */
-  readonly name: string;
-  /** Reads one page; items already have the reference server's keys. */
-  readPage(
-    request: ListRequest,
-    aws: Aws,
-  ): Promise<{ readonly items: readonly object[]; readonly nextToken: string | undefined }>;
-}
+type ListByBudgetArguments = ToolArguments<typeof listArguments>;
 
 /**
- * Lists by page, and accounts for the pages with the reference server's keys.
+ * The request for such a list.
  *
+ * @param aws - the account's AWS, which may be asked for its number
  * @param args - parsed {@link listArguments}
- * @param aws - the account's AWS
- * @param operation - what is listed
  */
-export async function listByBudget(
-  args: ToolArguments<typeof listArguments>,
-  aws: Aws,
-  operation: ListOperation,
-) {
-  const input = {
+export async function toListRequest(aws: Aws, args: ListByBudgetArguments) {
+  return {
     AccountId: await resolveAccountId(aws, args.account_id),
     BudgetName: args.budget_name,
     MaxResults: Math.min(PAGE_SIZE, args.max_results),
   };
-  const read = await collectPages({
-    aws,
-    operation: operation.name,
-    input,
-    nextToken: args.next_token,
-    maxPages: args.max_pages,
-    fetch: (token) => operation.readPage({ ...input, NextToken: token }, aws),
-    tokenAfter: (page) => page.nextToken,
-  });
-  const items = read.pages.flatMap((page) => page.items);
+}
+
+/**
+ * What such an answer says besides its list, with the reference server's keys.
+ *
+ * @param list - as it was read
+ * @param request - what was asked
+ */
+export function totalsOf(
+  { items, pagination, end }: List<unknown, unknown>,
+  { AccountId, BudgetName }: Awaited<ReturnType<typeof toListRequest>>,
+) {
   return {
-    items,
-    totals: {
-      total_count: items.length,
-      account_id: input.AccountId,
-      ...(args.budget_name !== undefined && { budget_name: args.budget_name }),
-      pagination: paginationBlock(read, items.length),
-      complete: read.complete,
-      next_token: read.nextToken,
-    },
+    total_count: items.length,
+    account_id: AccountId,
+    ...(BudgetName !== undefined && { budget_name: BudgetName }),
+    pagination,
+    ...end,
   };
 }

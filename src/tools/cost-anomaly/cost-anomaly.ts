@@ -11,7 +11,7 @@ import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { addDays, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
-import { collectPages } from '../paging/collect-pages.ts';
+import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toAnomaly } from './anomaly.ts';
@@ -76,22 +76,17 @@ export const costAnomaly = defineTool({
     const keptFrom = anomaliesKeptFrom(now);
     if (args.end_date < keptFrom) return notKept({ anomalies: [], next_token: null }, keptFrom);
     const isWhole = args.start_date >= keptFrom;
-    const input = toInput(isWhole ? args : { ...args, start_date: keptFrom });
-    const { pages, ...rest } = await collectPages({
+    const { items, end } = await readList({
       aws,
-      operation: 'GetAnomalies',
-      input,
-      nextToken: args.next_token,
-      maxPages: args.max_pages,
-      fetch: (token) =>
-        aws.send(CostExplorerClient, new GetAnomaliesCommand({ ...input, NextPageToken: token })),
-      tokenAfter: (page) => page.NextPageToken,
+      service: CostExplorerClient,
+      command: GetAnomaliesCommand,
+      input: toInput(isWhole ? args : { ...args, start_date: keptFrom }),
+      token: 'NextPageToken',
+      args,
+      items: (page) => page.Anomalies,
     });
     const currency = currencyIn(aws.region);
-    const anomalies = pages
-      .flatMap((page) => page.Anomalies ?? [])
-      .map((anomaly) => toAnomaly(anomaly, currency));
-    const answer = { anomalies, complete: rest.complete, next_token: rest.nextToken };
+    const answer = { anomalies: items.map((anomaly) => toAnomaly(anomaly, currency)), ...end };
     return isWhole ? answer : notKept(answer, keptFrom);
   },
 });

@@ -8,7 +8,7 @@ import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { collectPages } from '../paging/collect-pages.ts';
+import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { summarize } from './summarize.ts';
 
@@ -86,22 +86,15 @@ export const freeTierUsage = defineTool({
   ownCharges: { GetFreeTierUsage: 'unless_payer' },
 
   async run({ filter, max_results: maxResults, ...args }, { aws }) {
-    const input = { ...(filter && { filter }), maxResults };
-    const {
-      pages,
-      complete,
-      nextToken: next_token,
-    } = await collectPages({
+    const { items, end } = await readList({
       aws,
-      operation: 'GetFreeTierUsage',
-      input,
-      nextToken: args.next_token,
-      maxPages: args.max_pages,
-      fetch: (token) =>
-        aws.send(FreeTierClient, new GetFreeTierUsageCommand({ ...input, nextToken: token })),
-      tokenAfter: (page) => page.nextToken,
+      service: FreeTierClient,
+      command: GetFreeTierUsageCommand,
+      input: { ...(filter && { filter }), maxResults },
+      token: 'nextToken',
+      args,
+      items: (page) => page.freeTierUsages,
     });
-    const freeTierUsages = pages.flatMap((page) => page.freeTierUsages ?? []);
-    return { freeTierUsages, summary: summarize(freeTierUsages), complete, next_token };
+    return { freeTierUsages: items, summary: summarize(items), ...end };
   },
 });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
-import { collectItems } from '../../../src/tools/paging/collect-items.ts';
-import {
-  collectPages,
-  DEFAULT_MAX_PAGES,
-  MOST_PAGES,
-} from '../../../src/tools/paging/collect-pages.ts';
+import { collectPages, DEFAULT_MAX_PAGES } from '../../../src/tools/paging/collect-pages.ts';
 
 interface Page {
   readonly items: readonly number[];
@@ -102,68 +97,5 @@ describe('collectPages', () => {
         data: { parameter: 'next_token' },
       });
     }
-  });
-});
-
-describe('collectItems', () => {
-  const asked: number[] = [];
-  const items = (limit: number, last?: number) => {
-    asked.length = 0;
-    return {
-      ...numbers(),
-      limit,
-      pageSize: 4,
-      itemsOf,
-      fetch: async (token: string | undefined, size: number): Promise<Page> => {
-        asked.push(size);
-        return page(token, size, last ?? Number.POSITIVE_INFINITY);
-      },
-    };
-  };
-
-  it.each([
-    { limit: 3, last: 99, sizes: [3], count: 3, complete: false },
-    { limit: 4, last: 99, sizes: [4], count: 4, complete: false },
-    { limit: 10, last: 99, sizes: [4, 4, 2], count: 10, complete: false },
-    { limit: 10, last: 9, sizes: [4, 4, 2], count: 10, complete: true },
-    { limit: 10, last: 5, sizes: [4, 4], count: 6, complete: true },
-  ])('$limit of $last: asks for $sizes', async ({ limit, last, sizes, count, complete }) => {
-    const read = await collectItems(items(limit, last));
-    expect(read.items).toEqual(Array.from({ length: count }, (_, index) => index));
-    expect(read.complete).toBe(complete);
-    expect(asked).toEqual(sizes);
-  });
-
-  it.each([
-    { limit: 42, count: 42, pages: 11 },
-    { limit: 400, count: 400, pages: MOST_PAGES },
-    { limit: 401, count: 400, pages: MOST_PAGES },
-    { limit: Number.POSITIVE_INFINITY, count: 40, pages: DEFAULT_MAX_PAGES },
-  ])('for $limit reads $pages pages', async ({ limit, count, pages }) => {
-    expect(await collectItems(items(limit))).toMatchObject({
-      items: { length: count },
-      complete: false,
-    });
-    expect(asked).toHaveLength(pages);
-  });
-
-  it('reads no more pages than it is told to', async () => {
-    expect((await collectItems({ ...items(42), maxPages: 2 })).items).toHaveLength(8);
-  });
-
-  it('goes on right after the last item, with another limit', async () => {
-    const { nextToken } = await collectItems(items(3));
-    const goOn = { ...items(5), nextToken: nextToken ?? '' };
-    expect((await collectItems(goOn)).items).toEqual([3, 4, 5, 6, 7]);
-  });
-
-  it('stops early when there is enough', async () => {
-    const isEnough = (read: readonly number[]) => read.length > 4;
-    expect((await collectItems({ ...items(50), isEnough })).items).toHaveLength(8);
-  });
-
-  it('loses nothing when AWS sends more than was asked for', async () => {
-    const fetch = async () => ({ items: [1, 2, 3, 4, 5], token: 'more' });
-    expect((await collectItems({ ...items(2), fetch })).items).toEqual([1, 2, 3, 4, 5]);
   });
 });

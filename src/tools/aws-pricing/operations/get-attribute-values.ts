@@ -1,9 +1,5 @@
-import {
-  type AttributeValue,
-  GetAttributeValuesCommand,
-  PricingClient,
-} from '@aws-sdk/client-pricing';
-import { collectItems } from '../../paging/collect-items.ts';
+import { GetAttributeValuesCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { readList } from '../../paging/read-list.ts';
 import type { Operation } from '../operation.ts';
 
 /** Most values that the AWS Price List puts on a page. */
@@ -17,22 +13,15 @@ export const getAttributeValues: Operation = {
 
   async run(args, { aws }) {
     const { service_code, attribute_name } = args;
-    const input = { ServiceCode: service_code, AttributeName: attribute_name };
-    const { items, complete, nextToken } = await collectItems({
+    const { items, end } = await readList({
       aws,
-      operation: 'GetAttributeValues',
-      input,
-      nextToken: args.next_token,
-      maxPages: args.max_pages,
-      limit: args.max_results ?? Number.POSITIVE_INFINITY,
-      pageSize: PAGE_SIZE,
-      fetch: (token, size) =>
-        aws.send(
-          PricingClient,
-          new GetAttributeValuesCommand({ ...input, MaxResults: size, NextToken: token }),
-        ),
-      tokenAfter: (page) => page.NextToken,
-      itemsOf: (page): readonly AttributeValue[] => page.AttributeValues ?? [],
+      service: PricingClient,
+      command: GetAttributeValuesCommand,
+      input: { ServiceCode: service_code, AttributeName: attribute_name },
+      token: 'NextToken',
+      size: { member: 'MaxResults', most: PAGE_SIZE },
+      args,
+      items: (page) => page.AttributeValues,
     });
     const values = items.flatMap((item) => item.Value ?? []).toSorted();
     return {
@@ -42,9 +31,8 @@ export const getAttributeValues: Operation = {
       total_count: values.length,
       message:
         `${values.length} values of ${attribute_name} in ${service_code}; ` +
-        `${complete ? 'no more are left' : 'there are more'}.`,
-      complete,
-      next_token: nextToken,
+        `${end.complete ? 'no more are left' : 'there are more'}.`,
+      ...end,
     };
   },
 };

@@ -1,11 +1,5 @@
-import {
-  type Filter,
-  GetProductsCommand,
-  type GetProductsCommandOutput,
-  PricingClient,
-} from '@aws-sdk/client-pricing';
-import type { Answer } from '../../../aws/aws.ts';
-import { collectItems } from '../../paging/collect-items.ts';
+import { type Filter, GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { readList } from '../../paging/read-list.ts';
 import type { AwsPricingArguments } from '../arguments.ts';
 import { type Operation, PAGE_SIZE } from '../operation.ts';
 import { noPricingData } from '../pricing-errors.ts';
@@ -24,34 +18,27 @@ export const getPricingFromApi: Operation = {
   optional: ['filters', 'max_results', 'next_token', 'max_pages'],
 
   async run(args, { aws }) {
-    const input = { ServiceCode: args.service_code, Filters: toFilters(args.filters) };
-    const { items, complete, nextToken } = await collectItems({
+    const filters = toFilters(args.filters);
+    const { items, end } = await readList({
       aws,
-      operation: 'GetProducts',
-      input,
-      nextToken: args.next_token,
-      maxPages: args.max_pages,
-      limit: args.max_results ?? DEFAULT_MAX_RESULTS,
-      pageSize: PAGE_SIZE,
-      fetch: (token, size) =>
-        aws.send(
-          PricingClient,
-          new GetProductsCommand({ ...input, MaxResults: size, NextToken: token }),
-        ),
-      tokenAfter: (page) => page.NextToken,
-      itemsOf,
+      service: PricingClient,
+      command: GetProductsCommand,
+      input: { ServiceCode: args.service_code, Filters: filters },
+      token: 'NextToken',
+      size: { member: 'MaxResults', most: PAGE_SIZE },
+      args: { ...args, max_results: args.max_results ?? DEFAULT_MAX_RESULTS },
+      // The SDK boxes each text in an object of its own.
+      items: (page): readonly string[] => Array.from(page.PriceList ?? [], String),
       isEnough: (texts) => texts.join('').length >= ENOUGH_CHARACTERS,
     });
-    const filterCount = input.Filters.length;
-    if (items.length === 0 && complete && args.next_token === undefined) {
-      throw noPricingData(args.service_code, filterCount);
+    if (items.length === 0 && end.complete && args.next_token === undefined) {
+      throw noPricingData(args.service_code, filters.length);
     }
     return {
       service_code: args.service_code,
-      filter_count: filterCount,
+      filter_count: filters.length,
       ...readProducts(items),
-      complete,
-      next_token: nextToken,
+      ...end,
     };
   },
 };
@@ -60,11 +47,6 @@ function toFilters(filters: AwsPricingArguments['filters'] = {}): Filter[] {
   return Object.entries(filters).flatMap(([Field, Value]) =>
     Value === null ? [] : [{ Field, Type: 'TERM_MATCH' as const, Value }],
   );
-}
-
-// The SDK boxes each text in an object of its own.
-function itemsOf(page: Answer<GetProductsCommandOutput>): readonly string[] {
-  return Array.from(page.PriceList ?? [], String);
 }
 
 function readProducts(priceLists: readonly string[]): object {

@@ -1,5 +1,5 @@
-import { DescribeServicesCommand, PricingClient, type Service } from '@aws-sdk/client-pricing';
-import { collectItems } from '../../paging/collect-items.ts';
+import { DescribeServicesCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { readList } from '../../paging/read-list.ts';
 import { type Operation, PAGE_SIZE } from '../operation.ts';
 
 /** The service codes of the price list (DescribeServices). */
@@ -9,29 +9,22 @@ export const getServiceCodes: Operation = {
   optional: ['max_results', 'next_token', 'max_pages'],
 
   async run(args, { aws }) {
-    const { items, complete, nextToken } = await collectItems({
+    const { items, end } = await readList({
       aws,
-      operation: 'DescribeServices',
+      service: PricingClient,
+      command: DescribeServicesCommand,
       input: {},
-      nextToken: args.next_token,
-      maxPages: args.max_pages,
-      limit: args.max_results ?? Number.POSITIVE_INFINITY,
-      pageSize: PAGE_SIZE,
-      fetch: (token, size) =>
-        aws.send(
-          PricingClient,
-          new DescribeServicesCommand({ MaxResults: size, NextToken: token }),
-        ),
-      tokenAfter: (page) => page.NextToken,
-      itemsOf: (page): readonly Service[] => page.Services ?? [],
+      token: 'NextToken',
+      size: { member: 'MaxResults', most: PAGE_SIZE },
+      args,
+      items: (page) => page.Services,
     });
     const codes = items.flatMap((service) => service.ServiceCode ?? []).toSorted();
     return {
       service_codes: codes,
       total_count: codes.length,
-      message: `${codes.length} service codes; ${complete ? 'no more are left' : 'there are more'}.`,
-      complete,
-      next_token: nextToken,
+      message: `${codes.length} service codes; ${end.complete ? 'no more are left' : 'there are more'}.`,
+      ...end,
     };
   },
 };
