@@ -11,6 +11,7 @@ import type { Decision } from '../callers/decide.ts';
 import { EXEC } from '../callers/grant.ts';
 import type { Environment } from '../environment.ts';
 import { outcomeOf } from '../lambda/answer.ts';
+import { isAccountId } from '../tools/arguments/account-id.ts';
 import { CommandError } from './command-error.ts';
 import { describeError } from './report-failure.ts';
 
@@ -99,7 +100,7 @@ async function record(
     await recordEntry(database, {
       ...{ id, calledAt: startedAt, requestId: id, callerId: `${OPERATOR_PREFIX}${operator}` },
       ...{ callerOrganization: null, toolFamily: EXEC, tool: EXEC, operation: program },
-      accountId: /^[0-9]{12}$/.test(accountId) ? accountId : null,
+      accountId: isAccountId(accountId) ? accountId : null,
       decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
       decisionReason: decision?.reason ?? null,
       outcome: outcomeOf(error),

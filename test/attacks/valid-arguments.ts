@@ -115,7 +115,7 @@ export function validArguments(tool: Tool): fc.Arbitrary<Record<string, unknown>
     if (!schema) throw new TypeError(`${tool.name} has no ${name}`);
     return validValues(argumentKind(name, schema), FILTERS[tool.name]?.[name] ?? STRUCTURES[name]);
   };
-  const questions = QUESTIONS[tool.name] ?? [{ needs: {}, may: [] }];
+  const questions = QUESTIONS[tool.name] ?? [{ needs: tool.example(new Date()), may: [] }];
   return fc.constantFrom(...questions).chain(({ needs, may }) => {
     const names = tool.actions.length === 0 ? may : [...may, 'target_account_id'];
     const optional = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));

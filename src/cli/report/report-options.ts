@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
 import { MOST_REQUESTS } from '../../reports/run/report-request.ts';
 import { LOCALES, type Locale } from '../../reports/texts/locale.ts';
+import { isAccountId } from '../../tools/arguments/account-id.ts';
 import { CommandError } from '../command-error.ts';
 
 /** What `npm run report` was told. */
@@ -80,7 +81,7 @@ function readAccounts(values: ReturnType<typeof parse>): ReportOptions['accounts
   if (organization !== undefined) return { kind: 'organization', name: organization };
   if (accounts === undefined) return { kind: 'all' };
   const accountIds = [...new Set(accounts.split(','))];
-  const wrong = accountIds.find((id) => !/^\d{12}$/.test(id));
+  const wrong = accountIds.find((id) => !isAccountId(id));
   if (wrong === undefined) return { kind: 'list', accountIds };
   throw new CommandError(`--accounts: expected twelve digits each, got ${JSON.stringify(wrong)}`);
 }

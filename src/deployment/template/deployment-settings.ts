@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AUTHORIZATION_MODES } from '../../callers/authorization-mode.ts';
+import { isAccountId } from '../../tools/arguments/account-id.ts';
 
 const list = z.string().transform((text) =>
   text
@@ -37,7 +38,7 @@ export const secretName = matching(
 );
 
 const accountIds = list.refine(
-  (ids) => ids.every((id) => /^\d{12}$/.test(id)),
+  (ids) => ids.every(isAccountId),
   'expected account ids of twelve digits, comma separated',
 );
 

@@ -1,4 +1,5 @@
 // Has a function try an account's role, for the operator who invokes the function itself.
+
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
@@ -11,6 +12,7 @@ import { tryRole } from '../../accounts/try-role.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
 import { recordEntry } from '../../audit/record-entry.ts';
+import { isAccountId } from '../../tools/arguments/account-id.ts';
 import { outcomeOf, renderError, type ToolResponse } from '../answer.ts';
 import { deadlineOf } from '../deadline.ts';
 import { AuditError, type AuditOptions } from '../observe/audit.ts';
@@ -20,7 +22,7 @@ import type { SignInOptions } from './sign-in.ts';
 /** Who asks, in the audit trail: an operator, whom CloudTrail knows by the request id. */
 const PROBE_JOB = 'job:sign-in-probe';
 
-const probeEvent = z.strictObject({ probe_sign_in: z.string().regex(/^[0-9]{12}$/) });
+const probeEvent = z.strictObject({ probe_sign_in: z.string().refine(isAccountId) });
 
 /** What trying an account's role needs. */
 type ProbeOptions = Pick<AuditOptions, 'auditMode' | 'database' | 'logger' | 'now'> &

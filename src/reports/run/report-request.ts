@@ -1,5 +1,7 @@
 // What a schedule or a person may ask the state machine for, and its bounds.
+
 import * as z from 'zod';
+import { isAccountId } from '../../tools/arguments/account-id.ts';
 import { LOCALES } from '../texts/locale.ts';
 import { readInput } from './read-input.ts';
 
@@ -16,7 +18,7 @@ const LONGEST_TIME = 40;
 const LONGEST_LABEL = 50;
 
 /** Id of an account. */
-export const accountId = z.string().regex(/^[0-9]{12}$/, 'expected twelve digits');
+export const accountId = z.string().refine(isAccountId, 'expected twelve digits');
 
 /** ARN of a schedule of EventBridge Scheduler. */
 export const scheduleArn = z

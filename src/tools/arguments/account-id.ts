@@ -2,6 +2,11 @@ import * as z from 'zod';
 
 const EXPECTED = 'twelve digits as text, such as "123456789012"';
 
+/** Whether a text is the number of an AWS account: twelve digits. */
+export function isAccountId(text: string): boolean {
+  return /^[0-9]{12}$/.test(text);
+}
+
 /**
  * The number of an AWS account. Text only: as a number it would lose leading zeros.
  *
@@ -10,6 +15,6 @@ const EXPECTED = 'twelve digits as text, such as "123456789012"';
 export function accountId(description: string): z.ZodString {
   return z
     .string({ error: EXPECTED })
-    .refine((value) => /^[0-9]{12}$/.test(value), EXPECTED)
+    .refine(isAccountId, EXPECTED)
     .describe(`${description} Twelve digits.`);
 }

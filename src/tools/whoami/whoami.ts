@@ -1,3 +1,4 @@
+import { isAccountId } from '../arguments/account-id.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
@@ -26,7 +27,7 @@ export const whoami = defineTool({
 
   check({ next_token: token }) {
     // The last account of the page before: it opens nothing, only granted accounts are listed.
-    if (token === undefined || /^[0-9]{12}$/.test(token)) return;
+    if (token === undefined || isAccountId(token)) return;
     throw new ValidationError({
       parameter: 'next_token',
       expected: 'the next_token of an earlier answer',
