@@ -31,7 +31,8 @@ describe('the table of rooms', () => {
   it('has a row for everything in src', async () => {
     const namesIn = async (folder: string) =>
       (await readdir(join(root, 'src', folder))).map((name) => name.replace('.ts', ''));
-    const parts = (await namesIn('lambda')).map((name) => `lambda/${name}`);
+    const partsOf = async (room: string) => (await namesIn(room)).map((name) => `${room}/${name}`);
+    const parts = [...(await partsOf('lambda')), ...(await partsOf('deployment'))];
     const places = [...(await namesIn('.')), ...parts, 'handlers'];
     expect(rooms.map(({ name }) => name).sort()).toEqual(places.sort());
   });
@@ -49,13 +50,19 @@ describe('the table of rooms', () => {
 
 describe('Biome', () => {
   it.each([
-    ['src/accounts/any.ts', '../deployment/report-ids.ts', 'accounts imports no other room'],
+    [
+      'src/accounts/any.ts',
+      '../deployment/reports/report-ids.ts',
+      'accounts imports no other room',
+    ],
     ['src/tools/budgets/any.ts', '../../accounts/account.ts', 'tools imports aws'],
     ['src/mcp/any.ts', '../environment.ts', 'mcp imports no other room'],
     ['handlers/any.ts', '../src/tools/families.ts', 'handlers imports lambda'],
     ['src/lambda/observe/any.ts', '../steps/authorize.ts', 'lambda/observe imports lambda/call'],
     ['src/lambda/steps/any.ts', '../handler.ts', 'lambda/steps imports lambda/observe'],
     ['src/lambda/call.ts', './observe/audit.ts', 'lambda/call imports lambda/answer'],
+    ['src/deployment/template/any.ts', '../gateway/gateway.ts', 'deployment/template imports no'],
+    ['src/deployment/reports/any.ts', '../operations/audit-jobs.ts', 'deployment/reports imports'],
     ['src/lambda/steps/any.ts', '../../gateway/any.ts', 'lambda/steps imports lambda/observe'],
   ])('refuses %s to import %s', async (...row) => {
     const said = await lint([row]);
@@ -65,7 +72,9 @@ describe('Biome', () => {
 
   it('lets rooms import what the table says', async () => {
     const said = await lint([
-      ['src/deployment/any.ts', '../gateway/logical-ids.ts'],
+      ['src/deployment/gateway/any.ts', '../../gateway/tool-schema.ts'],
+      ['src/deployment/reports/any.ts', '../template/logical-ids.ts'],
+      ['src/deployment/reports/other.ts', '../../reports/report.ts'],
       ['src/tools/budgets/any.ts', '../../aws/region.ts'],
       ['src/cli/any.ts', '../environment.ts'],
       ['src/lambda/steps/any.ts', '../observe/audit.ts'],
