@@ -1,5 +1,4 @@
 import type { LocalServer, LocalServerOptions } from '../local/start-local-gateway.ts';
-import { describeServer } from './describe-server.ts';
 import { endingSignal, endWithParent } from './lifetime.ts';
 
 const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
@@ -31,4 +30,27 @@ export async function runServer(
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * What someone who has just started a server wants to know: its address, the accounts to ask about,
+ * and what to paste into an MCP client.
+ */
+function describeServer({ url, local, token }: LocalServer): string {
+  const accounts = local.world.accounts.map(
+    ({ accountId, authType, alias }) => `  ${accountId}  ${authType.padEnd(8)}  ${alias ?? ''}`,
+  );
+  const headers = token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } };
+  const snippet = { mcpServers: { billing: { type: 'http', url, ...headers } } };
+  return [
+    `ready ${url}`,
+    '',
+    'Accounts (without target_account_id: 111122223333, by its own role)',
+    ...accounts,
+    '',
+    'For an MCP client:',
+    JSON.stringify(snippet, undefined, 2),
+    ...(token === undefined ? [] : ['', 'Other callers: npm run token -- --help']),
+    '',
+  ].join('\n');
 }

@@ -8,7 +8,7 @@ import { grantCommand } from './commands/grant-command.ts';
 import { grantsCommand } from './commands/grants-command.ts';
 import { listCommand } from './commands/list-command.ts';
 import { onboardingCommand } from './commands/onboarding-command.ts';
-import { organizationCommand } from './commands/organization/organization-command.ts';
+import { organizationCommand } from './commands/organization-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { revokeCommand } from './commands/revoke-command.ts';
 import { rotateKeyCommand } from './commands/rotate-key-command.ts';

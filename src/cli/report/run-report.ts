@@ -4,12 +4,12 @@ import {
   createReportDependencies,
   type ReportDependencies,
 } from '../../lambda/jobs/cost-report/report-dependencies.ts';
+import { planRequests } from '../../reports/collect/plan-requests.ts';
 import type { Report } from '../../reports/report.ts';
 import { foldRun } from '../../reports/run/fold-run.ts';
-import { planRun } from '../../reports/run/plan-run.ts';
+import { type PlannedRun, planRun } from '../../reports/run/plan-run.ts';
 import { folderObjectStore } from '../../reports/store/folder-object-store.ts';
 import { collectRun } from './collect-run.ts';
-import { describePlan } from './describe-plan.ts';
 import type { ReportOptions } from './report-options.ts';
 import { requestOf } from './request-of.ts';
 import { writeReport } from './write-report.ts';
@@ -75,6 +75,26 @@ function summarize({ accounts, requests }: Report, files: readonly string[]): st
   return [
     `${accounts.collected} of ${accounts.asked} accounts. ${billed} billed requests, USD ${priceUsd}; ${cached} answers from the cache.`,
     ...files,
+    '',
+  ].join('\n');
+}
+
+/**
+ * Says what a report is going to ask, and what that costs at most when no answer has a second page.
+ *
+ * @param planned - the run
+ * @param now - the clock that it was planned by
+ */
+function describePlan({ run, planned }: PlannedRun, now: Date): string {
+  const { accounts, shut_off, requests, price_usd } = planned;
+  const plan = planRequests(run.question, now);
+  return [
+    `${plan.length} Cost Explorer requests for each account:`,
+    ...plan.map(({ id, period }) => `  ${id.padEnd(20)} ${period.start} – ${period.end}`),
+    `${accounts} accounts × ${plan.length} = ${requests} requests, USD ${price_usd} at list price.`,
+    ...(shut_off > 0 ? [`Not asked, because they are shut off: ${shut_off} accounts.`] : []),
+    'Answers with more than one page cost a request more for each; answers about closed periods that',
+    'are kept cost nothing.',
     '',
   ].join('\n');
 }

@@ -2,9 +2,8 @@ import type { AccountProfile } from './account-profile.ts';
 import type { Meter, Service } from './catalog/meter.ts';
 import { services } from './catalog/services.ts';
 import type { Deployment, Purchase } from './deployment.ts';
-import { drawTags } from './draw-tags.ts';
 import { type BillingRegion, globalRegion } from './regions.ts';
-import { randomAt, seedOf } from './seeded-random.ts';
+import { pickAt, randomAt, type Seed, seedOf } from './seeded-random.ts';
 
 const DAYS_A_MONTH = 30.4;
 const REGION_WEIGHTS = [55, 20, 12, 8, 5];
@@ -23,6 +22,10 @@ const PURCHASES: Readonly<Record<string, readonly (readonly [Purchase, number])[
   ],
 };
 const ON_DEMAND_ONLY = [['on-demand', 1]] as const;
+
+const ENVIRONMENTS = ['prod', 'prod', 'prod', 'prod', 'staging', 'staging', 'dev', 'dev', ''];
+const TEAMS = ['payments', 'search', 'data-platform', 'web', 'mobile', ''];
+const APPLICATIONS = ['checkout', 'catalog', 'reporting', 'login', 'mailer', '', ''];
 
 interface Slot {
   readonly service: Service;
@@ -98,4 +101,19 @@ function deploy(slot: Slot, dailySpend: number, profile: AccountProfile): Deploy
   );
   const { accountId } = profile;
   return { accountId, service, meter, region, purchase, tags: drawTags(seed), dailySpend, seed };
+}
+
+/**
+ * Cost allocation tags of a deployment; most have them, some miss one or all.
+ *
+ * @param seed - of the deployment
+ * @returns tag key to value
+ */
+function drawTags(seed: Seed): ReadonlyMap<string, string> {
+  const drawn = [
+    ['environment', pickAt(seed, 1, ENVIRONMENTS)],
+    ['team', pickAt(seed, 2, TEAMS)],
+    ['application', pickAt(seed, 3, APPLICATIONS)],
+  ] as const;
+  return new Map(drawn.filter(([, value]) => value !== ''));
 }

@@ -1,22 +1,48 @@
+import * as z from 'zod';
 import { type Amount, formatAmount, permilleOf } from '../../../data/amount.ts';
 import { type DayNumber, dayOf } from '../../../data/calendar.ts';
 import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import type { Operation } from '../../engine/service-module.ts';
-import { requireBillingView } from './billing-view.ts';
+import { billingViewSchema, requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import { expressionSchema } from './expression.ts';
 import {
   costForecastRules,
   type FilterRules,
   requireFilter,
   usageForecastRules,
 } from './filter-rules.ts';
-import { forecastSchema } from './forecast-schema.ts';
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals, type MetricValue } from './metric-totals.ts';
-import { daysOf, type Granularity, type Period, parsePeriod } from './time-period.ts';
+import {
+  daysOf,
+  type Granularity,
+  granularitySchema,
+  type Period,
+  parsePeriod,
+  timePeriodSchema,
+} from './time-period.ts';
+
+/** What GetCostForecast and GetUsageForecast take. */
+const forecastSchema = z.object({
+  TimePeriod: timePeriodSchema,
+  Metric: z.enum([
+    'BLENDED_COST',
+    'UNBLENDED_COST',
+    'AMORTIZED_COST',
+    'NET_UNBLENDED_COST',
+    'NET_AMORTIZED_COST',
+    'USAGE_QUANTITY',
+    'NORMALIZED_USAGE_AMOUNT',
+  ]),
+  Granularity: granularitySchema,
+  Filter: expressionSchema.optional(),
+  BillingViewArn: billingViewSchema,
+  PredictionIntervalLevel: z.int().min(51).max(99).optional(),
+});
 
 /** Days from today that a forecast may end at. */
 const FARTHEST: Readonly<Record<Granularity, number>> = { DAILY: 93, MONTHLY: 550, HOURLY: 0 };
