@@ -271,12 +271,22 @@ describe('tool families', () => {
     expect(tools.filter((tool) => tool.probe(new Date()).length === 0)).toEqual([]);
   });
 
-  it('are not said to work where a tool has no probe', async () => {
-    const tool = defineTool({
+  it.each([
+    ['has no probe', 'budgets:ViewBudget', /^untried was not tried: it has no question/],
+    ['costs something', 'ce:GetAnomalies', /^untried was not tried: AWS charges USD 0.01/],
+  ])('are asked, but for a tool that %s', async (_, action, detail) => {
+    const untried = defineTool({
       ...{ name: 'untried', description: 'Not to be tried.', arguments: {}, example: {} },
-      actions: ['budgets:ViewBudget'],
+      actions: [action],
       run: () => Promise.reject(new TypeError('nobody has asked')),
     });
+    const asked: string[] = [];
+    const tried = defineTool({
+      ...{ name: 'tried', description: 'Free.', arguments: {}, example: {}, probe: [{}] },
+      actions: ['budgets:ViewBudget'],
+      run: async () => ({ count: asked.push('tried') }),
+    });
+    const family = { name: 'family', description: 'Two.', tools: [untried, tried] };
     const signal = new AbortController().signal;
     const aws = createAwsFactory()({
       principal: { kind: 'own-role' },
@@ -284,11 +294,10 @@ describe('tool families', () => {
       signal,
     });
     const context = { probeCostExplorer: false, now: () => stack.clock };
-    expect(
-      await checkFamily({ name: 'family', description: 'One.', tools: [tool] }, aws, context),
-    ).toEqual([
-      { check: 'families', status: 'unknown', detail: expect.stringMatching(/^untried was not/) },
+    expect(await checkFamily(family, aws, context)).toMatchObject([
+      { check: 'families', status: 'unknown', detail: expect.stringMatching(detail) },
     ]);
+    expect(asked).toEqual(['tried']);
   });
 
   it('cost nothing unless it is said so', async () => {

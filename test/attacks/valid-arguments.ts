@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { operations } from '../../src/tools/cost-explorer/operations.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { toolArguments } from '../../src/tools/tool-arguments.ts';
+import { NOW } from '../support/call-tool.ts';
 import { type ArgumentKind, argumentKind } from './argument-kind.ts';
 
 /** What a question needs, and what it may have besides. */
@@ -115,7 +116,7 @@ export function validArguments(tool: Tool): fc.Arbitrary<Record<string, unknown>
     if (!schema) throw new TypeError(`${tool.name} has no ${name}`);
     return validValues(argumentKind(name, schema), FILTERS[tool.name]?.[name] ?? STRUCTURES[name]);
   };
-  const questions = QUESTIONS[tool.name] ?? [{ needs: tool.example(new Date()), may: [] }];
+  const questions = QUESTIONS[tool.name] ?? [{ needs: tool.example(NOW), may: [] }];
   return fc.constantFrom(...questions).chain(({ needs, may }) => {
     const names = tool.actions.length === 0 ? may : [...may, 'target_account_id'];
     const optional = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));

@@ -27,11 +27,13 @@ export async function checkFamily(
   aws: Aws,
   context: Pick<DoctorContext, 'probeCostExplorer' | 'now'>,
 ): Promise<Finding[]> {
-  const priced = family.tools.find(({ requestPriceUsd }) => requestPriceUsd !== undefined);
-  if (priced && !context.probeCostExplorer) return [unasked(family, priced)];
   const now = context.now();
   const findings: Finding[] = [];
-  for (const tool of family.tools) findings.push(...(await checkTool(tool, family, { aws, now })));
+  for (const tool of family.tools) {
+    const isAffordable = tool.requestPriceUsd === undefined || context.probeCostExplorer;
+    const found = isAffordable ? await checkTool(tool, family, { aws, now }) : [unasked(tool)];
+    findings.push(...found);
+  }
   if (findings.length > 0) return unique(findings);
   return [{ check: 'families', status: 'ok', detail: `${family.name} works` }];
 }
@@ -41,7 +43,7 @@ function unique(faults: readonly Finding[]): Finding[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
-function unasked({ name }: Family, { requestPriceUsd }: Tool): Finding {
+function unasked({ name, requestPriceUsd }: Tool): Finding {
   return {
     check: 'families',
     status: 'unknown',
