@@ -97,7 +97,7 @@ function describe(
         value: of('reference') / of(name),
         unit: '×',
         // What the least reaches in the same run, less fifteen hundredths.
-        bar: { atLeast: (0.85 * of('reference')) / of('same-work') },
+        bar: { atLeast: Number(((0.85 * of('reference')) / of('same-work')).toFixed(2)) },
       },
     ]),
     ...[...memory].map(([name, values]) => ({
