@@ -114,8 +114,11 @@ export async function readList<
   };
 }
 
+// A token is bound to it, so no other name will do.
 function nameOf(command: object): string {
-  return operationName(command) ?? command.constructor.name;
+  const name = operationName(command);
+  if (name === undefined) throw new TypeError('the command does not say what it is a request for');
+  return name;
 }
 
 function tokenIn(page: object, member: string): string | undefined {
