@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { families } from '../../src/tools/families.ts';
+import { PAYER_ACTION } from '../../src/tools/tool.ts';
 import { parseArguments, toolArguments } from '../../src/tools/tool-arguments.ts';
 
 const tools = families.flatMap((family) => family.tools);
@@ -76,8 +77,10 @@ describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, t
     });
 
     it('is a price where its AWS actions have one', () => {
-      const isCostExplorer = tool.actions.some((action) => /^ce:Get(Cost|Anomalies)/.test(action));
-      expect(tool.requestPriceUsd).toBe(isCostExplorer ? '0.01' : undefined);
+      const asksCostExplorer = tool.actions.some(
+        (action) => action.startsWith('ce:') && action !== PAYER_ACTION,
+      );
+      expect(tool.requestPriceUsd).toBe(asksCostExplorer ? '0.01' : undefined);
     });
   },
 );
