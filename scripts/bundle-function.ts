@@ -48,6 +48,7 @@ function familyHandler(name: string): string {
   const family = `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Family`;
   return `import { billingHandler } from './src/lambda/handler.ts';
 import { ${family} } from './src/tools/${name}/family.ts';
+
 export const handler = billingHandler(${family});`;
 }
 

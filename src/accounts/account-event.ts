@@ -1,4 +1,5 @@
 // What happens on the way into an account, for whoever measures it; it tells nothing of the account.
+
 /** Something that signing in to an account takes time for. */
 export type SignInStep = 'row_lookup' | 'decryption' | 'identity_check' | 'assume_role';
 

@@ -1,5 +1,6 @@
 // An account as the database has it, and the one query that looks it up.
 import { type DatabasePool, databaseFailure } from './database-pool.ts';
+
 /** A row of `aws_accounts` with its organisation's external id, as {@link ACCOUNT_QUERY} reads it. */
 export interface AccountRow {
   readonly id: string;

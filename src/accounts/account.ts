@@ -1,4 +1,5 @@
 // What may be shown of an account.
+
 /** The part of an account that may be shown and logged. */
 export interface Account {
   /** Twelve digits. */

@@ -1,5 +1,6 @@
 // Where the accounts, their keys and their secrets are; whoever uses this room reads it from its own
 // settings.
+
 /** Where the `aws_accounts` and `organizations` tables are. */
 type DatabaseLocation =
   | {

@@ -3,6 +3,7 @@ import type { Database } from '../callers/grant-store.ts';
 import type { Administration } from './administration.ts';
 import { AdministrationError } from './administration-error.ts';
 import { forgetTarget } from './grant-targets.ts';
+
 /** An organisation as operators see it. */
 export interface OrganizationRecord {
   /** UUID. */

@@ -1,4 +1,5 @@
 // What the audit trail keeps, and what happens when it cannot.
+
 /** What the trail keeps of one call of a tool. The arguments are not in it. */
 export interface AuditEntry {
   /** UUID. Writing an entry twice leaves one. */

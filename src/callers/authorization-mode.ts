@@ -1,4 +1,5 @@
 // By what callers are let in: grants, their organisation, or nothing at all.
+
 /** How it is decided which accounts a caller may ask about. */
 export const AUTHORIZATION_MODES = ['grants', 'organization', 'off'] as const;
 

@@ -1,4 +1,5 @@
 // What a grant is: to whom, for what, how far and until when.
+
 /** Stands for the account that the functions run in; callers ask about it by naming none. */
 export const OWN_ACCOUNT = 'own';
 

@@ -1,4 +1,5 @@
 // Every reason for which nobody is known to have asked, and what is said about it.
+
 /** Why it is not known who makes a request, and what the caller is told about it. */
 export interface Refusal {
   /** Stable code of the answer. */

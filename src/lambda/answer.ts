@@ -4,6 +4,7 @@ import type { BillScope } from '../aws/aws.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Tool } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
+
 /** What every tool answers, whatever happens. */
 export type ToolResponse =
   | {

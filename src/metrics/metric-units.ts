@@ -1,5 +1,6 @@
 // Everything that is measured, by name, unit and dimension, for those who emit it and those who watch
 // it.
+
 /**
  * Everything that is measured of a call, and of an account in a cost report, with CloudWatch's unit. Functions emit these names, and the
  * template's alarms and dashboard read them.

@@ -1,4 +1,5 @@
 // What the doctor can look at, and what it can say about it.
+
 /** What the doctor looks at. */
 export const CHECKS = [
   'row',

@@ -1,4 +1,5 @@
 // What reports need of a store of objects, whichever it is.
+
 /** What is put into a store. */
 export interface StoredObject {
   readonly key: string;
