@@ -1,59 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FreeTierUsage } from '../../../src/aws/models/freetier.ts';
+import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { freeTierUsage } from '../../../src/tools/free-tier/free-tier-usage.ts';
-import { callTool } from '../../support/call-tool.ts';
-import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
-
-let scripted: ScriptedAws;
-beforeAll(async () => {
-  scripted = await startScriptedAws();
-});
-afterAll(() => scripted.close());
-
-const ask = (args: Record<string, unknown> = {}) =>
-  callTool(freeTierUsage, args, scripted.aws({ region: 'eu-west-1' }));
+import { describeTool } from '../../support/describe-tool.ts';
 
 const filter = {
   Not: { Dimensions: { Key: 'SERVICE', Values: ['AWS Lambda'], MatchOptions: ['EQUALS'] } },
 };
-
-describe('what AWS is asked', () => {
-  it.each([
-    ['everything', {}, { maxResults: 100 }],
-    ['its one operation', { operation: 'get_free_tier_usage' }, { maxResults: 100 }],
-    ['a filter as text', { filter: JSON.stringify(filter) }, { filter, maxResults: 100 }],
-    ['a filter as it is', { filter }, { filter, maxResults: 100 }],
-    ['a page size', { max_results: '1000' }, { maxResults: 1_000 }],
-    ['blanks as nothing', { filter: '', max_results: null }, { maxResults: 100 }],
-  ])('%s', async (_, args, input) => {
-    scripted.script({ GetFreeTierUsage: { freeTierUsages: [] } });
-    await ask(args);
-    expect(scripted.requests).toMatchObject([
-      { operation: 'GetFreeTierUsage', region: 'us-east-1' },
-    ]);
-    expect(scripted.requests[0]?.input).toEqual(input);
-  });
-
-  const leaf = filter.Not.Dimensions;
-  it.each([
-    ['operation', { operation: 'get_offers' }],
-    ['max_results', { max_results: 0 }],
-    ['max_results', { max_results: 1_001 }],
-    ['filter', { filter: '{' }],
-    ['filter', { filter: {} }],
-    ['filter', { filter: { ...filter, And: [filter] } }],
-    ['filter', { filter: { Or: [] } }],
-    ['filter', { filter: { Dimensions: { ...leaf, Key: 'ACCOUNT' } } }],
-    ['filter', { filter: { Dimensions: { ...leaf, Values: [] } } }],
-    ['filter', { filter: { Dimensions: { ...leaf, MatchOptions: ['LIKE'] } } }],
-    ['filter', { filter: { Dimensions: { Key: 'SERVICE', Values: ['AWS Lambda'] } } }],
-    ['filter', { filter: { Tags: { Key: 'team', Values: ['a'] } } }],
-  ])('nothing for a wrong %s: %j', async (parameter, args) => {
-    scripted.script({});
-    await expect(ask(args)).rejects.toMatchObject({ data: { parameter } });
-    expect(scripted.requests).toEqual([]);
-  });
-});
+const leaf = filter.Not.Dimensions;
 
 const usage = (actualUsageAmount: number, rest: FreeTierUsage = {}): FreeTierUsage => ({
   service: 'Amazon S3',
@@ -71,23 +24,76 @@ const item = (actual: number, percentage: number, service = 'Amazon S3') => ({
   unit: 'Requests',
   percentage,
 });
+const OFFERS = [
+  usage(500),
+  usage(798.9, { forecastedUsageAmount: 999 }),
+  usage(800, { forecastedUsageAmount: 1_000 }),
+  usage(998.9, { service: 'AWS Glue', forecastedUsageAmount: 2_000 }),
+  usage(999, { forecastedUsageAmount: 999.5 }),
+  usage(1_000, { service: 'AWS Glue', forecastedUsageAmount: 3_000 }),
+  usage(1_000, { service: 'AWS Backup' }),
+  usage(5, { limit: 0, forecastedUsageAmount: 9 }),
+  {},
+];
 
-describe('what the caller gets', () => {
-  it('is what AWS answers, and a summary of it', async () => {
-    const offers = [
-      usage(500),
-      usage(798.9, { forecastedUsageAmount: 999 }),
-      usage(800, { forecastedUsageAmount: 1_000 }),
-      usage(998.9, { service: 'AWS Glue', forecastedUsageAmount: 2_000 }),
-      usage(999, { forecastedUsageAmount: 999.5 }),
-      usage(1_000, { service: 'AWS Glue', forecastedUsageAmount: 3_000 }),
-      usage(1_000, { service: 'AWS Backup' }),
-      usage(5, { limit: 0, forecastedUsageAmount: 9 }),
-      {},
-    ];
-    scripted.script({ GetFreeTierUsage: { freeTierUsages: offers } });
-    expect(await ask()).toEqual({
-      freeTierUsages: offers,
+const answering = (...freeTierUsages: FreeTierUsage[]) => ({
+  GetFreeTierUsage: { freeTierUsages },
+});
+const asking = (input: object) => [
+  { operation: 'GetFreeTierUsage', region: 'us-east-1', input: { maxResults: 100, ...input } },
+];
+const TWO_PAGES = {
+  GetFreeTierUsage: ({ nextToken }: Readonly<Record<string, unknown>>) =>
+    nextToken === 'second'
+      ? { freeTierUsages: [usage(2)], nextToken: '' }
+      : { freeTierUsages: [usage(1)], nextToken: 'second' },
+};
+
+describeTool(freeTierUsage, [
+  { name: 'asks for everything', as: { region: 'eu-west-1' }, requests: asking({}) },
+  {
+    name: 'has one operation',
+    args: { operation: 'get_free_tier_usage' },
+    requests: asking({}),
+  },
+  {
+    name: 'takes a filter as text',
+    args: { filter: JSON.stringify(filter) },
+    requests: asking({ filter }),
+  },
+  { name: 'takes a filter as it is', args: { filter }, requests: asking({ filter }) },
+  {
+    name: 'takes a page size',
+    args: { max_results: '1000' },
+    requests: asking({ maxResults: 1_000 }),
+  },
+  {
+    name: 'takes blanks as nothing',
+    args: { filter: '', max_results: null },
+    requests: asking({}),
+  },
+  ...[
+    { refused: 'operation', args: { operation: 'get_offers' } },
+    { refused: 'max_results', args: { max_results: 0 }, allowed: { max_results: 1 } },
+    { refused: 'max_results', args: { max_results: 1_001 }, allowed: { max_results: 1_000 } },
+    { refused: 'filter', args: { filter: '{' } },
+    { refused: 'filter', args: { filter: {} } },
+    { refused: 'filter', args: { filter: { ...filter, And: [filter] } } },
+    { refused: 'filter', args: { filter: { Or: [] } }, allowed: { filter: { Or: [filter] } } },
+    { refused: 'filter', args: { filter: { Dimensions: { ...leaf, Key: 'ACCOUNT' } } } },
+    { refused: 'filter', args: { filter: { Dimensions: { ...leaf, Values: [] } } } },
+    { refused: 'filter', args: { filter: { Dimensions: { ...leaf, MatchOptions: ['LIKE'] } } } },
+    {
+      refused: 'filter',
+      args: { filter: { Dimensions: { Key: 'SERVICE', Values: ['AWS Lambda'] } } },
+    },
+    { refused: 'filter', args: { filter: { Tags: { Key: 'team', Values: ['a'] } } } },
+  ].map((row) => ({ allowed: { filter }, ...row })),
+  {
+    name: 'answers what AWS does, and a summary of it',
+    aws: answering(...OFFERS),
+    answer: {
+      freeTierUsages: OFFERS,
       summary: {
         at_limit_count: 3,
         near_limit_count: 2,
@@ -108,43 +114,34 @@ describe('what the caller gets', () => {
       },
       complete: true,
       next_token: null,
-    });
-  });
-
-  it('says null for what AWS does not tell', async () => {
-    scripted.script({ GetFreeTierUsage: { freeTierUsages: [{ actualUsageAmount: 3, limit: 2 }] } });
-    expect(await ask()).toMatchObject({
+    },
+  },
+  {
+    name: 'says null for what AWS does not tell',
+    aws: answering({ actualUsageAmount: 3, limit: 2 }),
+    part: {
       summary: {
         at_limit_items: [
           { service: null, usage_type: null, actual: 3, limit: 2, unit: null, percentage: 150 },
         ],
       },
-    });
-  });
-
-  it('says whether there is more, and goes on from there', async () => {
-    scripted.script({
-      GetFreeTierUsage: ({ nextToken }) =>
-        nextToken === 'second'
-          ? { freeTierUsages: [usage(2)], nextToken: '' }
-          : { freeTierUsages: [usage(1)], nextToken: 'second' },
-    });
-    const first = await ask({ max_pages: 1 });
-    expect(first).toMatchObject({ complete: false, freeTierUsages: [usage(1)] });
-    expect(await ask({ next_token: first.next_token })).toMatchObject({
-      complete: true,
-      next_token: null,
-      freeTierUsages: [usage(2)],
-    });
-    expect(await ask()).toMatchObject({ complete: true, freeTierUsages: [usage(1), usage(2)] });
-  });
-
-  it('is AWS’s error', async () => {
-    scripted.script({ GetFreeTierUsage: new Refusal('ValidationException', 'Too long.') });
-    await expect(ask()).rejects.toMatchObject({
-      code: 'ValidationException',
-      service: 'FreeTier',
-      operation: 'GetFreeTierUsage',
-    });
-  });
-});
+    },
+  },
+  {
+    name: 'says that there is more, and goes on from there',
+    aws: TWO_PAGES,
+    args: { max_pages: 1 },
+    part: { complete: false, freeTierUsages: [usage(1)] },
+    next: { part: { complete: true, next_token: null, freeTierUsages: [usage(2)] } },
+  },
+  {
+    name: 'reads every page',
+    aws: TWO_PAGES,
+    part: { complete: true, freeTierUsages: [usage(1), usage(2)] },
+  },
+  {
+    name: 'fails with AWS’s error',
+    aws: { GetFreeTierUsage: new AwsFault('ValidationException', 'Too long.') },
+    error: { code: 'ValidationException', service: 'FreeTier', operation: 'GetFreeTierUsage' },
+  },
+]);

@@ -1,0 +1,126 @@
+// One harness for tools: what is asked, what AWS is asked then, and what the answer is.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serviceSignedAs } from '../../src/aws/services.ts';
+import type { Tool } from '../../src/tools/tool.ts';
+import { callTool, NOW } from './call-tool.ts';
+import { type AnswerScript, type Asker, startToolAws, type ToolAws } from './start-tool-aws.ts';
+
+/** A request to AWS: its input is all there is, other members need not be told. */
+export interface ExpectedRequest {
+  /** API operation, such as `DescribeBudgets`. */
+  readonly operation: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** Region of the signature. */
+  readonly region?: string;
+  /** Account whose key signed. */
+  readonly account?: string;
+}
+
+/** A call, and what comes of it. */
+export interface ToolCall {
+  /** Arguments as a caller sends them; none when absent. */
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** All that AWS is asked, in order. */
+  readonly requests?: readonly ExpectedRequest[];
+  /** The whole answer. */
+  readonly answer?: unknown;
+  /** Part of the answer. */
+  readonly part?: object;
+  /** Part of the error that it fails with instead. */
+  readonly error?: object;
+  /** The call that goes on with the `next_token` of the answer. */
+  readonly next?: ToolCall;
+}
+
+/** A row of the table. */
+export interface ToolCase extends ToolCall {
+  readonly name: string;
+  /** What AWS answers, by API operation; the local AWS answers all else. */
+  readonly aws?: AnswerScript;
+  readonly as?: Asker;
+}
+
+/** A call that is refused before AWS is asked, and the nearest one that is not. */
+export interface RefusedCase extends Pick<ToolCase, 'aws' | 'as'> {
+  /** The argument that is named. */
+  readonly refused: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly allowed: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Tests a tool by a table. The tool asks with the SDK, and a local AWS checks who signed and whether AWS
+ * would let the request in. Whatever the table says, the tool must ask for no more than its `actions`
+ * allow, and answer its `example`.
+ *
+ * @param tool - to be tested
+ * @param cases - the table
+ */
+export function describeTool(tool: Tool, cases: readonly (ToolCase | RefusedCase)[]): void {
+  describe(tool.name, () => {
+    let aws: ToolAws;
+    beforeAll(async () => {
+      aws = await startToolAws();
+    });
+    afterAll(() => aws.close());
+
+    const rows = [{ name: 'answers its example', args: tool.example(NOW) }, ...cases];
+    it.each(rows.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
+      aws.script(row.aws);
+      const run = { tool, aws, as: row.as };
+      if ('refused' in row) await refuses(run, row);
+      else await answers(run, row);
+    });
+  });
+}
+
+function titleOf(row: ToolCase | RefusedCase): string {
+  if (!('refused' in row)) return row.name;
+  return `refuses a wrong ${row.refused}: ${JSON.stringify(row.args)}`;
+}
+
+interface Run {
+  readonly tool: Tool;
+  readonly aws: ToolAws;
+  readonly as: Asker | undefined;
+}
+
+const ask = ({ tool, aws, as }: Run, args: Readonly<Record<string, unknown>> = {}) =>
+  callTool(tool, args, aws.as(as));
+
+async function refuses(run: Run, { args, refused, allowed }: RefusedCase): Promise<void> {
+  await expect(ask(run, args)).rejects.toMatchObject({
+    errorType: 'validation_error',
+    data: { parameter: refused },
+  });
+  expect(run.aws.requests).toEqual([]);
+  await expect(ask(run, allowed)).resolves.toBeTypeOf('object');
+  expectWithinActions(run);
+}
+
+async function answers(run: Run, expected: ToolCall): Promise<void> {
+  const before = run.aws.requests.length;
+  const answering = ask(run, expected.args);
+  if (expected.error) await expect(answering).rejects.toMatchObject(expected.error);
+  const answer = expected.error ? {} : await answering;
+  if (expected.answer) expect(answer).toEqual(expected.answer);
+  if (expected.part) expect(answer).toMatchObject(expected.part);
+  if (expected.requests) {
+    const requests = expected.requests.map((request) => expect.objectContaining({ ...request }));
+    expect(run.aws.requests.slice(before)).toEqual(requests);
+  }
+  expectWithinActions(run);
+  if (!expected.next) return;
+  const { args, next_token } = { args: expected.args, next_token: answer.next_token };
+  await answers(run, { ...expected.next, args: { ...args, ...expected.next.args, next_token } });
+}
+
+// Nobody needs a permission to know who one is.
+const FREE = 'sts:GetCallerIdentity';
+
+function expectWithinActions({ tool, aws }: Run): void {
+  const asked = aws.requests.map(
+    ({ service, operation }) => `${serviceSignedAs(service)?.iamPrefix}:${operation}`,
+  );
+  expect([...tool.actions, FREE]).toEqual(expect.arrayContaining(asked));
+}
