@@ -16,6 +16,17 @@ export function operationName(command: { readonly schema?: unknown }): string | 
 }
 
 /**
+ * {@link operationName} of a command that must say it.
+ *
+ * @throws TypeError when it does not
+ */
+export function operationOf(command: object): string {
+  const name = operationName(command);
+  if (name === undefined) throw new TypeError('the command does not say what it is a request for');
+  return name;
+}
+
+/**
  * Namespace of the service's model that a command of the SDK is of.
  *
  * @param command - such as a `GetCostAndUsageCommand`

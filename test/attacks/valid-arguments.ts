@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { operations } from '../../src/tools/cost-explorer/operations.ts';
+import { operations } from '../../src/tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { toolArguments } from '../../src/tools/tool-arguments.ts';
 import { NOW } from '../support/call-tool.ts';
@@ -26,9 +26,8 @@ const costExplorerQuestions = Object.entries(operations).map(
       required.some((other) => other === name),
     );
     // What does not go with every other argument stays out.
-    const may = optional.filter(
-      (name) => name !== 'granularity' && name !== 'context' && name !== 'max_results',
-    );
+    const apart = ['start_date', 'end_date', 'granularity', 'context', 'max_results'];
+    const may = optional.filter((name) => !apart.includes(name));
     return { needs: { operation, ...Object.fromEntries(needed) }, may };
   },
 );

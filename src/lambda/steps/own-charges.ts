@@ -1,13 +1,12 @@
 // The one place where a caller who may see an account's own charges is kept from those that the
 // account is billed for others.
-import { GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
+import { CostExplorerClient, GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { operationName } from '../../aws/operation-name.ts';
 import { resolveAccountId } from '../../tools/budgets/resolve-account-id.ts';
 import { addDays, toDay } from '../../tools/calendar.ts';
-import { ask } from '../../tools/cost-explorer/ask.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 
@@ -109,7 +108,7 @@ async function seesOthers(aws: Aws, accountId: string, now: Date): Promise<boole
     Dimension: 'LINKED_ACCOUNT',
     TimePeriod: { Start: addDays(today, -DAYS_LOOKED_AT), End: today },
   });
-  const { DimensionValues = [], NextPageToken } = await ask(aws, command);
+  const { DimensionValues = [], NextPageToken } = await aws.send(CostExplorerClient, command);
   return NextPageToken !== undefined || DimensionValues.some(({ Value }) => Value !== accountId);
 }
 

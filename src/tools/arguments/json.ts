@@ -19,6 +19,8 @@ interface Structure {
   readonly bounds?: ArgumentBounds;
   /** Whether text that begins no array is the only element of one. */
   readonly lone?: boolean;
+  /** Whether an empty array or object counts as not given; for an optional argument. */
+  readonly emptyIsNone?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Structure {
  */
 export function json<Schema extends z.ZodType>(
   schema: Schema,
-  { expected, description, bounds = ARGUMENT_BOUNDS, lone = false }: Structure,
+  { expected, description, bounds = ARGUMENT_BOUNDS, lone = false, emptyIsNone = false }: Structure,
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
     const isLone = lone && typeof value === 'string' && !/^\s*\[/.test(value);
@@ -47,7 +49,7 @@ export function json<Schema extends z.ZodType>(
     const { error } = schema.safeParse(structure, { error: inWords, reportInput: true });
     const [issue] = error?.issues ?? [];
     // As it came: zod would leave a member named __proto__ out.
-    if (issue === undefined) return structure;
+    if (issue === undefined) return emptyIsNone && isEmpty(structure) ? undefined : structure;
     return refuse(isLone ? { message: expected } : toFault(issue, expected));
   };
   return z
@@ -56,6 +58,10 @@ export function json<Schema extends z.ZodType>(
     .pipe(z.custom<z.output<Schema>>())
     .meta({ type: 'string', description: `${description} JSON text.` })
     .register(ownBounds, bounds);
+}
+
+function isEmpty(structure: unknown): boolean {
+  return Object.keys(Object(structure)).length === 0;
 }
 
 function parse(text: string, bounds: ArgumentBounds): unknown {

@@ -1,18 +1,14 @@
+// The arguments of `aws-pricing`, and how its lists are paged.
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
-import { oneOfMany } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { MOST_PAGES } from '../paging/collect-pages.ts';
 import type { ToolArguments } from '../tool.ts';
 
-/** The arguments of `aws-pricing`. */
-export const awsPricingArguments = {
-  operation: oneOfMany(
-    ['get_service_codes', 'get_service_attributes', 'get_attribute_values', 'get_pricing_from_api'],
-    'One of those in the tool’s description.',
-  ),
+/** All but `operation`, by name, as callers see them. */
+export const shape = {
   service_code: text(
     'Such as AmazonEC2, AmazonS3 or AmazonES; for all but get_service_codes.',
   ).optional(),
@@ -32,5 +28,11 @@ export const awsPricingArguments = {
   max_pages: maxPages,
 };
 
-/** Parsed {@link awsPricingArguments}. */
-export type AwsPricingArguments = ToolArguments<typeof awsPricingArguments>;
+/** Parsed {@link shape}. */
+export type AwsPricingArguments = ToolArguments<typeof shape>;
+
+/** What all its lists take. */
+export const PAGING = ['max_results', 'next_token', 'max_pages'] as const;
+
+/** Most services or products that the AWS Price List puts on a page. */
+export const PAGE_SIZE = 100;

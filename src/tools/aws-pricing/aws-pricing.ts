@@ -1,18 +1,9 @@
-import { checkOperationArguments } from '../operation-arguments.ts';
+// The tool `aws-pricing`: list prices, and the way to find them.
+import { toolOperations } from '../operations.ts';
 import { defineTool } from '../tool.ts';
-import { type AwsPricingArguments, awsPricingArguments } from './arguments.ts';
-import type { Operation } from './operation.ts';
-import { getAttributeValues } from './operations/get-attribute-values.ts';
-import { getPricingFromApi } from './operations/get-pricing-from-api.ts';
-import { getServiceAttributes } from './operations/get-service-attributes.ts';
-import { getServiceCodes } from './operations/get-service-codes.ts';
-
-const operations: Readonly<Record<AwsPricingArguments['operation'], Operation>> = {
-  get_service_codes: getServiceCodes,
-  get_service_attributes: getServiceAttributes,
-  get_attribute_values: getAttributeValues,
-  get_pricing_from_api: getPricingFromApi,
-};
+import { shape } from './arguments.ts';
+import { getAttributeValues, getServiceAttributes, getServiceCodes } from './catalog.ts';
+import { getPricingFromApi } from './products.ts';
 
 /**
  * List prices, and the way to find them.
@@ -28,20 +19,15 @@ export const awsPricing = defineTool({
     '2. get_service_attributes: what service_code can be filtered by.\n' +
     '3. get_attribute_values: the values of attribute_name.\n' +
     '4. get_pricing_from_api: products and prices; give several filters, there are thousands.',
-  arguments: awsPricingArguments,
-  actions: [...new Set(Object.values(operations).map(({ action }) => action))],
   example: { operation: 'get_service_codes' },
   probe: [{ operation: 'get_service_codes', max_pages: 1 }],
-  // Prices are nobody's charges.
-  ownCharges: Object.fromEntries(
-    Object.values(operations).map(({ action }) => [action.replace(/^pricing:/, ''), 'account']),
-  ),
-
-  check(args) {
-    checkOperationArguments(args, operations[args.operation]);
-  },
-
-  run(args, call) {
-    return operations[args.operation].run(args, call);
-  },
+  ...toolOperations({
+    shape,
+    operations: {
+      get_service_codes: getServiceCodes,
+      get_service_attributes: getServiceAttributes,
+      get_attribute_values: getAttributeValues,
+      get_pricing_from_api: getPricingFromApi,
+    },
+  }),
 });

@@ -1,3 +1,4 @@
+// What is said where the price list has nothing of what was asked for.
 import { ToolError } from '../tool-error.ts';
 
 /** Codes that nobody guesses, by the name that people use. */
@@ -13,7 +14,7 @@ const EXAMPLES = {
  *
  * @param serviceCode - as the caller gave it
  */
-export function serviceCodeNotFound(serviceCode: string | undefined): ToolError {
+export function serviceCodeNotFound(serviceCode: string): ToolError {
   return new ToolError(
     'service_code_not_found',
     `The price list has no service "${serviceCode}". Ask get_service_codes for the exact code.`,
@@ -27,7 +28,7 @@ export function serviceCodeNotFound(serviceCode: string | undefined): ToolError 
  * @param serviceCode - as the caller gave it
  * @param filterCount - how many filters there were
  */
-export function noPricingData(serviceCode: string | undefined, filterCount: number): ToolError {
+export function noPricingData(serviceCode: string, filterCount: number): ToolError {
   const advice =
     filterCount === 0
       ? 'Ask get_service_codes for the exact service code.'

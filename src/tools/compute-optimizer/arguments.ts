@@ -1,11 +1,10 @@
 // The arguments of `compute-optimizer`, and what must hold between them.
 import { CpuVendorArchitecture, Dimension, Order } from '@aws-sdk/client-compute-optimizer';
 import * as z from 'zod';
-import { isRegion } from '../../aws/region.ts';
+import { isRegion, partitionOf } from '../../aws/region.ts';
 import { accountId } from '../arguments/account-id.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
-import { oneOf } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { region } from '../arguments/region.ts';
 import { describeValue } from '../describe-value.ts';
@@ -15,20 +14,8 @@ import { ValidationError } from '../tool-error.ts';
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]+):\d{12}:\S+$/;
 const arn = z.string().refine((text) => isRegion(regionOf(text) ?? ''), 'an ARN with a Region');
 
-/** By name, as callers see them. */
+/** All but `operation`, by name, as callers see them. */
 export const shape = {
-  operation: oneOf(
-    [
-      'get_ec2_instance_recommendations',
-      'get_auto_scaling_group_recommendations',
-      'get_ebs_volume_recommendations',
-      'get_lambda_function_recommendations',
-      'get_rds_recommendations',
-      'get_ecs_service_recommendations',
-      'get_idle_recommendations',
-    ],
-    'Type of resource.',
-  ),
   region: region('Where the resources are; the account’s own Region when not given.').optional(),
   max_results: integer('Recommendations in one answer.', {
     minimum: 1,
@@ -66,8 +53,10 @@ export const shape = {
   }).optional(),
 };
 
-/** The parsed arguments. */
+/** Parsed {@link shape}. */
 export type ComputeOptimizerArguments = ToolArguments<typeof shape>;
+
+type RegionArguments = Pick<ComputeOptimizerArguments, 'region' | 'resource_arns'>;
 
 /**
  * The Region that a call is about as far as its arguments say so.
@@ -77,7 +66,7 @@ export type ComputeOptimizerArguments = ToolArguments<typeof shape>;
 export function regionNamed({
   region,
   resource_arns: arns = [],
-}: Pick<ComputeOptimizerArguments, 'region' | 'resource_arns'>): string | undefined {
+}: RegionArguments): string | undefined {
   const [first, ...others] = new Set(arns.map(regionOf));
   if (others.length > 0) {
     throw new ValidationError({
@@ -90,6 +79,23 @@ export function regionNamed({
   throw new ValidationError({
     parameter: 'region',
     expected: `${first}, where the resources are`,
+    received: describeValue(region),
+  });
+}
+
+/**
+ * The Region that is asked, for want of another the account's own.
+ *
+ * @param args - of the call
+ * @param own - the account's own Region
+ * @throws {@link ValidationError} for a Region of another partition, or more than one
+ */
+export function regionToAsk(args: RegionArguments, own: string): string {
+  const region = regionNamed(args) ?? own;
+  if (partitionOf(region) === partitionOf(own)) return region;
+  throw new ValidationError({
+    parameter: args.region === undefined ? 'resource_arns' : 'region',
+    expected: `a Region of the partition that the account's own, ${own}, is in`,
     received: describeValue(region),
   });
 }

@@ -1,22 +1,23 @@
+// Whether an account has turned Compute Optimizer on.
 import {
   ComputeOptimizerClient,
   GetEnrollmentStatusCommand,
 } from '@aws-sdk/client-compute-optimizer';
+import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { ToolError } from '../tool-error.ts';
-import type { PageSource } from './resource-type.ts';
 
 /**
  * Says clearly that an account has not turned Compute Optimizer on, instead of showing no
  * recommendations. Where AWS refuses to tell, for instance for want of a permission, the
  * recommendations are asked for all the same.
  *
- * @param source - account and Region
+ * @param source - the account, and the Region that is asked
  * @param operation - as the caller named it
  * @throws {@link ToolError} `enrollment_error`
  */
 export async function refuseUnlessEnrolled(
-  { aws, region }: PageSource,
+  { aws, region }: { readonly aws: Aws; readonly region: string },
   operation: string,
 ): Promise<void> {
   const enrollment = await aws

@@ -1,19 +1,39 @@
-import type {
-  GetRecommendationError,
-  OrderBy,
-  RecommendationPreferences,
+// An operation of `compute-optimizer` for each type of resource: they differ in what is asked of AWS and
+// in how a recommendation is shown, and in nothing else.
+import {
+  ComputeOptimizerClient,
+  type ComputeOptimizerClientResolvedConfig,
+  type GetRecommendationError,
+  type OrderBy,
+  type RecommendationPreferences,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
 } from '@aws-sdk/client-compute-optimizer';
-import * as z from 'zod';
-import type { Aws } from '../../aws/aws.ts';
-import { oneOfInWords } from '../arguments/one-of.ts';
+import type { Command } from '@smithy/types';
+import type { Answer } from '../../aws/aws.ts';
+import { operationOf } from '../../aws/operation-name.ts';
 import { describeValue } from '../describe-value.ts';
-import type { OwnCharges } from '../tool.ts';
+import { defineOperation, type Operation } from '../operations.ts';
+import { readList } from '../paging/read-list.ts';
 import { ValidationError } from '../tool-error.ts';
+import { type ComputeOptimizerArguments, regionNamed, regionToAsk, shape } from './arguments.ts';
+import { type Filter, type FiltersOf, spellFilters } from './filters.ts';
+import { refuseUnlessEnrolled } from './refuse-unless-enrolled.ts';
 
-/** What every recommendation operation is asked. */
-export interface RecommendationRequest<FilterName extends string = string> {
+const LARGEST_PAGE = 1000;
+const USED_BY_ALL = [
+  'region',
+  'max_results',
+  'filters',
+  'account_ids',
+  'next_token',
+  'resource_arns',
+] as const;
+
+/** What every type of resource is asked for. */
+interface RecommendationRequest<FilterName extends string> {
   readonly maxResults?: number | undefined;
-  readonly filters?: { name: FilterName; values: string[] }[] | undefined;
+  readonly filters?: Filter<FilterName>[] | undefined;
   readonly accountIds?: string[] | undefined;
   /** Of resources in the Region that is asked. */
   readonly arns?: string[] | undefined;
@@ -21,100 +41,107 @@ export interface RecommendationRequest<FilterName extends string = string> {
   readonly orderBy?: OrderBy | undefined;
   /** Of what has a choice of processors only. */
   readonly recommendationPreferences?: RecommendationPreferences | undefined;
-  readonly nextToken?: string | undefined;
 }
 
-/** One page of recommendations. */
-export interface RecommendationPage {
-  /** With the reference server's keys. */
-  readonly recommendations: readonly object[];
-  /** Resources and accounts that AWS could not answer for. */
-  readonly errors: readonly GetRecommendationError[] | undefined;
-  readonly nextToken: string | undefined;
-}
-
-/** How a page is read: where, and with whose credentials. */
-export interface PageSource {
-  readonly aws: Aws;
-  readonly region: string;
-}
+/** Every operation but the one for Lambda functions says what it could not answer for. */
+type RecommendationOutput = ServiceOutputTypes & {
+  readonly errors?: readonly GetRecommendationError[] | undefined;
+};
 
 /** A type of resource that Compute Optimizer gives recommendations for. */
-export interface ResourceType {
-  /** API operation, such as `GetEBSVolumeRecommendations`. */
-  readonly operation: string;
-  /** How the operation is kept to an account's own charges; absent: not at all. */
-  readonly ownCharges?: OwnCharges;
-  /** IAM actions for the operation and for seeing the resources themselves. */
-  readonly actions: readonly string[];
+interface ResourceType<
+  FilterName extends string,
+  Input extends ServiceInputTypes,
+  Output extends RecommendationOutput,
+> extends FiltersOf<FilterName> {
+  /** Class of the requests. */
+  readonly command: new (
+    input: Input,
+  ) => Command<
+    ServiceInputTypes,
+    Input,
+    ServiceOutputTypes,
+    Output,
+    ComputeOptimizerClientResolvedConfig
+  >;
+  /** IAM actions for seeing the resources themselves. */
+  readonly sees: readonly string[];
   /** Most recommendations on a page; 1000 when absent. */
   readonly largestPage?: number;
   /** Arguments that it takes besides those that all take. */
   readonly uses?: readonly ('cpu_vendor_architectures' | 'order_by')[];
-  /**
-   * Spells filters as AWS does, which tells capitals and the `OVER_PROVISIONED` of its own answers
-   * apart. Values that are not known are left to AWS.
-   *
-   * @throws {@link ValidationError} naming `filters` for a name that this operation does not know
-   */
-  toFilters(filters: RecommendationRequest['filters']): RecommendationRequest['filters'];
-  /** Reads one page. */
-  readPage(request: RecommendationRequest, source: PageSource): Promise<RecommendationPage>;
+  /** The request as AWS has it. */
+  toInput(request: RecommendationRequest<FilterName>): Input;
+  /** Recommendations with the reference server's keys. */
+  items(page: Answer<Output>): readonly object[] | undefined;
 }
-
-/** The values that a filter is compared with. */
-type FilterValues = Readonly<Record<string, string>> | readonly string[];
 
 /**
- * Declares a resource type; each has filters of its own.
+ * Declares the operation for a type of resource, which answers one page of AWS's at a time.
  *
- * @param type - `filterNames` are the SDK's enumeration of them, `filterValues` what each takes
+ * @param type - what is asked of AWS, and how a recommendation is shown
  */
-export function defineResourceType<FilterName extends string>(
-  type: Omit<ResourceType, 'toFilters' | 'readPage'> & {
-    readonly filterNames: Readonly<Record<string, FilterName>>;
-    readonly filterValues: Readonly<Partial<Record<FilterName, FilterValues>>>;
-    readPage(
-      request: RecommendationRequest<FilterName>,
-      source: PageSource,
-    ): Promise<RecommendationPage>;
-  },
-): ResourceType {
-  const { filterNames, filterValues, readPage, ...rest } = type;
-  const names: readonly FilterName[] = Object.values(filterNames);
-  const filters = z.array(z.object({ name: z.enum(filterNames), values: z.array(z.string()) }));
-  return {
-    ...rest,
-    toFilters: (given) =>
-      given?.map(({ name: wanted, values }, index) => {
-        const name = names.find((known) => foldName(known) === foldName(wanted));
-        if (name === undefined) throw unknownFilter(names, { index, wanted });
-        const known = Object.values<string>(filterValues[name] ?? []);
-        const spell = (value: string) => known.find((each) => fold(each) === fold(value)) ?? value;
-        return { name, values: values.map(spell) };
-      }),
-    readPage: (request, source) =>
-      readPage({ ...request, filters: filters.optional().parse(request.filters) }, source),
-  };
-}
+export function defineResourceType<
+  FilterName extends string,
+  Input extends ServiceInputTypes,
+  Output extends RecommendationOutput,
+>(type: ResourceType<FilterName, Input, Output>): Operation {
+  const { command, toInput, items, largestPage = LARGEST_PAGE, uses = [] } = type;
+  const name = operationOf(new command(toInput({})));
+  return defineOperation(shape, {
+    required: [],
+    optional: [...USED_BY_ALL, ...uses],
+    // To see recommendations, one must be allowed to see the resources, says the user guide:
+    // https://docs.aws.amazon.com/compute-optimizer/latest/ug/security-iam.html
+    actions: ['compute-optimizer:GetEnrollmentStatus', `compute-optimizer:${name}`, ...type.sees],
+    // Without accountIds a management account is answered about itself, says the API reference.
+    ownCharges: { GetEnrollmentStatus: 'account', [name]: 'account' },
 
-function unknownFilter(
-  names: readonly string[],
-  { index, wanted }: { index: number; wanted: string },
-): ValidationError {
-  return new ValidationError({
-    parameter: 'filters',
-    path: `filters[${index}].name`,
-    expected: oneOfInWords(names, wanted),
-    received: describeValue(wanted),
+    check(args) {
+      spellFilters(args.filters ?? [], type);
+      regionNamed(args);
+      if ((args.max_results ?? 1) <= largestPage) return;
+      throw new ValidationError({
+        parameter: 'max_results',
+        expected: `a whole number from 1 to ${largestPage} for ${args.operation}`,
+        received: describeValue(args.max_results),
+      });
+    },
+
+    async run(args, { aws }) {
+      const region = regionToAsk(args, aws.region);
+      await refuseUnlessEnrolled({ aws, region }, args.operation);
+      const request = toRequest(args, type);
+      const list = await readList({
+        ...{ aws, region, service: ComputeOptimizerClient, command, items },
+        input: toInput(request),
+        token: 'nextToken',
+        args: { next_token: args.next_token, max_pages: 1 },
+      });
+      return {
+        recommendations: list.items,
+        errors: list.pages.flatMap(({ errors = [] }) => errors),
+        ...list.end,
+        applied_filters: request.filters,
+        applied_recommendation_preferences: request.recommendationPreferences,
+      };
+    },
   });
 }
 
-function fold(text: string): string {
-  return text.toLowerCase().replaceAll('_', '');
-}
-
-// `FindingReasonCode` of some is `FindingReasonCodes` of others.
-function foldName(text: string): string {
-  return fold(text).replace(/s$/, '');
+function toRequest<FilterName extends string>(
+  args: Omit<ComputeOptimizerArguments, 'region'>,
+  known: FiltersOf<FilterName>,
+): RecommendationRequest<FilterName> {
+  const { cpu_vendor_architectures: architectures } = args;
+  return {
+    maxResults: args.max_results,
+    filters: args.filters && spellFilters(args.filters, known),
+    accountIds: args.account_ids,
+    arns: args.resource_arns,
+    orderBy: args.order_by,
+    recommendationPreferences: architectures && {
+      cpuVendorArchitectures: [...new Set(architectures)],
+    },
+  };
 }

@@ -1,3 +1,4 @@
+// The arguments of `cost-explorer`.
 import { Dimension, Metric } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
@@ -5,21 +6,11 @@ import { integer } from '../arguments/number.ts';
 import { oneOf, oneOfMany } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
+import { describeValue } from '../describe-value.ts';
 import type { ToolArguments } from '../tool.ts';
+import { ValidationError } from '../tool-error.ts';
 import { anyExpression } from './expression.ts';
-import { instant } from './instant.ts';
-
-// In the order of the tool's description.
-const OPERATION_NAMES = [
-  'getCostAndUsage',
-  'getCostAndUsageWithResources',
-  'getDimensionValues',
-  'getCostForecast',
-  'getUsageForecast',
-  'getTagsOrValues',
-  'getCostCategories',
-  'getSavingsPlansUtilization',
-] as const;
+import { instant } from './period.ts';
 
 /**
  * The tags of reserved capacity. The API reference has it among the dimensions of the context
@@ -29,7 +20,9 @@ const OPERATION_NAMES = [
  */
 export const TAG = 'TAG';
 
+// An empty structure means none, as in the reference server.
 const metrics = json(z.array(z.string().min(1)), {
+  emptyIsNone: true,
   expected: 'an array of metric names, such as ["UnblendedCost"]',
   description:
     'What both getCostAndUsage operations add up: UnblendedCost, BlendedCost, ' +
@@ -43,6 +36,7 @@ const group = z.strictObject({
 });
 
 const groupBy = json(z.array(group).max(2), {
+  emptyIsNone: true,
   expected:
     'an array of at most two groups {"Type": "DIMENSION", "Key": "SERVICE"}; Type is DIMENSION, ' +
     'TAG or COST_CATEGORY',
@@ -52,6 +46,7 @@ const groupBy = json(z.array(group).max(2), {
 });
 
 const filter = json(anyExpression, {
+  emptyIsNone: true,
   expected:
     'an expression: an object with exactly one of And, Or (arrays of expressions), ' +
     'Not (an expression), Dimensions, Tags, CostCategories (each {"Key": …, "Values": […]}; the ' +
@@ -63,9 +58,8 @@ const filter = json(anyExpression, {
     'Costs without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
 });
 
-/** The arguments of the `cost-explorer` tool, in the reference server's order. */
-export const costExplorerArguments = {
-  operation: oneOfMany(OPERATION_NAMES, 'One of those in the tool’s description.'),
+/** All but `operation`, by name, in the reference server's order. */
+export const shape = {
   start_date: instant(
     'First day, included: YYYY-MM-DD; with HOURLY also YYYY-MM-DDThh:mm:ssZ (UTC). When not given: ' +
       '30 days ago, 7 with HOURLY or resources, tomorrow for forecasts.',
@@ -119,8 +113,31 @@ export const costExplorerArguments = {
   ).optional(),
 };
 
-/** The parsed arguments. */
-export type CostExplorerArguments = ToolArguments<typeof costExplorerArguments>;
+/** Parsed {@link shape}. */
+export type CostExplorerArguments = ToolArguments<typeof shape>;
 
-/** Name of an argument, such as `group_by`. */
-export type ArgumentName = keyof typeof costExplorerArguments;
+/** What operations with pages take besides their own arguments. */
+export const PAGES_OF_VIEW = ['next_token', 'max_pages', 'billing_view_arn'] as const;
+
+/**
+ * Refuses values that an argument has for other operations.
+ *
+ * @param args - of the call
+ * @param taken - by argument, the values that the operation takes
+ * @throws {@link ValidationError} naming the first argument at fault
+ */
+export function refuseOtherValues(
+  args: { readonly operation: string } & Pick<CostExplorerArguments, 'granularity' | 'metric'>,
+  taken: { readonly granularity: readonly string[]; readonly metric?: readonly string[] },
+): void {
+  for (const parameter of ['granularity', 'metric'] as const) {
+    const allowed = taken[parameter];
+    const value = args[parameter];
+    if (allowed === undefined || value === undefined || allowed.includes(value)) continue;
+    throw new ValidationError({
+      parameter,
+      expected: `one of ${allowed.join(', ')} for ${args.operation}`,
+      received: describeValue(value),
+    });
+  }
+}

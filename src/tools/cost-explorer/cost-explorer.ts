@@ -1,14 +1,32 @@
+// The tool `cost-explorer`: past and future costs and usage, and the names that filters and groups need.
 import { addDays, toDay } from '../calendar.ts';
+import { toolOperations } from '../operations.ts';
 import { defineTool } from '../tool.ts';
-import { type CostExplorerArguments, costExplorerArguments } from './arguments.ts';
-import { checkArguments } from './check-arguments.ts';
-import { operations } from './operations.ts';
+import { shape } from './arguments.ts';
+import { getCostAndUsage, getCostAndUsageWithResources } from './costs.ts';
+import { getCostForecast, getUsageForecast } from './forecasts.ts';
+import { getSavingsPlansUtilization } from './savings-plans.ts';
+import { getCostCategories, getDimensionValues, getTagsOrValues } from './values.ts';
+
+/** What the tool's `operation` argument selects, in the order of its description. */
+export const operations = {
+  getCostAndUsage,
+  getCostAndUsageWithResources,
+  getDimensionValues,
+  getCostForecast,
+  getUsageForecast,
+  getTagsOrValues,
+  getCostCategories,
+  getSavingsPlansUtilization,
+};
+
+const parts = toolOperations({ shape, operations });
 
 // What AWS asks for besides the operation's own action when a billing view is named.
 const BILLING_VIEW_ACTION = 'billing:GetBillingViewData';
 
 /**
- * Past and future costs and usage, and the names that filters and groups need.
+ * Costs and usage.
  *
  * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Cost_Explorer_Service.html
  */
@@ -28,8 +46,6 @@ export const costExplorer = defineTool({
     '- getSavingsPlansUtilization: how well Savings Plans are used.\n' +
     'Prefer UnblendedCost, and MONTHLY over more than three months. Credits and refunds are in the ' +
     'amounts, which are text with their currency, unless a filter leaves their RECORD_TYPE out.',
-  arguments: costExplorerArguments,
-  actions: [...Object.values(operations).map(({ action }) => action), BILLING_VIEW_ACTION],
   example: { operation: 'getCostAndUsage' },
   // One day in one request, which AWS charges for.
   probe: (now) => [
@@ -40,33 +56,6 @@ export const costExplorer = defineTool({
       max_pages: 1,
     },
   ],
-  ownCharges: Object.fromEntries(
-    Object.values(operations).flatMap(({ action, ownCharges }) =>
-      ownCharges ? [[action.replace(/^ce:/, ''), ownCharges]] : [],
-    ),
-  ),
-
-  check(args, now) {
-    checkArguments(operations[args.operation], withoutEmpty(args), now);
-  },
-
-  run(args, call) {
-    return operations[args.operation].run(withoutEmpty(args), call);
-  },
+  ...parts,
+  actions: [...parts.actions, BILLING_VIEW_ACTION],
 });
-
-// An empty structure means "none", as in the reference server.
-function withoutEmpty(args: CostExplorerArguments): CostExplorerArguments {
-  return {
-    ...args,
-    metrics: unlessEmpty(args.metrics),
-    group_by: unlessEmpty(args.group_by),
-    filter: unlessEmpty(args.filter),
-  };
-}
-
-function unlessEmpty<Structure extends object>(
-  structure: Structure | undefined,
-): Structure | undefined {
-  return structure && Object.keys(structure).length > 0 ? structure : undefined;
-}

@@ -1,3 +1,4 @@
+// Filters of Cost Explorer, as its API has them.
 import { Dimension, type Expression, MatchOption } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 

@@ -1,14 +1,22 @@
-import { addDays, addMonths, toDay } from '../calendar.ts';
+// The period that an operation of Cost Explorer asks about: what callers may say of it, and what it is when
+// they say nothing.
+import * as z from 'zod';
+import { addDays, addMonths, isCalendarDate, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 import type { CostExplorerArguments } from './arguments.ts';
-import { isTime } from './instant.ts';
+
+/** The arguments that say what a period is. */
+export const DATES = ['start_date', 'end_date'] as const;
 
 /** A period as Cost Explorer takes it: `Start` included, `End` not. */
-export interface Period {
+export interface TimePeriod {
   readonly Start: string;
   readonly End: string;
 }
+
+type Dates = Pick<CostExplorerArguments, (typeof DATES)[number]>;
+type GranularDates = Dates & Pick<CostExplorerArguments, 'granularity'>;
 
 /** Days to ask about of what AWS keeps for 14: hours and resources. */
 export const RECENT_DAYS = 7;
@@ -19,13 +27,26 @@ const FORECAST_DAYS = 90;
 const FORECAST_MONTHS = { DAILY: 3, MONTHLY: 18, HOURLY: 0 };
 
 /**
+ * A day, or with HOURLY granularity a full time, as Cost Explorer's DateInterval takes them.
+ *
+ * @param description - which end of the period is meant, and whether it is included
+ */
+export function instant(description: string): z.ZodString {
+  const expected = 'a calendar date as YYYY-MM-DD, or with HOURLY a time as YYYY-MM-DDThh:mm:ssZ';
+  return z
+    .string({ error: expected })
+    .refine((value) => isCalendarDate(value) || isTime(value), expected)
+    .describe(description);
+}
+
+/**
  * The period up to today that a call asks about.
  *
  * @param args - the caller's dates; either may be missing
  * @param now - when the call started
  * @param days - length in days when no start was given
  */
-export function pastPeriod(args: CostExplorerArguments, now: Date, days = 30): Period {
+export function pastPeriod(args: Dates, now: Date, days = 30): TimePeriod {
   const today = toDay(now);
   return { Start: args.start_date ?? addDays(today, -days), End: args.end_date ?? today };
 }
@@ -34,7 +55,7 @@ export function pastPeriod(args: CostExplorerArguments, now: Date, days = 30): P
  * Like {@link pastPeriod}, for operations that know hours: the API wants them to be spelt out then, and keeps
  * them for 14 days.
  */
-export function hourlyPeriod(args: CostExplorerArguments, now: Date, days?: number): Period {
+export function hourlyPeriod(args: GranularDates, now: Date, days?: number): TimePeriod {
   if (args.granularity !== 'HOURLY') return pastPeriod(args, now, days);
   const { Start, End } = pastPeriod(args, now, RECENT_DAYS);
   return { Start: toTime(Start), End: toTime(End) };
@@ -47,7 +68,7 @@ export function hourlyPeriod(args: CostExplorerArguments, now: Date, days?: numb
  * @param args - the caller's dates; either may be missing
  * @param now - when the call started
  */
-export function forecastPeriod(args: CostExplorerArguments, now: Date): Period {
+export function forecastPeriod(args: GranularDates, now: Date): TimePeriod {
   const today = toDay(now);
   const start = args.start_date ?? addDays(today, 1);
   const end = addDays(start, FORECAST_DAYS);
@@ -58,18 +79,52 @@ export function forecastPeriod(args: CostExplorerArguments, now: Date): Period {
 }
 
 /**
- * Refuses to forecast what has been.
+ * Checks the period of an operation that knows days alone.
  *
- * @throws {@link ValidationError} naming `start_date`
+ * @param dates - the caller's
+ * @param period - as the operation completes them
+ * @throws {@link ValidationError} for a time, and for a period that ends before it starts
  */
-export function refusePastStart({ start_date }: CostExplorerArguments, now: Date): void {
-  const today = toDay(now);
-  if (start_date === undefined || start_date >= today) return;
-  throw new ValidationError({
-    parameter: 'start_date',
-    expected: `a day from today on, ${today} in UTC, since it is about the future`,
-    received: describeValue(start_date),
-  });
+export function checkDays(dates: Dates, period: TimePeriod): void {
+  for (const parameter of DATES) {
+    const value = dates[parameter];
+    if (value === undefined || !isTime(value)) continue;
+    throw new ValidationError({
+      parameter,
+      expected: 'a calendar date as YYYY-MM-DD, since only HOURLY granularity knows times',
+      received: describeValue(value),
+    });
+  }
+  refuseReversed(dates, period);
+}
+
+/** Like {@link checkDays}, for an operation that with HOURLY granularity knows times. */
+export function checkTimes(dates: GranularDates, period: TimePeriod): void {
+  if (dates.granularity === 'HOURLY') refuseReversed(dates, period);
+  else checkDays(dates, period);
+}
+
+function refuseReversed({ start_date, end_date }: Dates, { Start, End }: TimePeriod): void {
+  if (Start < End) return;
+  throw new ValidationError(
+    start_date === undefined
+      ? {
+          parameter: 'end_date',
+          expected: `a day after start_date, which is ${Start} when not given`,
+          received: describeValue(end_date),
+        }
+      : {
+          parameter: 'start_date',
+          expected: `a day before end_date, ${End}, which is not included itself`,
+          received: describeValue(start_date),
+        },
+  );
+}
+
+/** Whether the text is a time rather than a day. */
+function isTime(text: string): boolean {
+  const [day = '', time = ''] = text.split('T');
+  return isCalendarDate(day) && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(time);
 }
 
 function toTime(instant: string): string {

@@ -2,9 +2,8 @@
 // the pages that every answer gives.
 import type { Command, MetadataBearer } from '@smithy/types';
 import type { Answer, Aws, ServiceClient } from '../../aws/aws.ts';
-import { operationName } from '../../aws/operation-name.ts';
+import { operationOf } from '../../aws/operation-name.ts';
 import { collectPages, DEFAULT_MAX_PAGES, MOST_PAGES } from './collect-pages.ts';
-import { type PaginationBlock, paginationBlock } from './pagination-block.ts';
 
 /** What lists take of a caller. */
 export interface ListArguments {
@@ -50,6 +49,16 @@ export interface ListQuestion<
   isEnough?(items: readonly Item[]): boolean;
 }
 
+/** The reference server's account of the pages that an answer was read from. */
+interface PaginationBlock {
+  readonly complete_dataset: boolean;
+  readonly pages_fetched: number;
+  /** Items in this answer, however many more there are. */
+  readonly total_results: number;
+  readonly has_more: boolean;
+  readonly next_token: string | null;
+}
+
 /** What was read of a list, and whether that is all. */
 export interface List<Page, Item> {
   readonly items: readonly Item[];
@@ -92,7 +101,8 @@ export async function readList<
     size && { [size.member]: Math.min(size.most, limit - itemsOf(earlier).length) };
   const { pages, complete, nextToken } = await collectPages<Answer<Output>>({
     aws,
-    operation: nameOf(new command(input)),
+    // A token is bound to it, so no other name will do.
+    operation: operationOf(new command(input)),
     input: region === undefined ? input : { ...input, region },
     nextToken: args.next_token,
     maxPages: args.max_pages ?? enoughPages(limit, size?.most),
@@ -110,15 +120,14 @@ export async function readList<
     items,
     pages,
     end: { complete, next_token: nextToken },
-    pagination: paginationBlock({ pages, complete, nextToken }, items.length),
+    pagination: {
+      complete_dataset: complete,
+      pages_fetched: pages.length,
+      total_results: items.length,
+      has_more: !complete,
+      next_token: nextToken,
+    },
   };
-}
-
-// A token is bound to it, so no other name will do.
-function nameOf(command: object): string {
-  const name = operationName(command);
-  if (name === undefined) throw new TypeError('the command does not say what it is a request for');
-  return name;
 }
 
 function tokenIn(page: object, member: string): string | undefined {

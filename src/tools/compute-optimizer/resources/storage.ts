@@ -1,5 +1,8 @@
+// Recommendations for what keeps data: EBS volumes, and RDS databases.
 import {
-  ComputeOptimizerClient,
+  EBSFilterName,
+  EBSFinding,
+  GetEBSVolumeRecommendationsCommand,
   GetRDSDatabaseRecommendationsCommand,
   Idle,
   type RDSDBInstanceRecommendationOption,
@@ -10,19 +13,63 @@ import {
   RDSInstanceFindingReasonCode,
   RDSStorageFinding,
   RDSStorageFindingReasonCode,
+  type VolumeConfiguration,
+  type VolumeRecommendation,
+  type VolumeRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
+import { toBasis, toSavings } from '../recommendation-parts.ts';
 import { defineResourceType } from '../resource-type.ts';
-import { toSavings } from '../savings.ts';
+
+/** EBS volumes (GetEBSVolumeRecommendations). */
+export const ebsVolumes = defineResourceType({
+  command: GetEBSVolumeRecommendationsCommand,
+  sees: ['ec2:DescribeVolumes'],
+  filterNames: EBSFilterName,
+  filterValues: { Finding: EBSFinding },
+  toInput: ({ arns: volumeArns, ...request }) => ({ ...request, volumeArns }),
+  items: (page) => page.volumeRecommendations?.map(toVolume),
+});
+
+function toVolume(recommendation: VolumeRecommendation): object {
+  return {
+    volume_arn: recommendation.volumeArn ?? null,
+    account_id: recommendation.accountId ?? null,
+    current_configuration: {
+      ...toVolumeConfiguration(recommendation.currentConfiguration),
+      finding: recommendation.finding ?? null,
+      current_performance_risk: recommendation.currentPerformanceRisk ?? null,
+    },
+    recommendation_options: (recommendation.volumeRecommendationOptions ?? []).map(toVolumeOption),
+    ...toBasis(recommendation),
+    last_refresh_timestamp: recommendation.lastRefreshTimestamp?.toISOString() ?? null,
+  };
+}
+
+function toVolumeOption(option: VolumeRecommendationOption): object {
+  return {
+    ...toVolumeConfiguration(option.configuration),
+    performance_risk: option.performanceRisk ?? null,
+    rank: option.rank ?? null,
+    ...toSavings(option),
+  };
+}
+
+function toVolumeConfiguration(configuration: VolumeConfiguration = {}): object {
+  return {
+    volume_type: configuration.volumeType ?? null,
+    volume_size: configuration.volumeSize ?? null,
+    volume_baseline_iops: configuration.volumeBaselineIOPS ?? null,
+    volume_burst_iops: configuration.volumeBurstIOPS ?? null,
+    volume_baseline_throughput: configuration.volumeBaselineThroughput ?? null,
+    volume_burst_throughput: configuration.volumeBurstThroughput ?? null,
+    root_volume: configuration.rootVolume ?? null,
+  };
+}
 
 /** RDS and Aurora databases (GetRDSDatabaseRecommendations). */
 export const rdsDatabases = defineResourceType({
-  operation: 'GetRDSDatabaseRecommendations',
-  ownCharges: 'account',
-  actions: [
-    'compute-optimizer:GetRDSDatabaseRecommendations',
-    'rds:DescribeDBInstances',
-    'rds:DescribeDBClusters',
-  ],
+  command: GetRDSDatabaseRecommendationsCommand,
+  sees: ['rds:DescribeDBInstances', 'rds:DescribeDBClusters'],
   uses: ['cpu_vendor_architectures'],
   filterNames: RDSDBRecommendationFilterName,
   filterValues: {
@@ -32,25 +79,17 @@ export const rdsDatabases = defineResourceType({
     StorageFindingReasonCode: RDSStorageFindingReasonCode,
     Idle,
   },
-
-  async readPage({ arns: resourceArns, ...request }, { aws, region }) {
-    const command = new GetRDSDatabaseRecommendationsCommand({ ...request, resourceArns });
-    const page = await aws.send(ComputeOptimizerClient, command, { region });
-    return {
-      recommendations: (page.rdsDBRecommendations ?? []).map(toRecommendation),
-      errors: page.errors,
-      nextToken: page.nextToken,
-    };
-  },
+  toInput: ({ arns: resourceArns, ...request }) => ({ ...request, resourceArns }),
+  items: (page) => page.rdsDBRecommendations?.map(toDatabase),
 });
 
-function toRecommendation(recommendation: RDSDBRecommendation): object {
+function toDatabase(recommendation: RDSDBRecommendation): object {
   const { resourceArn: arn, effectiveRecommendationPreferences: preferences } = recommendation;
   return {
     instance_arn: arn ?? null,
     instance_name: arn?.split(':').at(-1) ?? null,
     account_id: recommendation.accountId ?? null,
-    current_configuration: toCurrentConfiguration(recommendation),
+    current_configuration: toDatabaseConfiguration(recommendation),
     recommendation_options: (recommendation.instanceRecommendationOptions ?? []).map(
       toInstanceOption,
     ),
@@ -65,7 +104,7 @@ function toRecommendation(recommendation: RDSDBRecommendation): object {
   };
 }
 
-function toCurrentConfiguration(recommendation: RDSDBRecommendation): object {
+function toDatabaseConfiguration(recommendation: RDSDBRecommendation): object {
   const variation = recommendation.currentStorageEstimatedMonthlyVolumeIOPsCostVariation;
   return {
     instance_class: recommendation.currentDBInstanceClass ?? null,

@@ -1,5 +1,5 @@
+// Recommendations for what is idle, of all types of resources.
 import {
-  ComputeOptimizerClient,
   GetIdleRecommendationsCommand,
   IdleFinding,
   type IdleRecommendation,
@@ -7,32 +7,25 @@ import {
   IdleRecommendationResourceType,
   type IdleUtilizationMetric,
 } from '@aws-sdk/client-compute-optimizer';
-import { toMetric } from '../basis.ts';
+import { toMetric, toSavings } from '../recommendation-parts.ts';
 import { defineResourceType } from '../resource-type.ts';
-import { toSavings } from '../savings.ts';
 
 const DEAREST_FIRST = { dimension: 'SavingsValueAfterDiscount', order: 'Desc' } as const;
 
 /** What is idle, unattached or unused, of all types (GetIdleRecommendations). */
 export const idleResources = defineResourceType({
-  operation: 'GetIdleRecommendations',
-  ownCharges: 'account',
-  actions: ['compute-optimizer:GetIdleRecommendations'],
+  command: GetIdleRecommendationsCommand,
+  sees: [],
   largestPage: 100,
   uses: ['order_by'],
   filterNames: IdleRecommendationFilterName,
   filterValues: { Finding: IdleFinding, ResourceType: IdleRecommendationResourceType },
-
-  async readPage({ arns: resourceArns, orderBy, ...request }, { aws, region }) {
-    const input = { ...request, resourceArns, orderBy: { ...DEAREST_FIRST, ...orderBy } };
-    const command = new GetIdleRecommendationsCommand(input);
-    const page = await aws.send(ComputeOptimizerClient, command, { region });
-    return {
-      recommendations: (page.idleRecommendations ?? []).map(toRecommendation),
-      errors: page.errors,
-      nextToken: page.nextToken,
-    };
-  },
+  toInput: ({ arns: resourceArns, orderBy, ...request }) => ({
+    ...request,
+    resourceArns,
+    orderBy: { ...DEAREST_FIRST, ...orderBy },
+  }),
+  items: (page) => page.idleRecommendations?.map(toRecommendation),
 });
 
 function toRecommendation(recommendation: IdleRecommendation): object {

@@ -1,0 +1,30 @@
+// How well Savings Plans were used.
+import {
+  CostExplorerClient,
+  GetSavingsPlansUtilizationCommand,
+} from '@aws-sdk/client-cost-explorer';
+import { defineOperation } from '../operations.ts';
+import { refuseOtherValues, shape } from './arguments.ts';
+import { checkDays, DATES, pastPeriod } from './period.ts';
+
+/** The utilization of Savings Plans in a period (GetSavingsPlansUtilization, which has no pages). */
+export const getSavingsPlansUtilization = defineOperation(shape, {
+  required: [],
+  optional: [...DATES, 'granularity', 'filter'],
+  actions: ['ce:GetSavingsPlansUtilization'],
+  ownCharges: { GetSavingsPlansUtilization: 'filtered' },
+
+  check(args, now) {
+    refuseOtherValues(args, { granularity: ['DAILY', 'MONTHLY'] });
+    checkDays(args, pastPeriod(args, now));
+  },
+
+  run(args, { aws, now }) {
+    const command = new GetSavingsPlansUtilizationCommand({
+      TimePeriod: pastPeriod(args, now),
+      Granularity: args.granularity,
+      Filter: args.filter,
+    });
+    return aws.send(CostExplorerClient, command);
+  },
+});
