@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/environment.ts';
 import { createDependencies } from '../../src/lambda/dependencies.ts';
 import { type BillingHandler, billingHandler } from '../../src/lambda/handler.ts';
+import { boolean } from '../../src/tools/arguments/boolean.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments, toolArguments } from '../../src/tools/tool-arguments.ts';
@@ -11,7 +12,7 @@ import { type LoopbackServer, startLoopbackServer } from '../accounts/start-loop
 import { NOW } from '../support/call-tool.ts';
 import { argumentKind } from './argument-kind.ts';
 import { hostileValues, unknownNames } from './hostile-values.ts';
-import { validArguments } from './valid-arguments.ts';
+import { neverTaken, validArguments } from './valid-arguments.ts';
 
 const MOST_BYTES = 2_048;
 const LONGEST_ECHO = 61;
@@ -96,6 +97,10 @@ describe.each(tools)('$tool.name', ({ family, tool }) => {
     );
   });
 
+  it('takes each of its arguments', () => {
+    expect(neverTaken(tool)).toEqual([]);
+  });
+
   it('refuses one wrong value by the name of its argument', async () => {
     await fc.assert(
       fc.asyncProperty(validArguments(tool), faultsOf(tool), async (valid, [name, value]) => {
@@ -138,20 +143,32 @@ describe.each(tools)('$tool.name', ({ family, tool }) => {
   });
 });
 
+it('yes and no are nothing else, whichever tool comes to ask for them', () => {
+  const argument = boolean('Whether.');
+  fc.assert(
+    fc.property(hostileValues(argumentKind('any', argument)), (value) => {
+      expect(argument.safeParse(value).success).toBe(false);
+    }),
+    runs,
+  );
+});
+
 describe('dates out of order', () => {
   const day = fc
     .date({ min: new Date('2000-01-02'), max: new Date('2099-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
 
-  it.each([
-    ['cost-explorer', { operation: 'getCostAndUsage' }],
-    ['cost-anomaly', {}],
-  ])('are refused by %s', async (name, needs) => {
+  const withPeriod = tools.filter(({ tool }) =>
+    ['start_date', 'end_date'].every((name) => Object.hasOwn(tool.arguments, name)),
+  );
+
+  it.each(withPeriod)('are refused by $tool.name', async ({ family, tool }) => {
     await fc.assert(
       fc.asyncProperty(day, day, async (one, other) => {
         fc.pre(one !== other);
         const [end_date, start_date] = [one, other].sort();
-        expectRefusal(await call(name, name, { ...needs, start_date, end_date }), 'start_date');
+        const event = { ...tool.example(NOW), start_date, end_date };
+        expectRefusal(await call(family.name, tool.name, event), 'start_date');
       }),
       runs,
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ArgumentKind } from './argument-kind.ts';
+import type { ArgumentKind } from '../../src/tools/arguments/kind.ts';
 
 const PROTOTYPE_NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
@@ -56,6 +56,10 @@ const disguised = (right: fc.Arbitrary<string>) =>
     right.map((text) => text.replace(/[!-~]/, fullWidth)),
   );
 
+const LONGEST_TOKEN = 32_768;
+const longerThan = (longest: number) =>
+  fc.constantFrom('x', '😀').map((character) => character.repeat(longest + 1));
+
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
 
 const brokenJson = fc.oneof(
@@ -99,7 +103,14 @@ export function hostileValues(argument: ArgumentKind): fc.Arbitrary<unknown> {
     }
     case 'region':
       return fc.oneof(scalar, structure, oddText, disguised(fc.constant('us-east-1')));
+    case 'boolean':
+      return fc.oneof(
+        ...[number, structure, disguised(fc.constantFrom('true', 'false'))],
+        oddText.filter((text) => text !== 'true'),
+        fc.constantFrom('True', 'FALSE', 'yes', 'no', '0', '1'),
+      );
     case 'json':
+    case 'list':
       return fc.oneof(
         scalar,
         brokenJson,
@@ -116,11 +127,10 @@ export function hostileValues(argument: ArgumentKind): fc.Arbitrary<unknown> {
         fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, '9'.repeat(400)),
         ...[fc.boolean(), structure, oddText],
       );
+    case 'token':
+      return fc.oneof(scalar, structure, longerThan(LONGEST_TOKEN));
     case 'text':
-      return fc.oneof(
-        ...[scalar, structure],
-        fc.constantFrom('x', '😀').map((character) => character.repeat(argument.longest + 1)),
-      );
+      return fc.oneof(scalar, structure, longerThan(argument.longest));
   }
 }
 

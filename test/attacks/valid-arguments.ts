@@ -1,144 +1,136 @@
+// Arguments that tools must take, made of what the tools say of themselves.
 import fc from 'fast-check';
-import { operations } from '../../src/tools/cost-explorer/cost-explorer.ts';
+import type { ArgumentKind } from '../../src/tools/arguments/kind.ts';
 import type { Tool } from '../../src/tools/tool.ts';
-import { toolArguments } from '../../src/tools/tool-arguments.ts';
+import { parseArguments, toolArguments } from '../../src/tools/tool-arguments.ts';
+import { ValidationError } from '../../src/tools/tool-error.ts';
 import { NOW } from '../support/call-tool.ts';
-import { type ArgumentKind, argumentKind } from './argument-kind.ts';
+import { argumentKind } from './argument-kind.ts';
 
-/** What a question needs, and what it may have besides. */
-interface Question {
-  /** Arguments with values that go together. */
-  readonly needs: Readonly<Record<string, unknown>>;
-  /** Names of arguments of which each can be given or not. */
-  readonly may: readonly string[];
-}
-
-const USAGE = { Dimensions: { Key: 'USAGE_TYPE', Values: ['BoxUsage:t3.micro'] } };
-
-const costExplorerQuestions = Object.entries(operations).map(
-  ([operation, { required, optional }]) => {
-    const values = {
-      filter: JSON.stringify(USAGE),
-      metric: operation === 'getUsageForecast' ? 'USAGE_QUANTITY' : 'UNBLENDED_COST',
-      dimension: 'SERVICE',
-    };
-    const needed = Object.entries(values).filter(([name]) =>
-      required.some((other) => other === name),
-    );
-    // What does not go with every other argument stays out.
-    const apart = ['start_date', 'end_date', 'granularity', 'context', 'max_results'];
-    const may = optional.filter((name) => !apart.includes(name));
-    return { needs: { operation, ...Object.fromEntries(needed) }, may };
-  },
-);
-
-const EC2 = { service_code: 'AmazonEC2' };
-const PAGES = ['max_results', 'next_token', 'max_pages'];
-
-const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
-  'cost-explorer': costExplorerQuestions,
-  'aws-pricing': [
-    { needs: { operation: 'get_service_codes' }, may: PAGES },
-    { needs: { operation: 'get_service_attributes', ...EC2 }, may: [] },
-    {
-      needs: { operation: 'get_attribute_values', ...EC2, attribute_name: 'location' },
-      may: PAGES,
-    },
-    { needs: { operation: 'get_pricing_from_api', ...EC2 }, may: ['filters', ...PAGES] },
-  ],
-  'compute-optimizer': [
-    {
-      needs: { operation: 'get_ec2_instance_recommendations' },
-      may: [
-        'region',
-        'max_results',
-        'filters',
-        'account_ids',
-        'next_token',
-        'cpu_vendor_architectures',
-      ],
-    },
-    { needs: { operation: 'get_ebs_volume_recommendations' }, may: ['resource_arns'] },
-    { needs: { operation: 'get_idle_recommendations' }, may: ['order_by'] },
-  ],
-  'cost-anomaly': [
-    {
-      needs: { start_date: '2026-01-01', end_date: '2026-02-01' },
-      may: ['monitor_arn', 'feedback', 'max_results', 'next_token', 'max_pages'],
-    },
-    {
-      needs: {
-        ...{ start_date: '2026-01-01', end_date: '2026-01-01' },
-        ...{ total_impact_operator: 'BETWEEN', total_impact_start: '1.5', total_impact_end: 3 },
-      },
-      may: [],
-    },
-  ],
-  budgets: [
-    { needs: {}, may: ['budget_name'] },
-    { needs: {}, may: PAGES },
-  ],
-  'free-tier-usage': [{ needs: {}, may: ['operation', 'filter', ...PAGES] }],
-  whoami: [{ needs: {}, may: ['tool_family'] }],
-};
-
-const STRUCTURES: Readonly<Record<string, unknown>> = {
-  metrics: ['UnblendedCost', 'UsageQuantity'],
-  group_by: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
-  filter: { And: [USAGE, { Not: { Tags: { Key: '__proto__', Values: ['プロダクション'] } } }] },
-  account_ids: ['444455556666'],
-  resource_arns: ['arn:aws:ec2:us-east-1:444455556666:volume/vol-1'],
-  order_by: { dimension: 'SavingsValue', order: 'Asc' },
-  cpu_vendor_architectures: ['AWS_ARM64'],
-};
-
-/** Structures whose form depends on the tool. */
-const FILTERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'aws-pricing': { filters: { instanceType: 't3.medium', location: 'US East (N. Virginia)' } },
-  'compute-optimizer': { filters: [{ name: 'Finding', values: ['Overprovisioned'] }] },
-  'free-tier-usage': {
-    filter: {
-      Not: { Dimensions: { Key: 'REGION', Values: ['global'], MatchOptions: ['EQUALS'] } },
-    },
-  },
-};
+type Given = Readonly<Record<string, unknown>>;
 
 /**
- * Arguments that a tool must take.
+ * Calls that a tool must take: its example, and one for each of its operations.
+ *
+ * @param tool - to be asked
+ * @throws TypeError naming the operation that no arguments go with
+ */
+export function questions(tool: Tool): readonly Given[] {
+  const { operation } = tool.arguments;
+  const kind = operation && argumentKind('operation', operation);
+  const ofOperations = (kind?.kind === 'choice' ? kind.values : []).map((name) => {
+    const question = complete(tool, { operation: name });
+    if (question) return question;
+    throw new TypeError(`${tool.name} takes no arguments for ${name}`);
+  });
+  return [tool.example(NOW), ...ofOperations];
+}
+
+/**
+ * One of the {@link questions}, with any further arguments that go with it.
  *
  * @param tool - to be asked
  */
-export function validArguments(tool: Tool): fc.Arbitrary<Record<string, unknown>> {
-  const schemas = toolArguments(tool);
-  const valuesOf = (name: string) => {
-    const schema = schemas[name];
-    if (!schema) throw new TypeError(`${tool.name} has no ${name}`);
-    return validValues(argumentKind(name, schema), FILTERS[tool.name]?.[name] ?? STRUCTURES[name]);
-  };
-  const questions = QUESTIONS[tool.name] ?? [{ needs: tool.example(NOW), may: [] }];
-  return fc.constantFrom(...questions).chain(({ needs, may }) => {
-    const names = tool.actions.length === 0 ? may : [...may, 'target_account_id'];
-    const optional = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
-    return fc.record(optional, { requiredKeys: [] }).map((given) => ({ ...needs, ...given }));
-  });
+export function validArguments(tool: Tool): fc.Arbitrary<Given> {
+  const optional = Object.entries(toolArguments(tool))
+    .filter(([name]) => name !== 'operation')
+    .map(([name, schema]) => [name, anyOf(argumentKind(name, schema))] as const);
+  const more = fc.record(Object.fromEntries(optional), { requiredKeys: [] });
+  return fc
+    .tuple(fc.constantFrom(...questions(tool)), more)
+    .map(([question, chosen]) => extend(tool, question, chosen));
 }
 
-function validValues(argument: ArgumentKind, structure: unknown): fc.Arbitrary<unknown> {
-  switch (argument.kind) {
+// What does not go with the rest stays out.
+function extend(tool: Tool, question: Given, chosen: Given): Given {
+  let given = question;
+  for (const [name, value] of Object.entries(chosen)) {
+    given = complete(tool, { ...given, [name]: value }) ?? given;
+  }
+  return given;
+}
+
+/**
+ * The arguments that a tool takes with none of the {@link questions}, so that nobody could attack it
+ * with them.
+ *
+ * @param tool - to be asked
+ */
+export function neverTaken(tool: Tool): readonly string[] {
+  const asked = questions(tool);
+  return Object.entries(toolArguments(tool))
+    .filter(([name, schema]) => {
+      const values = valuesOf(argumentKind(name, schema));
+      const calls = asked.flatMap((given) => values.map((value) => ({ ...given, [name]: value })));
+      return !calls.some((given) => complete(tool, given));
+    })
+    .map(([name]) => name);
+}
+
+const MOST_MISSING = 4;
+
+/** Adds what the tool says is missing; undefined when it refuses one of those given. */
+function complete(tool: Tool, given: Given, missing = MOST_MISSING): Given | undefined {
+  const name = refusedArgument(tool, given);
+  if (name === undefined) return given;
+  const schema = toolArguments(tool)[name];
+  if (Object.hasOwn(given, name) || schema === undefined || missing === 0) return undefined;
+  for (const value of valuesOf(argumentKind(name, schema))) {
+    const more = complete(tool, { ...given, [name]: value }, missing - 1);
+    if (more) return more;
+  }
+  return undefined;
+}
+
+function refusedArgument(tool: Tool, given: Given): string | undefined {
+  try {
+    parseArguments(tool, given, NOW);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ValidationError) return String(error.data.parameter);
+    throw error;
+  }
+}
+
+function anyOf(kind: ArgumentKind): fc.Arbitrary<unknown> {
+  const known = fc.constantFrom(...valuesOf(kind));
+  const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 100 });
+  switch (kind.kind) {
     case 'account':
       return fc.stringMatching(/^[0-9]{12}$/);
-    case 'choice':
-      return fc.constantFrom(...argument.values);
-    case 'day':
-      return fc.constantFrom('2026-01-01', '2024-02-29');
-    case 'region':
-      return fc.constantFrom('us-east-1', 'ap-southeast-2', 'us-gov-west-1');
-    case 'json':
-      return fc.constantFrom(structure, JSON.stringify(structure));
-    case 'integer':
-    case 'number':
-      return fc.integer({ min: 51, max: 99 }).chain((value) => fc.constantFrom(value, `${value}`));
     case 'text':
-      return fc.string({ unit: 'binary', minLength: 1, maxLength: 100 });
+      return anyText;
+    case 'token':
+      return fc.oneof(anyText, known);
+    default:
+      return known;
+  }
+}
+
+function valuesOf(argument: ArgumentKind): readonly unknown[] {
+  switch (argument.kind) {
+    case 'account':
+      return ['000000000001'];
+    case 'boolean':
+      return [true, false, 'true', 'false'];
+    case 'choice':
+      return argument.values;
+    case 'day':
+      return ['2026-03-01', '2024-02-29'];
+    case 'region':
+      return ['us-east-1', 'ap-southeast-2', 'us-gov-west-1'];
+    case 'json':
+    case 'list':
+      return [argument.example, JSON.stringify(argument.example)];
+    case 'integer':
+    case 'number': {
+      const { minimum = 1, maximum = minimum + 98 } = argument;
+      return [minimum, String(minimum), maximum, String(maximum)];
+    }
+    case 'text':
+      return ['any'];
+    case 'token':
+      // What goes on with accounts is one of them.
+      return ['000000000001'];
   }
 }

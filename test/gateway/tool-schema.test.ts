@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { toolSchema } from '../../src/gateway/tool-schema.ts';
+import { boolean } from '../../src/tools/arguments/boolean.ts';
 import { json } from '../../src/tools/arguments/json.ts';
 import { integer } from '../../src/tools/arguments/number.ts';
 import { oneOf, oneOfMany } from '../../src/tools/arguments/one-of.ts';
@@ -88,9 +89,10 @@ describe('toolSchema', () => {
     ],
     [
       'structures as JSON text',
-      json(z.array(z.string()), { expected: 'a list', description: 'Keys.' }),
+      json(z.array(z.string()), { expected: 'a list', description: 'Keys.', example: ['a'] }),
       { type: 'string', description: 'Keys. JSON text.' },
     ],
+    ['yes or no', boolean('All.'), { type: 'boolean', description: 'All.' }],
   ])('carries %s', (_, schema, definition) => {
     expect(argument(schema)).toEqual(definition);
   });

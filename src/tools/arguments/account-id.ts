@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { argumentKinds } from './kind.ts';
 
 const EXPECTED = 'twelve digits as text, such as "123456789012"';
 
@@ -16,5 +17,6 @@ export function accountId(description: string): z.ZodString {
   return z
     .string({ error: EXPECTED })
     .refine(isAccountId, EXPECTED)
-    .describe(`${description} Twelve digits.`);
+    .describe(`${description} Twelve digits.`)
+    .register(argumentKinds, { kind: 'account' });
 }

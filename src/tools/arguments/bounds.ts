@@ -1,5 +1,6 @@
 // How large an argument may be: whatever else looks at one comes after this, and may take its time.
 import * as z from 'zod';
+import { unwrapped } from './kind.ts';
 
 /** How large an argument may be. */
 export interface ArgumentBounds {
@@ -23,9 +24,7 @@ export const ownBounds = z.registry<ArgumentBounds>();
  * @param schema - of the argument, optional or with a default as the case may be
  */
 export function boundsOf(schema: z.ZodType): ArgumentBounds {
-  let inner: z.core.$ZodType = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) inner = inner.unwrap();
-  return ownBounds.get(inner) ?? ARGUMENT_BOUNDS;
+  return ownBounds.get(unwrapped(schema)) ?? ARGUMENT_BOUNDS;
 }
 
 /**

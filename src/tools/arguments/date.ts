@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isCalendarDate } from '../calendar.ts';
+import { argumentKinds } from './kind.ts';
 
 /**
  * A day, `YYYY-MM-DD` in UTC; days that do not exist, such as `2026-02-30`, are refused.
@@ -11,5 +12,6 @@ export function date(description: string): z.ZodString {
   return z
     .string({ error: expected })
     .refine(isCalendarDate, expected)
-    .describe(`${description} Format: YYYY-MM-DD.`);
+    .describe(`${description} Format: YYYY-MM-DD.`)
+    .register(argumentKinds, { kind: 'day' });
 }

@@ -7,14 +7,17 @@ import {
   isWithin,
   ownBounds,
 } from './bounds.ts';
+import { argumentKinds } from './kind.ts';
 import { oneOfInWords } from './one-of.ts';
 
 /** What is said about a structured argument. */
-interface Structure {
+interface Structure<Schema extends z.ZodType> {
   /** The structure in words, for what has another form altogether. */
   readonly expected: string;
   /** What the argument says, with an example. */
   readonly description: string;
+  /** A structure that the tool takes. */
+  readonly example: z.output<Schema>;
   /** Where it may be larger than other arguments. */
   readonly bounds?: ArgumentBounds;
   /** Whether text that begins no array is the only element of one. */
@@ -34,7 +37,14 @@ interface Structure {
  */
 export function json<Schema extends z.ZodType>(
   schema: Schema,
-  { expected, description, bounds = ARGUMENT_BOUNDS, lone = false, emptyIsNone = false }: Structure,
+  {
+    expected,
+    description,
+    example,
+    bounds = ARGUMENT_BOUNDS,
+    lone = false,
+    emptyIsNone = false,
+  }: Structure<Schema>,
 ) {
   const read = (value: unknown, context: z.RefinementCtx): unknown => {
     const isLone = lone && typeof value === 'string' && !/^\s*\[/.test(value);
@@ -57,7 +67,8 @@ export function json<Schema extends z.ZodType>(
     .transform(read)
     .pipe(z.custom<z.output<Schema>>())
     .meta({ type: 'string', description: `${description} JSON text.` })
-    .register(ownBounds, bounds);
+    .register(ownBounds, bounds)
+    .register(argumentKinds, { kind: lone ? 'list' : 'json', example });
 }
 
 function isEmpty(structure: unknown): boolean {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { argumentKinds } from './kind.ts';
 
 interface NumberRange {
   /** Smallest allowed value. */
@@ -14,11 +15,9 @@ interface NumberRange {
  * @param range - inclusive bounds
  */
 export function integer(description: string, range: NumberRange = {}) {
-  return numeric(z.int(), `a whole number${inWords(range)}`, range).meta({
-    type: 'integer',
-    description,
-    ...range,
-  });
+  return numeric(z.int(), `a whole number${inWords(range)}`, range)
+    .meta({ type: 'integer', description, ...range })
+    .register(argumentKinds, { kind: 'integer', ...range });
 }
 
 /**
@@ -28,11 +27,9 @@ export function integer(description: string, range: NumberRange = {}) {
  * @param range - inclusive bounds
  */
 export function decimal(description: string, range: NumberRange = {}) {
-  return numeric(z.number(), `a number${inWords(range)}`, range).meta({
-    type: 'number',
-    description,
-    ...range,
-  });
+  return numeric(z.number(), `a number${inWords(range)}`, range)
+    .meta({ type: 'number', description, ...range })
+    .register(argumentKinds, { kind: 'number', ...range });
 }
 
 function numeric(schema: z.ZodNumber, expected: string, range: NumberRange) {

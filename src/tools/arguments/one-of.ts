@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { argumentKinds } from './kind.ts';
 
 /** Values that are read at a glance. */
 const FEW = 12;
@@ -13,7 +14,8 @@ const LONGEST_COMPARED = 60;
 export function oneOf<const Values extends readonly string[]>(values: Values, description: string) {
   return z
     .enum(values, { error: ({ input }) => oneOfInWords(values, input) })
-    .describe(description);
+    .describe(description)
+    .register(argumentKinds, { kind: 'choice', values });
 }
 
 /**
@@ -26,7 +28,9 @@ export function oneOfMany<const Values extends readonly string[]>(
   values: Values,
   description: string,
 ) {
-  return oneOf(values, description).meta({ description, enum: undefined });
+  return oneOf(values, description)
+    .meta({ description, enum: undefined })
+    .register(argumentKinds, { kind: 'choice', values });
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_MAX_PAGES, MOST_PAGES } from '../paging/collect-pages.ts';
+import { argumentKinds } from './kind.ts';
 import { integer } from './number.ts';
 
 const LONGEST_TOKEN = 32_768;
@@ -15,4 +16,5 @@ export const nextToken = z
   .string({ error: 'the next_token of an earlier answer' })
   .refine((value) => value.length <= LONGEST_TOKEN, 'the next_token of an earlier answer')
   .describe('From an answer with "complete": false, to go on; all else unchanged.')
+  .register(argumentKinds, { kind: 'token' })
   .optional();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { argumentKinds } from './kind.ts';
 
 const LONGEST = 4096;
 
@@ -12,5 +13,6 @@ export function text(description: string): z.ZodString {
   return z
     .string({ error: expected })
     .refine((value) => value.length <= LONGEST, expected)
-    .describe(description);
+    .describe(description)
+    .register(argumentKinds, { kind: 'text', longest: LONGEST });
 }

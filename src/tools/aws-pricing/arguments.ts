@@ -18,6 +18,7 @@ export const shape = {
     description:
       'What products must have exactly, for get_pricing_from_api: {"instanceType": "t3.medium", ' +
       '"location": "US East (N. Virginia)"}. null is not compared.',
+    example: { instanceType: 't3.medium', location: null },
   }).optional(),
   max_results: integer(
     'Most items in one answer; without max_pages as many pages are read as that takes, up to ' +

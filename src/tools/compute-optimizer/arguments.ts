@@ -25,15 +25,18 @@ export const shape = {
     expected: 'a JSON array of {"name": "...", "values": ["..."]}',
     description:
       'Only with these properties: [{"name": "Finding", "values": ["Overprovisioned"]}].',
+    example: [{ name: 'Finding', values: ['Overprovisioned'] }],
   }).optional(),
   account_ids: json(z.array(accountId('')).max(1), {
     expected: 'a JSON array of one account id, twelve digits as text',
     description: 'Only this member account: ["123456789012"].',
+    example: ['123456789012'],
   }).optional(),
   next_token: nextToken,
   resource_arns: json(z.array(arn).min(1), {
     expected: 'a JSON array of ARNs',
     description: 'Only these ARNs.',
+    example: ['arn:aws:ec2:us-east-1:123456789012:volume/vol-0123456789abcdef0'],
     lone: true,
   }).optional(),
   order_by: json(
@@ -44,11 +47,13 @@ export const shape = {
     {
       expected: 'a JSON object of dimension and order',
       description: 'Idle only: {"order": "Asc"}.',
+      example: { dimension: 'SavingsValue', order: 'Asc' },
     },
   ).optional(),
   cpu_vendor_architectures: json(z.array(z.enum(CpuVendorArchitecture)).min(1), {
     expected: 'a JSON array of CURRENT, AWS_ARM64 or both',
     description: '["AWS_ARM64"] for Graviton.',
+    example: ['AWS_ARM64'],
     lone: true,
   }).optional(),
 };

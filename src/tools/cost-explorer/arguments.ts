@@ -28,6 +28,7 @@ const metrics = json(z.array(z.string().min(1)), {
     'What both getCostAndUsage operations add up: UnblendedCost, BlendedCost, ' +
     'AmortizedCost, NetUnblendedCost, NetAmortizedCost, UsageQuantity, NormalizedUsageAmount. ' +
     'When not given: ["UnblendedCost"].',
+  example: ['UnblendedCost', 'UsageQuantity'],
 });
 
 const group = z.strictObject({
@@ -43,6 +44,7 @@ const groupBy = json(z.array(group).max(2), {
   description:
     'What both getCostAndUsage operations break amounts down by, at most two; ' +
     'Type is DIMENSION, TAG or COST_CATEGORY: [{"Type": "DIMENSION", "Key": "SERVICE"}].',
+  example: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
 });
 
 const filter = json(anyExpression, {
@@ -56,6 +58,7 @@ const filter = json(anyExpression, {
     'CostCategories: {"And": [{"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple Storage ' +
     'Service"]}}, {"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. ' +
     'Costs without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
+  example: { Dimensions: { Key: 'USAGE_TYPE', Values: ['BoxUsage:t3.micro'] } },
 });
 
 /** All but `operation`, by name, in the reference server's order. */

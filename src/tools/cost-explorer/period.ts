@@ -1,6 +1,7 @@
 // The period that an operation of Cost Explorer asks about: what callers may say of it, and what it is when
 // they say nothing.
 import * as z from 'zod';
+import { argumentKinds } from '../arguments/kind.ts';
 import { addDays, addMonths, isCalendarDate, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -36,7 +37,8 @@ export function instant(description: string): z.ZodString {
   return z
     .string({ error: expected })
     .refine((value) => isCalendarDate(value) || isTime(value), expected)
-    .describe(description);
+    .describe(description)
+    .register(argumentKinds, { kind: 'day' });
 }
 
 /**

@@ -74,6 +74,9 @@ export const freeTierUsage = defineTool({
       description:
         'Expression by SERVICE, REGION, USAGE_TYPE and others: {"Dimensions": {"Key": "SERVICE", ' +
         '"Values": ["AWS Lambda"], "MatchOptions": ["EQUALS"]}}.',
+      example: {
+        Not: { Dimensions: { Key: 'REGION', Values: ['global'], MatchOptions: ['EQUALS'] } },
+      },
     }).optional(),
     max_results: integer('Offers per page.', { minimum: 1, maximum: 1_000 }).default(100),
     next_token: nextToken,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { accountId } from '../../../src/tools/arguments/account-id.ts';
+import { boolean } from '../../../src/tools/arguments/boolean.ts';
 import { date } from '../../../src/tools/arguments/date.ts';
 import { json } from '../../../src/tools/arguments/json.ts';
 import { decimal, integer } from '../../../src/tools/arguments/number.ts';
@@ -9,7 +10,11 @@ import { maxPages, nextToken } from '../../../src/tools/arguments/paging.ts';
 import { region } from '../../../src/tools/arguments/region.ts';
 import { text } from '../../../src/tools/arguments/text.ts';
 
-const list = json(z.array(z.string()), { expected: 'an array of names', description: 'Names.' });
+const list = json(z.array(z.string()), {
+  expected: 'an array of names',
+  description: 'Names.',
+  example: ['a'],
+});
 
 describe('what is understood', () => {
   it.each<[string, z.ZodType, unknown, unknown]>([
@@ -26,6 +31,10 @@ describe('what is understood', () => {
     ['the largest number', integer('Count.', { maximum: 9 }), 9, 9],
     ['a decimal', decimal('Amount.'), 1.5, 1.5],
     ['a decimal as text', decimal('Amount.'), '1.50', 1.5],
+    ['yes', boolean('All.'), true, true],
+    ['no', boolean('All.'), false, false],
+    ['yes as text', boolean('All.'), 'true', true],
+    ['no as text', boolean('All.'), 'false', false],
     ['a structure', list, ['a'], ['a']],
     ['a structure as JSON text', list, ' ["a"] ', ['a']],
     ['a number of pages', maxPages, '100', 100],
@@ -68,6 +77,9 @@ describe('what is refused, and what would have been right', () => {
     [decimal('Amount.', { maximum: 5 }), 6, 'a number up to 5'],
     [decimal('Amount.'), Number.POSITIVE_INFINITY, 'a number'],
     [decimal('Amount.'), '1,5', 'a number'],
+    [boolean('All.'), 'yes', 'true or false'],
+    [boolean('All.'), 1, 'true or false'],
+    [boolean('All.'), 'True', 'true or false'],
     [list, '["a"', 'an array of names'],
     [list, '"a"', 'an array of names'],
     [list, [1], 'text'],
@@ -82,7 +94,7 @@ describe('what is refused, and what would have been right', () => {
 });
 
 it('reads a structure 32 levels deep and no deeper', () => {
-  const anything = json(z.unknown(), { expected: 'a structure', description: 'Any.' });
+  const anything = json(z.unknown(), { expected: 'a structure', description: 'Any.', example: [] });
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   expect(anything.safeParse(nested(32)).success).toBe(true);
   expect(anything.safeParse(nested(33)).success).toBe(false);

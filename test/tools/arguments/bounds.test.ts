@@ -38,7 +38,7 @@ it.each([
 
 describe('an argument may declare bounds of its own', () => {
   const bounds = { nodes: 10_000, levels: 2, bytes: 100_000 };
-  const said = { expected: 'a list', description: 'Any.' };
+  const said = { expected: 'a list', description: 'Any.', example: [] };
   const large = json(z.array(z.unknown()), { ...said, bounds });
 
   it.each([
