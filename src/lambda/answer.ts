@@ -1,5 +1,6 @@
 // What the outside gets to see of a call: its data, its failure, or where the log tells of a bug.
 import { AccountError, IdentityCheckError, SecretUnavailableError } from '../accounts/errors.ts';
+import { type FittedAnswer, fitAnswer, fullAnswer } from '../answers/fit.ts';
 import type { BillScope } from '../aws/aws.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -7,12 +8,10 @@ import { ToolError } from '../tools/tool-error.ts';
 
 /** What every tool answers, whatever happens. */
 export type ToolResponse =
-  | {
-      readonly status: 'success';
-      readonly data: object;
-      /** There when the data is about the account's own charges, not all that it is billed. */
-      readonly scope?: 'own';
-    }
+  | ({ readonly status: 'success' } & FittedAnswer & {
+        /** There when the data is about the account's own charges, not all that it is billed. */
+        readonly scope?: 'own';
+      })
   | {
       readonly status: 'error';
       /** `error_type` is a stable code; further members depend on it. */
@@ -36,25 +35,34 @@ const WAYS_TO_NARROW = [
   ['max_pages', 'a smaller max_pages'],
 ] as const;
 
+/** A call that was answered. */
+interface AnsweredCall {
+  readonly tool: Pick<Tool, 'arguments' | 'table'>;
+  readonly args: Record<string, unknown>;
+  /** Absent: in the first form that fits. */
+  readonly answer?: 'full' | undefined;
+  readonly context: { readonly aws: { readonly scope: BillScope } };
+}
+
 /**
- * Wraps a tool's data.
+ * Wraps a tool's data, in the form that fits unless AWS's own was asked for.
  *
  * @param data - the tool's answer
- * @param tool - whose arguments could make the answer shorter
- * @param scope - how much of the account's bill the data may be about
+ * @param call - whose tool knows the table of it, and could be asked for less
  * @throws {@link ToolError} `response_too_large` when it would not reach the caller
  */
-export function renderSuccess(
-  data: object,
-  tool: Pick<Tool, 'arguments'>,
-  scope: BillScope,
-): ToolResponse {
-  const response: ToolResponse = { status: 'success', data, ...(scope === 'own' && { scope }) };
+export function renderSuccess(data: object, call: AnsweredCall): ToolResponse {
+  const { tool, args, answer, context } = call;
+  const table = tool.table?.(data, args);
+  const { scope } = context.aws;
+  const around = { status: 'success', ...(scope === 'own' && { scope }) } as const;
+  const fitted = answer === 'full' ? fullAnswer(data, table) : fitAnswer(data, table, around);
+  const response: ToolResponse = { ...around, ...fitted };
   const bytes = deliveredBytes(response);
   if (bytes <= MOST_BYTES) return response;
   throw new ToolError(
     'response_too_large',
-    `The answer has ${bytes} bytes, more than the ${MOST_BYTES} that can be delivered.${advice(tool)}`,
+    `The answer has ${bytes} bytes, more than the ${MOST_BYTES} that can be delivered.${advice(call)}`,
     { bytes, limit: MOST_BYTES },
   );
 }
@@ -64,8 +72,11 @@ function deliveredBytes(response: ToolResponse): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify(response)));
 }
 
-function advice({ arguments: shape }: Pick<Tool, 'arguments'>): string {
-  const ways = WAYS_TO_NARROW.flatMap(([argument, way]) => (argument in shape ? [way] : []));
+function advice({ tool, answer }: AnsweredCall): string {
+  const ways = [
+    ...(answer === 'full' ? ['the default answer'] : []),
+    ...WAYS_TO_NARROW.flatMap(([argument, way]) => (argument in tool.arguments ? [way] : [])),
+  ];
   if (ways.length === 0) return '';
   // Made when it is needed: it would take 10 ms of every cold start.
   const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });

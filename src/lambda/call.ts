@@ -17,6 +17,8 @@ export interface BillingCall {
   readonly family: string;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
+  /** Absent: in the first form that fits. */
+  readonly answer?: 'full';
   readonly now: Date;
 }
 
@@ -27,6 +29,8 @@ export interface BillingCall {
 export class SignedInCall {
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
+  /** See {@link BillingCall.answer}. */
+  readonly answer: 'full' | undefined;
   readonly context: ToolCall;
 
   /**
@@ -37,6 +41,7 @@ export class SignedInCall {
   constructor({ call }: AuthorizedCall, aws: Aws, caller: ToolCaller) {
     this.tool = call.tool;
     this.args = call.args;
+    this.answer = call.answer;
     this.context = { aws, now: call.now, caller };
   }
 }

@@ -64,8 +64,7 @@ function signsIn({ tools }: Family): boolean {
 
 async function runTool(event: unknown): Promise<ToolResponse> {
   if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
-  const { tool, args, context } = event;
-  return renderSuccess(await tool.run(args, context), tool, context.aws.scope);
+  return renderSuccess(await event.tool.run(event.args, event.context), event);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The one way in which a tool has operations: each is declared, and what the tool takes, may do, checks
 // and runs comes from the declarations.
 import * as z from 'zod';
+import type { Table } from '../answers/table.ts';
 import { oneOf, oneOfMany } from './arguments/one-of.ts';
 import { describeValue } from './describe-value.ts';
 import type { ArgumentShape, OwnCharges, ToolArguments, ToolCall } from './tool.ts';
@@ -43,6 +44,8 @@ export interface OperationDeclaration<
     args: Chosen & OperationArguments<Shape, Required, Optional>,
     call: ToolCall,
   ): Promise<object>;
+  /** The answer as a table; see {@link ToolDeclaration.table}. */
+  table?(data: object): Table;
 }
 
 /** The operation that a call is for. */
@@ -60,6 +63,7 @@ export interface Operation {
   readonly ownCharges?: Readonly<Record<string, OwnCharges>>;
   check(args: Given, now: Date): void;
   run(args: Given, call: ToolCall): Promise<object>;
+  table?(data: object): Table;
 }
 
 /**
@@ -99,7 +103,8 @@ export interface ToolOperations<Shape extends ArgumentShape, Name extends string
 /**
  * The part of a tool's declaration that its operations make up.
  *
- * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check` and `run` of them all
+ * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run` and `table` of them
+ *   all
  */
 export function toolOperations<Shape extends ArgumentShape, Name extends string>({
   shape,
@@ -118,6 +123,9 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
     },
     run(args: Given & Chosen<Name>, call: ToolCall) {
       return operations[args.operation].run(args, call);
+    },
+    table(data: object, args: Chosen<Name>) {
+      return operations[args.operation].table?.(data);
     },
   };
 }

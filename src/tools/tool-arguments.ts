@@ -7,6 +7,7 @@ import {
   boundsOf,
   isWithin,
 } from './arguments/bounds.ts';
+import { oneOf } from './arguments/one-of.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
@@ -18,17 +19,22 @@ const targetAccountId = accountId(
   'Account whose bill is asked about; without it, the one that the tools run in.',
 ).optional();
 
+/** Name of the argument that asks for an answer as AWS has it, however long. */
+const ANSWER = 'answer';
+
+const answer = oneOf(['full'], 'As AWS has it, however long.').optional();
+
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target
- * account (for tools that call AWS), optional ones.
+ * account (for tools that call AWS), optional ones, the form of the answer (for those with several).
  */
 export function toolArguments(tool: Tool): ArgumentShape {
-  if (tool.actions.length === 0) return tool.arguments;
   const names = Object.entries(tool.arguments);
   return Object.fromEntries([
     ...names.filter(([, schema]) => isRequired(schema)),
-    [TARGET_ACCOUNT_ID, targetAccountId],
+    ...(tool.actions.length > 0 ? [[TARGET_ACCOUNT_ID, targetAccountId]] : []),
     ...names.filter(([, schema]) => !isRequired(schema)),
+    ...(tool.table ? [[ANSWER, answer]] : []),
   ]);
 }
 
@@ -36,6 +42,8 @@ export function toolArguments(tool: Tool): ArgumentShape {
 export interface ParsedArguments {
   /** Absent: the account that the tools run in. */
   readonly targetAccountId?: string;
+  /** Absent: in the first form that fits. */
+  readonly answer?: 'full';
   /** The tool's own arguments, with defaults. */
   readonly args: Record<string, unknown>;
 }
@@ -82,10 +90,14 @@ export function checkArguments(
 ): ParsedArguments {
   const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given);
-  const { [TARGET_ACCOUNT_ID]: target, ...args } = parsed.data;
+  const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, ...args } = parsed.data;
   refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);
-  return { args, ...(typeof target === 'string' && { targetAccountId: target }) };
+  return {
+    args,
+    ...(typeof target === 'string' && { targetAccountId: target }),
+    ...(form === 'full' && { answer: form }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Table } from '../answers/table.ts';
 import type { Aws } from '../aws/aws.ts';
 import { actionPriceUsd } from '../aws/services.ts';
 import type { ToolCaller } from './tool-caller.ts';
@@ -65,6 +66,13 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
    * @returns the `data` of the response
    */
   run(args: ToolArguments<Shape>, call: ToolCall): Promise<object>;
+  /**
+   * The same as a table: what totals, shorter answers and queries are made of. Without it, or without
+   * one for these arguments, an answer has one form, and must be short by its nature.
+   *
+   * @param data - what {@link ToolDeclaration.run} answered
+   */
+  table?(data: object, args: ToolArguments<Shape>): Table | undefined;
 }
 
 /** What depends on the time of a call only if it has days in it. */

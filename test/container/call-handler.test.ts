@@ -11,7 +11,11 @@ test('the handler is told what the Gateway would tell', async () => {
       async handler(event, context) {
         const { awsRequestId, clientContext } = context;
         const remaining = context.getRemainingTimeInMillis();
-        return { status: 'success', data: { event, awsRequestId, clientContext, remaining } };
+        return {
+          status: 'success',
+          form: 'full',
+          data: { event, awsRequestId, clientContext, remaining },
+        };
       },
     },
     { target_account_id: '123456789012' },

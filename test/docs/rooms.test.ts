@@ -55,7 +55,7 @@ describe('Biome', () => {
       '../deployment/reports/report-ids.ts',
       'accounts imports no other room',
     ],
-    ['src/tools/budgets/any.ts', '../../accounts/account.ts', 'tools imports aws'],
+    ['src/tools/budgets/any.ts', '../../accounts/account.ts', 'tools imports answers, aws'],
     ['src/mcp/any.ts', '../environment.ts', 'mcp imports no other room'],
     ['handlers/any.ts', '../src/tools/families.ts', 'handlers imports lambda'],
     ['src/lambda/observe/any.ts', '../steps/authorize.ts', 'lambda/observe imports lambda/call'],

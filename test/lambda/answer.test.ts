@@ -10,31 +10,39 @@ import {
   IdentityCheckError,
   SecretUnavailableError,
 } from '../../src/accounts/errors.ts';
+import { amount, listOf } from '../../src/answers/list-table.ts';
+import type { BillScope } from '../../src/aws/aws.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import { outcomeOf, renderError, renderSuccess } from '../../src/lambda/answer.ts';
 import { families } from '../../src/tools/families.ts';
+import type { Tool } from '../../src/tools/tool.ts';
 import { ToolError, ValidationError } from '../../src/tools/tool-error.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LIMIT = 6 * MEGABYTE - 16 * 1024;
 const tools = families.flatMap((family) => family.tools);
-const withoutArguments = { arguments: {} };
+const answered = (tool: Pick<Tool, 'arguments' | 'table'>, scope: BillScope = 'payer') => ({
+  tool,
+  args: {},
+  context: { aws: { scope } },
+});
+const plain = answered({ arguments: {} });
 /** Bytes that are delivered around a text. */
-const AROUND = JSON.stringify(
-  JSON.stringify(renderSuccess({ text: '' }, withoutArguments, 'payer')),
-).length;
+const AROUND = JSON.stringify(JSON.stringify(renderSuccess({ text: '' }, plain))).length;
 
 describe('a successful answer', () => {
   it('carries the data in the one shape', () => {
-    expect(renderSuccess({ total: '1.20' }, withoutArguments, 'payer')).toEqual({
+    expect(renderSuccess({ total: '1.20' }, plain)).toEqual({
       status: 'success',
+      form: 'full',
       data: { total: '1.20' },
     });
   });
 
   it('says so when the data is about the account’s own charges only', () => {
-    expect(renderSuccess({ total: '1.20' }, withoutArguments, 'own')).toEqual({
+    expect(renderSuccess({ total: '1.20' }, answered({ arguments: {} }, 'own'))).toEqual({
       status: 'success',
+      form: 'full',
       data: { total: '1.20' },
       scope: 'own',
     });
@@ -42,8 +50,8 @@ describe('a successful answer', () => {
 
   it('is delivered up to the size that the Gateway carries, and not a byte more', () => {
     const data = { text: 'x'.repeat(LIMIT - AROUND) };
-    expect(renderSuccess(data, withoutArguments, 'payer')).toEqual({ status: 'success', data });
-    expect(() => renderSuccess({ text: `${data.text}x` }, withoutArguments, 'payer')).toThrow(
+    expect(renderSuccess(data, plain)).toEqual({ status: 'success', form: 'full', data });
+    expect(() => renderSuccess({ text: `${data.text}x` }, plain)).toThrow(
       expect.objectContaining({
         errorType: 'response_too_large',
         data: { bytes: LIMIT + 1, limit: LIMIT },
@@ -54,7 +62,7 @@ describe('a successful answer', () => {
 
   it('is too large by its quotation marks, which count twice inside the result text', () => {
     const render = (mark: string) => () =>
-      renderSuccess({ text: mark.repeat(2 * MEGABYTE) }, withoutArguments, 'payer');
+      renderSuccess({ text: mark.repeat(2 * MEGABYTE) }, plain);
     expect(render('"')).toThrow(expect.objectContaining({ errorType: 'response_too_large' }));
     expect(render("'")).not.toThrow();
   });
@@ -79,9 +87,26 @@ describe('an answer that is too large', () => {
   it.each(tools)('of $name says what this tool can be asked instead', (tool) => {
     const data = { text: 'x'.repeat(LIMIT - AROUND + 1) };
     const size = `The answer has ${LIMIT + 1} bytes, more than the ${LIMIT} that can be delivered.`;
-    expect(() => renderSuccess(data, tool, 'payer')).toThrow(
+    expect(() => renderSuccess(data, answered({ arguments: tool.arguments }))).toThrow(
       expect.objectContaining({ message: size + advice[tool.name] }),
     );
+  });
+
+  it('can be had in a shorter form, which is said to who asked for the full one', () => {
+    const things = Array.from({ length: 60_000 }, (_, at) => ({ id: `thing-${at}`, cost: '1.10' }));
+    const columns = { cost: amount('USD', { adds: true }) };
+    const tool = { arguments: {}, table: listOf({ list: 'things', columns }) };
+    const call = { ...answered(tool), args: {} };
+    expect(() => renderSuccess({ things }, { ...call, answer: 'full' })).not.toThrow();
+    const many = { things: [...things, ...things, ...things] };
+    expect(() => renderSuccess(many, { ...call, answer: 'full' })).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(/ Ask for the default answer\.$/) }),
+    );
+    expect(renderSuccess(many, call)).toMatchObject({
+      ...{ status: 'success', form: 'top' },
+      data: { of: 'things', rest: { count: 180_000 - 50 } },
+      totals: { rows: 180_000, sums: [{ of: 'cost', unit: 'USD', total: '198000' }] },
+    });
   });
 });
 

@@ -86,6 +86,7 @@ describe('the account of a call', () => {
   it('is the function’s own when none is named', async () => {
     expect(await call('whose', {})).toEqual({
       status: 'success',
+      form: 'full',
       data: { account: '111122223333', region: 'us-east-2' },
     });
   });
@@ -96,6 +97,7 @@ describe('the account of a call', () => {
   ])('is the one that is named, in its own region: %s', async (_, account, region) => {
     expect(await call('whose', { target_account_id: account, label: 'x' })).toEqual({
       status: 'success',
+      form: 'full',
       data: { account, region, label: 'x' },
     });
   });

@@ -10,7 +10,7 @@ import baseline from './token-baseline.json' with { type: 'json' };
 const MOST = 12_000;
 const TOOLS_OF_REFERENCE = 47;
 /** On average, for what is not here yet. */
-const RESERVED = 225;
+const RESERVED = 220;
 const MOST_OF_NEW_TOOL = 260;
 const MOST_OF_DESCRIPTION = 250;
 

@@ -55,7 +55,8 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
 /** The arguments of a call that only our servers know: the account among several, and new ones. */
 export function ownArguments(call: ParityCall): Record<string, unknown> {
   const { account = KEY_PAIR, newArguments = {} } = call;
-  return account === 'own' ? newArguments : { ...newArguments, target_account_id: account };
+  const own = { answer: 'full', ...newArguments };
+  return account === 'own' ? own : { ...own, target_account_id: account };
 }
 
 // What is refused before a tool sees it comes as plain text.

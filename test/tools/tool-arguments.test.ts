@@ -53,7 +53,7 @@ describe('the order of arguments', () => {
   });
 
   it('has no account for a tool that does not call AWS', () => {
-    expect(toolArguments(withoutAws)).toBe(shape);
+    expect(toolArguments(withoutAws)).toEqual(shape);
     expect(() =>
       parseArguments(withoutAws, { needed: 'x', target_account_id: '123456789012' }, NOW),
     ).toThrow(/Invalid target_account_id/);

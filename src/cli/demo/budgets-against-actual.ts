@@ -24,7 +24,7 @@ const WORST_FIRST = ['EXCEEDED', 'FORECASTED_TO_EXCEED', 'OK'];
 export const budgetsAgainstActual: Question = {
   title: 'How do the budgets stand?',
   tool: 'budgets___budgets',
-  args: {},
+  args: { answer: 'full' },
   draw: (answer) => drawBudgets(data.parse(answer).budgets),
 };
 

@@ -32,6 +32,7 @@ export function costByService(now: Date): Question {
     title: `What did ${month.toISOString().slice(0, 7)} cost, by service?`,
     tool: 'cost-explorer___cost-explorer',
     args: {
+      answer: 'full',
       operation: 'getCostAndUsage',
       start_date: month.toISOString().slice(0, 10),
       end_date: next.toISOString().slice(0, 10),

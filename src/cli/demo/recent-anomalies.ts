@@ -29,6 +29,7 @@ export function recentAnomalies(now: Date): Question {
     title: `Which anomalies were there in the last ${DAYS} days?`,
     tool: 'cost-anomaly___cost-anomaly',
     args: {
+      answer: 'full',
       start_date: start.toISOString().slice(0, 10),
       end_date: now.toISOString().slice(0, 10),
     },

@@ -24,7 +24,7 @@ const SHOWN = 5;
 export const rightSizing: Question = {
   title: 'Which EC2 instances are too large?',
   tool: 'compute-optimizer___compute-optimizer',
-  args: { operation: 'get_ec2_instance_recommendations' },
+  args: { operation: 'get_ec2_instance_recommendations', answer: 'full' },
   draw: (answer) => drawSavings(findSavings(data.parse(answer))),
 };
 

@@ -72,7 +72,7 @@ export function signInProbe(options: ProbeOptions, family: string) {
     const error = ended.status === 'rejected' ? ended.reason : undefined;
     try {
       await record({ ...asked, error, sourceIdentity, deadline }, options);
-      return { status: 'success', data: await probing };
+      return { status: 'success', form: 'full', data: await probing };
     } catch (failure) {
       const answer = renderError(failure);
       if (!answer) throw failure;

@@ -26,9 +26,9 @@ export function receiveCall(family: Family, now: () => Date) {
       const startedAt = now();
       const given = boundArguments(tool, event);
       internal.given = given;
-      const { args, targetAccountId } = checkArguments(tool, given, startedAt);
+      const { targetAccountId, ...asked } = checkArguments(tool, given, startedAt);
       if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
-      internal.call = { family: family.name, tool, args, now: startedAt };
+      internal.call = { family: family.name, tool, ...asked, now: startedAt };
     },
   };
 }

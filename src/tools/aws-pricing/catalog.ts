@@ -5,6 +5,7 @@ import {
   GetAttributeValuesCommand,
   PricingClient,
 } from '@aws-sdk/client-pricing';
+import { listOf } from '../../answers/list-table.ts';
 import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { PAGE_SIZE, PAGING, shape } from './arguments.ts';
@@ -39,6 +40,8 @@ export const getServiceCodes = defineOperation(shape, {
       ...end,
     };
   },
+
+  table: listOf({ list: 'service_codes' }),
 });
 
 /** The attributes by which a service's prices can be found (DescribeServices). */
@@ -62,6 +65,8 @@ export const getServiceAttributes = defineOperation(shape, {
       message: `${service_code} has ${attributes.length} attributes.`,
     };
   },
+
+  table: listOf({ list: 'attributes' }),
 });
 
 /** The values that an attribute has (GetAttributeValues). */
@@ -95,4 +100,6 @@ export const getAttributeValues = defineOperation(shape, {
       ...end,
     };
   },
+
+  table: listOf({ list: 'values' }),
 });

@@ -1,6 +1,7 @@
 // Products of the price list with their prices, and how each is shown.
 import { type Filter, GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
 import * as z from 'zod';
+import { listOf } from '../../answers/list-table.ts';
 import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { type AwsPricingArguments, PAGE_SIZE, PAGING, shape } from './arguments.ts';
@@ -43,6 +44,8 @@ export const getPricingFromApi = defineOperation(shape, {
       ...end,
     };
   },
+
+  table: listOf({ list: 'products' }),
 });
 
 function toFilters(filters: AwsPricingArguments['filters'] = {}): Filter[] {

@@ -4,6 +4,7 @@ import {
   DescribeBudgetActionsForAccountCommand,
   DescribeBudgetActionsForBudgetCommand,
 } from '@aws-sdk/client-budgets';
+import { group, listOf } from '../../answers/list-table.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { toBudgetAction } from './budget-action.ts';
@@ -39,6 +40,8 @@ export const budgetActions = defineTool({
         : await readList({ ...asked, command: DescribeBudgetActionsForBudgetCommand, items });
     return { actions: list.items, ...totalsOf(list, input) };
   },
+
+  table: listOf({ list: 'actions', columns: { action_type: group, status: group } }),
 });
 
 function items({ Actions: actions = [] }: { readonly Actions: Action[] | undefined }) {

@@ -4,6 +4,7 @@ import {
   DescribeNotificationsForBudgetCommand,
   type Notification,
 } from '@aws-sdk/client-budgets';
+import { group, listOf } from '../../answers/list-table.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { listArguments, toListRequest, totalsOf } from './list-by-budget.ts';
@@ -50,6 +51,11 @@ export const budgetNotifications = defineTool({
           });
     return { notifications: list.items, ...totalsOf(list, input) };
   },
+
+  table: listOf({
+    list: 'notifications',
+    columns: { notification_type: group, notification_state: group },
+  }),
 });
 
 function toNotification(notification: Notification, budgetName: string | undefined): object {

@@ -4,6 +4,7 @@ import {
   DescribeBudgetCommand,
   DescribeBudgetsCommand,
 } from '@aws-sdk/client-budgets';
+import { amount, day, group, listOf } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { integer } from '../arguments/number.ts';
@@ -82,6 +83,22 @@ export const budgets = defineTool({
       ...found.end,
     };
   },
+
+  // One cost may count towards several budgets, so nothing of them is added up.
+  table: listOf({
+    list: 'budgets',
+    columns: {
+      budget_type: group,
+      status: group,
+      'calculated_spend.actual_spend.amount': amount({ in: 'calculated_spend.actual_spend.unit' }),
+      'calculated_spend.forecasted_spend.amount': amount({
+        in: 'calculated_spend.forecasted_spend.unit',
+      }),
+      'budget_limit.amount': amount({ in: 'budget_limit.unit' }),
+      'time_period.start': day,
+      'time_period.end': day,
+    },
+  }),
 });
 
 function describeBudgets(aws: Aws, accountId: string, args: Arguments) {

@@ -1,4 +1,5 @@
 // What recommendations for all kinds of resources have: what they rest on, and what would be saved.
+import { Exact } from '../../answers/exact.ts';
 
 /** A measurement, as most kinds of recommendation have it. */
 export interface Metric {
@@ -70,4 +71,45 @@ function toOpportunity(opportunity: Opportunity | undefined): object | null {
       value: opportunity.estimatedMonthlySavings?.value ?? null,
     },
   };
+}
+
+/** A recommendation as the tool answers it, with what each of its options would save. */
+interface Recommendation extends OptionAnswer {
+  readonly recommendation_options?: readonly OptionAnswer[];
+  /** Of databases: a choice of its own, so that its savings come on top. */
+  readonly storage_recommendation_options?: readonly OptionAnswer[];
+}
+
+interface OptionAnswer {
+  readonly rank?: number | null;
+  readonly savings_opportunity?: {
+    readonly estimated_monthly_savings: {
+      readonly currency: string | null;
+      readonly value: number | null;
+    };
+  } | null;
+}
+
+/**
+ * What following a recommendation would save a month at list prices, with the option that AWS ranks
+ * first.
+ *
+ * @param recommendation - of any resource type
+ */
+export function toBestSavings(recommendation: Recommendation) {
+  const { recommendation_options: options, storage_recommendation_options: storage } =
+    recommendation;
+  const best = options ? [firstOf(options), firstOf(storage)] : [recommendation];
+  const savings = best.flatMap(
+    (option) => option?.savings_opportunity?.estimated_monthly_savings ?? [],
+  );
+  const values = savings.flatMap(({ value }) => value ?? []);
+  return {
+    best_monthly_savings: values.length > 0 ? Exact.sum(...values).toFixed() : null,
+    best_monthly_savings_currency: savings[0]?.currency ?? null,
+  };
+}
+
+function firstOf(options: readonly OptionAnswer[] = []): OptionAnswer | undefined {
+  return options.find(({ rank }) => rank === 1) ?? options[0];
 }

@@ -10,6 +10,7 @@ import {
   type ServiceOutputTypes,
 } from '@aws-sdk/client-compute-optimizer';
 import type { Command } from '@smithy/types';
+import { amount, group, listOf } from '../../answers/list-table.ts';
 import type { Answer } from '../../aws/aws.ts';
 import { operationOf } from '../../aws/operation-name.ts';
 import { describeValue } from '../describe-value.ts';
@@ -18,6 +19,7 @@ import { readList } from '../paging/read-list.ts';
 import { ValidationError } from '../tool-error.ts';
 import { type ComputeOptimizerArguments, regionNamed, regionToAsk, shape } from './arguments.ts';
 import { type Filter, type FiltersOf, spellFilters } from './filters.ts';
+import { toBestSavings } from './recommendation-parts.ts';
 import { refuseUnlessEnrolled } from './refuse-unless-enrolled.ts';
 
 const LARGEST_PAGE = 1000;
@@ -42,6 +44,21 @@ interface RecommendationRequest<FilterName extends string> {
   /** Of what has a choice of processors only. */
   readonly recommendationPreferences?: RecommendationPreferences | undefined;
 }
+
+const table = listOf({
+  list: 'recommendations',
+  columns: {
+    account_id: group,
+    finding: group,
+    'current_instance.finding': group,
+    'current_configuration.finding': group,
+    'current_configuration.instance_finding': group,
+    'current_configuration.storage_finding': group,
+    'current_service_configuration.finding': group,
+    best_monthly_savings: amount({ in: 'best_monthly_savings_currency' }, { adds: true }),
+  },
+  derive: toBestSavings,
+});
 
 /** Every operation but the one for Lambda functions says what it could not answer for. */
 type RecommendationOutput = ServiceOutputTypes & {
@@ -126,6 +143,8 @@ export function defineResourceType<
         applied_recommendation_preferences: request.recommendationPreferences,
       };
     },
+
+    table,
   });
 }
 

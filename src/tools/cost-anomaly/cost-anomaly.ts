@@ -3,6 +3,7 @@ import {
   GetAnomaliesCommand,
   type GetAnomaliesCommandInput,
 } from '@aws-sdk/client-cost-explorer';
+import { amount, day, group, listOf, percentage } from '../../answers/list-table.ts';
 import { partitionOf } from '../../aws/region.ts';
 import { date } from '../arguments/date.ts';
 import { decimal, integer } from '../arguments/number.ts';
@@ -89,6 +90,22 @@ export const costAnomaly = defineTool({
     const answer = { anomalies: items.map((anomaly) => toAnomaly(anomaly, currency)), ...end };
     return isWhole ? answer : notKept(answer, keptFrom);
   },
+
+  // What was spent may be in several anomalies; what an anomaly adds to it is its own.
+  table: listOf({
+    list: 'anomalies',
+    columns: {
+      start_date: day,
+      end_date: day,
+      dimension_value: group,
+      feedback: group,
+      'impact.total_impact': amount({ in: 'impact.currency' }, { adds: true }),
+      'impact.total_impact_percentage': percentage,
+      'impact.max_impact': amount({ in: 'impact.currency' }),
+      'impact.total_actual_spend': amount({ in: 'impact.currency' }),
+      'impact.total_expected_spend': amount({ in: 'impact.currency' }),
+    },
+  }),
 });
 
 // Yesterday is the last of them.

@@ -12,6 +12,7 @@ import {
 import { defineOperation } from '../operations.ts';
 import { type List, readList } from '../paging/read-list.ts';
 import { type CostExplorerArguments, PAGES_OF_VIEW, shape } from './arguments.ts';
+import { costTable } from './cost-table.ts';
 import { pagedAnswer } from './paged-answer.ts';
 import { checkTimes, DATES, hourlyPeriod, RECENT_DAYS, type TimePeriod } from './period.ts';
 
@@ -38,6 +39,8 @@ export const getCostAndUsage = defineOperation(shape, {
     });
     return pagedAnswer(args, list, toData(list));
   },
+
+  table: costTable,
 });
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
@@ -61,6 +64,8 @@ export const getCostAndUsageWithResources = defineOperation(shape, {
     });
     return pagedAnswer(args, list, toData(list));
   },
+
+  table: costTable,
 });
 
 function toRequest(

@@ -4,7 +4,10 @@ import {
   GetCostForecastCommand,
   type GetCostForecastRequest,
   GetUsageForecastCommand,
+  type MetricValue,
 } from '@aws-sdk/client-cost-explorer';
+import { amount, day, listTable, quantity } from '../../answers/list-table.ts';
+import type { Table } from '../../answers/table.ts';
 import { toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation } from '../operations.ts';
@@ -37,6 +40,8 @@ export const getCostForecast = defineOperation(shape, {
   run(args, { aws, now }) {
     return aws.send(CostExplorerClient, new GetCostForecastCommand(toRequest(args, now)));
   },
+
+  table: (data) => toTable(data, amount),
 });
 
 /** Expected usage of a period to come (GetUsageForecast). */
@@ -54,6 +59,8 @@ export const getUsageForecast = defineOperation(shape, {
   run(args, { aws, now }) {
     return aws.send(CostExplorerClient, new GetUsageForecastCommand(toRequest(args, now)));
   },
+
+  table: (data) => toTable(data, quantity),
 });
 
 type ForecastArguments = Omit<CostExplorerArguments, 'metric'> & {
@@ -80,5 +87,23 @@ function checkForecastPeriod(args: ForecastArguments, now: Date): void {
     parameter: 'start_date',
     expected: `a day from today on, ${today} in UTC, since it is about the future`,
     received: describeValue(args.start_date),
+  });
+}
+
+interface Forecast {
+  readonly Total?: MetricValue;
+}
+
+function toTable(data: Forecast, kind: typeof amount): Table {
+  const unit = data.Total?.Unit;
+  return listTable(data, {
+    list: 'ForecastResultsByTime',
+    columns: {
+      'TimePeriod.Start': day,
+      'TimePeriod.End': day,
+      MeanValue: kind(unit, { adds: true }),
+      PredictionIntervalLowerBound: kind(unit),
+      PredictionIntervalUpperBound: kind(unit),
+    },
   });
 }

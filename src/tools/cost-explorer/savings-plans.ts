@@ -3,9 +3,13 @@ import {
   CostExplorerClient,
   GetSavingsPlansUtilizationCommand,
 } from '@aws-sdk/client-cost-explorer';
+import { amount, day, listOf, percentage } from '../../answers/list-table.ts';
 import { defineOperation } from '../operations.ts';
 import { refuseOtherValues, shape } from './arguments.ts';
 import { checkDays, DATES, pastPeriod } from './period.ts';
+
+// AWS names no currency for them.
+const added = amount(undefined, { adds: true });
 
 /** The utilization of Savings Plans in a period (GetSavingsPlansUtilization, which has no pages). */
 export const getSavingsPlansUtilization = defineOperation(shape, {
@@ -27,4 +31,21 @@ export const getSavingsPlansUtilization = defineOperation(shape, {
     });
     return aws.send(CostExplorerClient, command);
   },
+
+  table: listOf({
+    list: 'SavingsPlansUtilizationsByTime',
+    columns: {
+      'TimePeriod.Start': day,
+      'TimePeriod.End': day,
+      'Utilization.TotalCommitment': added,
+      'Utilization.UsedCommitment': added,
+      'Utilization.UnusedCommitment': added,
+      'Utilization.UtilizationPercentage': percentage,
+      'Savings.NetSavings': added,
+      'Savings.OnDemandCostEquivalent': added,
+      'AmortizedCommitment.AmortizedRecurringCommitment': added,
+      'AmortizedCommitment.AmortizedUpfrontCommitment': added,
+      'AmortizedCommitment.TotalAmortizedCommitment': added,
+    },
+  }),
 });

@@ -8,6 +8,7 @@ import {
   GetTagsCommand,
   type GetTagsRequest,
 } from '@aws-sdk/client-cost-explorer';
+import { listOf, listTable } from '../../answers/list-table.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation } from '../operations.ts';
 import { type List, readList } from '../paging/read-list.ts';
@@ -57,6 +58,8 @@ export const getDimensionValues = defineOperation(shape, {
     const end = { ...list.end, complete: list.end.complete && !cut };
     return pagedAnswer(args, { ...list, end }, data);
   },
+
+  table: listOf({ list: 'DimensionValues' }),
 });
 
 /** Cost allocation tag keys, or the values of one (GetTags). */
@@ -79,6 +82,8 @@ export const getTagsOrValues = defineOperation(shape, {
     });
     return pagedAnswer(args, list, { Tags: list.items, ...sizesOf(list) });
   },
+
+  table: listOf({ list: 'Tags' }),
 });
 
 /** Names of cost categories, or the values of one (GetCostCategories). */
@@ -101,6 +106,11 @@ export const getCostCategories = defineOperation(shape, {
       items: (page) => page[member],
     });
     return pagedAnswer(args, list, { [member]: list.items, ...sizesOf(list) });
+  },
+
+  table(data) {
+    const list = 'CostCategoryValues' in data ? 'CostCategoryValues' : 'CostCategoryNames';
+    return listTable(data, { list });
   },
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { group, listOf, quantity } from '../../answers/list-table.ts';
 import {
   type Expression,
   FreeTierClient,
@@ -100,4 +101,15 @@ export const freeTierUsage = defineTool({
     });
     return { freeTierUsages: items, summary: summarize(items), ...end };
   },
+
+  table: listOf({
+    list: 'freeTierUsages',
+    columns: {
+      service: group,
+      freeTierType: group,
+      actualUsageAmount: quantity({ in: 'unit' }),
+      forecastedUsageAmount: quantity({ in: 'unit' }),
+      limit: quantity({ in: 'unit' }),
+    },
+  }),
 });

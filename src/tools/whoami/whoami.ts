@@ -1,3 +1,4 @@
+import { group, listOf } from '../../answers/list-table.ts';
 import { isAccountId } from '../arguments/account-id.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
@@ -41,6 +42,8 @@ export const whoami = defineTool({
     const { id, organization, groups } = caller;
     return { caller: { id, organization, groups }, ...renderAccess(access) };
   },
+
+  table: listOf({ list: 'accounts', columns: { scope: group } }),
 });
 
 function renderAccess({ ownAccount, ownAccountScope, toolFamilies, accounts }: ToolAccess) {

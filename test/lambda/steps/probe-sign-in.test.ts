@@ -64,6 +64,7 @@ describe('a probe', () => {
   it('proves the role by the right external id first, then by a wrong one', async () => {
     expect(await probe(ROLE)).toEqual({
       status: 'success',
+      form: 'full',
       data: {
         ...{ account_id: ROLE, signs_in: 'yes', refuses_wrong_external_id: 'yes', reason: null },
       },

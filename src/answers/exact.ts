@@ -1,0 +1,48 @@
+// Arithmetic with amounts: decimal, to the last digit.
+import { Decimal } from 'decimal.js';
+
+/** Decimals of our own, so that nobody else's settings change what a bill adds up to. */
+export const Exact = Decimal.clone({ precision: 60 });
+
+/** A decimal with 60 digits. */
+export type Exact = Decimal;
+
+const PERCENT_DECIMALS = 2;
+
+/**
+ * A decimal as text, without an exponent.
+ *
+ * @param value - any finite decimal
+ */
+export function plain(value: Decimal): string {
+  return value.toFixed();
+}
+
+/**
+ * Reads an amount.
+ *
+ * @param value - AWS's text or number
+ * @returns undefined for what is no finite number
+ */
+export function readExact(value: unknown): Decimal | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? new Exact(value) : undefined;
+  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) {
+    return undefined;
+  }
+  return new Exact(value);
+}
+
+/**
+ * The part of a whole, in percent with two decimals.
+ *
+ * @param parts - all parts of the whole
+ * @returns for each part; null for all where some are above and some below nothing, or all are nothing
+ */
+export function shares(parts: readonly Decimal[]): readonly (number | null)[] {
+  const whole = Exact.sum(0, ...parts);
+  const isMixed = parts.some((part) => part.lt(0)) && parts.some((part) => part.gt(0));
+  if (isMixed || whole.isZero()) return parts.map(() => null);
+  return parts.map((part) =>
+    part.times(100).div(whole).toDecimalPlaces(PERCENT_DECIMALS, Decimal.ROUND_HALF_UP).toNumber(),
+  );
+}

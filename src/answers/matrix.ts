@@ -1,0 +1,55 @@
+// A series with its periods side by side: a row for each key, a column for each period.
+import { measuresOf } from './measures.ts';
+import type { Json, Row, Table } from './table.ts';
+
+/** A table as it is sent: names, and values in their order. */
+export interface Grid {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+interface MatrixRow {
+  readonly keys: Row;
+  readonly of: string;
+  readonly unit: Json;
+  /** By the start of their period. */
+  readonly amounts: Map<Json | undefined, Json>;
+}
+
+/**
+ * Puts the periods of a series side by side.
+ *
+ * @param table - with `periods`, its first column being their start
+ */
+export function matrixOf(table: Table): Grid {
+  const starts = (table.periods ?? []).map(({ start }) => start);
+  return {
+    columns: [...keysOf(table).map(({ name }) => name), 'metric', 'unit', ...starts],
+    rows: matrixRows(table).map(({ keys, of, unit, amounts }) => [
+      ...keys,
+      of,
+      unit,
+      ...starts.map((start) => amounts.get(start)),
+    ]),
+  };
+}
+
+function matrixRows(table: Table): readonly MatrixRow[] {
+  const found = new Map<string, MatrixRow>();
+  const places = keysOf(table).map(({ place }) => place);
+  for (const row of table.rows) {
+    const keys = places.map((place) => row[place]);
+    for (const { of, unit, value } of measuresOf(table, row)) {
+      const id = JSON.stringify([keys, of, unit]);
+      const into = found.get(id) ?? { keys, of, unit, amounts: new Map() };
+      found.set(id, into);
+      into.amounts.set(row[0], value);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The columns that rows are told apart by, and where they are. */
+export function keysOf({ columns }: Pick<Table, 'columns'>) {
+  return columns.flatMap(({ name, groups }, place) => (groups === true ? [{ name, place }] : []));
+}

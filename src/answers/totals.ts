@@ -1,0 +1,152 @@
+// What an answer adds up to, so that nobody who reads it has to: over everything that was read,
+// exact, and never over two currencies or units.
+import { shares } from './exact.ts';
+import { type Grid, keysOf } from './matrix.ts';
+import { addUp, type Sum, totalText } from './measures.ts';
+import { type Constants, withoutConstants } from './render-table.ts';
+import type { Json, Row, Table } from './table.ts';
+
+/** A sum as it is sent. */
+export interface Total {
+  /** Name of the column, such as `UnblendedCost`. */
+  readonly of: string;
+  /** Currency or unit; null where nobody tells. */
+  readonly unit: Json;
+  /** Decimal text; null where AWS has added up different units. */
+  readonly total: string | null;
+}
+
+/** Totals for each value of a column, or of several together. */
+export interface Grouping extends Grid {
+  readonly constant?: Constants;
+  /** What is not among the rows. */
+  readonly rest?: { readonly groups: number; readonly sums: readonly Total[] };
+}
+
+/** What an answer adds up to. */
+export interface Totals {
+  /** Rows of the whole answer. */
+  readonly rows: number;
+  readonly sums: readonly Total[];
+  /** By the names of the columns, with commas between them. */
+  readonly by: Readonly<Record<string, Grouping>>;
+}
+
+interface Group {
+  readonly values: Row;
+  readonly rows: readonly Row[];
+  readonly sums: readonly Sum[];
+}
+
+/**
+ * Adds an answer up.
+ *
+ * @param table - of everything that was read
+ * @param most - groups to name of each grouping, the greatest first; all when absent
+ * @returns undefined where there is nothing to count by and nothing to add
+ */
+export function totalsOf(table: Table, most = Number.POSITIVE_INFINITY): Totals | undefined {
+  const { columns, rows } = table;
+  const addsUp = columns.some(({ adds, groups }) => adds === true || groups === true);
+  if (!addsUp) return undefined;
+  const by = groupings(table).map((names): [string, Grouping] => [
+    names.join(', '),
+    grouping(table, names, most),
+  ]);
+  return {
+    rows: rows.length,
+    sums: addUp(table, rows).map(toTotal),
+    by: Object.fromEntries(by),
+  };
+}
+
+// A series also by its periods, and by all keys together; a list by one column at a time.
+function groupings({ columns, periods }: Table): readonly (readonly string[])[] {
+  const keys = keysOf({ columns }).map(({ name }) => name);
+  const single = keys.map((key) => [key]);
+  if (periods === undefined || keys.length === 0) return single;
+  const start = columns.slice(0, periods.length > 1 ? 1 : 0).map(({ name }) => [name]);
+  return [...start, ...single, ...(keys.length > 1 ? [keys] : [])];
+}
+
+function toTotal(sum: Sum): Total {
+  return { of: sum.of, unit: sum.unit, total: totalText(sum) };
+}
+
+function grouping(table: Table, names: readonly string[], most: number): Grouping {
+  const groups = groupsOf(table, names);
+  const isByPeriod = table.periods !== undefined && names[0] === table.columns[0]?.name;
+  const sorted = isByPeriod && groups.length <= most ? groups : groups.toSorted(byFirstSum);
+  const cut = sorted.slice(most);
+  return {
+    ...withoutConstants(gridOf(table, { names, groups: sorted.slice(0, most), all: groups })),
+    ...(cut.length > 0 && {
+      rest: {
+        groups: cut.length,
+        sums: addUp(
+          table,
+          cut.flatMap(({ rows }) => rows),
+        ).map(toTotal),
+      },
+    }),
+  };
+}
+
+function groupsOf(table: Table, names: readonly string[]): readonly Group[] {
+  const places = names.map((name) => table.columns.findIndex((column) => column.name === name));
+  const valuesIn = (row: Row) => places.map((place) => row[place]);
+  const byValues = Map.groupBy(table.rows, (row) => JSON.stringify(valuesIn(row)));
+  return [...byValues.values()].map((rows) => ({
+    values: valuesIn(rows[0] ?? []),
+    rows,
+    sums: addUp(table, rows),
+  }));
+}
+
+function byFirstSum({ sums: [one] }: Group, { sums: [other] }: Group): number {
+  if (one === undefined || other === undefined) return Number(!one) - Number(!other);
+  return other.total.cmp(one.total);
+}
+
+// Of a list there is a count; of a series it would be that of its periods.
+function gridOf(
+  { columns, periods }: Table,
+  {
+    names,
+    groups,
+    all,
+  }: { names: readonly string[]; groups: readonly Group[]; all: readonly Group[] },
+): Grid {
+  const counts = periods === undefined ? ['rows'] : [];
+  if (!columns.some(({ adds }) => adds === true)) {
+    return {
+      columns: [...names, ...counts],
+      rows: groups.map(({ values, rows }) => [...values, rows.length]),
+    };
+  }
+  const shareOf = sharesIn(all);
+  return {
+    columns: [...names, ...counts, 'of', 'unit', 'total', 'share_percent'],
+    rows: groups.flatMap(({ values, rows, sums }) =>
+      sums.map((sum) => [
+        ...values,
+        ...counts.map(() => rows.length),
+        sum.of,
+        sum.unit,
+        totalText(sum),
+        shareOf(sum),
+      ]),
+    ),
+  };
+}
+
+function sharesIn(groups: readonly Group[]): (sum: Sum) => number | null {
+  const sums = groups.flatMap((group) => group.sums);
+  const alike = Map.groupBy(sums, ({ of, unit }) => JSON.stringify([of, unit]));
+  const found = new Map<Sum, number | null>();
+  for (const parts of alike.values()) {
+    const percents = shares(parts.map(({ total }) => total));
+    parts.forEach((part, at) => void found.set(part, percents[at] ?? null));
+  }
+  return (sum) => (totalText(sum) === null ? null : (found.get(sum) ?? null));
+}

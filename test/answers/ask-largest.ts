@@ -1,0 +1,71 @@
+// Asks the account with the largest bill of those in the local world, as a Lambda would.
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Aws } from '../../src/aws/aws.ts';
+import { createAwsFactory } from '../../src/aws/create-aws.ts';
+import { renderSuccess, type ToolResponse } from '../../src/lambda/answer.ts';
+import { startAwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { createWorld, type RoleAccount } from '../../src/local/world.ts';
+import { families } from '../../src/tools/families.ts';
+import type { Tool } from '../../src/tools/tool.ts';
+import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import { NOW } from '../support/call-tool.ts';
+import type { Question } from './questions.ts';
+
+/** The account with the largest bill. */
+export const LARGEST = '444455556666';
+
+const tools = families.flatMap((family) => family.tools);
+const nobody = { id: null, organization: null, groups: [], readAccess: () => Promise.reject() };
+
+/** Asks, and ends what was started for it. */
+export interface Asker {
+  /** The answer as the Gateway gets it. */
+  ask(question: Question): Promise<Extract<ToolResponse, { status: 'success' }>>;
+  close(): Promise<void>;
+}
+
+/** Starts the local AWS, and signs in to the largest account. */
+export async function startAsker(): Promise<Asker> {
+  const world = createWorld();
+  const endpoints = await startAwsEndpoints({ world, now: () => NOW });
+  process.env.AWS_ENDPOINT_URL = endpoints.url;
+  process.env.AWS_ACCESS_KEY_ID = world.own.accessKey.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = world.own.accessKey.secretAccessKey;
+  process.env.AWS_SESSION_TOKEN = world.own.accessKey.sessionToken;
+  const account = world.accounts.find(
+    (each): each is RoleAccount => each.accountId === LARGEST && each.authType === 'iam_role',
+  );
+  if (account === undefined) throw new Error('the local world has no such account');
+  const aws = await signIn(account);
+  return {
+    ask: (question) => answer(question, aws),
+    close: () => endpoints.close(),
+  };
+}
+
+async function signIn({ accountId, region, roleArn, organization }: RoleAccount): Promise<Aws> {
+  const { Credentials: keys } = await new STSClient({ region }).send(
+    new AssumeRoleCommand({
+      RoleArn: roleArn,
+      RoleSessionName: 'questions',
+      ExternalId: organization.externalId,
+    }),
+  );
+  const credentials = {
+    accessKeyId: keys?.AccessKeyId ?? '',
+    secretAccessKey: keys?.SecretAccessKey ?? '',
+    sessionToken: keys?.SessionToken ?? '',
+  };
+  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+  return createAwsFactory()({ principal, region, signal: AbortSignal.timeout(300_000) });
+}
+
+async function answer({ tool: name, args: given }: Question, aws: Aws) {
+  const tool = tools.find((each): each is Tool => each.name === name);
+  if (tool === undefined) throw new Error(`there is no tool ${name}`);
+  const { args, ...form } = parseArguments(tool, given, NOW);
+  const context = { aws, now: NOW, caller: nobody };
+  const response = renderSuccess(await tool.run(args, context), { tool, args, ...form, context });
+  if (response.status !== 'success') throw new Error(response.message);
+  return JSON.parse(JSON.stringify(response));
+}

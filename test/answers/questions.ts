@@ -1,0 +1,116 @@
+// What people ask: the fixed set of questions that answers are measured with, of every tool.
+
+/** A call of a tool. */
+export interface Question {
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+type Key = readonly [type: 'DIMENSION' | 'TAG' | 'COST_CATEGORY', key: string];
+
+const GROUPINGS: readonly (readonly Key[])[] = [
+  [],
+  [['DIMENSION', 'SERVICE']],
+  [['DIMENSION', 'REGION']],
+  [['DIMENSION', 'LINKED_ACCOUNT']],
+  [['DIMENSION', 'USAGE_TYPE']],
+  [['TAG', 'Team']],
+  [
+    ['DIMENSION', 'SERVICE'],
+    ['DIMENSION', 'REGION'],
+  ],
+  [
+    ['DIMENSION', 'SERVICE'],
+    ['DIMENSION', 'USAGE_TYPE'],
+  ],
+];
+
+const PERIODS = [
+  { granularity: 'MONTHLY', start_date: '2026-02-01', end_date: '2026-03-01' },
+  { granularity: 'MONTHLY', start_date: '2025-12-01', end_date: '2026-03-01' },
+  { granularity: 'DAILY', start_date: '2026-02-13', end_date: '2026-03-15' },
+  { granularity: 'DAILY', start_date: '2025-04-01', end_date: '2026-03-01' },
+];
+
+const ofCosts = (args: object): Question => ({
+  tool: 'cost-explorer',
+  args: { operation: 'getCostAndUsage', max_pages: 20, ...args },
+});
+const groupBy = (keys: readonly Key[]) =>
+  keys.length > 0 ? { group_by: keys.map(([Type, Key]) => ({ Type, Key })) } : {};
+const recommendations = (resource: string): Question => ({
+  tool: 'compute-optimizer',
+  args: { operation: `get_${resource}_recommendations` },
+});
+const explorer = (operation: string, args: object = {}): Question => ({
+  tool: 'cost-explorer',
+  args: { operation, ...args },
+});
+const prices = (operation: string, args: object = {}): Question => ({
+  tool: 'aws-pricing',
+  args: { operation, ...args },
+});
+
+const HOURS = {
+  granularity: 'HOURLY',
+  start_date: '2026-03-08T00:00:00Z',
+  end_date: '2026-03-15T00:00:00Z',
+};
+const EC2 = {
+  Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
+};
+
+/** Costs by period and grouping, what else Cost Explorer knows, and the other tools. */
+export const questions: readonly Question[] = [
+  ...PERIODS.flatMap((period) => GROUPINGS.map((keys) => ofCosts({ ...period, ...groupBy(keys) }))),
+  ofCosts(HOURS),
+  ofCosts({ ...HOURS, group_by: [{ Type: 'DIMENSION', Key: 'SERVICE' }] }),
+  ofCosts({
+    metrics: ['UnblendedCost', 'AmortizedCost', 'UsageQuantity'],
+    group_by: [{ Type: 'DIMENSION', Key: 'USAGE_TYPE' }],
+  }),
+  ofCosts({
+    metrics: ['UnblendedCost', 'NetUnblendedCost'],
+    group_by: [{ Type: 'DIMENSION', Key: 'RECORD_TYPE' }],
+  }),
+  ofCosts({ filter: EC2, group_by: [{ Type: 'DIMENSION', Key: 'INSTANCE_TYPE' }] }),
+  explorer('getCostAndUsageWithResources', {
+    filter: EC2,
+    group_by: [{ Type: 'DIMENSION', Key: 'RESOURCE_ID' }],
+    max_pages: 20,
+  }),
+  ...['SERVICE', 'REGION', 'USAGE_TYPE', 'LINKED_ACCOUNT', 'RECORD_TYPE'].map((dimension) =>
+    explorer('getDimensionValues', { dimension }),
+  ),
+  explorer('getTagsOrValues'),
+  explorer('getTagsOrValues', { tag_key: 'Team' }),
+  explorer('getCostCategories'),
+  explorer('getCostForecast', { metric: 'UNBLENDED_COST' }),
+  explorer('getCostForecast', { metric: 'UNBLENDED_COST', granularity: 'MONTHLY' }),
+  explorer('getSavingsPlansUtilization'),
+  explorer('getSavingsPlansUtilization', { granularity: 'MONTHLY', start_date: '2025-09-01' }),
+  { tool: 'budgets', args: {} },
+  { tool: 'budget-actions', args: {} },
+  { tool: 'budget-notifications', args: {} },
+  { tool: 'cost-anomaly', args: { start_date: '2026-01-01', end_date: '2026-03-14' } },
+  { tool: 'cost-anomaly', args: { start_date: '2026-03-01', end_date: '2026-03-14' } },
+  ...['ec2_instance', 'auto_scaling_group', 'ebs_volume', 'lambda_function', 'ecs_service'].map(
+    recommendations,
+  ),
+  recommendations('rds'),
+  recommendations('idle'),
+  prices('get_service_codes'),
+  prices('get_service_attributes', { service_code: 'AmazonEC2' }),
+  prices('get_attribute_values', { service_code: 'AmazonEC2', attribute_name: 'instanceType' }),
+  prices('get_pricing_from_api', { service_code: 'AmazonEC2' }),
+  prices('get_pricing_from_api', {
+    service_code: 'AmazonEC2',
+    filters: { instanceType: 'm5.large' },
+  }),
+  { tool: 'free-tier-usage', args: {} },
+];
+
+/** A question in a line. */
+export function describeQuestion({ tool, args }: Question): string {
+  return `${tool} ${JSON.stringify(args)}`;
+}

@@ -1,0 +1,72 @@
+// Whether answers fit into what a model can read, over a fixed set of questions.
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { families } from '../../src/tools/families.ts';
+import { type Asker, startAsker } from './ask-largest.ts';
+import { describeQuestion, questions } from './questions.ts';
+import baseline from './token-baseline.json' with { type: 'json' };
+
+const MOST_BYTES = 25_000;
+const MOST_TOKENS = 10_000;
+/** What data of another day may take more. */
+const GROWTH = 1.02;
+
+const kept = new Map(Object.entries<number>(baseline));
+const measured = new Map<string, { tokens: number; form: string }>();
+
+let asker: Asker;
+beforeAll(async () => {
+  asker = await startAsker();
+}, 60_000);
+afterAll(async () => {
+  await asker.close();
+  const lines = [...measured].map(([name, { tokens, form }]) => `${tokens}\t${form}\t${name}`);
+  console.log(['tokens\tform\tquestion', ...lines].join('\n'));
+});
+
+describe.each(questions.map((question) => ({ question, name: describeQuestion(question) })))(
+  '$name',
+  ({ question, name }) => {
+    it('is answered within 25 KB and 10,000 tokens, and not with more than before', async () => {
+      const answer = await asker.ask(question);
+      const text = JSON.stringify(answer);
+      const tokens = countTokens(text);
+      measured.set(name, { tokens, form: answer.form });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
+      expect(tokens).toBeLessThanOrEqual(MOST_TOKENS);
+      expect(
+        tokens,
+        `It takes ${tokens} tokens. If they are worth it, write that into ` +
+          'test/answers/token-baseline.json, and say why in the commit.',
+      ).toBeLessThanOrEqual((kept.get(name) ?? 0) * GROWTH);
+    });
+  },
+);
+
+describe('the questions', () => {
+  it('are at least sixty, of every tool, and each is there once', () => {
+    const names = questions.map(describeQuestion);
+    expect(names.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(names).size).toBe(names.length);
+    const asked = new Set(questions.map(({ tool }) => tool));
+    const priced = families
+      .flatMap(({ tools }) => tools)
+      .filter(({ actions }) => actions.length > 0);
+    expect(priced.map(({ name }) => name).filter((name) => !asked.has(name))).toEqual([]);
+  });
+
+  it('are asked of tools that say how their answer becomes a table', () => {
+    const tools = families.flatMap((family) => family.tools);
+    expect(tools.filter(({ table }) => table === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('are answered in all three forms', () => {
+    expect(new Set([...measured.values()].map(({ form }) => form))).toEqual(
+      new Set(['full', 'table', 'top']),
+    );
+  });
+
+  it('have a baseline, which has no others', () => {
+    expect([...kept.keys()].toSorted()).toEqual(questions.map(describeQuestion).toSorted());
+  });
+});

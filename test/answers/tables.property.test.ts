@@ -1,0 +1,291 @@
+// What must hold of every table, whatever the answer: nothing is lost, and everything adds up.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitAnswer, fullAnswer } from '../../src/answers/fit.ts';
+import { amount, listTable } from '../../src/answers/list-table.ts';
+import { renderTable } from '../../src/answers/render-table.ts';
+import type { Table } from '../../src/answers/table.ts';
+import { topOf, withFewerPeriods } from '../../src/answers/top.ts';
+import { totalsOf } from '../../src/answers/totals.ts';
+import { costTable } from '../../src/tools/cost-explorer/cost-table.ts';
+import { rebuildList, rebuildSeries, recordsOf } from './rebuild.ts';
+
+const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+/** Names that a rebuilt answer can be told by; AWS's are letters. */
+const name = fc.string({ minLength: 0, maxLength: 6 }).filter((text) => !/[[\]]/.test(text));
+const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.constant(null),
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.array(fc.string(), { maxLength: 2 }),
+    tie('object'),
+  ),
+  object: fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+}));
+
+describe('an answer with a list', () => {
+  const members = fc.oneof(fc.array(json.object), fc.array(json.value));
+
+  it('can be made again of its table', () => {
+    fc.assert(
+      fc.property(members, fc.boolean(), (things, complete) => {
+        const data = asSent({ things, complete });
+        const rendered = asSent(renderTable(listTable(data, { list: 'things' })));
+        expect(rebuildList(rendered)).toEqual(data);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('can be made again without what was made of it', () => {
+    const data = { things: [{ price: 2 }, { price: 3 }], complete: true };
+    const derive = ({ price }: { price: number }) => ({ twice: 2 * price });
+    const rendered = renderTable(listTable(data, { list: 'things', derive }));
+    expect(rendered).toMatchObject({ columns: ['price', 'twice'], derived: ['twice'] });
+    expect(rebuildList(asSent(rendered))).toEqual(data);
+  });
+
+  it('ends in a form that fits, however long its values are', () => {
+    const long = fc.record({
+      id: fc.string({ minLength: 1, maxLength: 40 }),
+      text: fc.string({ maxLength: 4_000 }),
+      more: fc.array(fc.string({ maxLength: 200 }), { maxLength: 20 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(long, { maxLength: 60 }),
+        fc.string({ maxLength: 9_000 }),
+        (things, note) => {
+          const data = { things, note };
+          const fitted = fitAnswer(data, listTable(data, { list: 'things' }), {
+            status: 'success',
+          });
+          expect(JSON.stringify({ ...fitted, status: 'success' }).length).toBeLessThanOrEqual(
+            25_000,
+          );
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const STARTS = ['2026-01-30', '2026-01-31', '2026-02-01', '2026-02-02', '2026-02-03'];
+const ENDS = [...STARTS.slice(1), '2026-02-04'];
+const cents = fc.integer({ min: -5_000_000, max: 5_000_000 });
+const metric = fc.record({
+  UnblendedCost: fc.record({ cents, unit: fc.constantFrom('USD', 'CNY') }),
+  UsageQuantity: fc.record({ cents, unit: fc.constantFrom('Hrs', 'GB', 'N/A') }),
+});
+const cell = fc.record({
+  at: fc.nat(STARTS.length - 1),
+  keys: fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.constantFrom('x', 'y')),
+  metric,
+});
+const decimal = (value: number) => (value / 100).toFixed(2);
+
+/** Costs as Cost Explorer answers them; a group is in a period once, and some periods are left out. */
+const series = fc
+  .record({
+    cells: fc.uniqueArray(cell, {
+      selector: ({ at, keys }) => `${at} ${keys.join()}`,
+      maxLength: 40,
+    }),
+    kept: fc.subarray(STARTS, { minLength: 1 }),
+    estimated: fc.boolean(),
+  })
+  .map(({ cells, kept, estimated }) => ({
+    GroupDefinitions: [
+      { Type: 'DIMENSION', Key: 'SERVICE' },
+      { Type: 'TAG', Key: 'Team' },
+    ],
+    ResultsByTime: kept.map((start) => ({
+      TimePeriod: { Start: start, End: ENDS[STARTS.indexOf(start)] },
+      Total: {},
+      Groups: cells
+        .filter(({ at }) => STARTS[at] === start)
+        .map(({ keys, metric: { UnblendedCost: cost, UsageQuantity: usage } }) => ({
+          Keys: keys,
+          Metrics: {
+            UnblendedCost: { Amount: decimal(cost.cents), Unit: cost.unit },
+            UsageQuantity: { Amount: decimal(usage.cents), Unit: usage.unit },
+          },
+        })),
+      Estimated: estimated,
+    })),
+    complete: true,
+  }));
+type Series = typeof series extends fc.Arbitrary<infer Value> ? Value : never;
+
+const tableOf = (data: Series) => costTable(data as Parameters<typeof costTable>[0]);
+
+/** Cents by metric and unit, added up as whole numbers; what AWS has mixed is in no sum. */
+function centsOf(
+  data: Series,
+  isWanted: (keys: readonly string[], start: string) => boolean = () => true,
+) {
+  const sums = new Map<string, number>();
+  for (const { TimePeriod: period, Groups: groups } of data.ResultsByTime) {
+    for (const { Keys: keys, Metrics: metrics } of groups) {
+      if (!isWanted(keys, period.Start)) continue;
+      for (const [of, { Amount: text, Unit: unit }] of Object.entries(metrics)) {
+        const id = `${of} ${unit}`;
+        sums.set(id, (sums.get(id) ?? 0) + Math.round(Number(text) * 100));
+      }
+    }
+  }
+  return new Map([...sums].toSorted().map(([id, sum]) => [id, id.endsWith('N/A') ? null : sum]));
+}
+
+const inCents = (totals: readonly { of: string; unit: unknown; total: unknown }[]) =>
+  new Map(
+    totals
+      .map(({ of, unit, total }): [string, number | null] => [
+        `${of} ${unit}`,
+        total === null ? null : Math.round(Number(total) * 100),
+      ])
+      .toSorted(),
+  );
+
+function inGroups(grouping: Parameters<typeof recordsOf>[0] | undefined) {
+  const records = grouping === undefined ? [] : recordsOf(grouping);
+  return records as { of: string; unit: unknown; total: unknown; [key: string]: unknown }[];
+}
+
+describe('a series of costs', () => {
+  it('can be made again of its table, but for the order of groups', () => {
+    const sorted = (results: readonly object[]) =>
+      results.map((result) => {
+        const { Groups: groups = [] } = result as { Groups?: { Keys: string[] }[] };
+        return {
+          ...result,
+          Groups: groups.toSorted((a, b) => `${a.Keys}`.localeCompare(`${b.Keys}`)),
+        };
+      });
+    fc.assert(
+      fc.property(series, (data) => {
+        const rebuilt = rebuildSeries(asSent(renderTable(tableOf(data))));
+        expect(sorted(rebuilt)).toEqual(sorted(data.ResultsByTime));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has totals as if they were added up by hand', () => {
+    fc.assert(
+      fc.property(series, (data) => {
+        const totals = totalsOf(tableOf(data));
+        expect(inCents(totals?.sums ?? [])).toEqual(centsOf(data));
+        for (const record of inGroups(totals?.by.SERVICE)) {
+          const sums = centsOf(data, ([service]) => service === record.SERVICE);
+          expect(inCents([record])).toEqual(
+            new Map([[`${record.of} ${record.unit}`, sums.get(`${record.of} ${record.unit}`)]]),
+          );
+        }
+        for (const record of inGroups(totals?.by.start)) {
+          const sums = centsOf(data, (_, start) => start === record.start);
+          expect([...inCents([record]).values()]).toEqual([
+            sums.get(`${record.of} ${record.unit}`),
+          ]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const additive = (table: Table) => inCents(totalsOf(table)?.sums ?? []);
+
+  it('has the same totals with its top and the rest, and with fewer periods', () => {
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 6 }), (data, most) => {
+        // What is in several units already cannot be added up, and is in no row of the rest.
+        const costs = { ...tableOf(data) };
+        const table = { ...costs, columns: costs.columns.map(onlyCosts) };
+        const whole = additive(table);
+        expect(additive(topOf(table, most))).toEqual(whole);
+        for (const fewer of withFewerPeriods(table)) {
+          expect(additive(fewer)).toEqual(whole);
+          expect(additive(topOf(fewer, most))).toEqual(whole);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows no more keys than were asked for, the greatest of them, and names the others', () => {
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 6 }), (data, most) => {
+        const table = tableOf(data);
+        const keysIn = (each: Table) => [...new Set(each.rows.map((row) => `${row[3]} ${row[4]}`))];
+        const all = keysIn(table);
+        const top = topOf(table, most);
+        const named = keysIn(top).filter((key) => !key.startsWith('('));
+        expect(named).toHaveLength(Math.min(most, all.length));
+        const costOf = (key: string) =>
+          table.rows.reduce(
+            (sum, row) => sum + (`${row[3]} ${row[4]}` === key ? Number(row[5]) : 0),
+            0,
+          );
+        const least = Math.min(...named.map(costOf));
+        for (const key of all.filter((each) => !named.includes(each))) {
+          expect(costOf(key)).toBeLessThanOrEqual(least + 0.001);
+        }
+        expect(top.beside.rest).toEqual(
+          all.length > most ? { count: all.length - most } : undefined,
+        );
+      }),
+    );
+  });
+});
+
+function onlyCosts<Column extends { name: string }>(column: Column): Column {
+  if (column.name !== 'UsageQuantity') return column;
+  const { adds: _, ...rest } = column as Column & { adds?: true };
+  return rest as Column;
+}
+
+describe('shares', () => {
+  const parts = fc.array(cents, { minLength: 1, maxLength: 8 });
+  const sharesOf = (values: readonly number[]) => {
+    const things = values.map((value, at) => ({ id: `k${at}`, cost: decimal(value) }));
+    const table = listTable(
+      { things },
+      {
+        list: 'things',
+        columns: { id: { type: 'text', groups: true }, cost: amount('USD', { adds: true }) },
+      },
+    );
+    return inGroups(totalsOf(table)?.by.id);
+  };
+
+  it('are the parts of the whole in percent, where all parts have one sign', () => {
+    fc.assert(
+      fc.property(parts, (values) => {
+        const positive = values.map((value) => Math.abs(value) + 1);
+        const whole = positive.reduce((sum, value) => sum + value, 0);
+        for (const record of sharesOf(positive)) {
+          const part = Math.round(Number(record.total) * 100);
+          expect(Number(record.share_percent)).toBeCloseTo((100 * part) / whole, 1);
+        }
+      }),
+    );
+  });
+
+  it('are none where credits are among the costs', () => {
+    expect(sharesOf([500, -200]).map(({ share_percent }) => share_percent)).toEqual(
+      [undefined, undefined].map(() => null),
+    );
+    expect(sharesOf([500, 0]).map(({ share_percent }) => share_percent)).toEqual([100, 0]);
+  });
+});
+
+it('is said to be whole when it was asked for whole', () => {
+  const data = { things: [{ id: 'x'.repeat(30_000) }] };
+  const table = listTable(data, { list: 'things' });
+  expect(fullAnswer(data, table)).toEqual({ form: 'full', data });
+  expect(fitAnswer(data, table, {}).form).toBe('top');
+});
