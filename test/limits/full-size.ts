@@ -1,19 +1,14 @@
 // All tools that the reference has: those of today, and for the others what is known of them, which is
 // enough to reckon how much of AWS's limits they take.
-import * as z from 'zod';
 import { text } from '../../src/tools/arguments/text.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool, type Tool } from '../../src/tools/tool.ts';
-import reference from './reference-families.json' with { type: 'json' };
+import { type ReferenceTool, referenceFamilies } from '../support/reference-tools.ts';
 
 /** Characters, rather more than what descriptions may take in tokens. */
 const DESCRIPTION = 'd'.repeat(1_200);
 const ARGUMENT_DESCRIPTION = 'd'.repeat(80);
-
-const words = z.string().transform((list) => list.split(' ').filter((word) => word !== ''));
-const toolSchema = z.strictObject({ arguments: words, actions: words });
-const referenceFamilies = z.record(z.string(), z.record(z.string(), toolSchema)).parse(reference);
 
 const present = new Set(families.flatMap(({ tools }) => tools.map(({ name }) => name)));
 
@@ -27,10 +22,7 @@ export const fullFamilies: readonly Family[] = [
   }),
 ];
 
-function toTool([name, { arguments: names, actions }]: [
-  string,
-  z.output<typeof toolSchema>,
-]): Tool {
+function toTool([name, { arguments: names, actions }]: [string, ReferenceTool]): Tool {
   const shape = names.map((argument) => [argument, text(ARGUMENT_DESCRIPTION).optional()]);
   return defineTool({
     ...{ name, description: DESCRIPTION, actions, arguments: Object.fromEntries(shape) },

@@ -1,14 +1,6 @@
 import { differencesOfAllTools, unseenInAllTools } from './differences/all-tools.ts';
-import { awsPricingDifferences, unseenInAwsPricing } from './differences/aws-pricing.ts';
-import { budgetsDifferences, unseenInBudgets } from './differences/budgets.ts';
-import {
-  computeOptimizerDifferences,
-  unseenInComputeOptimizer,
-} from './differences/compute-optimizer.ts';
-import { costAnomalyDifferences } from './differences/cost-anomaly.ts';
-import { costExplorerDifferences, unseenInCostExplorer } from './differences/cost-explorer.ts';
 import type { Difference, UnseenDifference } from './differences/difference.ts';
-import { freeTierDifferences } from './differences/free-tier.ts';
+import { familyParities } from './family-parity.ts';
 
 /** Differences that belong together in the document. */
 export interface DifferenceGroup {
@@ -21,20 +13,11 @@ export interface DifferenceGroup {
 /** All that the reference does in another way, and may. */
 export const differenceGroups: readonly DifferenceGroup[] = [
   { title: 'All tools', differences: differencesOfAllTools, unseen: unseenInAllTools },
-  { title: 'cost-explorer', differences: costExplorerDifferences, unseen: unseenInCostExplorer },
-  { title: 'aws-pricing', differences: awsPricingDifferences, unseen: unseenInAwsPricing },
-  {
-    title: 'budgets, budget-actions, budget-notifications',
-    differences: budgetsDifferences,
-    unseen: unseenInBudgets,
-  },
-  {
-    title: 'compute-optimizer',
-    differences: computeOptimizerDifferences,
-    unseen: unseenInComputeOptimizer,
-  },
-  { title: 'cost-anomaly', differences: costAnomalyDifferences, unseen: [] },
-  { title: 'free-tier-usage', differences: freeTierDifferences, unseen: [] },
+  ...familyParities.map(({ tools, differences: ofFamily, unseen = [] }) => ({
+    title: tools.join(', '),
+    differences: ofFamily.map((difference) => ({ tools, ...difference })),
+    unseen,
+  })),
 ];
 
 /** The differences that calls show. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
-import { KEY_PAIR, type ParityCall, type ToolName } from './parity-call.ts';
+import { KEY_PAIR, type ParityCall } from './parity-call.ts';
 
 const answerSchema = z.looseObject({
   status: z.enum(['success', 'error']),
@@ -27,7 +27,7 @@ export interface Exchange {
 }
 
 /** Asks a server: tool and arguments in, text of the answer out. */
-export type Ask = (tool: ToolName, args: Record<string, unknown>) => Promise<string>;
+export type Ask = (tool: string, args: Record<string, unknown>) => Promise<string>;
 
 /**
  * Makes a call of the table, and those that go on with its `next_token`.

@@ -10,8 +10,8 @@ The tools have the names, operations, arguments, defaults and result keys of AWS
 The list is tested: \`npm run parity\` asks the published server and the packaged Lambdas the same,
 about the same account of the same local AWS, and compares the requests to AWS and the answers. It
 fails on a difference that is not listed here, and on one that is listed and no longer occurs. Only
-the rows under “Not compared with the reference” are no part of it. The calls are in
-\`test/parity/calls\`, the differences in \`test/parity/differences\`, from which this page is written
+the rows under “Not compared with the reference” are no part of it. The calls and the differences of
+each family are in \`test/parity/families\`, from which this page is written
 (\`npx vitest run test/parity/render-differences.test.ts -u\`).
 `;
 

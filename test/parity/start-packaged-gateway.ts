@@ -9,7 +9,6 @@ import { families } from '../../src/tools/families.ts';
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
 import { askWith } from './ask-with.ts';
 import type { Ask } from './exchange.ts';
-import type { ToolName } from './parity-call.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -46,6 +45,6 @@ export async function startPackagedGateway(now: Date): Promise<PackagedGateway> 
   };
 }
 
-function familyOf(tool: ToolName): string | undefined {
+function familyOf(tool: string): string | undefined {
   return families.find(({ tools }) => tools.some(({ name }) => name === tool))?.name;
 }

@@ -1,4 +1,4 @@
-import { callsOf, ELSEWHERE, type ParityCall, type ToolName } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const WHOSE = ['GetCallerIdentity'];
 
@@ -147,7 +147,7 @@ function budgets(): ParityCall[] {
   ];
 }
 
-function lists(tool: ToolName, ofAccount: string, ofBudget: string): ParityCall[] {
+function lists(tool: string, ofAccount: string, ofBudget: string): ParityCall[] {
   const ask = callsOf(tool);
   return [
     ask('of all budgets', {}),

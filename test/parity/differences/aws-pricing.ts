@@ -2,13 +2,10 @@ import type { Exchange } from '../exchange.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import { dataOf, editAll, editData, editOurs, editReference, omit } from './edit.ts';
 
-const tools = ['aws-pricing'] as const;
-
 /** What `aws-pricing` does in another way. */
 export const awsPricingDifferences: readonly Difference[] = [
   {
     id: 'aws-pricing/page-size',
-    tools,
     reference:
       'Sends `max_results` as page size, or none, and stops after the page that reaches it. More than 100 products are an error.',
     ours: 'Asks for pages as large as AWS takes, and gives exactly `max_results` items where there are as many.',
@@ -17,14 +14,12 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/max-results',
-    tools,
     reference: '`get_service_codes` reads all pages; `max_results` is only the page size.',
     ours: '`max_results` is a limit.',
     why: 'It is called the number of results.',
   },
   {
     id: 'aws-pricing/stops-early',
-    tools,
     reference:
       'Without `max_results` reads every page, however many, of which `get_pricing_from_api` shows 100 products. `total_products_found` counts all that were read.',
     ours: 'Up to 10 pages, up to 100 with `max_pages` or as `max_results` takes; 100 products, or `max_results`. The counts are those of this answer.',
@@ -33,7 +28,6 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/terms',
-    tools,
     reference: 'Drops `termAttributes`, `beginRange` and `endRange`.',
     ours: 'Keeps them.',
     why: 'Without them a reserved price for one year looks like the one for three, and the tiers of a price can’t be told apart.',
@@ -48,7 +42,6 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/words',
-    tools,
     reference: '`data.message` counts in words.',
     ours: 'The same in other words; it also says whether these are all.',
     why: 'Its own sentences belong to its authors.',
@@ -62,7 +55,6 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/error-sentences',
-    tools,
     reference: 'Every failure of AWS becomes a sentence in `data.message`.',
     ours: 'The common shape; AWS’s code is the `error_type`.',
     why: 'A program can tell a throttled request from a wrong one.',
@@ -70,7 +62,6 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/no-such-service',
-    tools,
     reference:
       'No product at all: an error that blames the service code. No such service in `get_service_attributes`: an error, too. Both only as a sentence in `data.message`.',
     ours: '`no_pricing_data`, whose message says whether to check the service code or the filters, and `service_code_not_found`. On later pages an empty list.',
@@ -78,14 +69,12 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/filters',
-    tools,
     reference: 'Any value in `filters`; only JSON text.',
     ours: 'Text or null; JSON text or the object itself.',
     why: 'A number never matches.',
   },
   {
     id: 'aws-pricing/unused-arguments',
-    tools,
     reference:
       'Ignores arguments that the operation doesn’t use, such as `filters` in `get_attribute_values`.',
     ours: 'Refuses them by name.',
@@ -93,7 +82,6 @@ export const awsPricingDifferences: readonly Difference[] = [
   },
   {
     id: 'aws-pricing/region',
-    tools,
     reference: 'The endpoint nearest to `AWS_REGION`.',
     ours: 'The endpoint nearest to the account’s Region, by the same map.',
     why: 'There are several accounts. All endpoints of a partition know the same prices.',

@@ -3,13 +3,10 @@ import type { Exchange } from '../exchange.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
 import { dataOf, editAll, editOurs, editReference, type Members, omit } from './edit.ts';
 
-const tools = ['compute-optimizer'] as const;
-
 /** What `compute-optimizer` does in another way. */
 export const computeOptimizerDifferences: readonly Difference[] = [
   {
     id: 'compute-optimizer/checks-first',
-    tools,
     reference:
       'Asks for the enrollment before it looks at the operation, and leaves filter names to AWS.',
     ours: 'An unknown operation, and filters that the operation doesn’t know, are refused before anything is asked.',
@@ -17,7 +14,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/structures',
-    tools,
     reference:
       'Any JSON as `filters` and `account_ids`; only JSON text. No ARN in `resource_arns` is no such argument.',
     ours: 'An array of `name` and `values`; an array of an account id as text; at least one ARN. JSON text or the array itself.',
@@ -25,7 +21,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/spelling',
-    tools,
     reference:
       'Puts capitals and underscores right in `filters`, `order_by` and `cpu_vendor_architectures`, members (`Name`) included.',
     ours: 'In names and values of `filters`. Elsewhere the error names what would be right.',
@@ -33,21 +28,18 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/region-form',
-    tools,
     reference: 'Anything that could be a part of a host name as `region`.',
     ours: 'Only what has the form of a Region, and is in the partition of the account’s own.',
     why: 'The error names the argument; and the signed request goes to the host of that name.',
   },
   {
     id: 'compute-optimizer/max-results',
-    tools,
     reference: '`max_results` of 0 counts as not given, and less goes to AWS.',
     ours: 'From 1 to 1000, or 100 of what is idle, which is what AWS takes.',
     why: 'The error names the argument.',
   },
   {
     id: 'compute-optimizer/errors',
-    tools,
     reference: 'No `errors` in the answer about Lambda functions, where AWS has none either.',
     ours: '`errors` in every answer, there always empty.',
     why: 'One shape for all types of resources.',
@@ -56,7 +48,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/timestamps',
-    tools,
     reference: 'Timestamps in UTC without saying so.',
     ours: 'With milliseconds and `Z`.',
     why: 'Without it they are read as local time.',
@@ -64,7 +55,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/error-types',
-    tools,
     reference:
       'Six AWS codes become error types of its own at the top level, each with a `resolution`; what AWS says of a wrong value stands inside a sentence, with the filters that there are; others stay.',
     ours: 'The common shape; AWS’s code is the `error_type`.',
@@ -73,7 +63,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/words',
-    tools,
     reference: 'One text for accounts that are not enrolled.',
     ours: 'Another, with what to do and how long it takes.',
     why: 'Its own sentences belong to its authors.',
@@ -87,7 +76,6 @@ export const computeOptimizerDifferences: readonly Difference[] = [
   },
   {
     id: 'compute-optimizer/region',
-    tools,
     reference: 'Without `region`: `AWS_REGION`, else us-east-1.',
     ours: 'Without `region`: the account’s Region.',
     why: 'There are several accounts.',

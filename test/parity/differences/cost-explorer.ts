@@ -12,13 +12,10 @@ import {
 } from './edit.ts';
 import { cutRows, mergePeriods, rowsOf } from './result-rows.ts';
 
-const tools = ['cost-explorer'] as const;
-
 /** What `cost-explorer` does in another way. */
 export const costExplorerDifferences: readonly Difference[] = [
   {
     id: 'cost-explorer/reads-on',
-    tools,
     reference:
       'Reads one page unless `next_token` or `max_pages` is given; then all pages without a limit, `max_pages` 0 included.',
     ours: 'Reads up to 10 pages, up to 100 with `max_pages` (at least 1).',
@@ -27,7 +24,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/merged-periods',
-    tools,
     reference: 'A period whose groups continue on the next page comes twice in `ResultsByTime`.',
     ours: 'One entry per period with all its groups; `Estimated` if either part is; `total_results` counts the joined entries. Across two calls joined by `next_token` the second may still begin with the rest of a period.',
     why: 'Whoever takes an entry for a day’s whole cost would be wrong.',
@@ -35,7 +31,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/kept-when-paged',
-    tools,
     reference: 'Drops `GroupDefinitions` and `DimensionValueAttributes` when paged.',
     ours: 'Keeps them; attributes once per value.',
     why: 'Account numbers would lose their names.',
@@ -43,7 +38,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/sizes-when-paged',
-    tools,
     reference: 'Drops `ReturnSize` and `TotalSize` when paged.',
     ours: '`ReturnSize` is the length of the joined list, `TotalSize` AWS’s own.',
     why: 'The sizes fit the answer.',
@@ -51,7 +45,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/dearest-values',
-    tools,
     reference:
       'Sends `max_results` of `getDimensionValues` without an order, which AWS takes no notice of or refuses.',
     ours: 'Asks for the dearest values; `complete` is false where there are more. Refused beside `search_string`, `next_token` and other contexts, which AWS does not combine with an order.',
@@ -59,7 +52,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/lost-lists',
-    tools,
     reference:
       'Paged `getCostCategories` without a name looks for `CostCategories`: always an empty list.',
     ours: '`CostCategoryNames`, as in the API.',
@@ -67,7 +59,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/metadata',
-    tools,
     reference: '`ResponseMetadata` in answers that are not paged.',
     ours: 'Left out.',
     why: 'Transport, not costs.',
@@ -75,7 +66,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/region',
-    tools,
     reference:
       'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
     ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
@@ -85,7 +75,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/hours',
-    tools,
     reference: '`HOURLY` with plain days sends plain days.',
     ours: 'Sends the hours (`…T00:00:00Z`); times are accepted with `HOURLY` and refused otherwise.',
     why: 'It is the form that the API documents for times.',
@@ -93,14 +82,12 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/recent-hours',
-    tools,
     reference: 'Without dates `HOURLY` asks for 30 days.',
     ours: 'For 7.',
     why: 'AWS keeps hours for 14 days, so it always refuses 30.',
   },
   {
     id: 'cost-explorer/forecast-horizon',
-    tools,
     reference: 'Without `end_date` a forecast ends 90 days after `start_date`.',
     ours: 'The same, but no later than AWS looks ahead: 3 months from today with `DAILY`, 18 with `MONTHLY`.',
     why: 'AWS refuses what goes beyond.',
@@ -108,28 +95,24 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/empty-metrics',
-    tools,
     reference: '`metrics` of `"null"`, `"{}"` or `"0"` counts as not given.',
     ours: 'Only what is left out, null, the empty text and `[]` do.',
     why: 'They are no lists of metrics.',
   },
   {
     id: 'cost-explorer/unused-level',
-    tools,
     reference: 'Ignores any `prediction_interval_level` where it is not used.',
     ours: 'Refuses one outside 51 to 99 there, too.',
     why: 'No call means one.',
   },
   {
     id: 'cost-explorer/dates',
-    tools,
     reference: 'Format and order of dates, and forecasts of the past, are left to AWS.',
     ours: 'Days that don’t exist, `start_date` on or after `end_date`, and forecasts that begin before today are refused by name. Periods longer than the API allows are left to AWS.',
     why: 'Each request to Cost Explorer costs money, and AWS’s texts don’t name the argument.',
   },
   {
     id: 'cost-explorer/choices',
-    tools,
     reference:
       '`granularity`, `metric`, `dimension`, `context`, `max_results` go to AWS unchecked.',
     ours: 'Compared with what the API, and the operation, takes: forecasts and Savings Plans no `HOURLY`, cost forecasts no usage metrics and the other way round.',
@@ -137,14 +120,12 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/structures',
-    tools,
     reference: 'Any JSON as `group_by` and `filter`.',
     ours: 'Their shape is checked: at most two groups of `Type` and `Key`; filters have exactly one root and only members that the API knows.',
     why: 'The SDK for JavaScript leaves unknown members out of the request, so a misspelt filter would be no filter.',
   },
   {
     id: 'cost-explorer/unused-arguments',
-    tools,
     reference:
       'Ignores arguments that the operation doesn’t use, such as `group_by` in a forecast (its own example has it), `billing_view_arn` for Savings Plans, `search_string` for costs.',
     ours: 'Refuses them by name. `granularity` and `prediction_interval_level` have defaults and pass.',
@@ -152,14 +133,12 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/ignored-filter',
-    tools,
     reference: 'Ignores `filter` for `getTagsOrValues` and `getCostCategories`.',
     ours: 'Passes it on.',
     why: 'Both APIs take it.',
   },
   {
     id: 'cost-explorer/needs-filter',
-    tools,
     reference:
       '`getUsageForecast` without `filter` goes to AWS; `getCostAndUsageWithResources` without one ends as a connection error.',
     ours: 'Refused by name.',
@@ -167,7 +146,6 @@ export const costExplorerDifferences: readonly Difference[] = [
   },
   {
     id: 'cost-explorer/savings-plans-pages',
-    tools,
     reference:
       '`getSavingsPlansUtilization` sends `next_token` to an API that has none (an error about parameters), and drops `Total` with `max_pages`.',
     ours: 'Both are refused by name; the answer always has `Total`.',

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts';
-import type { ParityCall, ToolName } from '../parity-call.ts';
+import type { ParityCall } from '../parity-call.ts';
 
 /** What came of the same call on both sides. */
 export interface Pair {
@@ -12,7 +12,7 @@ export interface Difference {
   /** Heading of its group in the document and a short name, such as `budgets/emails`. */
   readonly id: string;
   /** Where it may show; every tool when absent. */
-  readonly tools?: readonly ToolName[];
+  readonly tools?: readonly string[];
   /** What the reference does, in Markdown. */
   readonly reference: string;
   /** What we do, in Markdown. */

@@ -1,3 +1,6 @@
+import type { Difference } from '../differences/difference.ts';
+import { editOurs, isMembers, omit } from '../differences/edit.ts';
+import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('free-tier-usage');
@@ -11,8 +14,7 @@ const refused = (error: string, requests: string[] = []) => ({
   differs: { because: 'all/validation-shape', reference: { error, requests }, ours: [] },
 });
 
-/** Usage of the Free Tier. */
-export const freeTierCalls: readonly ParityCall[] = [
+const calls: readonly ParityCall[] = [
   ask('of all offers', {}),
   ask('of all offers by name', { operation: 'get_free_tier_usage' }),
   ask('of all offers of the own account', {}, { account: 'own' }),
@@ -71,3 +73,28 @@ export const freeTierCalls: readonly ParityCall[] = [
     ),
   ),
 ];
+
+const differences: readonly Difference[] = [
+  {
+    id: 'free-tier-usage/forecast',
+    reference: 'Says what is at its limit or near it.',
+    ours: 'Also what AWS forecasts to be over it by the end of the month: `forecast_over_limit_count` and `forecast_over_limit_items`.',
+    why: 'It is the early warning that the answer holds.',
+    reconcile: (pair) =>
+      editOurs(pair, ({ summary, ...data }) => ({
+        ...data,
+        summary: isMembers(summary)
+          ? omit(summary, 'forecast_over_limit_count', 'forecast_over_limit_items')
+          : summary,
+      })),
+  },
+  {
+    id: 'free-tier-usage/max-results',
+    reference: '`max_results` outside 1 to 1,000 is taken for the nearest bound.',
+    ours: 'It is refused.',
+    why: 'Nobody is told otherwise that something else was asked.',
+  },
+];
+
+/** The AWS Free Tier. */
+export const parity: FamilyParity = { calls: () => calls, differences };
