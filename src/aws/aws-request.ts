@@ -17,6 +17,8 @@ export interface AwsRequest {
   readonly httpStatus?: number;
   /** Code of the failure; absent when there was none. */
   readonly errorCode?: string;
+  /** What AWS charges for it at list price, in US dollars: a decimal text; absent: nothing. */
+  readonly listPriceUsd?: string;
   /** Whether AWS asked for fewer requests, in the end. */
   readonly throttled: boolean;
   /**

@@ -6,7 +6,13 @@ import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
 import { operationName, serviceNamespace } from './operation-name.ts';
-import { endpointRegion, serviceOf } from './services.ts';
+import {
+  type AwsService,
+  endpointRegion,
+  listPriceUsd,
+  type PricedRequest,
+  serviceOf as rowOf,
+} from './services.ts';
 import { unmodelledIn } from './unmodelled-members.ts';
 
 /** Whose credentials sign the requests. There is no default: a missing account is no account. */
@@ -43,8 +49,9 @@ const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
  * service and region.
  *
  * @param now - clock
+ * @param serviceOf - what is known of the service that a request is for, by its model's namespace
  */
-export function createAwsFactory(now = () => new Date()): AwsFactory {
+export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): AwsFactory {
   const clients = new ClientCache();
   const shared = {
     requestHandler: new NodeHttpHandler({
@@ -71,26 +78,23 @@ export function createAwsFactory(now = () => new Date()): AwsFactory {
       };
       const client = clients.get(service, settings, cacheKey(principal, settings.region));
       const startedAt = now();
-      const tell = (ending: Ending) => {
-        const times = { startedAt, duration: now().getTime() - startedAt.getTime() };
-        const request = {
-          kind: 'aws_request',
-          ...asked,
-          region: settings.region,
-          ...times,
-        } as const;
-        onRequest({ ...request, ...describeEnding(ending) });
+      const tell = (ending: Ending, output?: object) => {
+        const duration = now().getTime() - startedAt.getTime();
+        const request = { ...asked, region: settings.region, startedAt, duration };
+        const { operation } = asked;
+        const priced = { operation, input: command.input, ...(output && { output }) };
+        const price = describePrice(target, priced, ending);
+        onRequest({ kind: 'aws_request', ...request, ...describeEnding(ending), ...price });
       };
-      try {
-        const { $metadata, ...answer } = await client.send(command, { abortSignal: signal });
-        const unmodelled = unmodelledIn(answer);
-        tell({ ...$metadata, ...(unmodelled.length > 0 && { unmodelled }) });
-        return answer;
-      } catch (error) {
+      const ask = async () => client.send(command, { abortSignal: signal });
+      const { $metadata, ...answer } = await ask().catch((error: unknown) => {
         const failure = new AwsError(error, { ...asked, expired: signal.aborted });
         tell(failure);
         throw failure;
-      }
+      });
+      const unmodelled = unmodelledIn(answer);
+      tell({ ...$metadata, ...(unmodelled.length > 0 && { unmodelled }) }, answer);
+      return answer;
     },
   });
 }
@@ -103,6 +107,12 @@ function cacheKey(principal: Principal, region: string): string {
   return principal.kind === 'account'
     ? JSON.stringify([principal.accountId, principal.version, region])
     : JSON.stringify(['own', region]);
+}
+
+// What nobody has answered has no price.
+function describePrice(service: AwsService, request: PricedRequest, { requestId }: Ending) {
+  const price = requestId === undefined ? undefined : listPriceUsd(service, request);
+  return price !== undefined && { listPriceUsd: price };
 }
 
 type Ending = AwsError | (ResponseMetadata & Pick<AwsRequest, 'unmodelled'>);

@@ -18,16 +18,28 @@ export interface AwsService {
   readonly signingName: string;
   /** What its IAM actions begin with, such as `ce`. */
   readonly iamPrefix: string;
-  /** List price of a request in US dollars, a decimal text; absent: requests cost nothing. */
-  readonly requestPriceUsd?: string;
+  /** What AWS charges for requests to an operation; absent: requests cost nothing. */
+  priceOf?(operation: string): ListPrice | undefined;
 }
 
-/**
- * List price of a request to the Cost Explorer API in US dollars; a page is a request.
- *
- * @see https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
- */
-export const COST_EXPLORER_REQUEST_USD = '0.01';
+/** What AWS charges for requests to an operation, before discounts. */
+export interface ListPrice {
+  /** US dollars, a decimal text. */
+  readonly usd: string;
+  /** What that is for, such as `a request` or `1,000 metrics`. */
+  readonly per: string;
+  /** How many times that a request was; absent: once, whatever is asked and answered. */
+  units?(request: PricedRequest): number;
+}
+
+/** A request that AWS answered, as far as its price depends on it. */
+export interface PricedRequest {
+  /** API operation, such as `GetMetricData`. */
+  readonly operation: string;
+  readonly input: object;
+  /** Absent: AWS refused it. */
+  readonly output?: object;
+}
 
 // AWS GovCloud (US) has no billing of its own: its accounts are billed to the standard account that
 // each is paired with. https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-billing.html
@@ -57,7 +69,8 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     name: 'Cost Explorer',
     endpoints: BILLING,
     ...named('ce'),
-    requestPriceUsd: COST_EXPLORER_REQUEST_USD,
+    // A page is a request. https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
+    priceOf: () => ({ usd: '0.01', per: 'a request' }),
   },
   'com.amazonaws.freetier': {
     name: 'FreeTier',
@@ -72,7 +85,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { ...BILLING, aws: ['us-east-1', 'eu-central-1', 'ap-south-1'] },
     ...named('pricing'),
   },
-  // Its requests cost fractions of a cent, which no trail of ours has decimals for.
+  // Has no price here: nobody asks it for an account, only for where reports are kept.
   'com.amazonaws.s3': { name: 'S3', endpoints: 'regional', ...named('s3') },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
@@ -109,25 +122,34 @@ export function serviceSignedAs(signingName: string): AwsService | undefined {
   return Object.values(SERVICES).find((service) => service.signingName === signingName);
 }
 
+/** Decimals that list prices have at most. */
+export const PRICE_DECIMALS = 8;
+
 /**
- * List price of a request in US dollars, a decimal text.
+ * List price in US dollars of a request that AWS answered, a decimal text. Whether AWS charges for
+ * refusals is not documented, so what does not depend on the answer is their price, too.
  *
- * @param service - the SDK's name, such as `Cost Explorer`
+ * @param service - from {@link serviceOf}
+ * @param request - as it ended
  * @returns undefined for what costs nothing
  */
-export function requestPriceUsd(service: string): string | undefined {
-  return Object.values(SERVICES).find(({ name }) => name === service)?.requestPriceUsd;
+export function listPriceUsd(service: AwsService, request: PricedRequest): string | undefined {
+  const price = service.priceOf?.(request.operation);
+  const units = price?.units?.(request) ?? 1;
+  if (!price || units === 0) return undefined;
+  return (Number(price.usd) * units).toFixed(PRICE_DECIMALS);
 }
 
 /**
- * List price in US dollars of a request that an IAM action allows, a decimal text.
+ * What AWS charges for requests that an IAM action allows.
  *
  * @param action - such as `ce:GetAnomalies`
  * @returns undefined for what costs nothing
  */
-export function actionPriceUsd(action: string): string | undefined {
-  const [prefix] = action.split(':', 1);
-  return Object.values(SERVICES).find(({ iamPrefix }) => iamPrefix === prefix)?.requestPriceUsd;
+export function actionPrice(action: string): ListPrice | undefined {
+  const [prefix, operation = ''] = action.split(':', 2);
+  const service = Object.values(SERVICES).find(({ iamPrefix }) => iamPrefix === prefix);
+  return service?.priceOf?.(operation);
 }
 
 /** For whom a service is asked, and about which Region. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Table } from '../answers/table.ts';
 import type { Aws } from '../aws/aws.ts';
-import { actionPriceUsd } from '../aws/services.ts';
+import { actionPrice, type ListPrice } from '../aws/services.ts';
 import type { ToolCaller } from './tool-caller.ts';
 
 /** Arguments by name, in the order in which callers see them. */
@@ -84,8 +84,8 @@ export interface Tool extends Omit<ToolDeclaration, 'example' | 'probe'> {
   example(now: Date): Readonly<Record<string, unknown>>;
   /** {@link ToolDeclaration.probe}; none: nobody knows. */
   probe(now: Date): readonly Readonly<Record<string, unknown>>[];
-  /** List price of a request that answers it, in US dollars; absent: its requests cost nothing. */
-  readonly requestPriceUsd?: string;
+  /** What AWS charges for requests that answer it; absent: they cost nothing. */
+  readonly price?: ListPrice;
 }
 
 /** Arguments as callers may leave some out; structures as they are, not as JSON text. */
@@ -103,13 +103,13 @@ export type ToolArguments<Shape extends ArgumentShape> = z.output<z.ZodObject<Sh
  */
 export function defineTool<Shape extends ArgumentShape>(tool: ToolDeclaration<Shape>): Tool {
   const { actions, ownCharges = {}, example, probe = [] } = tool;
-  const price = actions.map(actionPriceUsd).find((each) => each !== undefined);
+  const price = actions.map(actionPrice).find((each) => each !== undefined);
   const asksForPayer = Object.values(ownCharges).includes('unless_payer');
   return {
     ...tool,
     example: (now) => (typeof example === 'function' ? example(now) : example),
     probe: (now) => (typeof probe === 'function' ? probe(now) : probe),
-    ...(price !== undefined && { requestPriceUsd: price }),
+    ...(price && { price }),
     actions: asksForPayer ? [...actions, PAYER_ACTION] : actions,
   };
 }

@@ -45,7 +45,7 @@ describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, t
       const asksCostExplorer = tool.actions.some(
         (action) => action.startsWith('ce:') && action !== PAYER_ACTION,
       );
-      expect(tool.requestPriceUsd).toBe(asksCostExplorer ? '0.01' : undefined);
+      expect(tool.price?.usd).toBe(asksCostExplorer ? '0.01' : undefined);
     });
   },
 );

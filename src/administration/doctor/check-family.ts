@@ -2,6 +2,7 @@
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { PartitionError } from '../../aws/partition-error.ts';
+import type { ListPrice } from '../../aws/services.ts';
 import type { Family } from '../../tools/family.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { parseArguments } from '../../tools/tool-arguments.ts';
@@ -30,9 +31,11 @@ export async function checkFamily(
   const now = context.now();
   const findings: Finding[] = [];
   for (const tool of family.tools) {
-    const isAffordable = tool.requestPriceUsd === undefined || context.probeCostExplorer;
-    const found = isAffordable ? await checkTool(tool, family, { aws, now }) : [unasked(tool)];
-    findings.push(...found);
+    const { name, price } = tool;
+    const isTooDear = price && !context.probeCostExplorer;
+    findings.push(
+      ...(isTooDear ? [unasked(name, price)] : await checkTool(tool, family, { aws, now })),
+    );
   }
   if (findings.length > 0) return unique(findings);
   return [{ check: 'families', status: 'ok', detail: `${family.name} works` }];
@@ -43,11 +46,11 @@ function unique(faults: readonly Finding[]): Finding[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
-function unasked({ name, requestPriceUsd }: Tool): Finding {
+function unasked(name: string, { usd, per }: ListPrice): Finding {
   return {
     check: 'families',
     status: 'unknown',
-    detail: `${name} was not tried: AWS charges USD ${requestPriceUsd} for a request`,
+    detail: `${name} was not tried: AWS charges USD ${usd} for ${per}`,
     next_step: 'billing-accounts doctor --probe-cost-explorer',
   };
 }

@@ -1,7 +1,7 @@
 // A call as the audit trail keeps it, and what AWS asks for its requests.
 import { argumentsDigest } from '../../audit/arguments-digest.ts';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
-import { requestPriceUsd } from '../../aws/services.ts';
+import { PRICE_DECIMALS } from '../../aws/services.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { Decision } from '../../callers/decide.ts';
 import { outcomeOf } from '../answer.ts';
@@ -60,20 +60,19 @@ export function countBilled(events: readonly CallEvent[]): number {
 }
 
 // Whole units add up without a library, which every function would have to read at its start.
-const DECIMALS = 8;
-const UNITS = 10 ** DECIMALS;
+const UNITS = 10 ** PRICE_DECIMALS;
 
 /** What AWS asks for requests at list price, in US dollars: a decimal text. */
 export function listPriceOf(events: readonly CallEvent[]): string {
   const units = pricesOf(events).map((price) => Math.round(Number(price) * UNITS));
-  return (units.reduce((sum, each) => sum + each, 0) / UNITS).toFixed(DECIMALS);
+  const total = units.reduce((sum, each) => sum + each, 0) / UNITS;
+  return total.toFixed(PRICE_DECIMALS).replace(/\.?0+$/, '');
 }
 
 function pricesOf(events: readonly CallEvent[]): readonly string[] {
-  return events.flatMap((event) => {
-    if (event.kind !== 'aws_request' || event.requestId === undefined) return [];
-    return requestPriceUsd(event.service) ?? [];
-  });
+  return events.flatMap((event) =>
+    event.kind === 'aws_request' ? (event.listPriceUsd ?? []) : [],
+  );
 }
 
 // Of what is too large for arguments there is none: it would take as long as the call may not.

@@ -1,6 +1,6 @@
 // Which billed requests an account takes, known and priced before the first one is made.
 import { Decimal } from 'decimal.js';
-import { COST_EXPLORER_REQUEST_USD } from '../../aws/services.ts';
+import { actionPrice } from '../../aws/services.ts';
 import { addDays, toDay } from '../../tools/calendar.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
 import { addMonths, type DayRange, firstOfMonth } from '../period.ts';
@@ -73,9 +73,12 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
   });
 }
 
+// All that is planned costs the same.
+const REQUEST_USD = actionPrice('ce:GetCostAndUsage')?.usd ?? 0;
+
 /** List price of a number of billed requests, in US dollars. */
 export function priceOf(requests: number): string {
-  return new Decimal(COST_EXPLORER_REQUEST_USD).times(requests).toFixed(2);
+  return new Decimal(REQUEST_USD).times(requests).toFixed(2);
 }
 
 type Unkept = Omit<PlannedRequest, 'isKept'>;

@@ -1,7 +1,8 @@
 // Counts the requests that Cost Explorer charges for, and stops at the ceiling that was set.
-import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import type { Aws } from '../../aws/aws.ts';
+import { operationName, serviceNamespace } from '../../aws/operation-name.ts';
 import { PartitionError } from '../../aws/partition-error.ts';
+import { serviceOf } from '../../aws/services.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 
 /** Counts billed requests, and refuses more than were allowed. */
@@ -66,9 +67,7 @@ export function meteredAws(aws: Aws, meters: readonly RequestMeter[]): Aws {
     principal: aws.principal,
     scope: aws.scope,
     send(service, command, options) {
-      // The client is the one thing that tells which service is asked.
-      const asked: unknown = service;
-      if (asked !== CostExplorerClient) return aws.send(service, command, options);
+      if (!isBilled(command)) return aws.send(service, command, options);
       for (const meter of meters) meter.take();
       return aws.send(service, command, options).catch((error: unknown) => {
         if (error instanceof PartitionError) for (const meter of meters) meter.giveBack();
@@ -76,4 +75,9 @@ export function meteredAws(aws: Aws, meters: readonly RequestMeter[]): Aws {
       });
     },
   };
+}
+
+function isBilled(command: { readonly schema?: unknown }): boolean {
+  const service = serviceOf(serviceNamespace(command));
+  return service.priceOf?.(operationName(command) ?? '') !== undefined;
 }

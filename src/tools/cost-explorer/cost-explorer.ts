@@ -1,4 +1,5 @@
 // The tool `cost-explorer`: past and future costs and usage, and the names that filters and groups need.
+import { actionPrice } from '../../aws/services.ts';
 import { addDays, toDay } from '../calendar.ts';
 import { toolOperations } from '../operations.ts';
 import { defineTool } from '../tool.ts';
@@ -22,6 +23,8 @@ export const operations = {
 
 const parts = toolOperations({ shape, operations });
 
+const PAGE_USD = actionPrice('ce:GetCostAndUsage')?.usd;
+
 // What AWS asks for besides the operation's own action when a billing view is named.
 const BILLING_VIEW_ACTION = 'billing:GetBillingViewData';
 
@@ -34,7 +37,7 @@ export const costExplorer = defineTool({
   name: 'cost-explorer',
   description:
     'What an account spent and used, and will, by service, account, Region, tag or any dimension (AWS ' +
-    'Cost Explorer; USD 0.01 a page). For list prices use aws-pricing, for unusual costs ' +
+    `Cost Explorer; USD ${PAGE_USD} a page). For list prices use aws-pricing, for unusual costs ` +
     'cost-anomaly. Operations:\n' +
     '- getCostAndUsage: amounts per day, month or hour, in total or by group_by.\n' +
     '- getCostAndUsageWithResources: down to single resources, last 14 days only. Needs filter, and ' +
