@@ -1,5 +1,14 @@
 // Which days a period such as `last-month` means, and which ones it is compared with.
-import { addDays, isCalendarDate, toDay } from '../tools/calendar.ts';
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  firstOfMonth,
+  isCalendarDate,
+  monthNumber,
+  startOfDay,
+  toDay,
+} from '../calendar.ts';
 import { describeValue } from '../tools/describe-value.ts';
 import { ValidationError } from '../tools/tool-error.ts';
 
@@ -19,7 +28,6 @@ export interface ComparedPeriods {
 export const LONGEST_PERIOD = 1_200;
 
 const DAYS_IN_WEEK = 7;
-const DAY_IN_MILLISECONDS = 86_400_000;
 
 const named: Readonly<Record<string, (yesterday: string) => ComparedPeriods>> = {
   yesterday: (yesterday) => sameLengthBefore({ start: yesterday, end: addDays(yesterday, 1) }),
@@ -27,7 +35,7 @@ const named: Readonly<Record<string, (yesterday: string) => ComparedPeriods>> = 
   'month-to-date': monthToDate,
   'last-month': (yesterday) =>
     wholeMonths({
-      start: addMonths(addDays(yesterday, 1), -1),
+      start: firstOfMonth(addDays(yesterday, 1), -1),
       end: firstOfMonth(addDays(yesterday, 1)),
     }),
 };
@@ -64,24 +72,9 @@ export function resolvePeriods(text: string, now: Date): ComparedPeriods {
     : sameLengthBefore({ start, end });
 }
 
-/** First day of the month that a day lies in. */
-export function firstOfMonth(day: string): string {
-  return `${day.slice(0, 7)}-01`;
-}
-
-/**
- * First day of the month that lies a number of months after a day's own.
- *
- * @param months - how many months later; negative for earlier
- */
-export function addMonths(day: string, months: number): string {
-  const [year, month] = yearAndMonth(day);
-  return toDay(new Date(Date.UTC(year, month + months)));
-}
-
 /** How many days a period has. */
 export function lengthInDays({ start, end }: DayRange): number {
-  return (Date.parse(end) - Date.parse(start)) / DAY_IN_MILLISECONDS;
+  return daysBetween(startOfDay(start), startOfDay(end));
 }
 
 /** Every day of a period. */
@@ -104,16 +97,14 @@ function weekToDate(yesterday: string): ComparedPeriods {
 function monthToDate(yesterday: string): ComparedPeriods {
   const period = { start: firstOfMonth(yesterday), end: addDays(yesterday, 1) };
   if (isFirst(period.end)) return wholeMonths(period);
-  const start = addMonths(period.start, -1);
+  const start = firstOfMonth(period.start, -1);
   const sameDays = addDays(start, lengthInDays(period));
   return { period, previous: { start, end: earlier(sameDays, period.start) } };
 }
 
 function wholeMonths(period: DayRange): ComparedPeriods {
-  const [startYear, startMonth] = yearAndMonth(period.start);
-  const [endYear, endMonth] = yearAndMonth(period.end);
-  const months = (endYear - startYear) * 12 + endMonth - startMonth;
-  return { period, previous: { start: addMonths(period.start, -months), end: period.start } };
+  const start = firstOfMonth(period.start, monthOf(period.start) - monthOf(period.end));
+  return { period, previous: { start, end: period.start } };
 }
 
 function sameLengthBefore(period: DayRange): ComparedPeriods {
@@ -131,6 +122,6 @@ function earlier(one: string, other: string): string {
   return one < other ? one : other;
 }
 
-function yearAndMonth(day: string): [number, number] {
-  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
+function monthOf(day: string): number {
+  return monthNumber(dayOf(startOfDay(day)));
 }

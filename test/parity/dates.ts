@@ -1,4 +1,4 @@
-import { addDays, toDay } from '../../src/tools/calendar.ts';
+import { addDays, toDay } from '../../src/calendar.ts';
 
 /** The days that the calls ask about, all `YYYY-MM-DD` in UTC. */
 export interface Dates {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { formatDay } from '../../src/calendar.ts';
 import { formatAmount } from '../../src/local/data/amount.ts';
-import { formatDay } from '../../src/local/data/calendar.ts';
 import { lineItems } from '../../src/local/data/line-items.ts';
 
 /** UnblendedCost by day, `YYYY-MM-DD`. */

@@ -1,5 +1,5 @@
+import { dayOf, formatDay } from '../../src/calendar.ts';
 import { type Answer, connectToGateway } from '../../src/cli/gateway-client.ts';
-import { dayOf, formatDay } from '../../src/local/data/calendar.ts';
 import type { LocalServer } from '../../src/local/start-local-gateway.ts';
 import { type DailyCosts, dailyCosts, isCostsAnswer } from './daily-costs.ts';
 import { type IsolationCall, OWN_ACCOUNT } from './isolation-call.ts';

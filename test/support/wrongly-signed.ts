@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { formatDay } from '../../src/calendar.ts';
 import type { RecordedRequest } from '../../src/local/aws/engine/answer-request.ts';
-import { formatDay } from '../../src/local/data/calendar.ts';
 import { type IsolationCall, OWN_ACCOUNT } from './isolation-call.ts';
 
 const costsInput = z.object({ TimePeriod: z.object({ Start: z.string(), End: z.string() }) });

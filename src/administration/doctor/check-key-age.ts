@@ -2,10 +2,10 @@
 import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import { daysBetween } from '../../calendar.ts';
 import type { Finding } from './finding.ts';
 
 const OLDEST_DAYS = 90;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Looks at how old a key pair is, if it may tell (`iam:ListAccessKeys` on its own user).
@@ -24,7 +24,7 @@ export async function checkKeyAge(aws: Aws, accessKeyId: string, now: Date): Pro
       next_step: 'Allow iam:ListAccessKeys to the user on itself, or look at the IAM console.',
     };
   }
-  const days = Math.floor((now.getTime() - created.getTime()) / DAY_MS);
+  const days = daysBetween(created, now);
   const detail = `the key pair is ${days} days old`;
   if (days <= OLDEST_DAYS) return { check: 'key-age', status: 'ok', detail };
   return {

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { firstOfMonth, toDay } from '../../calendar.ts';
 import { formatMoney, sum } from './money.ts';
 import type { Question } from './question.ts';
 import { drawTable } from './table.ts';
@@ -26,16 +27,15 @@ const SHOWN = 8;
  * @param now - the month before this instant's is asked about
  */
 export function costByService(now: Date): Question {
-  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1));
-  const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
+  const month = firstOfMonth(toDay(now), -1);
   return {
-    title: `What did ${month.toISOString().slice(0, 7)} cost, by service?`,
+    title: `What did ${month.slice(0, 7)} cost, by service?`,
     tool: 'cost-explorer___cost-explorer',
     args: {
       answer: 'full',
       operation: 'getCostAndUsage',
-      start_date: month.toISOString().slice(0, 10),
-      end_date: next.toISOString().slice(0, 10),
+      start_date: month,
+      end_date: firstOfMonth(toDay(now)),
       granularity: 'MONTHLY',
       metrics: '["UnblendedCost"]',
       group_by: '[{"Type":"DIMENSION","Key":"SERVICE"}]',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addDays, toDay } from '../../calendar.ts';
 import { formatMoney, sum } from './money.ts';
 import type { Question } from './question.ts';
 import { drawTable } from './table.ts';
@@ -23,15 +24,14 @@ const data = z.object({
  * @param now - end of the period
  */
 export function recentAnomalies(now: Date): Question {
-  const start = new Date(now);
-  start.setUTCDate(start.getUTCDate() - DAYS);
+  const today = toDay(now);
   return {
     title: `Which anomalies were there in the last ${DAYS} days?`,
     tool: 'cost-anomaly___cost-anomaly',
     args: {
       answer: 'full',
-      start_date: start.toISOString().slice(0, 10),
-      end_date: now.toISOString().slice(0, 10),
+      start_date: addDays(today, -DAYS),
+      end_date: today,
     },
     draw: (answer) => drawAnomalies(data.parse(answer)),
   };

@@ -1,9 +1,8 @@
 // The job that removes entries of the audit trail that are old enough.
 import { removeEntries } from '../../audit/remove-entries.ts';
+import { shiftDays } from '../../calendar.ts';
 import { readEnvironment } from '../../environment.ts';
 import { type AuditJobOptions, auditJobOptions, runAuditJob } from './audit-job.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the job works with. */
 interface RetentionOptions extends AuditJobOptions {
@@ -21,7 +20,7 @@ interface RetentionOptions extends AuditJobOptions {
 export function auditRetention({ database, retentionDays, logger, now } = readOptions()) {
   const name = 'audit retention';
   async function run(): Promise<{ readonly removed: number }> {
-    const before = new Date(now().getTime() - retentionDays * DAY_MS);
+    const before = shiftDays(now(), -retentionDays);
     const removed = await removeEntries(database, before);
     logger.info(name, { removed, before: before.toISOString() });
     return { removed };

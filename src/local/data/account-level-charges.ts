@@ -1,6 +1,6 @@
+import { type DayNumber, monthNumber } from '../../calendar.ts';
 import type { AccountMonth } from './account-month.ts';
 import { type Amount, permilleOf } from './amount.ts';
-import { type DayNumber, monthNumber } from './calendar.ts';
 import { chargeAmounts } from './charge-amounts.ts';
 import type { ChargeDimension, ChargeLine } from './charge-line.ts';
 import { accountDimensions, sellerDimensions } from './deployment-attributes.ts';

@@ -1,6 +1,6 @@
+import type { DayNumber, MonthSpan } from '../../calendar.ts';
 import { accountDeployments } from './account-deployments.ts';
 import { type AccountProfile, accountProfile } from './account-profile.ts';
-import type { DayNumber, MonthSpan } from './calendar.ts';
 import type { Deployment } from './deployment.ts';
 import { isBooked, type Reading } from './reading.ts';
 import { type Spike, spikesIn } from './spike.ts';

@@ -1,7 +1,7 @@
+import { type DayNumber, dayOf, monthAround, startOfMonth } from '../../calendar.ts';
 import { type AccountMonth, accountMonth } from './account-month.ts';
 import type { AccountProfile } from './account-profile.ts';
 import type { Amount } from './amount.ts';
-import { type DayNumber, dayOf, monthAround, startOfMonth } from './calendar.ts';
 import type { Deployment } from './deployment.ts';
 import { accountsBilledTo } from './linked-accounts.ts';
 import { pickAt, seedOf } from './seeded-random.ts';

@@ -1,6 +1,6 @@
+import { type DayNumber, dayOf, type MonthSpan, monthAround } from '../../calendar.ts';
 import { accountCharges } from './account-charges.ts';
 import { accountMonth } from './account-month.ts';
-import { type DayNumber, dayOf, type MonthSpan, monthAround } from './calendar.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { accountsBilledTo } from './linked-accounts.ts';
 import type { Reading } from './reading.ts';

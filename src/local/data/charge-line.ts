@@ -1,5 +1,5 @@
+import type { DayNumber } from '../../calendar.ts';
 import type { Amount } from './amount.ts';
-import type { DayNumber } from './calendar.ts';
 
 /** Metrics of Cost Explorer, named as in GetCostAndUsage. */
 export const metrics = [

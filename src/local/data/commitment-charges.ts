@@ -1,6 +1,6 @@
+import type { DayNumber } from '../../calendar.ts';
 import type { AccountMonth } from './account-month.ts';
 import { type Amount, permilleOf } from './amount.ts';
-import type { DayNumber } from './calendar.ts';
 import { chargeAmounts } from './charge-amounts.ts';
 import type { ChargeAmounts, ChargeAttributes, ChargeLine } from './charge-line.ts';
 import type { Deployment, Purchase } from './deployment.ts';

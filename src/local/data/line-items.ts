@@ -1,6 +1,6 @@
+import { type DayNumber, dayOf, formatDay, monthAround } from '../../calendar.ts';
 import { accountCharges } from './account-charges.ts';
 import { accountMonth } from './account-month.ts';
-import { type DayNumber, dayOf, formatDay, monthAround } from './calendar.ts';
 import type { ChargeAmounts, ChargeAttributes } from './charge-line.ts';
 import { accountsBilledTo } from './linked-accounts.ts';
 

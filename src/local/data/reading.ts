@@ -1,6 +1,6 @@
+import type { DayNumber } from '../../calendar.ts';
 import type { Amount } from './amount.ts';
 import { permilleOf } from './amount.ts';
-import type { DayNumber } from './calendar.ts';
 
 /** How far the books are: they end with a part of today, or they tell what is to be expected. */
 export interface Reading {

@@ -1,5 +1,5 @@
+import { type DayNumber, type MonthSpan, monthNumber } from '../../calendar.ts';
 import type { AccountProfile } from './account-profile.ts';
-import { type DayNumber, type MonthSpan, monthNumber } from './calendar.ts';
 import type { Deployment } from './deployment.ts';
 import { pickAt, randomAt, seedOf } from './seeded-random.ts';
 

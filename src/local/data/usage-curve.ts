@@ -1,7 +1,7 @@
+import { type DayNumber, isWeekend } from '../../calendar.ts';
 import type { AccountProfile } from './account-profile.ts';
 import type { Amount } from './amount.ts';
 import { parseAmount } from './amount.ts';
-import { type DayNumber, isWeekend } from './calendar.ts';
 import type { Deployment } from './deployment.ts';
 import { randomAt } from './seeded-random.ts';
 

@@ -1,8 +1,7 @@
 // How the account's current month will end: what is billed so far, and AWS's forecast of the rest.
-import { toDay } from '../../tools/calendar.ts';
+import { firstOfMonth, toDay } from '../../calendar.ts';
 import type { CostTable, DayLine, MonthEndForecast } from '../account-report.ts';
 import { sum } from '../money.ts';
-import { firstOfMonth } from '../period.ts';
 import { type Asker, askTool } from './ask-tool.ts';
 import type { Plan } from './plan-requests.ts';
 import { readTotal } from './read-costs.ts';

@@ -1,9 +1,9 @@
 // Which billed requests an account takes, known and priced before the first one is made.
 import { Decimal } from 'decimal.js';
 import { actionPrice } from '../../aws/services.ts';
-import { addDays, toDay } from '../../tools/calendar.ts';
+import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
-import { addMonths, type DayRange, firstOfMonth } from '../period.ts';
+import type { DayRange } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
 
 /** What a billed request is for; also its id in the account's report. */
@@ -115,7 +115,7 @@ function planForecast(period: DayRange, now: Date): Unkept[] {
   if (period.end < start) return [];
   const finished = { start, end: today };
   const isKnown = start === today || (period.start === start && period.end === today);
-  const rest = { start: today, end: addMonths(today, 1) };
+  const rest = { start: today, end: firstOfMonth(today, 1) };
   return [
     ...(isKnown ? [] : [costs('month-to-date', finished, {})]),
     {
@@ -148,6 +148,6 @@ function planAnomalies(period: DayRange, now: Date): Unkept[] {
  * @param now - the clock
  */
 function isClosed(period: DayRange, now: Date): boolean {
-  const monthAfter = addMonths(addDays(period.end, -1), 1);
+  const monthAfter = firstOfMonth(addDays(period.end, -1), 1);
   return addDays(monthAfter, FINALISATION_DAYS) <= toDay(now);
 }

@@ -1,9 +1,10 @@
 // From GetCostForecast's answer to the month's end.
+
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { firstOfMonth } from '../../calendar.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { MonthEndForecast } from '../account-report.ts';
-import { addMonths, firstOfMonth } from '../period.ts';
 import type { PlannedRequest } from './plan-requests.ts';
 
 const forecastAnswer = z.object({
@@ -47,7 +48,7 @@ export function readForecast(
   const [only] = results;
   return {
     requestIds: [...(billed ? [billed.requestId] : []), id],
-    month: { start: firstOfMonth(period.start), end: addMonths(period.start, 1) },
+    month: { start: firstOfMonth(period.start), end: firstOfMonth(period.start, 1) },
     currency: total.Unit,
     actual: new Decimal(billed?.billedCost ?? 0).toFixed(),
     remaining: total.Amount,

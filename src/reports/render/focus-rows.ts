@@ -1,7 +1,7 @@
 // The report's costs as rows with FOCUS column names, for JSON and CSV.
-import { addDays } from '../../tools/calendar.ts';
+import { addDays, firstOfMonth } from '../../calendar.ts';
 import type { RequestId } from '../collect/plan-requests.ts';
-import { addMonths, type DayRange, firstOfMonth } from '../period.ts';
+import type { DayRange } from '../period.ts';
 import type { CurrencyReport, Report, ReportRow } from '../report.ts';
 
 /**
@@ -138,7 +138,7 @@ function toRow(
 
 // A billing period is a month; days of several months belong to no single one.
 function billingPeriod({ start, end }: DayRange) {
-  const monthEnd = addMonths(start, 1);
+  const monthEnd = firstOfMonth(start, 1);
   return end <= monthEnd
     ? { BillingPeriodStart: midnight(firstOfMonth(start)), BillingPeriodEnd: midnight(monthEnd) }
     : { BillingPeriodStart: null, BillingPeriodEnd: null };

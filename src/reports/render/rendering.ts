@@ -1,5 +1,5 @@
 // Words, numbers and dates of the language that a report is rendered in.
-import { addDays } from '../../tools/calendar.ts';
+import { addDays } from '../../calendar.ts';
 import { Exact } from '../money.ts';
 import type { DayRange } from '../period.ts';
 import { type Locale, textsOf } from '../texts/locale.ts';

@@ -1,4 +1,5 @@
 import type { CellObject } from 'write-excel-file/node';
+import { startOfDay } from '../../calendar.ts';
 
 /** A cell of a sheet. */
 export type Cell = CellObject;
@@ -34,5 +35,5 @@ export function countCell(count: number): Cell {
 
 /** A day as a date. */
 export function dayCell(day: string): Cell {
-  return { type: Date, value: new Date(`${day.slice(0, 10)}T00:00:00Z`), format: 'yyyy-mm-dd' };
+  return { type: Date, value: startOfDay(day.slice(0, 10)), format: 'yyyy-mm-dd' };
 }

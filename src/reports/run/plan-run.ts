@@ -1,6 +1,6 @@
 // The first step of a run: which accounts, at what price; what is beyond the limit ends here.
 import { createHash } from 'node:crypto';
-import { toDay } from '../../tools/calendar.ts';
+import { toDay } from '../../calendar.ts';
 import { ToolError, ValidationError } from '../../tools/tool-error.ts';
 import { planRequests, priceOf } from '../collect/plan-requests.ts';
 import { createQuestion } from '../report-question.ts';

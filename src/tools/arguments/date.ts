@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isCalendarDate } from '../calendar.ts';
+import { isCalendarDate } from '../../calendar.ts';
 import { argumentKinds } from './kind.ts';
 
 /**

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-budgets';
 import { Decimal } from 'decimal.js';
 import { unmodelledIn } from '../../aws/unmodelled-members.ts';
-import { toDay } from '../calendar.ts';
+import { toDay } from '../../calendar.ts';
 import { toAmount } from './amount.ts';
 
 /**

@@ -5,12 +5,12 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import { amount, day, group, listOf, percentage } from '../../answers/list-table.ts';
 import { partitionOf } from '../../aws/region.ts';
+import { addDays, toDay } from '../../calendar.ts';
 import { date } from '../arguments/date.ts';
 import { decimal, integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
-import { addDays, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';

@@ -1,4 +1,4 @@
-import { addDays, toDay } from '../calendar.ts';
+import { addDays, toDay } from '../../calendar.ts';
 
 // As the API reference of GetAnomalies has it.
 const KEPT_DAYS = 90;

@@ -1,6 +1,6 @@
 // The tool `cost-explorer`: past and future costs and usage, and the names that filters and groups need.
 import { actionPrice } from '../../aws/services.ts';
-import { addDays, toDay } from '../calendar.ts';
+import { addDays, toDay } from '../../calendar.ts';
 import { toolOperations } from '../operations.ts';
 import { defineTool } from '../tool.ts';
 import { shape } from './arguments.ts';

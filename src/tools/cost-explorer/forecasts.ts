@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import { amount, day, listTable, quantity } from '../../answers/list-table.ts';
 import type { Table } from '../../answers/table.ts';
-import { toDay } from '../calendar.ts';
+import { toDay } from '../../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation } from '../operations.ts';
 import { ValidationError } from '../tool-error.ts';

@@ -1,8 +1,8 @@
 // The period that an operation of Cost Explorer asks about: what callers may say of it, and what it is when
 // they say nothing.
 import * as z from 'zod';
+import { addDays, addMonths, isCalendarDate, toDay } from '../../calendar.ts';
 import { argumentKinds } from '../arguments/kind.ts';
-import { addDays, addMonths, isCalendarDate, toDay } from '../calendar.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 import type { CostExplorerArguments } from './arguments.ts';

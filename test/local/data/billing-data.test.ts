@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf, startOfMonth } from '../../../src/calendar.ts';
 import { formatAmount } from '../../../src/local/data/amount.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
-import { dayOf, startOfMonth } from '../../../src/local/data/calendar.ts';
 import type { ChargeDimension, ChargeLine, Metric } from '../../../src/local/data/charge-line.ts';
 import { accountsBilledTo, payerOf } from '../../../src/local/data/linked-accounts.ts';
 import { now, worldAccounts } from './world-accounts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../../src/calendar.ts';
 import { formatAmount } from '../../../src/local/data/amount.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
-import { parseDay } from '../../../src/local/data/calendar.ts';
 import { totalCost } from '../../../src/local/data/total-cost.ts';
 import { now } from './world-accounts.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../../src/calendar.ts';
 import { formatAmount } from '../../../src/local/data/amount.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
-import { dayOf } from '../../../src/local/data/calendar.ts';
 import type { LineItem } from '../../../src/local/data/line-items.ts';
 import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
 import { totalCost } from '../../../src/local/data/total-cost.ts';

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { AwsError } from '../../../src/aws/aws-error.ts';
 import { createAwsFactory } from '../../../src/aws/create-aws.ts';
+import { addDays, addMonths, toDay } from '../../../src/calendar.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
 } from '../../../src/local/aws/engine/start-aws-endpoints.ts';
 import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
-import { addDays, addMonths, toDay } from '../../../src/tools/calendar.ts';
 import { costExplorer, operations } from '../../../src/tools/cost-explorer/cost-explorer.ts';
 import type { TimePeriod } from '../../../src/tools/cost-explorer/period.ts';
 import { parseArguments } from '../../../src/tools/tool-arguments.ts';

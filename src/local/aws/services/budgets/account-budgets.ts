@@ -1,6 +1,6 @@
 import type { Budget, CostTypes, Spend } from '@aws-sdk/client-budgets';
+import { dayOf, firstOfMonth, startOfDay, startOfMonth, toDay } from '../../../../calendar.ts';
 import type { BillingData } from '../../../data/billing-data.ts';
-import { dayOf, startOfMonth } from '../../../data/calendar.ts';
 import { type BudgetQuestion, MonthlyCosts } from './monthly-costs.ts';
 
 /** An account with more budgets than the API's pages have by default, and unusual ones. */
@@ -111,7 +111,7 @@ function adjustingBudget(costs: MonthlyCosts, now: Date): Budget {
     AutoAdjustData: {
       AutoAdjustType: 'HISTORICAL',
       HistoricalOptions: { BudgetAdjustmentPeriod: 6, LookBackAvailablePeriods: 6 },
-      LastAutoAdjustTime: new Date(startOfMonth(dayOf(now)) * 86_400_000),
+      LastAutoAdjustTime: startOfDay(firstOfMonth(toDay(now))),
     },
     CalculatedSpend: calculatedSpend(costs),
   };

@@ -1,6 +1,6 @@
+import { dayOf, monthAround, startOfMonth } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import type { BillingData } from '../../../data/billing-data.ts';
-import { dayOf, monthAround, startOfMonth } from '../../../data/calendar.ts';
 
 /** Whose month it is, and when it is looked at. */
 export interface BudgetQuestion {

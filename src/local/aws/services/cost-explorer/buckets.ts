@@ -1,4 +1,4 @@
-import { dayOf, formatDay, monthAround, startOfMonth } from '../../../data/calendar.ts';
+import { dayOf, formatDay, monthAround, startOfMonth } from '../../../../calendar.ts';
 import type { Granularity, HourNumber, Period } from './time-period.ts';
 
 /** Days after a month's end until its bill is final. */

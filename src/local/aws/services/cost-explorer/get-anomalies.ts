@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { dayOf, formatDay, parseDay } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import { type Anomaly, anomaliesOf } from '../../../data/anomaly.ts';
-import { dayOf, formatDay, parseDay } from '../../../data/calendar.ts';
 import { pageOf, pageTokenSchema } from '../../engine/page-token.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import type { Operation } from '../../engine/service-module.ts';

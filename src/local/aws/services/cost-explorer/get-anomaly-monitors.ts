@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dayOf, formatDay } from '../../../data/calendar.ts';
+import { dayOf, formatDay } from '../../../../calendar.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { pageOf, pageTokenSchema } from '../../engine/page-token.ts';
 import { parseInput } from '../../engine/parse-input.ts';

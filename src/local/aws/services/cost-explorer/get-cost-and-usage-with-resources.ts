@@ -1,4 +1,4 @@
-import { dayOf } from '../../../data/calendar.ts';
+import { dayOf } from '../../../../calendar.ts';
 import type { ChargeLine } from '../../../data/charge-line.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import type { Operation } from '../../engine/service-module.ts';

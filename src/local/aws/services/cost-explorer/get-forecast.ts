@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { type DayNumber, dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount, permilleOf } from '../../../data/amount.ts';
-import { type DayNumber, dayOf } from '../../../data/calendar.ts';
 import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';

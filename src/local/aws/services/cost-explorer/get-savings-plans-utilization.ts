@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
+import { dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
-import { dayOf } from '../../../data/calendar.ts';
 import type { ChargeAttributes, ChargeLine } from '../../../data/charge-line.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../../data/calendar.ts';
+import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../../../calendar.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 
 /** Months that Cost Explorer remembers besides the current one. */

@@ -1,7 +1,7 @@
 import type { FreeTierUsage } from '../../../../aws/models/freetier.ts';
+import { dayOf, monthAround } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import type { BillingData } from '../../../data/billing-data.ts';
-import { dayOf, monthAround } from '../../../data/calendar.ts';
 import type { ChargeLine } from '../../../data/charge-line.ts';
 import type { CallContext } from '../../engine/service-module.ts';
 

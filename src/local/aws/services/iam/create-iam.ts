@@ -1,8 +1,9 @@
+import { shiftDays } from '../../../../calendar.ts';
 import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import type { ServiceModule } from '../../engine/service-module.ts';
 
-const KEY_AGE_MS = 30 * 24 * 60 * 60 * 1_000;
+const KEY_AGE_DAYS = 30;
 
 /**
  * AWS Identity and Access Management, as far as it tells a user about its own access keys.
@@ -28,7 +29,7 @@ export function createIam(world: World): ServiceModule {
           UserName: userName,
           AccessKeyId: accessKeyId,
           Status: 'Active',
-          CreateDate: new Date(now.getTime() - KEY_AGE_MS),
+          CreateDate: shiftDays(now, -KEY_AGE_DAYS),
         })),
       };
     },
