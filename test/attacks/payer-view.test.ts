@@ -5,12 +5,10 @@ import { addGrant } from '../../src/callers/grant-store.ts';
 import { awsPricingFamily } from '../../src/tools/aws-pricing/family.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { computeOptimizerFamily } from '../../src/tools/compute-optimizer/family.ts';
-import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
 import { operations } from '../../src/tools/cost-explorer/cost-explorer.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';
-import { freeTierFamily } from '../../src/tools/free-tier/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded-calls.ts';
 
@@ -167,32 +165,34 @@ describe('every operation of Cost Explorer', () => {
 });
 
 describe('what takes no filter', () => {
-  it.each<[string, Family, object]>([
-    ['budgets', budgetsFamily, {}],
-    ['budgets', budgetsFamily, { budget_name: 'any' }],
-    ['budget-actions', budgetsFamily, {}],
-    ['budget-actions', budgetsFamily, { budget_name: 'any' }],
-    ['budget-notifications', budgetsFamily, {}],
-    ['budget-notifications', budgetsFamily, { budget_name: 'any' }],
-    ['cost-anomaly', costAnomalyFamily, PERIOD],
-    ['free-tier-usage', freeTierFamily, {}],
-  ])('is refused of a payer: %s', async (tool, family, args) => {
-    expect(await ask(family, args, { tool })).toMatchObject(OWN_CHARGES_ONLY);
-    // By that it is known who pays for others.
-    expect(asked()).toEqual(['GetDimensionValues']);
-    expect(await ask(family, args, { tool, caller: 'alice' })).not.toMatchObject(OWN_CHARGES_ONLY);
-  });
+  const forNobodyElse = families.flatMap((family) =>
+    family.tools
+      .filter(({ ownCharges = {} }) => Object.values(ownCharges).includes('unless_payer'))
+      .map(({ name, example }) => ({ family, tool: name, args: example })),
+  );
+  const byName = forNobodyElse
+    .filter(({ family }) => family === budgetsFamily)
+    .map((row) => ({ ...row, args: () => ({ budget_name: 'any' }) }));
+
+  it.each([...forNobodyElse, ...byName])(
+    'is refused of a payer: $tool',
+    async ({ tool, family, args }) => {
+      const given = args(calls.stack.clock);
+      expect(await ask(family, given, { tool })).toMatchObject(OWN_CHARGES_ONLY);
+      // By that it is known who pays for others.
+      expect(asked()).toEqual(['GetDimensionValues']);
+      const alice = await ask(family, given, { tool, caller: 'alice' });
+      expect(alice).not.toMatchObject(OWN_CHARGES_ONLY);
+    },
+  );
 
   it.each(['own', PAYS_FOR_NOBODY])(
     'is answered for %s, which pays for nobody',
     async (account) => {
-      const own = { status: 'success', scope: 'own' };
-      for (const tool of ['budgets', 'budget-actions', 'budget-notifications']) {
-        expect(await ask(budgetsFamily, {}, { account, tool })).toMatchObject(own);
+      for (const { family, tool, args } of forNobodyElse) {
+        const answer = await ask(family, args(calls.stack.clock), { account, tool });
+        expect(answer).toMatchObject({ status: 'success', scope: 'own' });
       }
-      expect(await ask(costAnomalyFamily, PERIOD, { account })).toMatchObject(own);
-      const tool = 'free-tier-usage';
-      expect(await ask(freeTierFamily, {}, { account, tool })).toMatchObject(own);
     },
   );
 

@@ -84,11 +84,17 @@ describe('an answer that is too large', () => {
     whoami: '',
   };
 
+  // What a newer tool can be asked is up to its arguments; it is said in the same form.
+  const toldWith = (size: string, known: string | undefined) =>
+    known === undefined
+      ? expect.stringMatching(/ that can be delivered\.( Ask for .+\.)?$/)
+      : size + known;
+
   it.each(tools)('of $name says what this tool can be asked instead', (tool) => {
     const data = { text: 'x'.repeat(LIMIT - AROUND + 1) };
     const size = `The answer has ${LIMIT + 1} bytes, more than the ${LIMIT} that can be delivered.`;
     expect(() => renderSuccess(data, answered({ arguments: tool.arguments }))).toThrow(
-      expect.objectContaining({ message: size + advice[tool.name] }),
+      expect.objectContaining({ message: toldWith(size, advice[tool.name]) }),
     );
   });
 
