@@ -1,6 +1,7 @@
 // Searches the trail, for operators.
 import type { DatabasePool } from '../accounts/database-pool.ts';
 import type { StoredAuditEntry } from './audit-entry.ts';
+import { ENTRY_COLUMNS } from './entry-columns.ts';
 
 /** Which entries; members that are absent leave it open. */
 export interface AuditFilter {
@@ -19,16 +20,13 @@ export interface AuditFilter {
   readonly limit: number;
 }
 
+// Earlier versions wrote prices with two decimals or eight, whatever they were.
+const SELECTED = Object.entries(ENTRY_COLUMNS).map(([member, column]) =>
+  member === 'listPriceUsd' ? `trim_scale(${column}) AS "${member}"` : `${column} AS "${member}"`,
+);
+
 const QUERY = `
-SELECT
-    id, called_at AS "calledAt", request_id AS "requestId", caller_id AS "callerId",
-    caller_organization AS "callerOrganization", tool_family AS "toolFamily", tool, operation,
-    account_id AS "accountId", decision, decision_reason AS "decisionReason", outcome,
-    aws_request_ids AS "awsRequestIds", billed_requests AS "billedRequests",
-    list_price_usd AS "listPriceUsd", duration_ms AS "durationMs",
-    arguments_digest AS "argumentsDigest", execution_arn AS "executionArn",
-    schedule_arn AS "scheduleArn", recorded_at AS "recordedAt", change,
-    source_identity AS "sourceIdentity"
+SELECT ${SELECTED.join(', ')}
 FROM tool_call_audit
 WHERE ($1::text IS NULL OR account_id = $1)
   AND ($2::text IS NULL OR caller_id = $2)

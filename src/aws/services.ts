@@ -122,8 +122,7 @@ export function serviceSignedAs(signingName: string): AwsService | undefined {
   return Object.values(SERVICES).find((service) => service.signingName === signingName);
 }
 
-/** Decimals that list prices have at most. */
-export const PRICE_DECIMALS = 8;
+const PRICE_DECIMALS = 8;
 
 /**
  * List price in US dollars of a request that AWS answered, a decimal text. Whether AWS charges for
@@ -137,7 +136,23 @@ export function listPriceUsd(service: AwsService, request: PricedRequest): strin
   const price = service.priceOf?.(request.operation);
   const units = price?.units?.(request) ?? 1;
   if (!price || units === 0) return undefined;
-  return (Number(price.usd) * units).toFixed(PRICE_DECIMALS);
+  return decimalText(Number(price.usd) * units);
+}
+
+/**
+ * Adds list prices up.
+ *
+ * @param prices - decimal texts
+ * @returns a decimal text
+ */
+export function sumOfPrices(prices: readonly string[]): string {
+  // Whole units add up without a library, which every function would have to read at its start.
+  const units = prices.map((price) => Math.round(Number(price) * 10 ** PRICE_DECIMALS));
+  return decimalText(units.reduce((sum, each) => sum + each, 0) / 10 ** PRICE_DECIMALS);
+}
+
+function decimalText(usd: number): string {
+  return usd.toFixed(PRICE_DECIMALS).replace(/\.?0+$/, '');
 }
 
 /**

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import { OperatorDatabase } from '../../src/administration/operator-database.ts';
 import { recordEntry } from '../../src/audit/record-entry.ts';
 import { removeEntries } from '../../src/audit/remove-entries.ts';
 import { sealEntries } from '../../src/audit/seal-entries.ts';
 import { type Verification, verifyTrail } from '../../src/audit/verify-trail.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { auditSeal } from '../../src/lambda/jobs/audit-seal.ts';
+import { migrateUpTo } from '../support/migrate-up-to.ts';
 import { auditEntry } from './audit-entry.ts';
 import { type AuditDatabase, startAuditDatabase } from './start-audit-database.ts';
 
@@ -233,6 +236,50 @@ describe('verifying', () => {
     const later = await verify();
     await owner.query('ALTER TABLE tool_call_audit DROP COLUMN new_one');
     expect(later).toMatchObject({ seals: 3, faults: [] });
+  });
+});
+
+describe('what was sealed before prices had eight decimals', () => {
+  let old: OperatorDatabase;
+  let pool: DatabasePool;
+  beforeAll(async () => {
+    await owner.query('CREATE DATABASE old');
+    const connectionString = database.operatorUrl.replace(/[^/]+$/, 'old');
+    old = new OperatorDatabase(connectionString);
+    pool = new DatabasePool(async () => ({ connectionString }));
+    await migrateUpTo('1700000000008', connectionString);
+    for (const listPriceUsd of ['0.01000000', '0.00']) {
+      await recordEntry(pool, auditEntry({ listPriceUsd }));
+    }
+    await sealEntries(pool);
+    await recordEntry(pool, auditEntry({ listPriceUsd: '0.02000000' }));
+    await migrate(connectionString);
+  });
+  afterAll(async () => {
+    await pool.close();
+    await old.close();
+  });
+
+  const faults = async () => (await old.transaction((each) => verifyTrail(each))).faults;
+
+  it('is what was sealed, and so is what came between', async () => {
+    expect(await faults()).toEqual([]);
+    await recordEntry(pool, auditEntry({ listPriceUsd: '0.00000003' }));
+    await sealEntries(pool);
+    expect(await faults()).toEqual([]);
+    const prices = await old.query<{ price: string }>(
+      'SELECT list_price_usd::text AS price FROM tool_call_audit ORDER BY recorded_at',
+    );
+    expect(prices.map(({ price }) => price)).toEqual(['0.01', '0.00', '0.02', '0.00000003']);
+  });
+
+  it.each(['0.02', '0.010'])('is found changed with a price of %s', async (price) => {
+    const change =
+      'UPDATE tool_call_audit SET list_price_usd = $2 WHERE list_price_usd = $1 AND seal = 1';
+    await old.query(change, ['0.01', price]);
+    expect(await faults()).toEqual([{ seal: 1, fault: 'changed' }]);
+    await old.query(change, [price, '0.01']);
+    expect(await faults()).toEqual([]);
   });
 });
 

@@ -28,6 +28,24 @@ describe('an entry', () => {
     ]);
   });
 
+  it.each([
+    ['0.00000003', '0.00000003'],
+    ['1.25000000', '1.25'],
+    ['0.00000000', '0'],
+    ['9999999999.99999999', '9999999999.99999999'],
+  ])('has a list price of %s, read back as %s', async (listPriceUsd, readBack) => {
+    await recordEntry(database.app, auditEntry({ listPriceUsd }));
+    expect(await find()).toMatchObject([{ listPriceUsd: readBack }]);
+  });
+
+  it.each(['10000000000', '-10000000000', '0.000000001', 'NaN', 'Infinity'])(
+    'has no list price of %s',
+    async (listPriceUsd) => {
+      const written = recordEntry(database.app, auditEntry({ listPriceUsd }));
+      await expect(written).rejects.toMatchObject({ code: '23514' });
+    },
+  );
+
   it('may know next to nothing', async () => {
     const nothing = { tool: null, operation: null, accountId: null, argumentsDigest: null };
     const nobody = { callerId: null, callerOrganization: null, decisionReason: null };

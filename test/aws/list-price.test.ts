@@ -5,7 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { AwsRequest } from '../../src/aws/aws-request.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
-import { type AwsService, actionPrice, listPriceUsd, serviceOf } from '../../src/aws/services.ts';
+import {
+  type AwsService,
+  actionPrice,
+  listPriceUsd,
+  serviceOf,
+  sumOfPrices,
+} from '../../src/aws/services.ts';
 import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
 import { startToolAws, type ToolAws } from '../support/start-tool-aws.ts';
 
@@ -56,19 +62,28 @@ describe('the price of a request', () => {
   });
 
   it.each<[string, AwsService, string, { input?: object; output?: object }, string | undefined]>([
-    ['that has one', COST_EXPLORER, 'GetTags', { output: {} }, '0.01000000'],
-    ['that AWS refused', COST_EXPLORER, 'GetTags', {}, '0.01000000'],
+    ['that has one', COST_EXPLORER, 'GetTags', { output: {} }, '0.01'],
+    ['that AWS refused', COST_EXPLORER, 'GetTags', {}, '0.01'],
     ['to a service without one', BUDGETS, 'DescribeBudgets', { output: {} }, undefined],
     ['to an operation without one', CLOUDWATCH, 'ListMetrics', { output: {} }, undefined],
-    ['by what is asked', CLOUDWATCH, 'GetMetricData', asked(3), '0.00003000'],
-    ['for much', CLOUDWATCH, 'GetMetricData', asked(500), '0.00500000'],
+    ['by what is asked', CLOUDWATCH, 'GetMetricData', asked(3), '0.00003'],
+    ['for much', CLOUDWATCH, 'GetMetricData', asked(500), '0.005'],
     ['for nothing', CLOUDWATCH, 'GetMetricData', asked(0), undefined],
-    ['by what is answered', ATHENA, 'GetQueryExecution', answered(250e9), '1.25000000'],
-    ['for the least', ATHENA, 'GetQueryExecution', answered(1), '0.00005000'],
+    ['by what is answered', ATHENA, 'GetQueryExecution', answered(250e9), '1.25'],
+    ['for the least', ATHENA, 'GetQueryExecution', answered(1), '0.00005'],
     ['without the answer that it is by', ATHENA, 'GetQueryExecution', {}, undefined],
   ])('%s', (...row) => {
     const [, service, operation, { input = {}, ...output }, price] = row;
     expect(listPriceUsd(service, { operation, input, ...output })).toBe(price);
+  });
+
+  it.each([
+    [[], '0'],
+    [['0.01', '0.01', '0.01'], '0.03'],
+    [['0.00000003', '1.25', '8.75'], '10.00000003'],
+    [Array.from({ length: 1_000 }, () => '0.1'), '100'],
+  ])('adds up without loss', (prices, sum) => {
+    expect(sumOfPrices(prices)).toBe(sum);
   });
 
   it.each([
@@ -110,7 +125,7 @@ describe('what is told of a request', () => {
     await getTags(awsWith());
     await awsWith().send(BudgetsClient, new DescribeBudgetsCommand({ AccountId: '111122223333' }));
     expect(told.map(({ service, listPriceUsd: price }) => [service, price])).toEqual([
-      ['Cost Explorer', '0.01000000'],
+      ['Cost Explorer', '0.01'],
       ['Budgets', undefined],
     ]);
   });
@@ -120,7 +135,7 @@ describe('what is told of a request', () => {
     await expect(getTags(awsWith())).rejects.toMatchObject({ code: 'DataUnavailableException' });
     const late = awsWith(serviceOf, AbortSignal.abort());
     await expect(getTags(late)).rejects.toMatchObject({ code: 'deadline_exceeded' });
-    expect(told.map(({ listPriceUsd: price }) => price)).toEqual(['0.01000000', undefined]);
+    expect(told.map(({ listPriceUsd: price }) => price)).toEqual(['0.01', undefined]);
   });
 
   it('has the price that its row makes of request and answer', async () => {

@@ -1,10 +1,7 @@
-import { cp, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
+import { migrateUpTo } from '../support/migrate-up-to.ts';
 import { runCommand } from './run-command.ts';
 
 let database: Database;
@@ -52,19 +49,6 @@ const boundsOf = (name: string) =>
     });
     return rows;
   });
-
-/** Brings a database to what it was before a migration. */
-async function migrateUpTo(migration: string, databaseUrl: string): Promise<void> {
-  const migrations = join(import.meta.dirname, '../../migrations');
-  const dir = await mkdtemp(join(tmpdir(), 'migrations-'));
-  await cp(migrations, dir, {
-    recursive: true,
-    filter: (file) => file === migrations || basename(file) < migration,
-  });
-  await runner({
-    ...{ databaseUrl, dir, direction: 'up', migrationsTable: 'pgmigrations', log: () => {} },
-  });
-}
 
 // The owner's tables, as the requirements give them.
 const OWNERS_TABLES = `

@@ -1,31 +1,11 @@
+// An entry of the audit trail, for programs and for people.
 import type { StoredAuditEntry } from '../../audit/audit-entry.ts';
+import { columnsOf } from '../../audit/entry-columns.ts';
 
-/** An entry of the audit trail as programs are shown it. */
+/** An entry of the audit trail as programs are shown it: the database's columns. */
 export function describeEntry(entry: StoredAuditEntry): object {
-  return {
-    id: entry.id,
-    called_at: entry.calledAt.toISOString(),
-    request_id: entry.requestId,
-    caller_id: entry.callerId,
-    caller_organization: entry.callerOrganization,
-    tool_family: entry.toolFamily,
-    tool: entry.tool,
-    operation: entry.operation,
-    account_id: entry.accountId,
-    decision: entry.decision,
-    decision_reason: entry.decisionReason,
-    outcome: entry.outcome,
-    aws_request_ids: entry.awsRequestIds,
-    billed_requests: entry.billedRequests,
-    list_price: { amount: entry.listPriceUsd, currency: 'USD' },
-    duration_ms: entry.durationMs,
-    arguments_digest: entry.argumentsDigest,
-    execution_arn: entry.executionArn,
-    schedule_arn: entry.scheduleArn,
-    recorded_at: entry.recordedAt.toISOString(),
-    change: entry.change,
-    source_identity: entry.sourceIdentity,
-  };
+  const { list_price_usd: amount, ...columns } = columnsOf(entry);
+  return { ...columns, list_price: { amount, currency: 'USD' } };
 }
 
 /** An entry in one line for people; the columns line up. */
@@ -39,7 +19,7 @@ export function entryLine(entry: StoredAuditEntry): string {
     printable(entry.callerId ?? '-').padEnd(16),
     (entry.accountId ?? '-').padEnd(12),
     question.padEnd(32),
-    `USD ${entry.listPriceUsd}`,
+    `USD ${entry.listPriceUsd}`.padEnd(8),
     `${entry.durationMs} ms`.padStart(8),
     printable(entry.requestId),
   ].join('  ');

@@ -1,7 +1,7 @@
 // A call as the audit trail keeps it, and what AWS asks for its requests.
 import { argumentsDigest } from '../../audit/arguments-digest.ts';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
-import { PRICE_DECIMALS } from '../../aws/services.ts';
+import { sumOfPrices } from '../../aws/services.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { Decision } from '../../callers/decide.ts';
 import { outcomeOf } from '../answer.ts';
@@ -59,14 +59,9 @@ export function countBilled(events: readonly CallEvent[]): number {
   return pricesOf(events).length;
 }
 
-// Whole units add up without a library, which every function would have to read at its start.
-const UNITS = 10 ** PRICE_DECIMALS;
-
 /** What AWS asks for requests at list price, in US dollars: a decimal text. */
 export function listPriceOf(events: readonly CallEvent[]): string {
-  const units = pricesOf(events).map((price) => Math.round(Number(price) * UNITS));
-  const total = units.reduce((sum, each) => sum + each, 0) / UNITS;
-  return total.toFixed(PRICE_DECIMALS).replace(/\.?0+$/, '');
+  return sumOfPrices(pricesOf(events));
 }
 
 function pricesOf(events: readonly CallEvent[]): readonly string[] {

@@ -57,7 +57,7 @@ describe('every call leaves one entry', () => {
     [
       'answered from the functions’ own account',
       budgets,
-      { ...allowed, accountId: 'own', outcome: 'success', billedRequests: 0, listPriceUsd: '0.00' },
+      { ...allowed, accountId: 'own', outcome: 'success', billedRequests: 0, listPriceUsd: '0' },
     ],
     [
       'answered without any account',
