@@ -32,20 +32,26 @@ export interface ToolCall {
   readonly next?: ToolCall;
 }
 
-/** A row of the table. */
-export interface ToolCase extends ToolCall {
-  readonly name: string;
+/** What a row may leave to the whole table. */
+export interface Usual {
+  readonly args?: Readonly<Record<string, unknown>>;
   /** What AWS answers, by API operation; the local AWS answers all else. */
   readonly aws?: AnswerScript;
   readonly as?: Asker;
 }
 
+/** A row of the table. */
+export interface ToolCase extends ToolCall, Usual {
+  readonly name: string;
+}
+
 /** A call that is refused before AWS is asked, and the nearest one that is not. */
-export interface RefusedCase extends Pick<ToolCase, 'aws' | 'as'> {
+export interface RefusedCase extends Usual {
   /** The argument that is named. */
   readonly refused: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly allowed: Readonly<Record<string, unknown>>;
+  /** The usual arguments when absent. */
+  readonly allowed?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -55,8 +61,13 @@ export interface RefusedCase extends Pick<ToolCase, 'aws' | 'as'> {
  *
  * @param tool - to be tested
  * @param cases - the table
+ * @param usual - what each row has unless it says otherwise; arguments are added to a row's own
  */
-export function describeTool(tool: Tool, cases: readonly (ToolCase | RefusedCase)[]): void {
+export function describeTool(
+  tool: Tool,
+  cases: readonly (ToolCase | RefusedCase)[],
+  usual: Usual = {},
+): void {
   describe(tool.name, () => {
     let aws: ToolAws;
     beforeAll(async () => {
@@ -64,10 +75,14 @@ export function describeTool(tool: Tool, cases: readonly (ToolCase | RefusedCase
     });
     afterAll(() => aws.close());
 
-    const rows = [{ name: 'answers its example', args: tool.example(NOW) }, ...cases];
-    it.each(rows.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
-      aws.script(row.aws);
-      const run = { tool, aws, as: row.as };
+    it('answers its example', async () => {
+      aws.script();
+      await answers({ tool, aws, usual: {} }, { args: tool.example(NOW) });
+    });
+
+    it.each(cases.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
+      const run = { tool, aws, usual: { ...usual, ...row, args: usual.args ?? {} } };
+      aws.script(run.usual.aws);
       if ('refused' in row) await refuses(run, row);
       else await answers(run, row);
     });
@@ -82,11 +97,11 @@ function titleOf(row: ToolCase | RefusedCase): string {
 interface Run {
   readonly tool: Tool;
   readonly aws: ToolAws;
-  readonly as: Asker | undefined;
+  readonly usual: Usual;
 }
 
-const ask = ({ tool, aws, as }: Run, args: Readonly<Record<string, unknown>> = {}) =>
-  callTool(tool, args, aws.as(as));
+const ask = ({ tool, aws, usual }: Run, args: Readonly<Record<string, unknown>> = {}) =>
+  callTool(tool, { ...usual.args, ...args }, aws.as(usual.as));
 
 async function refuses(run: Run, { args, refused, allowed }: RefusedCase): Promise<void> {
   await expect(ask(run, args)).rejects.toMatchObject({

@@ -1,215 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { costAnomaly } from '../../../src/tools/cost-anomaly/cost-anomaly.ts';
-import { callTool } from '../../support/call-tool.ts';
-import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
+import { describeTool } from '../../support/describe-tool.ts';
 
-const PERIOD = { start_date: '2026-03-01', end_date: '2026-03-15' };
-const INTERVAL = { DateInterval: { StartDate: '2026-03-01', EndDate: '2026-03-15' } };
+const START_DATE = '2026-03-01';
+const END_DATE = '2026-03-15';
+const PERIOD = { start_date: START_DATE, end_date: END_DATE };
 const MONITOR = 'arn:aws:ce::111122223333:anomalymonitor/example';
-
-let scripted: ScriptedAws;
-
-beforeAll(async () => {
-  scripted = await startScriptedAws();
-});
-afterAll(() => scripted.close());
-
-const ask = (args: object) => callTool(costAnomaly, { ...PERIOD, ...args }, scripted.aws());
-
-describe('what AWS is asked', () => {
-  it.each([
-    ['the period alone', {}, INTERVAL],
-    ['one monitor', { monitor_arn: MONITOR }, { ...INTERVAL, MonitorArn: MONITOR }],
-    ['a judgement', { feedback: 'NO' }, { ...INTERVAL, Feedback: 'NO' }],
-    ['a page size as text', { max_results: '5' }, { ...INTERVAL, MaxResults: 5 }],
-    [
-      'a least impact',
-      { total_impact_operator: 'GREATER_THAN', total_impact_start: 10.5 },
-      { ...INTERVAL, TotalImpact: { NumericOperator: 'GREATER_THAN', StartValue: 10.5 } },
-    ],
-    [
-      'a range of impacts',
-      { total_impact_operator: 'BETWEEN', total_impact_start: 1, total_impact_end: 9 },
-      { ...INTERVAL, TotalImpact: { NumericOperator: 'BETWEEN', StartValue: 1, EndValue: 9 } },
-    ],
-    ['blanks as nothing', { monitor_arn: '', feedback: null }, INTERVAL],
-  ])('%s', async (_, args, input) => {
-    scripted.script({ GetAnomalies: { Anomalies: [] } });
-    await ask(args);
-    expect(scripted.requests).toMatchObject([{ operation: 'GetAnomalies', region: 'us-east-1' }]);
-    expect(scripted.requests[0]?.input).toEqual(input);
-  });
-});
-
-describe('what the caller gets', () => {
-  it('says null for what AWS does not tell, and leaves empty parts out', async () => {
-    scripted.script({ GetAnomalies: { Anomalies: [{ AnomalyId: 'bare', RootCauses: [] }] } });
-    expect(await ask({})).toEqual({
-      anomalies: [
-        {
-          id: 'bare',
-          start_date: null,
-          end_date: null,
-          dimension_value: null,
-          monitor_arn: null,
-          feedback: null,
-        },
-      ],
-      complete: true,
-      next_token: null,
-    });
-  });
-
-  it('keeps score, impact and root causes, with the currency of each amount', async () => {
-    scripted.script({ GetAnomalies: { Anomalies: [FULL_ANOMALY] } });
-    const { anomalies } = await ask({});
-    expect(anomalies).toEqual([
-      {
-        id: 'full',
-        start_date: '2026-03-02',
-        end_date: '2026-03-04',
-        dimension_value: 'Amazon S3',
-        monitor_arn: MONITOR,
-        feedback: 'YES',
-        score: { current: 0.2, max: 0.9 },
-        impact: {
-          total_impact: 120.5,
-          total_impact_percentage: null,
-          max_impact: 80,
-          total_actual_spend: 320.5,
-          total_expected_spend: 200,
-          currency: 'USD',
-        },
-        root_causes: [
-          {
-            service: 'Amazon S3',
-            region: 'eu-west-1',
-            linked_account: '111122223333',
-            linked_account_name: 'example',
-            usage_type: 'EU-DataTransfer-Out-Bytes',
-            contribution: 100,
-            currency: 'USD',
-          },
-          {
-            service: 'Amazon S3',
-            region: null,
-            linked_account: null,
-            linked_account_name: null,
-            usage_type: null,
-          },
-        ],
-      },
-    ]);
-  });
-
-  it('names no currency outside the classic partition, where AWS names none', async () => {
-    scripted.script({ GetAnomalies: { Anomalies: [FULL_ANOMALY] } });
-    const answer = await callTool(costAnomaly, PERIOD, scripted.aws({ region: 'cn-north-1' }));
-    expect(answer).toMatchObject({
-      anomalies: [{ impact: { currency: null }, root_causes: [{ currency: null }, {}] }],
-    });
-    expect(scripted.requests).toMatchObject([{ region: 'cn-northwest-1' }]);
-  });
-
-  it('asks for no day that AWS does not keep, and says which ones it does', async () => {
-    scripted.script({ GetAnomalies: { Anomalies: [{ AnomalyId: 'kept' }] } });
-    const partly = await ask({ start_date: '2025-12-14' });
-    expect(partly).toMatchObject({
-      anomalies: [{ id: 'kept' }],
-      complete: false,
-      next_token: null,
-      kept_from: '2025-12-15',
-    });
-    expect(scripted.requests[0]?.input).toMatchObject({
-      DateInterval: { StartDate: '2025-12-15', EndDate: '2026-03-15' },
-    });
-    expect(await ask({ start_date: '2025-12-15' })).not.toHaveProperty('kept_from');
-    scripted.script({});
-    const nothing = await ask({ start_date: '2025-12-01', end_date: '2025-12-14' });
-    expect(nothing).toMatchObject({ anomalies: [], complete: false, kept_from: '2025-12-15' });
-    expect(scripted.requests).toEqual([]);
-  });
-
-  it('goes on from where an incomplete answer ended', async () => {
-    scripted.script({
-      GetAnomalies: ({ NextPageToken }) =>
-        NextPageToken === undefined
-          ? { Anomalies: [{ AnomalyId: 'one' }], NextPageToken: 'second' }
-          : { Anomalies: [{ AnomalyId: 'two' }] },
-    });
-    const first = await ask({ max_pages: 1 });
-    expect(first).toMatchObject({ anomalies: [{ id: 'one' }], complete: false });
-    const second = await ask({ next_token: first.next_token });
-    expect(second).toMatchObject({ anomalies: [{ id: 'two' }], complete: true, next_token: null });
-    expect(scripted.requests[1]?.input).toEqual({ ...INTERVAL, NextPageToken: 'second' });
-  });
-
-  it('reads all pages up to the limit in one call', async () => {
-    scripted.script({
-      GetAnomalies: ({ NextPageToken }) =>
-        NextPageToken === undefined
-          ? { Anomalies: [{ AnomalyId: 'one' }], NextPageToken: 'second' }
-          : { Anomalies: [{ AnomalyId: 'two' }] },
-    });
-    expect(await ask({})).toMatchObject({
-      anomalies: [{ id: 'one' }, { id: 'two' }],
-      complete: true,
-    });
-  });
-
-  it('fails with a sentence of ours where AWS has none', async () => {
-    scripted.script({ GetAnomalies: new Refusal('AccessDeniedException', '') });
-    await expect(ask({})).rejects.toMatchObject({
-      message: 'Cost Explorer refused GetAnomalies.',
-    });
-  });
-
-  it("fails with AWS's own code", async () => {
-    scripted.script({ GetAnomalies: new Refusal('AccessDeniedException') });
-    await expect(ask({})).rejects.toMatchObject({
-      code: 'AccessDeniedException',
-      operation: 'GetAnomalies',
-    });
-  });
-});
-
-describe('what is refused before AWS is asked, and the nearest call that is not', () => {
-  it.each([
-    ['start_date', { start_date: '2026-03-16', end_date: '2026-03-15' }, PERIOD],
-    ['start_date', { start_date: '2026-02-30' }, { start_date: '2026-02-28' }],
-    ['end_date', { end_date: '2026-03-16' }, { end_date: '2026-03-15' }],
-    ['feedback', { feedback: 'yes' }, { feedback: 'YES' }],
-    ['max_results', { max_results: 0 }, { max_results: 1 }],
-    ['max_results', { max_results: 101 }, { max_results: 100 }],
-    [
-      'total_impact_operator',
-      { total_impact_operator: 'ABOVE', total_impact_start: 1 },
-      { total_impact_operator: 'EQUAL', total_impact_start: 1 },
-    ],
-    ['total_impact_operator', { total_impact_start: 1 }, {}],
-    ['total_impact_operator', { total_impact_end: 1 }, {}],
-    ['total_impact_start', { total_impact_operator: 'EQUAL' }, {}],
-    [
-      'total_impact_end',
-      { total_impact_operator: 'BETWEEN', total_impact_start: 1 },
-      { total_impact_operator: 'BETWEEN', total_impact_start: 1, total_impact_end: 2 },
-    ],
-    [
-      'total_impact_end',
-      { total_impact_operator: 'GREATER_THAN', total_impact_start: 1, total_impact_end: 2 },
-      { total_impact_operator: 'BETWEEN', total_impact_start: 1, total_impact_end: 2 },
-    ],
-    ['next_token', { next_token: 'made-up' }, {}],
-  ])('%s: %o', async (parameter, refused, allowed) => {
-    scripted.script({ GetAnomalies: { Anomalies: [] } });
-    await expect(ask(refused)).rejects.toMatchObject({
-      errorType: 'validation_error',
-      data: { parameter },
-    });
-    expect(scripted.requests).toEqual([]);
-    await expect(ask(allowed)).resolves.toMatchObject({ complete: true });
-  });
-});
+const CHINA = '222233334444';
 
 const FULL_ANOMALY = {
   AnomalyId: 'full',
@@ -232,3 +29,192 @@ const FULL_ANOMALY = {
     { Service: 'Amazon S3' },
   ],
 };
+
+const SHOWN = [
+  {
+    id: 'full',
+    start_date: '2026-03-02',
+    end_date: '2026-03-04',
+    dimension_value: 'Amazon S3',
+    monitor_arn: MONITOR,
+    feedback: 'YES',
+    score: { current: 0.2, max: 0.9 },
+    impact: {
+      total_impact: 120.5,
+      total_impact_percentage: null,
+      max_impact: 80,
+      total_actual_spend: 320.5,
+      total_expected_spend: 200,
+      currency: 'USD',
+    },
+    root_causes: [
+      {
+        service: 'Amazon S3',
+        region: 'eu-west-1',
+        linked_account: '111122223333',
+        linked_account_name: 'example',
+        usage_type: 'EU-DataTransfer-Out-Bytes',
+        contribution: 100,
+        currency: 'USD',
+      },
+      {
+        service: 'Amazon S3',
+        region: null,
+        linked_account: null,
+        linked_account_name: null,
+        usage_type: null,
+      },
+    ],
+  },
+];
+const NOTHING_KNOWN = {
+  id: 'bare',
+  start_date: null,
+  end_date: null,
+  dimension_value: null,
+  monitor_arn: null,
+  feedback: null,
+};
+
+const asking = (input: object, start = START_DATE) => [
+  {
+    operation: 'GetAnomalies',
+    region: 'us-east-1',
+    input: { DateInterval: { StartDate: start, EndDate: END_DATE }, ...input },
+  },
+];
+const answering = (...Anomalies: object[]) => ({ GetAnomalies: { Anomalies } });
+const impact = (operator: string, start?: number, end?: number) => ({
+  total_impact_operator: operator,
+  ...(start !== undefined && { total_impact_start: start }),
+  ...(end !== undefined && { total_impact_end: end }),
+});
+const TWO_PAGES = {
+  GetAnomalies: ({ NextPageToken }: Readonly<Record<string, unknown>>) =>
+    NextPageToken === undefined
+      ? { Anomalies: [{ AnomalyId: 'one' }], NextPageToken: 'second' }
+      : { Anomalies: [{ AnomalyId: 'two' }] },
+};
+
+describeTool(
+  costAnomaly,
+  [
+    { name: 'asks for the period alone', requests: asking({}) },
+    {
+      name: 'asks for one monitor',
+      args: { monitor_arn: MONITOR },
+      requests: asking({ MonitorArn: MONITOR }),
+    },
+    {
+      name: 'asks for a judgement',
+      args: { feedback: 'NO' },
+      requests: asking({ Feedback: 'NO' }),
+    },
+    {
+      name: 'takes a page size as text',
+      args: { max_results: '5' },
+      requests: asking({ MaxResults: 5 }),
+    },
+    {
+      name: 'asks for a least impact',
+      args: impact('GREATER_THAN', 10.5),
+      requests: asking({ TotalImpact: { NumericOperator: 'GREATER_THAN', StartValue: 10.5 } }),
+    },
+    {
+      name: 'asks for a range of impacts',
+      args: impact('BETWEEN', 1, 9),
+      requests: asking({ TotalImpact: { NumericOperator: 'BETWEEN', StartValue: 1, EndValue: 9 } }),
+    },
+    {
+      name: 'takes blanks as nothing',
+      args: { monitor_arn: '', feedback: null },
+      requests: asking({}),
+    },
+    {
+      name: 'says null for what AWS does not tell, and leaves empty parts out',
+      aws: answering({ AnomalyId: 'bare', RootCauses: [] }),
+      answer: { anomalies: [NOTHING_KNOWN], complete: true, next_token: null },
+    },
+    {
+      name: 'keeps score, impact and root causes, with the currency of each amount',
+      aws: answering(FULL_ANOMALY),
+      answer: { anomalies: SHOWN, complete: true, next_token: null },
+    },
+    {
+      name: 'names no currency outside the classic partition, where AWS names none',
+      as: { accountId: CHINA, region: 'cn-north-1' },
+      aws: answering(FULL_ANOMALY),
+      part: { anomalies: [{ impact: { currency: null }, root_causes: [{ currency: null }, {}] }] },
+      requests: [{ operation: 'GetAnomalies', region: 'cn-northwest-1' }],
+    },
+    {
+      name: 'asks for no day that AWS does not keep, and says since when it does',
+      args: { start_date: '2025-12-14' },
+      aws: answering({ AnomalyId: 'kept' }),
+      part: {
+        ...{ anomalies: [{ id: 'kept' }], complete: false },
+        ...{ next_token: null, kept_from: '2025-12-15' },
+      },
+      requests: asking({}, '2025-12-15'),
+    },
+    {
+      name: 'is complete from the first day that is kept',
+      args: { start_date: '2025-12-15' },
+      aws: answering({ AnomalyId: 'bare' }),
+      answer: { anomalies: [NOTHING_KNOWN], complete: true, next_token: null },
+    },
+    {
+      name: 'asks nothing where nothing is kept',
+      args: { start_date: '2025-12-01', end_date: '2025-12-14' },
+      part: { anomalies: [], complete: false, kept_from: '2025-12-15' },
+      requests: [],
+    },
+    {
+      name: 'goes on from where an incomplete answer ended',
+      args: { max_pages: 1 },
+      aws: TWO_PAGES,
+      part: { anomalies: [{ id: 'one' }], complete: false },
+      next: {
+        part: { anomalies: [{ id: 'two' }], complete: true, next_token: null },
+        requests: asking({ NextPageToken: 'second' }),
+      },
+    },
+    {
+      name: 'reads all pages up to the limit in one call',
+      aws: TWO_PAGES,
+      part: { anomalies: [{ id: 'one' }, { id: 'two' }], complete: true },
+    },
+    {
+      name: 'fails with a sentence of ours where AWS has none',
+      aws: { GetAnomalies: new AwsFault('AccessDeniedException', '') },
+      error: { message: 'Cost Explorer refused GetAnomalies.' },
+    },
+    {
+      name: 'fails with AWS’s own code',
+      aws: { GetAnomalies: new AwsFault('AccessDeniedException', 'Refused for the test.') },
+      error: { code: 'AccessDeniedException', operation: 'GetAnomalies' },
+    },
+    { refused: 'start_date', args: { start_date: '2026-03-16' } },
+    {
+      refused: 'start_date',
+      args: { start_date: '2026-02-30' },
+      allowed: { start_date: '2026-02-28' },
+    },
+    { refused: 'end_date', args: { end_date: '2026-03-16' } },
+    { refused: 'feedback', args: { feedback: 'yes' }, allowed: { feedback: 'YES' } },
+    { refused: 'max_results', args: { max_results: 0 }, allowed: { max_results: 1 } },
+    { refused: 'max_results', args: { max_results: 101 }, allowed: { max_results: 100 } },
+    { refused: 'total_impact_operator', args: impact('ABOVE', 1), allowed: impact('EQUAL', 1) },
+    { refused: 'total_impact_operator', args: { total_impact_start: 1 } },
+    { refused: 'total_impact_operator', args: { total_impact_end: 1 } },
+    { refused: 'total_impact_start', args: impact('EQUAL'), allowed: impact('EQUAL', 1) },
+    { refused: 'total_impact_end', args: impact('BETWEEN', 1), allowed: impact('BETWEEN', 1, 2) },
+    {
+      refused: 'total_impact_end',
+      args: impact('GREATER_THAN', 1, 2),
+      allowed: impact('BETWEEN', 1, 2),
+    },
+    { refused: 'next_token', args: { next_token: 'made-up' } },
+  ],
+  { args: PERIOD },
+);
