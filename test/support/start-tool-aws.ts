@@ -14,6 +14,9 @@ import { createServices } from '../../src/local/aws/services/create-services.ts'
 import { createWorld, type World } from '../../src/local/world.ts';
 import { NOW } from './call-tool.ts';
 
+/** The account that the tools run in. */
+export const OWN = '111122223333';
+
 /** The account that is asked about where nothing else is said. */
 export const KEY_PAIR = '123456789012';
 
@@ -28,7 +31,7 @@ export type AnswerScript = Readonly<Record<string, ScriptedAnswer>>;
 
 /** Who asks AWS. */
 export interface Asker {
-  /** An account with a key pair, or the one that the tools run in; {@link KEY_PAIR} when absent. */
+  /** An account with a key pair, or {@link OWN}; {@link KEY_PAIR} when absent. */
   readonly accountId?: string;
   /** Region of the account; `us-east-1` when absent. */
   readonly region?: string;
