@@ -11,7 +11,7 @@ import type { Decision } from '../callers/decide.ts';
 import { EXEC } from '../callers/grant.ts';
 import type { Environment } from '../environment.ts';
 import { outcomeOf } from '../lambda/answer.ts';
-import { isAccountId } from '../tools/arguments/account-id.ts';
+import { isAccountId } from '../tools/arguments/text.ts';
 import { CommandError } from './command-error.ts';
 import { describeError } from './report-failure.ts';
 

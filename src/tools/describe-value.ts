@@ -1,3 +1,4 @@
+// How a received value is told in an error message.
 const LONGEST = 60;
 
 /**

@@ -1,5 +1,5 @@
+// The arguments of a call: bounded first, then checked.
 import * as z from 'zod';
-import { accountId } from './arguments/account-id.ts';
 import {
   ARGUMENT_BOUNDS,
   type ArgumentBounds,
@@ -8,6 +8,7 @@ import {
   isWithin,
 } from './arguments/bounds.ts';
 import { oneOf } from './arguments/one-of.ts';
+import { accountId } from './arguments/text.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';

@@ -1,3 +1,4 @@
+// What a caller is told of a refusal or failure.
 /**
  * A refusal or failure that the caller is told about in full: everything in it is safe to show.
  */

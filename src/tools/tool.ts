@@ -1,3 +1,4 @@
+// What a billing tool is.
 import type * as z from 'zod';
 import type { Table } from '../answers/table.ts';
 import type { Aws } from '../aws/aws.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountId } from '../../src/tools/arguments/account-id.ts';
 import { integer } from '../../src/tools/arguments/number.ts';
-import { text } from '../../src/tools/arguments/text.ts';
+import { accountId, text } from '../../src/tools/arguments/text.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { parseArguments, toolArguments } from '../../src/tools/tool-arguments.ts';
 import { ValidationError } from '../../src/tools/tool-error.ts';

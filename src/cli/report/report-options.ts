@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
 import { MOST_REQUESTS } from '../../reports/run/report-request.ts';
 import { LOCALES, type Locale } from '../../reports/texts/locale.ts';
-import { isAccountId } from '../../tools/arguments/account-id.ts';
+import { isAccountId } from '../../tools/arguments/text.ts';
 import { CommandError } from '../command-error.ts';
 
 /** What `npm run report` was told. */

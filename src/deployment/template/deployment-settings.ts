@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AUTHORIZATION_MODES } from '../../callers/authorization-mode.ts';
-import { isAccountId } from '../../tools/arguments/account-id.ts';
+import { isAccountId } from '../../tools/arguments/text.ts';
 
 const list = z.string().transform((text) =>
   text

@@ -6,7 +6,7 @@ import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { operationName } from '../../aws/operation-name.ts';
 import { addDays, toDay } from '../../calendar.ts';
-import { resolveAccountId } from '../../tools/budgets/resolve-account-id.ts';
+import { resolveAccountId } from '../../tools/budgets/budget-requests.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 

@@ -12,7 +12,7 @@ import { tryRole } from '../../accounts/try-role.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
 import { recordEntry } from '../../audit/record-entry.ts';
-import { isAccountId } from '../../tools/arguments/account-id.ts';
+import { isAccountId } from '../../tools/arguments/text.ts';
 import { outcomeOf, renderError, type ToolResponse } from '../answer.ts';
 import { deadlineOf } from '../deadline.ts';
 import { AuditError, type AuditOptions } from '../observe/audit.ts';

@@ -1,6 +1,6 @@
 // Everything that a report says of one account, section by section; only its costs must not be missing.
 import type { Aws } from '../../aws/aws.ts';
-import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
+import { anomaliesKeptFrom } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import type {
   AccountReport,
   AnomalyLine,

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { actionPrice } from '../../aws/services.ts';
 import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
-import { anomaliesKeptFrom } from '../../tools/cost-anomaly/retention.ts';
+import { anomaliesKeptFrom } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import type { DayRange } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
 

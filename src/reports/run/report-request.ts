@@ -1,7 +1,7 @@
 // What a schedule or a person may ask the state machine for, and its bounds.
 
 import * as z from 'zod';
-import { isAccountId } from '../../tools/arguments/account-id.ts';
+import { isAccountId } from '../../tools/arguments/text.ts';
 import { LOCALES } from '../texts/locale.ts';
 import { readInput } from './read-input.ts';
 

@@ -1,3 +1,4 @@
+// Arguments that are structures, which come as JSON text or as they are.
 import * as z from 'zod';
 import { describeValue } from '../describe-value.ts';
 import {

@@ -1,3 +1,4 @@
+// Arguments that are numbers, which may come as text.
 import * as z from 'zod';
 import { argumentKinds } from './kind.ts';
 

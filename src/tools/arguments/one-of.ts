@@ -1,3 +1,4 @@
+// Arguments that take one of a few values, and how such values are told.
 import * as z from 'zod';
 import { argumentKinds } from './kind.ts';
 

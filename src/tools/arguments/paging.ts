@@ -1,3 +1,4 @@
+// The arguments of tools that answer page by page.
 import * as z from 'zod';
 import { DEFAULT_MAX_PAGES, MOST_PAGES } from '../paging/collect-pages.ts';
 import { argumentKinds } from './kind.ts';

@@ -1,4 +1,7 @@
+// Arguments that are text: free text, account ids, Regions, days.
 import * as z from 'zod';
+import { isRegion } from '../../aws/region.ts';
+import { isCalendarDate } from '../../calendar.ts';
 import { argumentKinds } from './kind.ts';
 
 const LONGEST = 4096;
@@ -15,4 +18,51 @@ export function text(description: string): z.ZodString {
     .refine((value) => value.length <= LONGEST, expected)
     .describe(description)
     .register(argumentKinds, { kind: 'text', longest: LONGEST });
+}
+
+/** Whether a text is the number of an AWS account: twelve digits. */
+export function isAccountId(text: string): boolean {
+  return /^[0-9]{12}$/.test(text);
+}
+
+/**
+ * The number of an AWS account. Text only: as a number it would lose leading zeros.
+ *
+ * @param description - what the account is asked for
+ */
+export function accountId(description: string): z.ZodString {
+  const expected = 'twelve digits as text, such as "123456789012"';
+  return z
+    .string({ error: expected })
+    .refine(isAccountId, expected)
+    .describe(`${description} Twelve digits.`)
+    .register(argumentKinds, { kind: 'account' });
+}
+
+/**
+ * An AWS Region, by its form.
+ *
+ * @param description - what the Region selects
+ */
+export function region(description: string): z.ZodString {
+  const expected = 'an AWS Region, such as us-west-2';
+  return z
+    .string({ error: expected })
+    .refine(isRegion, expected)
+    .describe(description)
+    .register(argumentKinds, { kind: 'region' });
+}
+
+/**
+ * A day, `YYYY-MM-DD` in UTC; days that do not exist, such as `2026-02-30`, are refused.
+ *
+ * @param description - which day is meant, and whether it is included
+ */
+export function date(description: string): z.ZodString {
+  const expected = 'a calendar date as YYYY-MM-DD';
+  return z
+    .string({ error: expected })
+    .refine(isCalendarDate, expected)
+    .describe(`${description} Format: YYYY-MM-DD.`)
+    .register(argumentKinds, { kind: 'day' });
 }

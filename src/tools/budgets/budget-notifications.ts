@@ -1,3 +1,4 @@
+// The tool `budget-notifications`: when AWS Budgets tells somebody about a budget.
 import {
   BudgetsClient,
   DescribeBudgetNotificationsForAccountCommand,
@@ -7,8 +8,7 @@ import {
 import { group, listOf } from '../../answers/list-table.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { listArguments, toListRequest, totalsOf } from './list-by-budget.ts';
-import { budgetsOwnCharges } from './shared-arguments.ts';
+import { budgetsOwnCharges, listArguments, toListRequest, totalsOf } from './budget-requests.ts';
 
 /**
  * When AWS Budgets tells somebody about a budget.

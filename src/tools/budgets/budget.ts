@@ -1,3 +1,4 @@
+// A budget as it is shown, with its status.
 import type {
   Budget,
   BudgetType,
@@ -9,7 +10,6 @@ import type {
 import { Decimal } from 'decimal.js';
 import { unmodelledIn } from '../../aws/unmodelled-members.ts';
 import { toDay } from '../../calendar.ts';
-import { toAmount } from './amount.ts';
 
 /**
  * One budget with the reference server's keys, and what else tells which costs it counts; parts that
@@ -112,4 +112,23 @@ function budgetStatus(budget: Budget): BudgetStatus | undefined {
  */
 function isUpdated({ HealthStatus: health }: Budget): boolean {
   return (health?.Status ?? 'HEALTHY') === 'HEALTHY';
+}
+
+/** An amount as AWS Budgets has it. */
+interface Amount {
+  /** Decimal text, untouched. */
+  readonly amount: string | null;
+  /** Currency, such as `USD`; for usage budgets the unit of use, such as `GB`. */
+  readonly unit: string | null;
+  /** Both in one text. */
+  readonly formatted: string;
+}
+
+/**
+ * One amount with the reference server's keys.
+ *
+ * @param spend - from DescribeBudgets
+ */
+function toAmount({ Amount: amount = '', Unit: unit = '' }: Spend): Amount {
+  return { amount: amount || null, unit: unit || null, formatted: `${amount} ${unit}`.trim() };
 }

@@ -1,3 +1,4 @@
+// The tool `budgets`: an account's budgets, or one of them.
 import {
   type Budget,
   BudgetsClient,
@@ -15,8 +16,12 @@ import { type List, readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toBudget } from './budget.ts';
-import { resolveAccountId } from './resolve-account-id.ts';
-import { budgetName, budgetsAccountId, budgetsOwnCharges } from './shared-arguments.ts';
+import {
+  budgetName,
+  budgetsAccountId,
+  budgetsOwnCharges,
+  resolveAccountId,
+} from './budget-requests.ts';
 
 /** Most budgets that AWS puts on a page. */
 const PAGE_SIZE = 1_000;

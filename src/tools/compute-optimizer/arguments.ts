@@ -2,11 +2,10 @@
 import { CpuVendorArchitecture, Dimension, Order } from '@aws-sdk/client-compute-optimizer';
 import * as z from 'zod';
 import { isRegion, partitionOf } from '../../aws/region.ts';
-import { accountId } from '../arguments/account-id.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { region } from '../arguments/region.ts';
+import { accountId, region } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import type { ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';

@@ -1,3 +1,4 @@
+// An anomaly as it is shown.
 import type { Anomaly, Impact, RootCause } from '@aws-sdk/client-cost-explorer';
 
 /** ISO 4217 code; null where AWS does not tell. */

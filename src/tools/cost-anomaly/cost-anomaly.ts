@@ -1,3 +1,4 @@
+// The tool `cost-anomaly`: unusual costs of a period, as far back as AWS keeps them.
 import {
   CostExplorerClient,
   GetAnomaliesCommand,
@@ -6,17 +7,15 @@ import {
 import { amount, day, group, listOf, percentage } from '../../answers/list-table.ts';
 import { partitionOf } from '../../aws/region.ts';
 import { addDays, toDay } from '../../calendar.ts';
-import { date } from '../arguments/date.ts';
 import { decimal, integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { text } from '../arguments/text.ts';
+import { date, text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import { toAnomaly } from './anomaly.ts';
-import { anomaliesKeptFrom } from './retention.ts';
 
 const shape = {
   start_date: date(
@@ -183,4 +182,19 @@ function toInput(args: Arguments): GetAnomaliesCommandInput {
       },
     }),
   };
+}
+
+// As the API reference of GetAnomalies has it.
+const KEPT_DAYS = 90;
+
+/**
+ * The first day that AWS still has anomalies of. What was before it is unknown: GetAnomalies answers
+ * with an empty list there, as if there had been nothing.
+ *
+ * @param now - the clock
+ * @returns `YYYY-MM-DD`
+ * @see https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetAnomalies.html
+ */
+export function anomaliesKeptFrom(now: Date): string {
+  return addDays(toDay(now), -KEPT_DAYS);
 }

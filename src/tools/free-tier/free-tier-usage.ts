@@ -1,3 +1,4 @@
+// The tool `free-tier-usage`: usage of the month to date against the limits of the AWS Free Tier.
 import * as z from 'zod';
 import { group, listOf, quantity } from '../../answers/list-table.ts';
 import {

@@ -1,3 +1,4 @@
+// Which offers of the Free Tier are used up, nearly used up, or will be.
 import { Decimal } from 'decimal.js';
 import type { FreeTierUsage } from '../../aws/models/freetier.ts';
 

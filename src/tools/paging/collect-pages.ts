@@ -1,3 +1,4 @@
+// Page after page of an answer, up to a limit.
 import type { Aws } from '../../aws/aws.ts';
 import { openPageToken, sealPageToken } from '../../aws/page-token.ts';
 import { describeValue } from '../describe-value.ts';

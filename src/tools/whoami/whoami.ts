@@ -1,7 +1,7 @@
+// The tool `whoami`: who asks, and about which accounts.
 import { group, listOf } from '../../answers/list-table.ts';
-import { isAccountId } from '../arguments/account-id.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { text } from '../arguments/text.ts';
+import { isAccountId, text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolAccess } from '../tool-caller.ts';

@@ -1,4 +1,4 @@
-import { maskEmail } from '../../../src/tools/budgets/mask-email.ts';
+import { maskEmail } from '../../../src/tools/budgets/budget-actions.ts';
 import type { AwsRequest, Exchange } from '../exchange.ts';
 import type { ParityCall } from '../parity-call.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { accountId } from '../../../src/tools/arguments/account-id.ts';
 import { boolean } from '../../../src/tools/arguments/boolean.ts';
-import { date } from '../../../src/tools/arguments/date.ts';
 import { json } from '../../../src/tools/arguments/json.ts';
 import { decimal, integer } from '../../../src/tools/arguments/number.ts';
 import { oneOf } from '../../../src/tools/arguments/one-of.ts';
 import { maxPages, nextToken } from '../../../src/tools/arguments/paging.ts';
-import { region } from '../../../src/tools/arguments/region.ts';
-import { text } from '../../../src/tools/arguments/text.ts';
+import { accountId, date, region, text } from '../../../src/tools/arguments/text.ts';
 
 const list = json(z.array(z.string()), {
   expected: 'an array of names',
