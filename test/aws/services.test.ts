@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { parse } from 'node:path';
 import { BudgetsClient, DescribeBudgetsCommand } from '@aws-sdk/client-budgets';
 import {
   ComputeOptimizerClient,
@@ -14,7 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
-import { readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
+import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */
@@ -35,6 +37,11 @@ const SERVICES = {
   sts: { client: STSClient, command: new GetCallerIdentityCommand({}) },
 } as const;
 type Name = keyof typeof SERVICES;
+
+/** What AWS's description is here of. */
+const MODELLED = readdirSync(MODELS).flatMap((file) =>
+  file.endsWith('.json') ? [parse(file).name] : [],
+);
 
 const rowOf = (name: Name) => serviceOf(serviceNamespace(SERVICES[name].command));
 const regionFor = (name: Name, own: string, about?: string) => {
@@ -182,13 +189,10 @@ describe('where a service is asked', () => {
     expect(rowOf(name).name).toBe(configurationOf(name, 'us-east-1').serviceId);
   });
 
-  it.each(['budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'])(
-    'has the name that %s signs with',
-    (model) => {
-      const { signingName, serviceId } = readServiceModel(model);
-      expect(serviceSignedAs(signingName)?.name).toBe(serviceId);
-    },
-  );
+  it.each(MODELLED)('has the name that %s signs with', (model) => {
+    const { signingName, serviceId } = readServiceModel(model);
+    expect(serviceSignedAs(signingName)?.name).toBe(serviceId);
+  });
 
   it.each(['budgets', 'ce', 'compute-optimizer', 'pricing'] as const)(
     'has the IAM prefix of what tools do with %s',

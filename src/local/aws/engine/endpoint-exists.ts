@@ -28,25 +28,18 @@ const REGIONS = new Set([
   'us-isob-east-1',
 ]);
 
-const PRICING_REGIONS = new Set([
-  'us-east-1',
-  'eu-central-1',
-  'ap-south-1',
-  'cn-northwest-1',
-  'eusc-de-east-1',
-  'us-iso-east-1',
-  'us-isob-east-1',
-]);
-
 /**
- * Says whether a service has an endpoint in a region. Services with one endpoint in a partition
- * count as being everywhere there: with `AWS_ENDPOINT_URL` an SDK signs for the client's own region.
+ * Says whether a service has an endpoint in a region. Services with one endpoint in each
+ * partition count as being everywhere there: with `AWS_ENDPOINT_URL` an SDK signs for the client's own region.
  *
  * @param service - signing name, e.g. `pricing`
  * @param region - e.g. `us-east-1`
  */
 export function endpointExists(service: string, region: string): boolean {
   const { endpoints = 'regional' } = serviceSignedAs(service) ?? {};
-  if (endpoints !== 'regional' && !endpoints[partitionOf(region)]) return false;
-  return (service === 'pricing' ? PRICING_REGIONS : REGIONS).has(region);
+  if (!REGIONS.has(region)) return false;
+  if (endpoints === 'regional') return true;
+  const there = endpoints[partitionOf(region)];
+  const hasSeveral = Object.values(endpoints).some((each) => each.length > 1);
+  return there !== undefined && (!hasSeveral || there.includes(region));
 }
