@@ -1,6 +1,8 @@
 // What the outside gets to see of a call: its data, its failure, or where the log tells of a bug.
 import { AccountError, IdentityCheckError, SecretUnavailableError } from '../accounts/errors.ts';
+import type { About } from '../answers/about.ts';
 import { type FittedAnswer, fitAnswer, fullAnswer } from '../answers/fit.ts';
+import type { Table } from '../answers/table.ts';
 import type { BillScope } from '../aws/aws.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -11,6 +13,8 @@ export type ToolResponse =
   | ({ readonly status: 'success' } & FittedAnswer & {
         /** There when the data is about the account's own charges, not all that it is billed. */
         readonly scope?: 'own';
+        /** Absent: it is not about an account. */
+        readonly about?: About;
       })
   | {
       readonly status: 'error';
@@ -37,25 +41,30 @@ const WAYS_TO_NARROW = [
 
 /** A call that was answered. */
 interface AnsweredCall {
-  readonly tool: Pick<Tool, 'arguments' | 'table'>;
-  readonly args: Record<string, unknown>;
+  readonly tool: Pick<Tool, 'arguments'>;
   /** Absent: in the first form that fits. */
   readonly answer?: 'full' | undefined;
   readonly context: { readonly aws: { readonly scope: BillScope } };
+  /** The data as a table; absent: it has one form. */
+  readonly table?: Table | undefined;
+  readonly about?: About | undefined;
 }
 
 /**
  * Wraps a tool's data, in the form that fits unless AWS's own was asked for.
  *
  * @param data - the tool's answer
- * @param call - whose tool knows the table of it, and could be asked for less
+ * @param call - with what is known of its answer; its tool could be asked for less
  * @throws {@link ToolError} `response_too_large` when it would not reach the caller
  */
 export function renderSuccess(data: object, call: AnsweredCall): ToolResponse {
-  const { tool, args, answer, context } = call;
-  const table = tool.table?.(data, args);
+  const { answer, context, table, about } = call;
   const { scope } = context.aws;
-  const around = { status: 'success', ...(scope === 'own' && { scope }) } as const;
+  const around = {
+    status: 'success',
+    ...(scope === 'own' && { scope }),
+    ...(about && { about }),
+  } as const;
   const fitted = answer === 'full' ? fullAnswer(data, table) : fitAnswer(data, table, around);
   const response: ToolResponse = { ...around, ...fitted };
   const bytes = deliveredBytes(response);

@@ -32,17 +32,24 @@ export class SignedInCall {
   /** See {@link BillingCall.answer}. */
   readonly answer: 'full' | undefined;
   readonly context: ToolCall;
+  /** What happened so far; goes on while the tool runs. */
+  readonly events: readonly CallEvent[];
 
   /**
    * @param authorized - the call; there is none that was not allowed
    * @param aws - signed in to the account
-   * @param caller - as the tool sees it
+   * @param more - the caller as the tool sees it, and the record of the call
    */
-  constructor({ call }: AuthorizedCall, aws: Aws, caller: ToolCaller) {
+  constructor(
+    { call }: AuthorizedCall,
+    aws: Aws,
+    { caller, events }: { readonly caller: ToolCaller; readonly events: readonly CallEvent[] },
+  ) {
     this.tool = call.tool;
     this.args = call.args;
     this.answer = call.answer;
     this.context = { aws, now: call.now, caller };
+    this.events = events;
   }
 }
 

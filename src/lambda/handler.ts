@@ -6,6 +6,7 @@ import { renderSuccess, type ToolResponse } from './answer.ts';
 import { type BillingRequest, SignedInCall } from './call.ts';
 import { createDependencies } from './dependencies.ts';
 import { auditCalls } from './observe/audit.ts';
+import { describeAnswer } from './observe/describe-answer.ts';
 import { logCalls } from './observe/log.ts';
 import { measureCalls } from './observe/metrics.ts';
 import { traceCalls } from './observe/trace.ts';
@@ -64,7 +65,10 @@ function signsIn({ tools }: Family): boolean {
 
 async function runTool(event: unknown): Promise<ToolResponse> {
   if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
-  return renderSuccess(await event.tool.run(event.args, event.context), event);
+  const { tool, args, context } = event;
+  const data = await tool.run(args, context);
+  const table = tool.table?.(data, args);
+  return renderSuccess(data, { ...event, table, about: describeAnswer(event, table) });
 }
 
 /**

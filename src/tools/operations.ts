@@ -1,6 +1,7 @@
 // The one way in which a tool has operations: each is declared, and what the tool takes, may do, checks
 // and runs comes from the declarations.
 import * as z from 'zod';
+import type { CostScope } from '../answers/about.ts';
 import type { Table } from '../answers/table.ts';
 import { oneOf, oneOfMany } from './arguments/one-of.ts';
 import { describeValue } from './describe-value.ts';
@@ -46,6 +47,8 @@ export interface OperationDeclaration<
   ): Promise<object>;
   /** The answer as a table; see {@link ToolDeclaration.table}. */
   table?(data: object): Table;
+  /** Which costs the answer has; see {@link ToolDeclaration.costs}. */
+  costs?(args: OperationArguments<Shape, Required, Optional>): CostScope;
 }
 
 /** The operation that a call is for. */
@@ -64,6 +67,7 @@ export interface Operation {
   check(args: Given, now: Date): void;
   run(args: Given, call: ToolCall): Promise<object>;
   table?(data: object): Table;
+  costs?(args: Given): CostScope | undefined;
 }
 
 /**
@@ -87,6 +91,10 @@ export function defineOperation<
       refuseOtherArguments(args, shape, declaration);
       return declaration.run(args, call);
     },
+    costs(args) {
+      refuseOtherArguments(args, shape, declaration);
+      return declaration.costs?.(args);
+    },
   };
 }
 
@@ -103,8 +111,8 @@ export interface ToolOperations<Shape extends ArgumentShape, Name extends string
 /**
  * The part of a tool's declaration that its operations make up.
  *
- * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run` and `table` of them
- *   all
+ * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run`, `table` and `costs`
+ *   of them all
  */
 export function toolOperations<Shape extends ArgumentShape, Name extends string>({
   shape,
@@ -123,6 +131,9 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
     },
     run(args: Given & Chosen<Name>, call: ToolCall) {
       return operations[args.operation].run(args, call);
+    },
+    costs(args: Given & Chosen<Name>) {
+      return operations[args.operation].costs?.(args);
     },
     table(data: object, args: Chosen<Name>) {
       return operations[args.operation].table?.(data);

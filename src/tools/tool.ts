@@ -1,5 +1,6 @@
 // What a billing tool is.
 import type * as z from 'zod';
+import type { CostScope } from '../answers/about.ts';
 import type { Table } from '../answers/table.ts';
 import type { Aws } from '../aws/aws.ts';
 import { actionPrice, type ListPrice } from '../aws/services.ts';
@@ -74,6 +75,8 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
    * @param data - what {@link ToolDeclaration.run} answered
    */
   table?(data: object, args: ToolArguments<Shape>): Table | undefined;
+  /** Which costs the answer has; absent or undefined: none. */
+  costs?(args: ToolArguments<Shape>): CostScope | undefined;
 }
 
 /** What depends on the time of a call only if it has days in it. */

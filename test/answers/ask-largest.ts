@@ -1,8 +1,10 @@
 // Asks the account with the largest bill of those in the local world, as a Lambda would.
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Aws } from '../../src/aws/aws.ts';
+import type { AwsRequest } from '../../src/aws/aws-request.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { renderSuccess, type ToolResponse } from '../../src/lambda/answer.ts';
+import { describeAnswer } from '../../src/lambda/observe/describe-answer.ts';
 import { startAwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
 import { createWorld, type RoleAccount } from '../../src/local/world.ts';
 import { families } from '../../src/tools/families.ts';
@@ -13,6 +15,9 @@ import type { Question } from './questions.ts';
 
 /** The account with the largest bill. */
 export const LARGEST = '444455556666';
+
+/** Requests of the question that is being answered. */
+const events: AwsRequest[] = [];
 
 const tools = families.flatMap((family) => family.tools);
 const nobody = { id: null, organization: null, groups: [], readAccess: () => Promise.reject() };
@@ -57,15 +62,22 @@ async function signIn({ accountId, region, roleArn, organization }: RoleAccount)
     sessionToken: keys?.SessionToken ?? '',
   };
   const principal = { kind: 'account', accountId, version: '1', credentials } as const;
-  return createAwsFactory()({ principal, region, signal: AbortSignal.timeout(300_000) });
+  return createAwsFactory()({
+    ...{ principal, region, signal: AbortSignal.timeout(300_000) },
+    onRequest: (request) => void events.push(request),
+  });
 }
 
 async function answer({ tool: name, args: given }: Question, aws: Aws) {
   const tool = tools.find((each): each is Tool => each.name === name);
   if (tool === undefined) throw new Error(`there is no tool ${name}`);
   const { args, ...form } = parseArguments(tool, given, NOW);
+  events.length = 0;
   const context = { aws, now: NOW, caller: nobody };
-  const response = renderSuccess(await tool.run(args, context), { tool, args, ...form, context });
+  const data = await tool.run(args, context);
+  const table = tool.table?.(data, args);
+  const about = describeAnswer({ tool, args, context, events }, table);
+  const response = renderSuccess(data, { tool, ...form, context, table, about });
   if (response.status !== 'success') throw new Error(response.message);
   return JSON.parse(JSON.stringify(response));
 }

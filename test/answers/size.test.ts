@@ -8,6 +8,7 @@ import baseline from './token-baseline.json' with { type: 'json' };
 
 const MOST_BYTES = 25_000;
 const MOST_TOKENS = 10_000;
+const MOST_TOKENS_OF_ABOUT = 120;
 /** What data of another day may take more. */
 const GROWTH = 1.02;
 
@@ -34,6 +35,7 @@ describe.each(questions.map((question) => ({ question, name: describeQuestion(qu
       measured.set(name, { tokens, form: answer.form });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
       expect(tokens).toBeLessThanOrEqual(MOST_TOKENS);
+      expect(countTokens(JSON.stringify(answer.about))).toBeLessThanOrEqual(MOST_TOKENS_OF_ABOUT);
       expect(
         tokens,
         `It takes ${tokens} tokens. If they are worth it, write that into ` +

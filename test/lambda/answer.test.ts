@@ -21,9 +21,8 @@ import { ToolError, ValidationError } from '../../src/tools/tool-error.ts';
 const MEGABYTE = 1024 * 1024;
 const LIMIT = 6 * MEGABYTE - 16 * 1024;
 const tools = families.flatMap((family) => family.tools);
-const answered = (tool: Pick<Tool, 'arguments' | 'table'>, scope: BillScope = 'payer') => ({
+const answered = (tool: Pick<Tool, 'arguments'>, scope: BillScope = 'payer') => ({
   tool,
-  args: {},
   context: { aws: { scope } },
 });
 const plain = answered({ arguments: {} });
@@ -101,14 +100,14 @@ describe('an answer that is too large', () => {
   it('can be had in a shorter form, which is said to who asked for the full one', () => {
     const things = Array.from({ length: 60_000 }, (_, at) => ({ id: `thing-${at}`, cost: '1.10' }));
     const columns = { cost: amount('USD', { adds: true }) };
-    const tool = { arguments: {}, table: listOf({ list: 'things', columns }) };
-    const call = { ...answered(tool), args: {} };
+    const toTable = listOf({ list: 'things', columns });
+    const call = { ...plain, table: toTable({ things }) };
     expect(() => renderSuccess({ things }, { ...call, answer: 'full' })).not.toThrow();
     const many = { things: [...things, ...things, ...things] };
     expect(() => renderSuccess(many, { ...call, answer: 'full' })).toThrow(
       expect.objectContaining({ message: expect.stringMatching(/ Ask for the default answer\.$/) }),
     );
-    expect(renderSuccess(many, call)).toMatchObject({
+    expect(renderSuccess(many, { ...plain, table: toTable(many) })).toMatchObject({
       ...{ status: 'success', form: 'top' },
       data: { of: 'things', rest: { count: 180_000 - 50 } },
       totals: { rows: 180_000, sums: [{ of: 'cost', unit: 'USD', total: '198000' }] },

@@ -87,6 +87,7 @@ describe('the account of a call', () => {
     expect(await call('whose', {})).toEqual({
       status: 'success',
       form: 'full',
+      about: expect.objectContaining({ requests: 1 }),
       data: { account: '111122223333', region: 'us-east-2' },
     });
   });
@@ -98,6 +99,7 @@ describe('the account of a call', () => {
     expect(await call('whose', { target_account_id: account, label: 'x' })).toEqual({
       status: 'success',
       form: 'full',
+      about: expect.objectContaining({ requests: 1 }),
       data: { account, region, label: 'x' },
     });
   });

@@ -78,7 +78,10 @@ export function signIn(options: SignInOptions) {
       if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
       const onEvent = (event: CallEvent) => void events.push(event);
       const aws = await awsFor(authorized, { signal: deadline, onEvent, sourceIdentity });
-      request.event = new SignedInCall(authorized, aws, toolCaller(access, caller, deadline));
+      request.event = new SignedInCall(authorized, aws, {
+        caller: toolCaller(access, caller, deadline),
+        events,
+      });
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 import { defineOperation } from '../operations.ts';
 import { type List, readList } from '../paging/read-list.ts';
 import { type CostExplorerArguments, PAGES_OF_VIEW, shape } from './arguments.ts';
+import { toCostScope } from './cost-scope.ts';
 import { costTable } from './cost-table.ts';
 import { pagedAnswer } from './paged-answer.ts';
 import { checkTimes, DATES, hourlyPeriod, RECENT_DAYS, type TimePeriod } from './period.ts';
@@ -41,6 +42,7 @@ export const getCostAndUsage = defineOperation(shape, {
   },
 
   table: costTable,
+  costs: toCostScope,
 });
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
@@ -66,6 +68,7 @@ export const getCostAndUsageWithResources = defineOperation(shape, {
   },
 
   table: costTable,
+  costs: toCostScope,
 });
 
 function toRequest(

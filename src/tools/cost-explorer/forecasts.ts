@@ -13,6 +13,7 @@ import { describeValue } from '../describe-value.ts';
 import { defineOperation } from '../operations.ts';
 import { ValidationError } from '../tool-error.ts';
 import { type CostExplorerArguments, refuseOtherValues, shape } from './arguments.ts';
+import { toCostScope } from './cost-scope.ts';
 import { checkDays, DATES, forecastPeriod } from './period.ts';
 
 const GRANULARITIES = ['DAILY', 'MONTHLY'];
@@ -42,6 +43,7 @@ export const getCostForecast = defineOperation(shape, {
   },
 
   table: (data) => toTable(data, amount),
+  costs: toCostScope,
 });
 
 /** Expected usage of a period to come (GetUsageForecast). */

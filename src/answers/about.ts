@@ -1,0 +1,108 @@
+// What an answer is: about which account, as of when, at what price; and of costs, which costs.
+import type { Column, Json, Table } from './table.ts';
+
+/** Whether charges of a kind are among costs; null where the filter does not tell. */
+export type Included = boolean | null;
+
+/** What an answer with costs was asked for, beyond what its table says. */
+export interface CostScope {
+  /** ARN of the billing view; absent: the primary one. */
+  readonly billingView?: string | undefined;
+  /** Metric of the API, where the table's columns are not named by it. */
+  readonly metric?: string | undefined;
+  readonly credits: Included;
+  readonly refunds: Included;
+  readonly tax: Included;
+}
+
+/** A call, as far as its answer is about it. */
+export interface AnsweredFor {
+  /** Twelve digits; `own` for the account that the tools run in. */
+  readonly account: string;
+  readonly asOf: Date;
+  /** Requests that were made to AWS. */
+  readonly requests: number;
+  /** What they cost at list price in US dollars: a decimal text. */
+  readonly listPriceUsd: string;
+}
+
+/** What an answer is. */
+export interface About {
+  readonly account: string;
+  readonly costs?: AboutCosts;
+  /** ISO 8601. */
+  readonly as_of: string;
+  readonly requests: number;
+  readonly list_price_usd: string;
+}
+
+/** Which costs an answer has. */
+export interface AboutCosts {
+  readonly metrics: readonly string[];
+  /** Currencies, which are never added to each other; none: there are no amounts. */
+  readonly currencies: readonly Json[];
+  /** `yes` where the answer shows what other accounts are charged, else `unknown`. */
+  readonly payer: 'yes' | 'unknown';
+  readonly billing_view: string;
+  readonly credits: Included;
+  readonly refunds: Included;
+  readonly tax: Included;
+  /** Start of the first period that AWS may still change; null: all are final. */
+  readonly estimated_from: string | null;
+}
+
+/** Column of a table of costs that says whose they are. */
+const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
+
+/**
+ * Says what an answer is.
+ *
+ * @param call - that was answered
+ * @param costs - the table of an answer with costs, and what was asked for; absent: it has none
+ */
+export function aboutAnswer(
+  { account, asOf, requests, listPriceUsd }: AnsweredFor,
+  costs?: { readonly table: Table; readonly scope: CostScope },
+): About {
+  return {
+    account,
+    ...(costs && { costs: aboutCosts(costs.table, costs.scope, account) }),
+    as_of: asOf.toISOString(),
+    requests,
+    list_price_usd: listPriceUsd,
+  };
+}
+
+function aboutCosts(table: Table, scope: CostScope, account: string): AboutCosts {
+  const { billingView = 'primary', metric, credits, refunds, tax } = scope;
+  const added = table.columns.filter(({ adds }) => adds === true);
+  const estimated = table.periods?.find((period) => period.estimated);
+  return {
+    metrics: metric === undefined ? added.map(({ name }) => name) : [metric],
+    currencies: unitsOf(table, added),
+    payer: showsOthers(table, account) ? 'yes' : 'unknown',
+    billing_view: billingView,
+    ...{ credits, refunds, tax },
+    estimated_from: estimated?.start ?? null,
+  };
+}
+
+function unitsOf(table: Table, columns: readonly Column[]): readonly Json[] {
+  const units = columns
+    .filter(({ type }) => type === 'amount')
+    .flatMap(({ unit, unitColumn }) =>
+      unitColumn === undefined ? [unit] : [...valuesIn(table, unitColumn)],
+    );
+  return [...new Set(units)].flatMap((unit) => (unit === undefined ? [] : [unit]));
+}
+
+function showsOthers(table: Table, account: string): boolean {
+  const accounts = new Set(valuesIn(table, ACCOUNT_COLUMN));
+  // The number of the tools' own account is not known here; several are not all its own.
+  return account === 'own' ? accounts.size > 1 : [...accounts].some((each) => each !== account);
+}
+
+function valuesIn({ columns, rows }: Table, name: string): readonly (Json | undefined)[] {
+  const place = columns.findIndex((column) => column.name === name);
+  return place < 0 ? [] : rows.map((row) => row[place]);
+}

@@ -1,0 +1,29 @@
+// What a call says of its own answer.
+import { type About, aboutAnswer } from '../../answers/about.ts';
+import type { Table } from '../../answers/table.ts';
+import type { SignedInCall } from '../call.ts';
+import { listPriceOf } from './describe-call.ts';
+
+/**
+ * Describes the answer of a call.
+ *
+ * @param call - whose tool has answered
+ * @param table - the answer as a table, if it has one
+ * @returns undefined for a tool that asks nothing of AWS
+ */
+export function describeAnswer(
+  { tool, args, context, events }: Pick<SignedInCall, 'tool' | 'args' | 'context' | 'events'>,
+  table: Table | undefined,
+): About | undefined {
+  if (tool.actions.length === 0) return undefined;
+  const scope = tool.costs?.(args);
+  return aboutAnswer(
+    {
+      account: context.aws.principal,
+      asOf: context.now,
+      requests: events.filter(({ kind }) => kind === 'aws_request').length,
+      listPriceUsd: listPriceOf(events),
+    },
+    table && scope && { table, scope },
+  );
+}

@@ -1,0 +1,144 @@
+// What answers say of themselves.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aboutAnswer } from '../../src/answers/about.ts';
+import { amount, listTable } from '../../src/answers/list-table.ts';
+import { NOW } from '../support/call-tool.ts';
+import { type Asker, LARGEST, startAsker } from './ask-largest.ts';
+
+let asker: Asker;
+beforeAll(async () => {
+  asker = await startAsker();
+}, 60_000);
+afterAll(() => asker.close());
+
+const MONTH = { granularity: 'MONTHLY', start_date: '2026-02-01', end_date: '2026-03-01' };
+
+async function about(args: object, operation = 'getCostAndUsage') {
+  const answer = await asker.ask({ tool: 'cost-explorer', args: { operation, ...args } });
+  return answer.about;
+}
+
+const types = (...Values: string[]) => ({ Dimensions: { Key: 'RECORD_TYPE', Values } });
+const SERVICE = { Dimensions: { Key: 'SERVICE', Values: ['AWS Lambda'] } };
+
+describe('an answer with costs', () => {
+  it('says whose they are, which, as of when, and what asking has cost', async () => {
+    expect(await about(MONTH)).toEqual({
+      account: LARGEST,
+      costs: {
+        metrics: ['UnblendedCost'],
+        currencies: ['USD'],
+        payer: 'unknown',
+        billing_view: 'primary',
+        credits: true,
+        refunds: true,
+        tax: true,
+        estimated_from: null,
+      },
+      as_of: NOW.toISOString(),
+      requests: 1,
+      list_price_usd: expect.stringMatching(/^0\.010*$/),
+    });
+  });
+
+  it('says since when AWS may still change them', async () => {
+    const args = { granularity: 'MONTHLY', start_date: '2026-01-01', end_date: '2026-03-15' };
+    expect((await about(args))?.costs?.estimated_from).toBe('2026-03-01');
+  });
+
+  it('names all metrics, and the one of a forecast', async () => {
+    const metrics = ['UnblendedCost', 'NetUnblendedCost'];
+    expect((await about({ ...MONTH, metrics }))?.costs?.metrics.toSorted()).toEqual(
+      metrics.toSorted(),
+    );
+    const forecast = await about({ metric: 'UNBLENDED_COST' }, 'getCostForecast');
+    expect(forecast?.costs).toMatchObject({ metrics: ['UNBLENDED_COST'], currencies: ['USD'] });
+  });
+
+  it.each([
+    { name: 'no filter', filter: {}, expected: [true, true, true] },
+    { name: 'one of services', filter: SERVICE, expected: [true, true, true] },
+    { name: 'only usage', filter: types('Usage'), expected: [false, false, false] },
+    { name: 'not credits', filter: { Not: types('Credit') }, expected: [false, true, true] },
+    {
+      name: 'a service without credits and refunds',
+      filter: { And: [SERVICE, { Not: types('Credit', 'Refund') }] },
+      expected: [false, false, true],
+    },
+    {
+      name: 'either tax or usage',
+      filter: { Or: [types('Tax'), types('Usage')] },
+      expected: [false, false, true],
+    },
+    {
+      name: 'neither tax nor refunds',
+      filter: { Not: { Or: [types('Tax'), types('Refund')] } },
+      expected: [true, false, false],
+    },
+    {
+      name: 'not both credit and service',
+      filter: { Not: { And: [types('Credit'), SERVICE] } },
+      expected: [true, true, true],
+    },
+  ])(
+    'says whether credits, refunds and tax are among them: $name',
+    async ({ filter, expected }) => {
+      const { credits, refunds, tax } = (await about({ ...MONTH, filter }))?.costs ?? {};
+      expect([credits, refunds, tax]).toEqual(expected);
+    },
+  );
+
+  it('does not guess where types are compared by a part of their names', async () => {
+    const { toCostScope } = await import('../../src/tools/cost-explorer/cost-scope.ts');
+    const filter = {
+      Dimensions: { Key: 'RECORD_TYPE', Values: ['Cre'], MatchOptions: ['STARTS_WITH'] },
+    };
+    const scope = toCostScope({ filter } as Parameters<typeof toCostScope>[0]);
+    expect(scope).toMatchObject({ credits: null, refunds: null, tax: null });
+  });
+});
+
+describe('whose costs they are', () => {
+  const scope = { credits: true, refunds: true, tax: true };
+  const call = { account: '444455556666', asOf: NOW, requests: 1, listPriceUsd: '0.01' };
+  const costsOf = (...accounts: string[]) =>
+    listTable(
+      { groups: accounts.map((LINKED_ACCOUNT) => ({ LINKED_ACCOUNT, cost: '1.00' })) },
+      { list: 'groups', columns: { cost: amount('USD', { adds: true }) } },
+    );
+
+  it.each([
+    { account: '444455556666', shown: ['444455556666'], payer: 'unknown' },
+    { account: '444455556666', shown: ['444455556666', '123456789012'], payer: 'yes' },
+    { account: '444455556666', shown: ['123456789012'], payer: 'yes' },
+    { account: 'own', shown: ['111122223333'], payer: 'unknown' },
+    { account: 'own', shown: ['111122223333', '123456789012'], payer: 'yes' },
+    { account: '444455556666', shown: [], payer: 'unknown' },
+  ])('is a payer’s where others are shown: $shown to $account', ({ account, shown, payer }) => {
+    const { costs } = aboutAnswer({ ...call, account }, { table: costsOf(...shown), scope });
+    expect(costs?.payer).toBe(payer);
+  });
+
+  it('names each currency, and adds none to another', () => {
+    const table = listTable(
+      {
+        groups: [
+          { cost: '1.00', unit: 'USD' },
+          { cost: '7.00', unit: 'CNY' },
+        ],
+      },
+      { list: 'groups', columns: { cost: amount({ in: 'unit' }, { adds: true }) } },
+    );
+    expect(aboutAnswer(call, { table, scope }).costs?.currencies).toEqual(['USD', 'CNY']);
+  });
+});
+
+describe('an answer without costs', () => {
+  it('says which account it is about, as of when, and that it was for free', async () => {
+    const { about: said } = await asker.ask({ tool: 'budgets', args: {} });
+    expect(said).toEqual({
+      ...{ account: LARGEST, as_of: NOW.toISOString(), requests: 1 },
+      list_price_usd: expect.stringMatching(/^0(\.0+)?$/),
+    });
+  });
+});
