@@ -28,7 +28,10 @@ export interface ListPrice {
   readonly usd: string;
   /** What that is for, such as `a request` or `1,000 metrics`. */
   readonly per: string;
-  /** How many times that a request was; absent: once, whatever is asked and answered. */
+  /**
+   * How many times that a request was, whatever AWS has answered; must not throw. Absent: once. 0: it
+   * cost nothing.
+   */
   units?(request: PricedRequest): number;
 }
 
