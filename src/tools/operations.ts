@@ -113,6 +113,7 @@ export interface ToolOperations<Shape extends ArgumentShape, Name extends string
  *
  * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run`, `table` and `costs`
  *   of them all
+ * @throws TypeError when two of them say different things of one API operation
  */
 export function toolOperations<Shape extends ArgumentShape, Name extends string>({
   shape,
@@ -123,9 +124,7 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
   return {
     arguments: { operation: operationArgument(operations, chooses), ...shape },
     actions: [...new Set(declared.flatMap(({ actions }) => actions))],
-    ownCharges: Object.fromEntries(
-      declared.flatMap(({ ownCharges = {} }) => Object.entries(ownCharges)),
-    ),
+    ownCharges: mergeOwnCharges(declared),
     check(args: Given & Chosen<Name>, now: Date) {
       operations[args.operation].check(args, now);
     },
@@ -139,6 +138,22 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
       return operations[args.operation].table?.(data);
     },
   };
+}
+
+// What keeps a caller to own charges must not depend on the order of declarations.
+function mergeOwnCharges(declared: readonly Operation[]): Record<string, OwnCharges> {
+  const merged: Record<string, OwnCharges> = {};
+  for (const [name, kept] of declared.flatMap(({ ownCharges = {} }) =>
+    Object.entries(ownCharges),
+  )) {
+    if ((merged[name] ?? kept) !== kept) {
+      throw new TypeError(
+        `${name} is kept to own charges in two ways: ${merged[name]} and ${kept}`,
+      );
+    }
+    merged[name] = kept;
+  }
+  return merged;
 }
 
 function operationArgument<Name extends string>(

@@ -3,7 +3,7 @@ import type { Aws } from '../../src/aws/aws.ts';
 import { integer } from '../../src/tools/arguments/number.ts';
 import { text } from '../../src/tools/arguments/text.ts';
 import { defineOperation, toolOperations } from '../../src/tools/operations.ts';
-import { defineTool } from '../../src/tools/tool.ts';
+import { defineTool, type OwnCharges } from '../../src/tools/tool.ts';
 import { nobody } from '../../src/tools/tool-caller.ts';
 import { ValidationError } from '../../src/tools/tool-error.ts';
 import { NOW } from '../support/call-tool.ts';
@@ -78,6 +78,16 @@ it('runs the operation that is asked for', async () => {
 it('needs the actions of all its operations, each once', () => {
   expect(tool.actions).toEqual(['pricing:GetProducts', 'pricing:DescribeServices']);
   expect(tool.ownCharges).toEqual({ GetProducts: 'account' });
+});
+
+it('says of an API operation in one way how it is kept to own charges', () => {
+  const kept = (own: OwnCharges) => ({ ...services, ownCharges: { GetProducts: own } });
+  const merge = (other: OwnCharges) =>
+    toolOperations({ shape, operations: { prices, services: kept(other) } }).ownCharges;
+  expect(merge('account')).toEqual({ GetProducts: 'account' });
+  expect(() => merge('unless_payer')).toThrow(
+    'GetProducts is kept to own charges in two ways: account and unless_payer',
+  );
 });
 
 it('takes the names of its operations, listed where what they choose is said here', () => {
