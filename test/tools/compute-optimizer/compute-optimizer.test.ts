@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeOptimizer } from '../../../src/tools/compute-optimizer/compute-optimizer.ts';
-import { callTool } from '../../support/call-tool.ts';
+import { parseArguments } from '../../../src/tools/tool-arguments.ts';
+import { callTool, NOW } from '../../support/call-tool.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../../support/start-scripted-aws.ts';
 
 const EC2 = { operation: 'get_ec2_instance_recommendations' };
@@ -28,6 +29,7 @@ describe('what AWS is asked', () => {
     ['get_ecs_service_recommendations', 'GetECSServiceRecommendations'],
     ['get_idle_recommendations', 'GetIdleRecommendations'],
   ])('%s: the enrollment, then one page of %s', async (operation, api) => {
+    expect(computeOptimizer.actions).toContain(`compute-optimizer:${api}`);
     scripted.script({ ...ENROLLED, [api]: {} });
     expect(await ask({ operation })).toEqual({
       recommendations: [],
@@ -273,6 +275,14 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
     });
     expect(scripted.requests).toEqual([]);
     await expect(ask(allowed)).resolves.toMatchObject({ complete: true });
+  });
+
+  it('two Regions, as soon as the arguments are looked at', () => {
+    const other = ARN.replace('west', 'east');
+    const parse = (...arns: readonly string[]) =>
+      parseArguments(computeOptimizer, { ...EC2, resource_arns: arns }, NOW);
+    expect(() => parse(ARN, other)).toThrow('ARNs of one Region; make a call for each');
+    expect(parse(other).args.resource_arns).toEqual([other]);
   });
 
   it.each([
