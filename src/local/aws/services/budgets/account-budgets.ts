@@ -1,5 +1,5 @@
 import type { Budget, CostTypes, Spend } from '@aws-sdk/client-budgets';
-import { dayOf, firstOfMonth, startOfDay, startOfMonth, toDay } from '../../../../calendar.ts';
+import { firstOfMonth, startOfDay, toDay } from '../../../../calendar.ts';
 import type { BillingData } from '../../../data/billing-data.ts';
 import { type BudgetQuestion, MonthlyCosts } from './monthly-costs.ts';
 
@@ -90,7 +90,7 @@ function serviceBudget(costs: MonthlyCosts, service: string): Budget {
 // Beside the plan, AWS has the limit of the current month where a fixed budget has its only one.
 function plannedBudget(costs: MonthlyCosts, now: Date): Budget {
   const limits = Array.from({ length: 12 }, (_, index) => {
-    const month = startOfMonth(dayOf(now), index) * 86_400;
+    const month = startOfDay(firstOfMonth(toDay(now), index)).getTime() / 1_000;
     return [String(month), usd(costs.lastMonth() * (1.3 + index / 100))] as const;
   });
   return {
