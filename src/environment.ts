@@ -5,6 +5,7 @@ import { isRegion } from './aws/region.ts';
 import { type AuthorizationMode, authorizationMode } from './callers/authorization-mode.ts';
 import type { CallerKeyLocation } from './callers/caller-keys.ts';
 import { AUTHORIZER_TYPES, type IdentitySource } from './callers/identify-caller.ts';
+import { areToolNames, readToolNames } from './callers/tool-names.ts';
 import type { TokenRules } from './callers/verify-token.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -75,7 +76,11 @@ const variables = z.object({
   CALLER_KEY_SECRET_NAME: z.string().optional(),
   GATEWAY_AUTHORIZER: z.enum(AUTHORIZER_TYPES).default('NONE'),
   IAM_CALLER_ID: z.string().optional(),
-  GATEWAY_TOOLS: list.default([]),
+  GATEWAY_TOOLS: z
+    .string()
+    .refine(areToolNames, 'expected target:tool,tool;target:tool')
+    .transform(readToolNames)
+    .default([]),
   JWT_DISCOVERY_URL: z
     .string()
     .regex(DISCOVERY_URL, 'expected https://…/.well-known/openid-configuration')

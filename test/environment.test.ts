@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { writeToolNames } from '../src/callers/tool-names.ts';
 import { readEnvironment } from '../src/environment.ts';
+import { families } from '../src/tools/families.ts';
 
 describe('whether the database’s certificate is checked', () => {
   const urlOf = (query: string) => {
@@ -133,5 +135,28 @@ describe('whether role sessions name the caller', () => {
 
   it('is refused as anything else', () => {
     expect(() => readEnvironment({ SOURCE_IDENTITY: 'true' })).toThrow(/^SOURCE_IDENTITY: /);
+  });
+});
+
+describe('the tools that the interceptor lets through', () => {
+  const read = (GATEWAY_TOOLS: string) => readEnvironment({ GATEWAY_TOOLS }).gatewayTools;
+
+  it('are those of all families, by their whole names', () => {
+    expect(read(writeToolNames(families))).toEqual(
+      families.flatMap(({ name, tools }) => tools.map((tool) => `${name}___${tool.name}`)),
+    );
+  });
+
+  it.each([
+    ['', []],
+    ['a:a', ['a___a']],
+    ['a:b,c-d;e_f:g', ['a___b', 'a___c-d', 'e_f___g']],
+    ['a___b,c___d', ['a___b', 'c___d']],
+  ])('are read from %j', (text, names) => {
+    expect(read(text)).toEqual(names);
+  });
+
+  it.each([':b', 'a:', 'a:b:c', 'a:b,,c', 'a:b c', 'a:b,*'])('are not read from %j', (text) => {
+    expect(() => read(text)).toThrow(/^GATEWAY_TOOLS: expected target:tool,tool;target:tool/);
   });
 });

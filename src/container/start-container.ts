@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import { ErrorCode, McpError, ToolSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Environment } from '../environment.ts';
-import { NAME_DELIMITER } from '../gateway/family-schema.ts';
+import { gatewayToolName } from '../gateway/family-schema.ts';
 import { toolSchema } from '../gateway/tool-schema.ts';
 import { createDependencies, type Dependencies } from '../lambda/dependencies.ts';
 import { billingHandler } from '../lambda/handler.ts';
@@ -72,7 +72,7 @@ function containerTools(families: readonly Family[], dependencies: Dependencies)
     return family.tools.map((tool) => ({
       schema: ToolSchema.parse(toolSchema(tool)),
       handler,
-      gatewayName: `${family.name}${NAME_DELIMITER}${tool.name}`,
+      gatewayName: gatewayToolName(family, tool),
     }));
   });
   const byName = new Map(registered.map((entry) => [entry.schema.name, entry]));

@@ -1,8 +1,7 @@
+import { fullToolName } from '../callers/tool-names.ts';
 import type { Family } from '../tools/family.ts';
+import type { Tool } from '../tools/tool.ts';
 import { type ToolSchema, toolSchema } from './tool-schema.ts';
-
-/** Between target and tool in the names that the Gateway's callers see. */
-export const NAME_DELIMITER = '___';
 
 const TARGET_NAME = /^([0-9a-zA-Z]-?){1,100}$/;
 const LONGEST_DESCRIPTION = 200;
@@ -25,7 +24,7 @@ export function familySchema(family: Family): readonly ToolSchema[] {
   checkTarget(family);
   const names = family.tools.map((tool) => tool.name);
   for (const [index, name] of names.entries()) {
-    const full = `${family.name}${NAME_DELIMITER}${name}`;
+    const full = fullToolName(family.name, name);
     if (!CALLABLE_NAME.test(full)) {
       throw new NameError(`${full}: expected up to 64 letters, digits, "_" and "-"`);
     }
@@ -34,11 +33,9 @@ export function familySchema(family: Family): readonly ToolSchema[] {
   return family.tools.map(toolSchema);
 }
 
-/** Names of all tools as the Gateway's callers know them. */
-export function gatewayToolNames(families: readonly Family[]): string[] {
-  return families.flatMap(({ name, tools }) =>
-    tools.map((tool) => `${name}${NAME_DELIMITER}${tool.name}`),
-  );
+/** Name of a family's tool as the Gateway's callers know it. */
+export function gatewayToolName(family: Pick<Family, 'name'>, tool: Pick<Tool, 'name'>): string {
+  return fullToolName(family.name, tool.name);
 }
 
 function checkTarget({ name, description, tools }: Family): void {

@@ -1,6 +1,7 @@
+import { fullToolName } from '../callers/tool-names.ts';
 import type { Family } from '../tools/family.ts';
 import type { Tool } from '../tools/tool.ts';
-import { familySchema, NAME_DELIMITER } from './family-schema.ts';
+import { familySchema } from './family-schema.ts';
 import type { SchemaDefinition } from './schema-definition.ts';
 import { toolSchema } from './tool-schema.ts';
 
@@ -23,7 +24,7 @@ const HEAD = `# Tools
 <!-- Written by \`npm run schemas\` from the declarations in src/tools; change those. -->
 
 Each family is one Lambda function and one Gateway target. A tool's name through the Gateway is
-\`<target>${NAME_DELIMITER}<tool>\`.
+\`${fullToolName('<target>', '<tool>')}\`.
 `;
 
 /**
@@ -45,7 +46,7 @@ function familySection({ name, description, tools }: Family): string {
 function toolSection(target: string, tool: Tool): string {
   const actions = tool.actions.map((action) => `\`${action}\``).join(', ') || 'none';
   return [
-    `### ${target}${NAME_DELIMITER}${tool.name}\n`,
+    `### ${fullToolName(target, tool.name)}\n`,
     `${tool.description}\n`,
     ...argumentTable(toolSchema(tool).inputSchema),
     `IAM actions: ${actions}\n`,

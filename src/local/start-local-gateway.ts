@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { gatewayToolNames } from '../gateway/family-schema.ts';
+import { writeToolNames } from '../callers/tool-names.ts';
 import { families } from '../tools/families.ts';
 import { ALICE } from './database/seed-grants.ts';
 import { startIdentityProvider } from './gateway/identity-provider.ts';
@@ -89,7 +89,7 @@ function gatewayEnvironment(
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,
     CALLER_KEY: randomBytes(32).toString('base64url'),
-    GATEWAY_TOOLS: gatewayToolNames(families).join(','),
+    GATEWAY_TOOLS: writeToolNames(families),
     GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,

@@ -18,7 +18,7 @@ import { reportResources } from '../../src/deployment/reports/report-resources.t
 import { readReportSettings } from '../../src/deployment/reports/report-settings.ts';
 import { readDeploymentSettings } from '../../src/deployment/template/deployment-settings.ts';
 import { cedarPolicies } from '../../src/gateway/cedar-policies.ts';
-import { familySchema, gatewayToolNames } from '../../src/gateway/family-schema.ts';
+import { familySchema, gatewayToolName } from '../../src/gateway/family-schema.ts';
 import { readReportRequest } from '../../src/reports/run/report-request.ts';
 import { families as presentFamilies } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';
@@ -184,7 +184,12 @@ const LIMITS: readonly PlatformLimit[] = [
     name: 'characters of a tool’s name',
     most: 64,
     allowed: 64,
-    taken: (families) => Math.max(...gatewayToolNames(families).map(({ length }) => length)),
+    taken: (families) =>
+      Math.max(
+        ...families.flatMap((family) =>
+          family.tools.map((tool) => gatewayToolName(family, tool).length),
+        ),
+      ),
   },
   {
     name: 'characters of a function’s name',

@@ -2,7 +2,7 @@
 // with every question.
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { familySchema, gatewayToolNames } from '../../src/gateway/family-schema.ts';
+import { familySchema, gatewayToolName } from '../../src/gateway/family-schema.ts';
 import { families } from '../../src/tools/families.ts';
 import baseline from './token-baseline.json' with { type: 'json' };
 
@@ -17,15 +17,14 @@ const MOST_OF_DESCRIPTION = 250;
 const NOT_OF_REFERENCE = ['whoami'];
 
 const kept = new Map(Object.entries<number>(baseline));
-const tools = families.flatMap((family) => {
-  const names = gatewayToolNames([family]);
-  return familySchema(family).map((schema, index) => ({
+const tools = families.flatMap((family) =>
+  familySchema(family).map((schema) => ({
     name: schema.name,
     description: countTokens(schema.description),
     // As tools/list has it.
-    tokens: countTokens(JSON.stringify({ ...schema, name: names[index] })),
-  }));
-});
+    tokens: countTokens(JSON.stringify({ ...schema, name: gatewayToolName(family, schema) })),
+  })),
+);
 
 describe.each(tools)('$name', ({ name, tokens, description }) => {
   const most = kept.get(name) ?? MOST_OF_NEW_TOOL;

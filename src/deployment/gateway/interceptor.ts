@@ -1,4 +1,4 @@
-import { gatewayToolNames } from '../../gateway/family-schema.ts';
+import { writeToolNames } from '../../callers/tool-names.ts';
 import type { Family } from '../../tools/family.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
@@ -50,7 +50,7 @@ export function interceptorFunction(
     timeout: TIMEOUT,
     logRetentionInDays: settings.logRetentionInDays,
     environment: {
-      GATEWAY_TOOLS: gatewayToolNames(families).join(','),
+      GATEWAY_TOOLS: writeToolNames(families),
       GATEWAY_AUTHORIZER: settings.authorizerType,
       JWT_DISCOVERY_URL: settings.jwtDiscoveryUrl,
       JWT_ALLOWED_AUDIENCE: settings.jwtAllowedAudience.join(','),

@@ -1,6 +1,7 @@
 // Makes a checked call of what the Gateway hands over.
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { ownToolName } from '../../callers/tool-names.ts';
 import { describeValue } from '../../tools/describe-value.ts';
 import type { Family } from '../../tools/family.ts';
 import type { Tool } from '../../tools/tool.ts';
@@ -72,11 +73,8 @@ interface GatewayContext {
   readonly headers: unknown;
 }
 
-const DELIMITER = '___';
-
 /**
- * Reads the invocation context. Target names hold no underscore, so the first delimiter ends the
- * target's name.
+ * Reads the invocation context.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-add-target-lambda.html
  */
@@ -87,11 +85,6 @@ export function readGatewayContext(context: Context): GatewayContext {
   return {
     requestId: said.bedrockAgentCoreAwsRequestId ?? context.awsRequestId ?? 'unknown',
     headers: said.bedrockAgentCorePropagatedHeaders,
-    ...(fullName !== undefined && { toolName: withoutTarget(fullName) }),
+    ...(fullName !== undefined && { toolName: ownToolName(fullName) }),
   };
-}
-
-function withoutTarget(fullName: string): string {
-  const end = fullName.indexOf(DELIMITER);
-  return end < 0 ? fullName : fullName.slice(end + DELIMITER.length);
 }
