@@ -1,3 +1,7 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { families } from '../../src/tools/families.ts';
+
 /** Modules that are mutated together, and the tests that must notice. */
 export interface Area {
   readonly name: string;
@@ -7,12 +11,33 @@ export interface Area {
   readonly tests: readonly string[];
   /** Whether the tests share a database. */
   readonly database?: true;
+  /** Whether it is a family of tools, which {@link LEAST_OF_FAMILIES} holds for. */
+  readonly family?: true;
 }
+
+/** Per cent of the mutants of a family that its tests must notice; elsewhere it is all of them. */
+export const LEAST_OF_FAMILIES = 85;
+
+const ROOT = join(import.meta.dirname, '../..');
 
 const inAccounts = (...names: readonly string[]) => names.map((name) => `accounts/${name}`);
 
+/** Each family that has tests of its own, with all of them. */
+const ofFamilies = families
+  .map(({ name }): Area => {
+    const modules = globSync(`tools/${name}/**/!(family).ts`, { cwd: join(ROOT, 'src') });
+    const tests = globSync(`tools/${name}/**/*.test.ts`, { cwd: join(ROOT, 'test') });
+    return {
+      ...{ name, family: true },
+      modules: modules.map((path) => path.replace(/\.ts$/, '')),
+      tests: tests.map((path) => path.replace(/\.test\.ts$/, '')),
+    };
+  })
+  .filter(({ tests }) => tests.length > 0);
+
 /** All that is mutated; each module of `src/accounts` is in one of these. */
 export const areas: readonly Area[] = [
+  ...ofFamilies,
   {
     name: 'rendering',
     modules: [
