@@ -52,6 +52,8 @@ export interface RefusedCase extends Usual {
   /** The argument that is named. */
   readonly refused: string;
   readonly args: Readonly<Record<string, unknown>>;
+  /** What would have been right, in words. */
+  readonly expected?: string;
   /** The usual arguments when absent. */
   readonly allowed?: Readonly<Record<string, unknown>>;
 }
@@ -105,10 +107,10 @@ interface Run {
 const ask = ({ tool, aws, usual }: Run, args: Readonly<Record<string, unknown>> = {}) =>
   callTool(tool, { ...usual.args, ...args }, aws.as(usual.as));
 
-async function refuses(run: Run, { args, refused, allowed }: RefusedCase): Promise<void> {
+async function refuses(run: Run, { args, refused, expected, allowed }: RefusedCase): Promise<void> {
   await expect(ask(run, args)).rejects.toMatchObject({
     errorType: 'validation_error',
-    data: { parameter: refused },
+    data: { parameter: refused, ...(expected && { expected }) },
   });
   expect(run.aws.requests).toEqual([]);
   await expect(ask(run, allowed)).resolves.toBeTypeOf('object');

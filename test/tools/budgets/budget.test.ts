@@ -59,6 +59,43 @@ it('says which costs a budget counts, where that is not all of them as they are 
   expect(toBudget({ ...PLAIN, CostTypes: usual })).not.toHaveProperty('cost_types');
 });
 
+it('says that AWS no longer updates a budget, and nothing of how it stands', () => {
+  const budget: Budget = {
+    ...PLAIN,
+    BudgetLimit: usd('10'),
+    CalculatedSpend: { ActualSpend: usd('12') },
+    LastUpdatedTime: new Date('2026-03-01T10:00:00Z'),
+  };
+  const reason = { StatusReason: 'BILLING_VIEW_NO_ACCESS' } as const;
+  const unhealthy = toBudget({ ...budget, HealthStatus: { Status: 'UNHEALTHY', ...reason } });
+  expect(unhealthy).toMatchObject({
+    health_status: { status: 'UNHEALTHY', status_reason: 'BILLING_VIEW_NO_ACCESS' },
+    last_updated_time: '2026-03-01T10:00:00.000Z',
+  });
+  expect(unhealthy).not.toHaveProperty('status');
+  for (const HealthStatus of [{ Status: 'HEALTHY' } as const, undefined, {}]) {
+    const healthy = toBudget({ ...budget, HealthStatus });
+    expect(healthy).toMatchObject({ status: 'EXCEEDED' });
+    expect(healthy).not.toHaveProperty('health_status');
+    expect(healthy).not.toHaveProperty('last_updated_time');
+  }
+  const { LastUpdatedTime: _, ...unknown } = budget;
+  expect(toBudget({ ...unknown, HealthStatus: { Status: 'UNHEALTHY' } })).toMatchObject({
+    health_status: { status: 'UNHEALTHY', status_reason: null },
+    last_updated_time: null,
+  });
+});
+
+it('says null for the amount or the unit that AWS leaves out', () => {
+  const limit = (BudgetLimit: object) => toBudget({ ...PLAIN, BudgetLimit } as Budget);
+  expect(limit({ Amount: '5' })).toMatchObject({
+    budget_limit: { amount: '5', unit: null, formatted: '5' },
+  });
+  expect(limit({ Unit: 'USD' })).toMatchObject({
+    budget_limit: { amount: null, unit: 'USD', formatted: 'USD' },
+  });
+});
+
 it('lists the limits of a plan in their order', () => {
   const november = String(Date.parse('2026-11-01') / 1000);
   const december = String(Date.parse('2026-12-01') / 1000);

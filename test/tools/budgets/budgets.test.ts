@@ -27,6 +27,7 @@ const pages = (...sizes: number[]) =>
     input: expect.objectContaining({ AccountId: KEY_PAIR, MaxResults }),
   }));
 const listed = (count: number) => ({ budgets: shown(0, count), total_count: count });
+const WHOLE = { complete: true, next_token: null };
 const NOT_KNOWN = { ProductAttributes: { Key: 'model', Values: ['one'] } };
 
 describeTool(budgets, [
@@ -75,7 +76,12 @@ describeTool(budgets, [
     args: { max_results: 30 },
     aws: MANY,
     part: { ...listed(30), complete: false },
-    requests: pages(30),
+    requests: [
+      {
+        operation: 'DescribeBudgets',
+        input: { AccountId: KEY_PAIR, MaxResults: 30, ShowFilterExpression: true },
+      },
+    ],
   },
   {
     name: 'reads several pages',
@@ -146,6 +152,20 @@ describeTool(budgets, [
       },
     ],
   },
+  ...['team:one', 'team\\one', '/action/1', '<script>1</script>', 'x'.repeat(101)].map(
+    (budget_name) => ({
+      name: `knows that there can be none of the name ${budget_name}`,
+      args: { budget_name },
+      answer: { ...WHOLE, budgets: [], total_count: 0, account_id: KEY_PAIR },
+      requests: [],
+    }),
+  ),
+  ...['team/action', 'script', 'x'.repeat(100)].map((budget_name) => ({
+    name: `asks for one of the name ${budget_name}`,
+    args: { budget_name },
+    aws: { DescribeBudget: { Budget: { BudgetName: budget_name } } },
+    part: { ...WHOLE, budgets: [{ budget_name }], total_count: 1 },
+  })),
   {
     name: 'answers an empty list when there is none of that name',
     args: { budget_name: 'none' },
@@ -174,6 +194,7 @@ describeTool(budgets, [
   {
     refused: 'next_token',
     args: { budget_name: 'one', next_token: 'any' },
+    expected: 'nothing, since budget_name asks for a single budget',
     allowed: { budget_name: 'one' },
   },
   { refused: 'next_token', args: { next_token: 'made-up' }, allowed: { next_token: '' } },
