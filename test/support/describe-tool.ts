@@ -8,7 +8,7 @@ import { type AnswerScript, type Asker, startToolAws, type ToolAws } from './sta
 /** A request to AWS: its input is all there is, other members need not be told. */
 export interface ExpectedRequest {
   /** API operation, such as `DescribeBudgets`. */
-  readonly operation: string;
+  readonly operation?: string;
   readonly input?: unknown;
   /** Region of the signature. */
   readonly region?: string;
