@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../database/migrate.ts';
 import { WEBHOOK_PATH } from './aws/engine/control.ts';
-import { type AwsEndpoints, startAwsEndpoints } from './aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
 import { createAppRole } from './database/create-app-role.ts';
 import { openAppRole } from './database/open-app-role.ts';
 import { type SeedOptions, seedDatabase } from './database/seed-database.ts';

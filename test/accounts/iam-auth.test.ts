@@ -5,10 +5,7 @@ import {
   createAccountResolver,
 } from '../../src/accounts/account-resolver.ts';
 import { AccountNotFoundError } from '../../src/accounts/errors.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld } from '../../src/local/world.ts';
 import { passwordRecorder } from './password-recorder.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';

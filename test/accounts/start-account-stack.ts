@@ -7,10 +7,7 @@ import {
   createAccountResolver,
 } from '../../src/accounts/account-resolver.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { seedDatabase } from '../../src/local/database/seed-database.ts';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examineAccounts } from '../../src/administration/doctor/examine-accounts.ts';
 import type { Check } from '../../src/administration/doctor/finding.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

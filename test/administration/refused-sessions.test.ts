@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examineAccounts } from '../../src/administration/doctor/examine-accounts.ts';
 import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
 const ROLE = '444455556666';

@@ -5,7 +5,7 @@ import type { AwsRequest } from '../../src/aws/aws-request.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { renderSuccess, type ToolResponse } from '../../src/lambda/answer.ts';
 import { describeAnswer } from '../../src/lambda/observe/describe-answer.ts';
-import { startAwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type RoleAccount } from '../../src/local/world.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { KEY_PAIR, type ParityCall } from './parity-call.ts';
 
 const answerSchema = z.looseObject({

@@ -2,15 +2,14 @@ import type { Aws } from '../../src/aws/aws.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
 import type { ServiceModule } from '../../src/local/aws/engine/service-module.ts';
-import { createBudgets } from '../../src/local/aws/services/budgets/create-budgets.ts';
-import { createComputeOptimizer } from '../../src/local/aws/services/compute-optimizer/create-compute-optimizer.ts';
-import { createCostExplorer } from '../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
+import { service as budgetsService } from '../../src/local/aws/services/budgets/service.ts';
+import { service as optimizerService } from '../../src/local/aws/services/compute-optimizer/service.ts';
+import { costExplorer } from '../../src/local/aws/services/cost-explorer/service.ts';
 import { BillingData } from '../../src/local/data/billing-data.ts';
 import type { ReportAccount } from '../../src/reports/report-question.ts';
 
 const data = new BillingData();
-const computeOptimizer = createComputeOptimizer();
-const budgets = createBudgets(data);
+const others = { ...budgetsService.operations({ data }), ...optimizerService.operations({}) };
 
 /** A request that an account made. */
 export interface MadeRequest {
@@ -41,9 +40,8 @@ export function reportAccount(accountId: string, name = `Account ${accountId}`):
 export function localAccount(accountId: string, options: LocalAccountOptions): Aws {
   const { now, pageSize = 2_000, requests, answer = (_, same) => same } = options;
   const operations: ServiceModule = {
-    ...createCostExplorer({ data, pageSize }),
-    ...budgets,
-    ...computeOptimizer,
+    ...costExplorer(pageSize).operations({ data }),
+    ...others,
   };
   return {
     principal: accountId,

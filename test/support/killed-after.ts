@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { AwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 
 /**
  * Kills a process with the request to AWS that it makes after so many.

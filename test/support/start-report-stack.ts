@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.ts';
 import definition from '../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
 import { WEBHOOK_PATH } from '../../src/local/aws/engine/control.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { seedDatabase } from '../../src/local/database/seed-database.ts';
 import { startDatabase } from '../../src/local/database/start-database.ts';

@@ -9,8 +9,9 @@ import { createCredentialStore } from '../../src/local/aws/engine/credential-sto
 import { checkRequest } from '../../src/local/aws/engine/model/check-request.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import type { Operation, ServiceModule } from '../../src/local/aws/engine/service-module.ts';
-import { startAwsEndpoints } from '../../src/local/aws/engine/start-aws-endpoints.ts';
-import { createServices } from '../../src/local/aws/services/create-services.ts';
+import { findServices } from '../../src/local/aws/find-services.ts';
+import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { BillingData } from '../../src/local/data/billing-data.ts';
 import { createWorld, type World } from '../../src/local/world.ts';
 import { NOW } from './call-tool.ts';
 
@@ -52,11 +53,12 @@ export interface ToolAws {
 export async function startToolAws(): Promise<ToolAws> {
   const world = createWorld({ china: true });
   const credentials = createCredentialStore(world, randomBytes);
-  const services = createServices({ world, credentials, secrets: {}, mails: [] });
+  const parts = { world, credentials, data: new BillingData(), secrets: {}, mails: [] };
   let script: AnswerScript = {};
-  const scripted = Object.entries(services).map(
-    ([name, module]) => [name, withScript({ name, module, script: () => script })] as const,
-  );
+  const scripted = (await findServices()).map(({ signingName: name, operations }) => {
+    const module = operations(parts);
+    return [name, withScript({ name, module, script: () => script })] as const;
+  });
   const endpoints = await startAwsEndpoints({
     ...{ world, now: () => NOW },
     services: Object.fromEntries(scripted),

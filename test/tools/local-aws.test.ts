@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../src/local/aws/engine/start-aws-endpoints.ts';
+import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type KeyPairAccount } from '../../src/local/world.ts';
 import { awsPricing } from '../../src/tools/aws-pricing/aws-pricing.ts';
 import { budgetActions } from '../../src/tools/budgets/budget-actions.ts';

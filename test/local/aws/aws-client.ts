@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
-import type { AwsEndpoints } from '../../../src/local/aws/engine/start-aws-endpoints.ts';
+import type { AwsEndpoints } from '../../../src/local/aws/start-aws-endpoints.ts';
 import type { AccessKey, KeyPairAccount, RoleAccount, World } from '../../../src/local/world.ts';
 
 interface ClientConfiguration {

@@ -3,7 +3,7 @@ import { createAwsFactory } from '../../../src/aws/create-aws.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld } from '../../../src/local/world.ts';
 import type { ObjectStore } from '../../../src/reports/store/object-store.ts';
 import { s3ObjectStore } from '../../../src/reports/store/s3-object-store.ts';

@@ -2,11 +2,11 @@ import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { createAwsFactory } from '../../../src/aws/create-aws.ts';
+import { costExplorer as localCostExplorer } from '../../../src/local/aws/services/cost-explorer/service.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../src/local/aws/engine/start-aws-endpoints.ts';
-import { createCostExplorer } from '../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
+} from '../../../src/local/aws/start-aws-endpoints.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
 import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
 import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     startAwsEndpoints({
       world,
       now: () => NOW,
-      services: { ce: createCostExplorer({ data, pageSize }) },
+      services: { ce: localCostExplorer(pageSize).operations({ data }) },
     });
   [whole, torn] = await Promise.all([start(2_000), start(2)]);
 });

@@ -7,7 +7,7 @@ import { addDays, addMonths, toDay } from '../../../src/calendar.ts';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
 import { costExplorer, operations } from '../../../src/tools/cost-explorer/cost-explorer.ts';
 import type { TimePeriod } from '../../../src/tools/cost-explorer/period.ts';

@@ -9,9 +9,9 @@ import { endpointExists } from './endpoint-exists.ts';
 import type { FaultRule, Faults } from './faults.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { iamAction } from './iam-action.ts';
+import { jsonProtocol } from './json-protocol.ts';
 import { localize } from './localize.ts';
-import type { OperationCall } from './protocol.ts';
-import { protocolOf } from './protocol-of.ts';
+import type { OperationCall, Protocol } from './protocol.ts';
 import type { CallContext, ServiceModule } from './service-module.ts';
 import { allows, parseSessionPolicy } from './session-policy.ts';
 import { type Authorization, parseAuthorization } from './signature.ts';
@@ -37,6 +37,8 @@ export interface RecordedRequest {
 export interface Endpoints {
   /** By signing name, e.g. `ce`. */
   readonly services: Readonly<Record<string, ServiceModule>>;
+  /** By signing name; AWS JSON for what is not there. */
+  readonly protocols: ReadonlyMap<string, Protocol>;
   readonly credentials: CredentialStore;
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
@@ -45,6 +47,8 @@ export interface Endpoints {
   now(): Date;
   signingClock(): Date;
 }
+
+const json = jsonProtocol('1.1');
 
 /**
  * Answers one request to AWS.
@@ -58,10 +62,10 @@ export async function answerRequest(
 ): Promise<HttpAnswer | 'hang' | 'drop'> {
   const authorization = parseAuthorization(request);
   const requestId = randomUUID();
-  if (!authorization) return protocolOf('').renderFault(missingToken(), requestId);
+  if (!authorization) return json.renderFault(missingToken(), requestId);
   const { service, region } = authorization;
   if (!endpointExists(service, region)) return 'drop';
-  const protocol = protocolOf(service);
+  const protocol = endpoints.protocols.get(service) ?? json;
   let record: RecordedRequest | undefined;
   try {
     const call = protocol.read(request);

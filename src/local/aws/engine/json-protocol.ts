@@ -8,9 +8,9 @@ const members = z.record(z.string(), z.unknown());
 /**
  * AWS JSON: one path, the operation in `X-Amz-Target`, members as JSON.
  *
- * @param version - `1.0` or `1.1`; they differ in the content type only
+ * @param version - `1.0` or `1.1`, which differ in the content type only
  */
-export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
+export function jsonProtocol(version: string): Protocol {
   const answer = (status: number, requestId: string, content: unknown): HttpAnswer => ({
     status,
     headers: {

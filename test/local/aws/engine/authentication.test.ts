@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
 import { awsClient, keyOf, openSession } from '../aws-client.ts';
 

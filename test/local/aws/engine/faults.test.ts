@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld } from '../../../../src/local/world.ts';
 import { awsClient, keyOf, openSession } from '../aws-client.ts';
 

@@ -134,7 +134,9 @@ describe('models', () => {
   });
 
   it('refuse an operation that the service does not have', () => {
-    expect(() => modelled('pricing', { GetNothing: () => ({}) })).toThrow(/no GetNothing/);
-    expect(modelled('pricing', { GetProducts: () => ({}) })).toHaveProperty('GetProducts');
+    const prices = (operation: string) =>
+      modelled('pricing', (_: object) => ({ [operation]: () => ({}) })).operations({});
+    expect(() => prices('GetNothing')).toThrow(/no GetNothing/);
+    expect(prices('GetProducts')).toHaveProperty('GetProducts');
   });
 });

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { accountDeployments } from '../../../../src/local/data/account-deployments.ts';
 import { accountProfile } from '../../../../src/local/data/account-profile.ts';
 import { resourceIds } from '../../../../src/local/data/resource-ids.ts';

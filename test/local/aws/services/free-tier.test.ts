@@ -9,7 +9,7 @@ import {
 import {
   type AwsEndpoints,
   startAwsEndpoints,
-} from '../../../../src/local/aws/engine/start-aws-endpoints.ts';
+} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld } from '../../../../src/local/world.ts';
 import { keyOf } from '../aws-client.ts';
 

@@ -1,6 +1,6 @@
 import { AwsFault } from '../../../../../src/local/aws/engine/aws-fault.ts';
 import type { ServiceModule } from '../../../../../src/local/aws/engine/service-module.ts';
-import { createCostExplorer } from '../../../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
+import { costExplorer } from '../../../../../src/local/aws/services/cost-explorer/service.ts';
 import { BillingData } from '../../../../../src/local/data/billing-data.ts';
 import { now } from '../../../data/world-accounts.ts';
 
@@ -10,7 +10,8 @@ export type Input = Readonly<Record<string, unknown>>;
 /** Shared by all tests of a file: what it remembers can't change an answer. */
 export const data = new BillingData();
 
-const everything = createCostExplorer({ data, pageSize: Number.MAX_SAFE_INTEGER });
+/** Cost Explorer with everything on one page. */
+export const everything = costExplorer(Number.MAX_SAFE_INTEGER).operations({ data });
 
 interface Caller {
   readonly account?: string;

@@ -2,7 +2,7 @@ import type { GetCostAndUsageResponse, ResultByTime } from '@aws-sdk/client-cost
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCostExplorer } from '../../../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
+import { costExplorer } from '../../../../../src/local/aws/services/cost-explorer/service.ts';
 import { metrics } from '../../../../../src/local/data/charge-line.ts';
 import { totalCost } from '../../../../../src/local/data/total-cost.ts';
 import { now, worldAccounts } from '../../../data/world-accounts.ts';
@@ -87,7 +87,7 @@ describe('GetCostAndUsage', () => {
         const input = { ...members, Metrics: [metric], TimePeriod: september };
         const whole = costAndUsage(input, {
           account,
-          service: createCostExplorer({ data, pageSize: 1e6 }),
+          service: costExplorer(1e6).operations({ data }),
         });
         expect(joined(allPages(input, account, pageSize))).toEqual(joined(whole));
       }),
@@ -194,7 +194,7 @@ describe('GetCostAndUsage', () => {
 });
 
 function allPages(input: Input, account: string, pageSize: number): ResultByTime[] {
-  const service = createCostExplorer({ data, pageSize });
+  const service = costExplorer(pageSize).operations({ data });
   const results: ResultByTime[] = [];
   for (let token: string | undefined, more = true; more; more = token !== undefined) {
     const page = ask<GetCostAndUsageResponse>(

@@ -4,7 +4,7 @@ import type {
   GetTagsResponse,
 } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
-import { createCostExplorer } from '../../../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
+import { costExplorer } from '../../../../../src/local/aws/services/cost-explorer/service.ts';
 import { ask, data, type Input } from './ask.ts';
 
 const october: Input = { TimePeriod: { Start: '2026-10-01', End: '2026-11-01' } };
@@ -34,7 +34,7 @@ describe('GetDimensionValues', () => {
   });
 
   it('gives pages that add up to the whole', () => {
-    const service = createCostExplorer({ data, pageSize: 7 });
+    const service = costExplorer(7).operations({ data });
     const input = { ...october, Dimension: 'USAGE_TYPE' };
     const whole = dimensionValues(input);
     const pages: GetDimensionValuesResponse[] = [];

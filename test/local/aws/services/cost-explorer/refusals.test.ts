@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCostExplorer } from '../../../../../src/local/aws/services/cost-explorer/create-cost-explorer.ts';
-import { ask, type Input, refusal } from './ask.ts';
+import { costExplorer } from '../../../../../src/local/aws/services/cost-explorer/service.ts';
+import { ask, data, everything, type Input, refusal } from './ask.ts';
 
 const usage: Input = {
   TimePeriod: { Start: '2026-10-01', End: '2026-11-01' },
@@ -259,7 +259,7 @@ describe('Cost Explorer', () => {
   });
 
   it('refuses whatever comes with an error of its own, or answers it', () => {
-    const operations = Object.keys(createCostExplorer());
+    const operations = Object.keys(everything);
     const anything = fc.oneof(
       fc.anything(),
       fc.dictionary(
@@ -303,7 +303,7 @@ describe('filters of Savings Plans', () => {
 });
 
 describe('page tokens of Cost Explorer', () => {
-  const service = createCostExplorer({ pageSize: 5 });
+  const service = costExplorer(5).operations({ data });
   const grouped = { ...usage, GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }] };
   const { NextPageToken } = ask<{ NextPageToken: string }>('GetCostAndUsage', grouped, { service });
 

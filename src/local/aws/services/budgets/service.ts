@@ -5,7 +5,7 @@ import { AwsFault } from '../../engine/aws-fault.ts';
 import { modelled } from '../../engine/model/modelled.ts';
 import { nextPage } from '../../engine/next-page.ts';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, Operation, ServiceModule } from '../../engine/service-module.ts';
+import type { CallContext, Operation, ServiceParts } from '../../engine/service-module.ts';
 import { accountBudgets } from './account-budgets.ts';
 import { budgetActions } from './budget-actions.ts';
 import { budgetNotifications } from './budget-notifications.ts';
@@ -21,59 +21,54 @@ interface BudgetList {
   list(budget: Budget, account: string): readonly unknown[];
 }
 
-/**
- * AWS Budgets.
- *
- * @param data - the bills that the spend is computed from
- */
-export function createBudgets(data: BillingData): ServiceModule {
-  const byHundred = { usual: 100, most: 100 };
-  const notifications = (budget: Budget) => ({
-    BudgetName: budget.BudgetName,
-    Notifications: budgetNotifications(budget),
-  });
-  const lists: readonly BudgetList[] = [
-    {
-      operation: 'DescribeBudgets',
-      member: 'Budgets',
-      pageSize: { usual: 100, most: 1000 },
-      ofOneBudget: false,
-      list: (budget) => [budget],
-    },
-    {
-      operation: 'DescribeNotificationsForBudget',
-      member: 'Notifications',
-      pageSize: byHundred,
-      ofOneBudget: true,
-      list: budgetNotifications,
-    },
-    {
-      operation: 'DescribeBudgetNotificationsForAccount',
-      member: 'BudgetNotificationsForAccount',
-      pageSize: { usual: 50, most: 1000 },
-      ofOneBudget: false,
-      list: (budget) => [notifications(budget)],
-    },
-    {
-      operation: 'DescribeBudgetActionsForBudget',
-      member: 'Actions',
-      pageSize: byHundred,
-      ofOneBudget: true,
-      list: budgetActions,
-    },
-    {
-      operation: 'DescribeBudgetActionsForAccount',
-      member: 'Actions',
-      pageSize: byHundred,
-      ofOneBudget: false,
-      list: budgetActions,
-    },
-  ];
-  return modelled('budgets', {
-    DescribeBudget: describeBudget(data),
-    ...Object.fromEntries(lists.map((kind) => [kind.operation, listOperation(kind, data)])),
-  });
-}
+const byHundred = { usual: 100, most: 100 };
+const notifications = (budget: Budget) => ({
+  BudgetName: budget.BudgetName,
+  Notifications: budgetNotifications(budget),
+});
+const LISTS: readonly BudgetList[] = [
+  {
+    operation: 'DescribeBudgets',
+    member: 'Budgets',
+    pageSize: { usual: 100, most: 1000 },
+    ofOneBudget: false,
+    list: (budget) => [budget],
+  },
+  {
+    operation: 'DescribeNotificationsForBudget',
+    member: 'Notifications',
+    pageSize: byHundred,
+    ofOneBudget: true,
+    list: budgetNotifications,
+  },
+  {
+    operation: 'DescribeBudgetNotificationsForAccount',
+    member: 'BudgetNotificationsForAccount',
+    pageSize: { usual: 50, most: 1000 },
+    ofOneBudget: false,
+    list: (budget) => [notifications(budget)],
+  },
+  {
+    operation: 'DescribeBudgetActionsForBudget',
+    member: 'Actions',
+    pageSize: byHundred,
+    ofOneBudget: true,
+    list: budgetActions,
+  },
+  {
+    operation: 'DescribeBudgetActionsForAccount',
+    member: 'Actions',
+    pageSize: byHundred,
+    ofOneBudget: false,
+    list: budgetActions,
+  },
+];
+
+/** AWS Budgets, with the spend of the bills. */
+export const service = modelled('budgets', ({ data }: Pick<ServiceParts, 'data'>) => ({
+  DescribeBudget: describeBudget(data),
+  ...Object.fromEntries(LISTS.map((kind) => [kind.operation, listOperation(kind, data)])),
+}));
 
 const accountId = z.string().regex(/^\d{12}$/);
 const NAME = /^(?![^:\\]*\/action\/)[^:\\]+$/;

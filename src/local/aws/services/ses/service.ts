@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { ServiceModule } from '../../engine/service-module.ts';
-
-/** An e-mail that was sent; nobody gets it. */
-export interface SentMail {
-  readonly from: string;
-  readonly to: readonly string[];
-  /** MIME message. */
-  readonly raw: string;
-}
+import type { LocalService } from '../../engine/service-module.ts';
+import { emailProtocol } from './email-protocol.ts';
 
 const sendEmailInput = z.object({
   FromEmailAddress: z.string(),
@@ -17,13 +10,11 @@ const sendEmailInput = z.object({
   Content: z.object({ Raw: z.object({ Data: z.base64() }) }),
 });
 
-/**
- * SES v2, which sends nothing and remembers everything.
- *
- * @param mails - receives what was sent
- */
-export function createSes(mails: SentMail[]): ServiceModule {
-  return {
+/** SES v2, which sends nothing and remembers everything. */
+export const service: LocalService = {
+  signingName: 'ses',
+  protocol: emailProtocol,
+  operations: ({ mails }) => ({
     SendEmail(input) {
       const { FromEmailAddress, Destination, Content } = parseInput(sendEmailInput, input);
       mails.push({
@@ -33,5 +24,5 @@ export function createSes(mails: SentMail[]): ServiceModule {
       });
       return { MessageId: randomUUID() };
     },
-  };
-}
+  }),
+};

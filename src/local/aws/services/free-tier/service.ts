@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import type { Expression, FreeTierUsage } from '../../../../aws/models/freetier.ts';
-import type { BillingData } from '../../../data/billing-data.ts';
 import { modelled } from '../../engine/model/modelled.ts';
 import { nextPage } from '../../engine/next-page.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { ServiceModule } from '../../engine/service-module.ts';
 import { offerUsages } from './offer-usages.ts';
 
 const PAGE_SIZE = 100;
@@ -15,22 +13,16 @@ const inputSchema = z.object({
   nextToken: z.string().optional(),
 });
 
-/**
- * AWS Free Tier: what the bills say was used, against the limits of the offers.
- *
- * @param data - the synthetic bills
- */
-export function createFreeTier(data: BillingData): ServiceModule {
-  return modelled('freetier', {
-    GetFreeTierUsage(input, call) {
-      const { filter, maxResults: pageSize, nextToken: token } = parseInput(inputSchema, input);
-      const found = offerUsages(data, call).filter((usage) => !filter || passes(usage, filter));
-      const request = { operation: 'GetFreeTierUsage', input: { filter }, call, pageSize, token };
-      const page = nextPage(found, request);
-      return { freeTierUsages: page.items, nextToken: page.token };
-    },
-  });
-}
+/** AWS Free Tier: what the bills say was used, against the limits of the offers. */
+export const service = modelled('freetier', ({ data }) => ({
+  GetFreeTierUsage(input, call) {
+    const { filter, maxResults: pageSize, nextToken: token } = parseInput(inputSchema, input);
+    const found = offerUsages(data, call).filter((usage) => !filter || passes(usage, filter));
+    const request = { operation: 'GetFreeTierUsage', input: { filter }, call, pageSize, token };
+    const page = nextPage(found, request);
+    return { freeTierUsages: page.items, nextToken: page.token };
+  },
+}));
 
 function passes(usage: FreeTierUsage, filter: Expression): boolean {
   if (Object.keys(filter).length !== 1) {

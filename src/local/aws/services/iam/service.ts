@@ -1,17 +1,15 @@
 import { shiftDays } from '../../../../calendar.ts';
-import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
-import type { ServiceModule } from '../../engine/service-module.ts';
+import { queryProtocol } from '../../engine/query-protocol.ts';
+import type { LocalService } from '../../engine/service-module.ts';
 
 const KEY_AGE_DAYS = 30;
 
-/**
- * AWS Identity and Access Management, as far as it tells a user about its own access keys.
- *
- * @param world - whose key pairs there are
- */
-export function createIam(world: World): ServiceModule {
-  return {
+/** AWS Identity and Access Management, as far as it tells a user about its own access keys. */
+export const service: LocalService = {
+  signingName: 'iam',
+  protocol: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
+  operations: ({ world }) => ({
     ListAccessKeys(_input, { account, now, principal }) {
       const keyPairs = world.accounts.flatMap((each) =>
         each.authType === 'aksk' && each.accountId === account ? [each.accessKey] : [],
@@ -33,5 +31,5 @@ export function createIam(world: World): ServiceModule {
         })),
       };
     },
-  };
-}
+  }),
+};

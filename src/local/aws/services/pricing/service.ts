@@ -4,7 +4,7 @@ import { AwsFault } from '../../engine/aws-fault.ts';
 import { modelled } from '../../engine/model/modelled.ts';
 import { nextPage } from '../../engine/next-page.ts';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, Operation, ServiceModule } from '../../engine/service-module.ts';
+import type { CallContext, Operation } from '../../engine/service-module.ts';
 import { instanceProducts } from './instance-products.ts';
 import { meterProducts } from './meter-products.ts';
 import { type Product, priceListItem } from './product.ts';
@@ -40,7 +40,7 @@ const getProductsInput = z.object({
 });
 
 /** AWS Price List: the same public prices for all accounts of a partition. */
-export function createPricing(): ServiceModule {
+export const service = modelled('pricing', () => {
   const classic = pricesIn(classicPartition);
   const china = pricesIn(chinaPartition);
   const isChina = ({ region }: CallContext) =>
@@ -49,12 +49,12 @@ export function createPricing(): ServiceModule {
     (operation: keyof typeof classic): Operation =>
     (input, call) =>
       (isChina(call) ? china : classic)[operation](input, call);
-  return modelled('pricing', {
+  return {
     DescribeServices: asked('DescribeServices'),
     GetAttributeValues: asked('GetAttributeValues'),
     GetProducts: asked('GetProducts'),
-  });
-}
+  };
+});
 
 function pricesIn({ regions }: BillingPartition) {
   const products = [...instanceProducts(regions), ...meterProducts(regions)];

@@ -1,15 +1,16 @@
+// The local AWS as a whole: the engine, and the services that it finds.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Random, World } from '../../world.ts';
-import { createServices } from '../services/create-services.ts';
-import type { SentMail } from '../services/ses/create-ses.ts';
-import { answerRequest, type Endpoints, type RecordedRequest } from './answer-request.ts';
-import { CONTROL_PATH, control } from './control.ts';
-import { createCredentialStore } from './credential-store.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { readHttpRequest } from './http-request.ts';
-import type { ServiceModule } from './service-module.ts';
+import { BillingData } from '../data/billing-data.ts';
+import type { Random, World } from '../world.ts';
+import { answerRequest, type Endpoints, type RecordedRequest } from './engine/answer-request.ts';
+import { CONTROL_PATH, control } from './engine/control.ts';
+import { createCredentialStore } from './engine/credential-store.ts';
+import { createFaults, type Faults } from './engine/faults.ts';
+import { readHttpRequest } from './engine/http-request.ts';
+import type { SentMail, ServiceModule } from './engine/service-module.ts';
+import { findServices } from './find-services.ts';
 
 /** What {@link startAwsEndpoints} stands in for. */
 export interface AwsEndpointsOptions {
@@ -52,9 +53,18 @@ export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<A
   const { world, now = () => new Date(), signingClock = () => new Date() } = options;
   const credentials = createCredentialStore(world, options.random ?? randomBytes);
   const mails: SentMail[] = [];
-  const services = createServices({ world, credentials, secrets: options.secrets ?? {}, mails });
+  const parts = {
+    world,
+    data: new BillingData(),
+    credentials,
+    secrets: options.secrets ?? {},
+    mails,
+  };
+  const found = await findServices();
+  const services = found.map((each) => [each.signingName, each.operations(parts)] as const);
   const endpoints: Endpoints = {
-    services: { ...services, ...options.services },
+    services: { ...Object.fromEntries(services), ...options.services },
+    protocols: new Map(found.map(({ signingName, protocol }) => [signingName, protocol])),
     credentials,
     faults: createFaults(),
     requests: [],

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, ServiceModule } from '../../engine/service-module.ts';
+import type { CallContext, LocalService, ServiceModule } from '../../engine/service-module.ts';
 import { Bucket, type ObjectVersion } from './bucket.ts';
-import { escapeXml, type S3Answer } from './object-protocol.ts';
+import { escapeXml, objectProtocol, type S3Answer } from './object-protocol.ts';
 
 const ofBucket = z.object({ Bucket: z.string(), ExpectedBucketOwner: z.string().optional() });
 const ofObject = ofBucket.extend({
@@ -23,7 +23,13 @@ const ofList = ofBucket.extend({
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /** S3 with the buckets of a world: objects only, all in the own account. */
-export function createS3(world: World): ServiceModule {
+export const service: LocalService = {
+  signingName: 's3',
+  protocol: objectProtocol,
+  operations: ({ world }) => objectsOf(world),
+};
+
+function objectsOf(world: World): ServiceModule {
   const buckets = new Map([[world.reportBucket, new Bucket()]]);
   const open = (input: z.infer<typeof ofBucket>, { account }: CallContext): Bucket => {
     const bucket = buckets.get(input.Bucket);
