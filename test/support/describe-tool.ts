@@ -61,7 +61,7 @@ export interface RefusedCase extends Usual {
 /**
  * Tests a tool by a table. The tool asks with the SDK, and a local AWS checks who signed and whether AWS
  * would let the request in. Whatever the table says, the tool must ask for no more than its `actions`
- * allow, and answer its `example`.
+ * allow, and answer its `example` and its probes.
  *
  * @param tool - to be tested
  * @param cases - the table
@@ -79,9 +79,11 @@ export function describeTool(
     });
     afterAll(() => aws.close());
 
-    it('answers its example', async () => {
+    it('answers its example and its probes', async () => {
       aws.script();
-      await answers({ tool, aws, usual: {} }, { args: tool.example(NOW) });
+      for (const args of [tool.example(NOW), ...tool.probe(NOW)]) {
+        await answers({ tool, aws, usual: {} }, { args });
+      }
     });
 
     it.each(cases.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {

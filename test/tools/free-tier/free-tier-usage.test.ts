@@ -117,6 +117,32 @@ describeTool(freeTierUsage, [
     },
   },
   {
+    name: 'knows nothing of an offer that lacks a figure',
+    aws: answering(
+      { limit: 1, forecastedUsageAmount: 2 },
+      { actualUsageAmount: 1, forecastedUsageAmount: 2 },
+      { forecastedUsageAmount: 2 },
+    ),
+    part: {
+      summary: {
+        ...{ at_limit_count: 0, near_limit_count: 0, safe_count: 0, unknown_count: 3 },
+        forecast_over_limit_items: [],
+      },
+    },
+  },
+  {
+    name: 'names equal parts in the order of the services, those without a name first',
+    aws: answering(usage(900), usage(900, { service: 'AWS Glue' }), {
+      actualUsageAmount: 900,
+      limit: 1_000,
+    }),
+    part: {
+      summary: {
+        near_limit_items: [{ service: null }, { service: 'Amazon S3' }, { service: 'AWS Glue' }],
+      },
+    },
+  },
+  {
     name: 'says null for what AWS does not tell',
     aws: answering({ actualUsageAmount: 3, limit: 2 }),
     part: {
