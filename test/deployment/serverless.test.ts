@@ -141,7 +141,10 @@ describe.each([...names, ...steps])('%s.zip', (name) => {
       ([, map]) => z.object({ sources: z.array(z.string()) }).parse(JSON.parse(map)).sources,
     );
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
-    const shared = ['accounts', 'audit', 'aws', 'callers', 'environment.ts', 'metrics', 'tools'];
+    const shared = [
+      ...['accounts', 'answers', 'audit', 'aws', 'calendar.ts', 'callers', 'environment.ts'],
+      ...['metrics', 'tools'],
+    ];
     const own = steps.includes(name) ? ['lambda', 'reports'] : ['lambda'];
     const deployed = [undefined, ...own, ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
