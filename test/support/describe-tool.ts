@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { iamAction } from '../../src/local/aws/engine/iam-action.ts';
 import type { Tool } from '../../src/tools/tool.ts';
+import { parseArguments } from '../../src/tools/tool-arguments.ts';
 import { callTool, NOW } from './call-tool.ts';
 import { type AnswerScript, type Asker, startToolAws, type ToolAws } from './start-tool-aws.ts';
 
@@ -61,7 +62,7 @@ export interface RefusedCase extends Usual {
 /**
  * Tests a tool by a table. The tool asks with the SDK, and a local AWS checks who signed and whether AWS
  * would let the request in. Whatever the table says, the tool must ask for no more than its `actions`
- * allow, and answer its `example` and its probes.
+ * allow, answer its `example` and its probes, and read one by one what it reads at once.
  *
  * @param tool - to be tested
  * @param cases - the table
@@ -92,7 +93,45 @@ export function describeTool(
       if ('refused' in row) await refuses(run, row);
       else await answers(run, row);
     });
+
+    const isList = Object.hasOwn(tool.arguments, 'next_token') && takes(tool, ONE_BY_ONE);
+    it.runIf(isList)('reads one by one what it reads at once', async () => {
+      aws.script();
+      await readsOneByOne({ tool, aws, usual: { args: tool.example(NOW) } });
+    });
   });
+}
+
+const ONE_BY_ONE = { max_results: 1 };
+
+function takes(tool: Tool, args: object): boolean {
+  try {
+    return Boolean(parseArguments(tool, { ...tool.example(NOW), ...args }, NOW));
+  } catch {
+    return false;
+  }
+}
+
+async function readsOneByOne(run: Run): Promise<void> {
+  const whole = listsIn(await ask(run));
+  const onePage = takes(run.tool, { max_pages: 1 }) && { max_pages: 1 };
+  const pages: Record<string, unknown>[] = [];
+  do {
+    const next_token = pages.at(-1)?.next_token;
+    pages.push(await ask(run, { ...ONE_BY_ONE, ...onePage, next_token }));
+  } while (pages.at(-1)?.next_token);
+  expect(whole.length).toBeGreaterThan(0);
+  for (const [name, items] of whole) {
+    const found = pages.flatMap((page) => page[name]);
+    expect(found).toHaveLength(items.length);
+    expect(found).toEqual(expect.arrayContaining(items));
+  }
+}
+
+function listsIn(answer: Record<string, unknown>) {
+  return Object.entries(answer).flatMap(([name, items]) =>
+    Array.isArray(items) ? [[name, items] as const] : [],
+  );
 }
 
 function titleOf(row: ToolCase | RefusedCase): string {
