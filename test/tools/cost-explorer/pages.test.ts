@@ -280,3 +280,37 @@ it('lets a refusal of AWS through with its code', async () => {
     operation: 'GetCostAndUsage',
   });
 });
+
+describe('the dearest values of a dimension', () => {
+  const VALUES = { operation: 'getDimensionValues', dimension: 'SERVICE' };
+  const values = (TotalSize?: number) => [
+    {
+      DimensionValues: [{ Value: 'Amazon S3' }, { Value: 'AWS Lambda' }],
+      ...(TotalSize !== undefined && { TotalSize }),
+    },
+  ];
+
+  it.each([
+    { max_results: 2, total: 3, complete: false },
+    { max_results: 2, total: 2, complete: true },
+    { max_results: 2, total: undefined, complete: true },
+    { max_results: undefined, total: 3, complete: true },
+  ])(
+    'are complete for $max_results of $total: $complete',
+    async ({ max_results, total, complete }) => {
+      answerWith('GetDimensionValues', values(total));
+      const answer = await ask({ ...VALUES, max_results });
+      expect(answer).toMatchObject({ complete, next_token: null, ReturnSize: 2 });
+    },
+  );
+});
+
+it('says that a period is estimated where any of its pages does', async () => {
+  const page = (Estimated: boolean) => ({
+    ResultsByTime: [{ ...FIRST, Groups: [group('123456789012', '1')], Estimated }],
+  });
+  answerWith('GetCostAndUsage', [page(true), page(false)]);
+  expect(await ask(COSTS)).toMatchObject({ ResultsByTime: [{ Estimated: true }] });
+  answerWith('GetCostAndUsage', [page(false), page(false)]);
+  expect(await ask(COSTS)).toMatchObject({ ResultsByTime: [{ Estimated: false }] });
+});

@@ -103,6 +103,21 @@ const REFUSALS: readonly (readonly [parameter: string, refused: object, allowed:
     { ...COSTS, granularity: 'HOURLY', start_date: '2026-03-14T23:00:00Z' },
   ],
 
+  ...['2026-03-14T23:00:00Zulu', '2026-03-14T at 23:00:00Z'].map(
+    (start_date): (typeof REFUSALS)[number] => [
+      'start_date',
+      { ...COSTS, granularity: 'HOURLY', start_date },
+      { ...COSTS, granularity: 'HOURLY', start_date: '2026-03-14T23:00:00Z' },
+    ],
+  ),
+  ...[{ ...COSTS, granularity: 'HOURLY' }, VALUES, CATEGORIES].map(
+    (args): (typeof REFUSALS)[number] => [
+      'start_date',
+      { ...args, start_date: '2026-03-14', end_date: '2026-03-14' },
+      { ...args, start_date: '2026-03-13', end_date: '2026-03-14' },
+    ],
+  ),
+
   ['granularity', { ...COSTS, granularity: 'daily' }, { ...COSTS, granularity: 'DAILY' }],
   ['granularity', { ...COSTS, granularity: 'YEARLY' }, { ...COSTS, granularity: 'MONTHLY' }],
   [
@@ -218,6 +233,35 @@ describe('a refusal says', () => {
       { ...COSTS, end_date: '2026-01-01' },
       'Invalid end_date: expected a day after start_date, which is 2026-02-13 when not given, ' +
         'received "2026-01-01".',
+    ],
+    [
+      { ...COSTS, filter: { ...EC2, Tags: { Key: 'Team' } } },
+      'Invalid filter: expected exactly one of And, Or, Not, Dimensions, Tags, CostCategories, ' +
+        'received Dimensions and Tags.',
+    ],
+    [
+      { ...COSTS, filter: { And: [EC2, {}] } },
+      'Invalid filter.And[1]: expected exactly one of And, Or, Not, Dimensions, Tags, ' +
+        'CostCategories, received none.',
+    ],
+    [
+      { ...TAGS, start_date: '2026-03-01T00:00:00Z' },
+      'Invalid start_date: expected a calendar date as YYYY-MM-DD, since only HOURLY granularity ' +
+        'knows times, received "2026-03-01T00:00:00Z".',
+    ],
+    [
+      { ...COST_FORECAST, start_date: '2026-03-14' },
+      'Invalid start_date: expected a day from today on, 2026-03-15 in UTC, since it is about the ' +
+        'future, received "2026-03-14".',
+    ],
+    [
+      { ...VALUES, max_results: 9, search_string: 'm5' },
+      'Invalid max_results: expected to be left out beside search_string, received 9.',
+    ],
+    [
+      { ...VALUES, dimension: 'TAG' },
+      'Invalid dimension: expected another dimension, or TAG with the context RESERVATIONS; ' +
+        'getTagsOrValues lists tags of costs, received "TAG".',
     ],
   ])('what would have been right (%#)', async (args, message) => {
     await expect(ask(args)).rejects.toThrow(message);
