@@ -1,10 +1,10 @@
+// Pages of a list, with tokens that only the request they were given for goes on with.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AwsFault } from './aws-fault.ts';
 import type { CallContext } from './service-module.ts';
 
 const VALID_FOR_MS = 3_600_000;
-const LONGEST_TOKEN = 8_192;
 const SEAL_LENGTH = 16;
 
 const tokenSchema = z.object({
@@ -17,19 +17,18 @@ const tokenSchema = z.object({
 export interface PagedRequest {
   /** API name, e.g. `GetTags`. */
   readonly operation: string;
-  /** All members, the token among them. */
-  readonly input: Readonly<Record<string, unknown>> & { readonly NextPageToken?: unknown };
+  /** Members that decide what is listed. */
+  readonly input: object;
   readonly call: CallContext;
+  /** As it came; absent: the first page. */
+  readonly token: unknown;
 }
 
 /** A part of a list and the token for what follows it. */
-export interface Page<T> {
+export interface Part<T> {
   readonly items: readonly T[];
-  readonly NextPageToken?: string;
+  readonly token?: string;
 }
-
-/** What `NextPageToken` takes. */
-export const pageTokenSchema = z.string().max(LONGEST_TOKEN).optional();
 
 /**
  * Cuts the page out of a list that the request's token points to.
@@ -40,11 +39,11 @@ export const pageTokenSchema = z.string().max(LONGEST_TOKEN).optional();
  * @throws AwsFault `InvalidNextTokenException` for a token that we didn't issue or is older than an
  *   hour, `RequestChangedException` for one of another request
  */
-export function pageOf<T>(all: readonly T[], pageSize: number, request: PagedRequest): Page<T> {
+export function pageOf<T>(all: readonly T[], pageSize: number, request: PagedRequest): Part<T> {
   const start = offsetOf(request);
   const end = start + pageSize;
   const items = all.slice(start, end);
-  return end < all.length ? { items, NextPageToken: issueToken(end, request) } : { items };
+  return end < all.length ? { items, token: issueToken(end, request) } : { items };
 }
 
 function issueToken(offset: number, request: PagedRequest): string {
@@ -54,9 +53,8 @@ function issueToken(offset: number, request: PagedRequest): string {
 }
 
 function offsetOf(request: PagedRequest): number {
-  const token = request.input.NextPageToken;
-  if (typeof token !== 'string') return 0;
-  const { offset, request: issuedFor, issued } = openToken(token);
+  if (typeof request.token !== 'string') return 0;
+  const { offset, request: issuedFor, issued } = openToken(request.token);
   const age = request.call.now.getTime() - issued;
   if (age > VALID_FOR_MS) throw invalidToken('The pagination token has expired');
   if (issuedFor !== digestOf(request)) {
@@ -86,8 +84,7 @@ function seal(payload: string): string {
 }
 
 function digestOf({ operation, input, call }: PagedRequest): string {
-  const { NextPageToken: _, ...members } = input;
-  const text = JSON.stringify([operation, call.account, canonical(members)]);
+  const text = JSON.stringify([operation, call.account, call.region, canonical(input)]);
   return createHash('sha256').update(text).digest('base64url');
 }
 

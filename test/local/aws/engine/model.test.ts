@@ -71,6 +71,7 @@ describe('requests', () => {
   it.each<[string, object, RegExp]>([
     ['a missing member', { Name: null }, /Validation.*null at 'name'.*not be null/],
     ['a text for a number', { Sizes: ['1'] }, /Serialization.*'sizes.1.member'/],
+    ['a part of a whole number', { Sizes: [1.5] }, /Serialization.*'sizes.1.member'/],
     ['no list', { Sizes: { 0: 1 } }, /Serialization.*'sizes'/],
     ['no object', { Labels: ['ab'] }, /Serialization.*'labels'/],
     ['a number for a flag', { More: 1 }, /Serialization.*'more'/],

@@ -26,6 +26,8 @@ const SCALARS: Readonly<Record<string, string>> = {
   timestamp: 'number',
 };
 
+const WHOLE = ['integer', 'long'];
+
 /**
  * Checks a request against the model: types, required members, enumerations, bounds and patterns.
  *
@@ -123,16 +125,25 @@ class RequestCheck {
 
 function scalar(shape: Shape, place: Place): unknown {
   const value = ofType(SCALARS[shape.type] ?? 'object', place);
-  if (typeof value === 'number') bounded(shape, place, value);
+  if (typeof value === 'number') {
+    const isWhole = Number.isInteger(value) || !WHOLE.includes(shape.type);
+    if (!isWhole) throw wrongType(place.path, shape.type);
+    bounded(shape, place, value);
+  }
   if (typeof value !== 'string') return value;
   bounded(shape, place, value.length);
   if (shape.enum && !shape.enum.includes(value)) {
-    throw refused(place, `satisfy enum value set: [${shape.enum.join(', ')}]`);
+    throw outside(shape.enum, place);
   }
   if (shape.pattern !== undefined && !expressionOf(shape.pattern).test(value)) {
     throw refused(place, `satisfy regular expression pattern: ${shape.pattern}`);
   }
   return value;
+}
+
+/** Refusal of a value that is none of those that there are. */
+export function outside(values: readonly string[], place: Place): AwsFault {
+  return refused(place, `satisfy enum value set: [${values.join(', ')}]`);
 }
 
 function bounded({ min, max, type }: Shape, place: Place, measure: number): void {
@@ -166,8 +177,8 @@ function wrongType(path: string, type: string): AwsFault {
 }
 
 function refused({ value, path }: Place, constraint: string): AwsFault {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const shown = value === null ? 'null' : `'${text.slice(0, 200)}'`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  const shown = (value ?? null) === null ? text : `'${text.slice(0, 200)}'`;
   return validationFault(
     `1 validation error detected: Value ${shown} at '${path}' failed to satisfy constraint: ` +
       `Member must ${constraint}`,

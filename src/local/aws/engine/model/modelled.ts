@@ -1,16 +1,32 @@
+// Puts AWS's own description of a service around what answers for it here.
 import type { ServiceModel } from '../../../../aws/service-model.ts';
 import { jsonProtocol } from '../json-protocol.ts';
+import { pageOf } from '../page-token.ts';
 import type { CallContext, LocalService, Operation, ServiceParts } from '../service-module.ts';
 import { checkAnswer } from './check-answer.ts';
 import { checkRequest } from './check-request.ts';
 import { readServiceModel } from './read-service-model.ts';
 
-/** An operation that takes what the description of its input says, which its type may tell. */
-export type ModelledOperation = (input: never, call: CallContext) => unknown;
+/** An operation whose input is what the model says; its own type may tell. */
+export type ModelledOperation = (input: never, call: CallContext, page: Pager) => unknown;
 
 /**
- * Puts AWS's own description of a service around what answers for it here: operations see only
- * requests that AWS would let in, and answer only what AWS could send.
+ * Cuts the page out of a list that the request asks for.
+ *
+ * @param all - everything there is to answer
+ * @param usual - items on a page where the request has no limit
+ * @param bound - besides what is asked for: what pages can't go on without
+ */
+export type Pager = <T>(all: readonly T[], usual: number, bound?: object) => Page<T>;
+
+/** A page, and the member of the answer that leads to the next one, by the service's name for it. */
+export type Page<T> = { readonly items: readonly T[] } & Readonly<
+  Partial<Record<'NextToken' | 'nextToken' | 'NextPageToken', string>>
+>;
+
+/**
+ * Makes a service of AWS's own description: operations see only requests that AWS would let in, and
+ * answer only what AWS could send.
  *
  * @param name - of the model, such as `ce`
  * @param operations - by API name
@@ -35,10 +51,22 @@ export function modelled<Parts = ServiceParts>(
 }
 
 function checked(model: ServiceModel, name: string, run: ModelledOperation): Operation {
-  if (!model.operations[name]) throw new TypeError(`${model.serviceId} has no ${name}`);
-  return (input, call) => {
-    // The check makes it what the operation's type says.
-    const answer = run(checkRequest(model, name, input) as never, call);
+  const operation = model.operations[name];
+  if (!operation) throw new TypeError(`${model.serviceId} has no ${name}`);
+  const members = Object.keys(model.shapes[operation.input ?? '']?.members ?? {});
+  const token = members.find((member) => /^next(Page)?Token$/i.test(member)) ?? 'NextToken';
+  const limit = members.find((member) => /^(maxResults|pageSize)$/i.test(member)) ?? '';
+  return (request, call) => {
+    const input = checkRequest(model, name, request);
+    const { [token]: from, [limit]: most, ...asked } = input;
+    const page: Pager = (all, usual, bound) => {
+      const size = typeof most === 'number' && most > 0 ? most : usual;
+      const paged = { operation: name, input: { ...asked, ...bound }, call, token: from };
+      const { items, token: next } = pageOf(all, size, paged);
+      return { items, ...(next !== undefined && { [token]: next }) };
+    };
+    // What has been checked is what the operation's type says.
+    const answer = run(input as never, call, page);
     checkAnswer(model, name, answer);
     return answer;
   };

@@ -14,7 +14,6 @@ const FINDINGS = ['Overprovisioned', 'Optimized'] as const;
 
 /** GetECSServiceRecommendations: a few Fargate services for each region with Fargate on the bill. */
 export const containerRecommendations: Recommendations<ECSServiceRecommendation> = {
-  operation: 'GetECSServiceRecommendations',
   member: 'ecsServiceRecommendations',
   arns: { member: 'serviceArns', of: ({ serviceArn }) => serviceArn },
   filters: {

@@ -20,7 +20,6 @@ const STORAGE = { storageType: 'gp3', allocatedStorage: 400, iops: 12_000, stora
 
 /** GetRDSDatabaseRecommendations: one database for each instance class on the bill. */
 export const databaseRecommendations: Recommendations<RDSDBRecommendation> = {
-  operation: 'GetRDSDatabaseRecommendations',
   member: 'rdsDBRecommendations',
   arns: { member: 'resourceArns', of: ({ resourceArn }) => resourceArn },
   filters: {

@@ -10,7 +10,6 @@ const FUNCTIONS = ['checkout', 'thumbnail', 'nightly-export', 'webhook'];
 
 /** GetLambdaFunctionRecommendations: a few functions for each region with Lambda on the bill. */
 export const functionRecommendations: Recommendations<LambdaFunctionRecommendation> = {
-  operation: 'GetLambdaFunctionRecommendations',
   member: 'lambdaFunctionRecommendations',
   arns: { member: 'functionArns', of: ({ functionArn }) => functionArn },
   filters: {

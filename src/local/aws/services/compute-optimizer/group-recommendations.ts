@@ -8,7 +8,6 @@ import { savings } from './savings-opportunity.ts';
 
 /** GetAutoScalingGroupRecommendations: one group for each type bought on demand. */
 export const groupRecommendations: Recommendations<AutoScalingGroupRecommendation> = {
-  operation: 'GetAutoScalingGroupRecommendations',
   member: 'autoScalingGroupRecommendations',
   arns: { member: 'autoScalingGroupArns', of: ({ autoScalingGroupArn }) => autoScalingGroupArn },
   filters: {

@@ -17,7 +17,6 @@ type IdleResource = Pick<
 
 /** GetIdleRecommendations: a volume, a gateway and a database of those on the bill. */
 export const idleRecommendations: Recommendations<IdleRecommendation> = {
-  operation: 'GetIdleRecommendations',
   member: 'idleRecommendations',
   arns: { member: 'resourceArns', of: ({ resourceArn }) => resourceArn },
   filters: {

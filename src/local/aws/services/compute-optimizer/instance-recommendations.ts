@@ -30,7 +30,6 @@ interface Instance {
 
 /** GetEC2InstanceRecommendations: the instances behind the bill, Spot ones left out as on AWS. */
 export const instanceRecommendations: Recommendations<InstanceRecommendation> = {
-  operation: 'GetEC2InstanceRecommendations',
   member: 'instanceRecommendations',
   arns: { member: 'instanceArns', of: ({ instanceArn }) => instanceArn },
   filters: {

@@ -1,43 +1,35 @@
-import {
+import type {
   CpuVendorArchitecture,
-  Dimension,
-  type GetRecommendationError,
-  Order,
-  type OrderBy,
+  GetEC2InstanceRecommendationsRequest,
+  GetIdleRecommendationsRequest,
+  GetRecommendationError,
+  OrderBy,
 } from '@aws-sdk/client-compute-optimizer';
-import * as z from 'zod';
 import { accountDeployments } from '../../../data/account-deployments.ts';
 import { accountProfile } from '../../../data/account-profile.ts';
 import type { Deployment } from '../../../data/deployment.ts';
 import { accountsBilledTo } from '../../../data/linked-accounts.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
-import { nextPage } from '../../engine/next-page.ts';
-import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import type { CallContext } from '../../engine/service-module.ts';
 import { isEnrolled, requireEnrollment } from './enrollment.ts';
 
 const PAGE_SIZE = 100;
 
-const listInput = z.object({
-  accountIds: z.array(z.string()).optional(),
-  filters: z
-    .array(z.object({ name: z.string(), values: z.array(z.string()).default([]) }))
-    .default([]),
-  maxResults: z.int().optional(),
-  nextToken: z.string().optional(),
-  orderBy: z
-    .object({ dimension: z.enum(Dimension).optional(), order: z.enum(Order).optional() })
-    .default({}),
-  recommendationPreferences: z
-    .object({ cpuVendorArchitectures: z.array(z.enum(CpuVendorArchitecture)).optional() })
-    .default({}),
-});
-type Filter = z.output<typeof listInput>['filters'][number];
+/** What they are asked alike, besides a member that names resources. */
+interface ListRequest
+  extends Pick<GetEC2InstanceRecommendationsRequest, 'accountIds' | 'recommendationPreferences'>,
+    Pick<GetIdleRecommendationsRequest, 'orderBy'> {
+  readonly filters?: readonly Filter[];
+}
+
+interface Filter {
+  readonly name?: string;
+  readonly values?: readonly string[];
+}
 
 /** One kind of recommendations. */
 export interface Recommendations<T> {
-  /** API name, e.g. `GetEC2InstanceRecommendations`. */
-  readonly operation: string;
   /** Member of the answer that lists them. */
   readonly member: string;
   /** Member of a request that names resources, and what it is compared with. */
@@ -62,32 +54,23 @@ type Filtered = string | readonly string[] | undefined;
  *
  * @param kind - what it recommends
  */
-export function listRecommendations<T>(kind: Recommendations<T>): Operation {
-  return (input, call) => {
+export function listRecommendations<T>(kind: Recommendations<T>): ModelledOperation {
+  return (request: ListRequest, call, page) => {
     requireEnrollment(call);
-    const { maxResults, nextToken, ...request } = parseInput(listInput, input);
-    const named = z.array(z.string()).optional().parse(input[kind.arns.member]);
-    const { cpuVendorArchitectures: architectures } = request.recommendationPreferences;
-    const [enrolled, missing] = accountsAsked(request.accountIds, call);
+    const { accountIds, filters = [], orderBy = {}, recommendationPreferences = {} } = request;
+    const named: readonly string[] | undefined = Reflect.get(request, kind.arns.member);
+    const { cpuVendorArchitectures: architectures } = recommendationPreferences;
+    const [enrolled, missing] = accountsAsked(accountIds, call);
     const all = enrolled
       .flatMap((account) => accountDeployments(accountProfile(account)))
       .filter(({ region }) => region.code === call.region)
       .flatMap((deployment) => kind.recommend(deployment, call.now))
       .filter((item) => named?.includes(kind.arns.of(item) ?? '') ?? true)
-      .filter((item) => request.filters.every((filter) => passes(item, filter, kind)))
+      .filter((item) => filters.every((filter) => passes(item, filter, kind)))
       .map((item) => (architectures && kind.prefer?.(item, architectures)) ?? item);
-    const page = nextPage(kind.sort?.(all, request.orderBy) ?? all, {
-      operation: kind.operation,
-      input: { ...request, named, region: call.region },
-      call,
-      pageSize: maxResults || PAGE_SIZE,
-      token: nextToken,
-    });
-    return {
-      [kind.member]: page.items,
-      nextToken: page.token,
-      ...(kind.tellsErrors && { errors: missing.map(notEnrolled) }),
-    };
+    const { items, ...next } = page(kind.sort?.(all, orderBy) ?? all, PAGE_SIZE);
+    const errors = kind.tellsErrors && { errors: missing.map(notEnrolled) };
+    return { [kind.member]: items, ...next, ...errors };
   };
 }
 
@@ -117,7 +100,11 @@ function notEnrolled(account: string): GetRecommendationError {
   };
 }
 
-function passes<T>(item: T, { name, values }: Filter, { filters }: Recommendations<T>): boolean {
+function passes<T>(
+  item: T,
+  { name = '', values = [] }: Filter,
+  { filters }: Recommendations<T>,
+): boolean {
   const actual = [filters[name]?.(item) ?? []].flat().map(comparable);
   return values.map(comparable).some((wanted) => actual.includes(wanted));
 }

@@ -11,7 +11,6 @@ const SAVES = 18.75;
 
 /** GetEBSVolumeRecommendations: a few volumes for each region with volume storage on the bill. */
 export const volumeRecommendations: Recommendations<VolumeRecommendation> = {
-  operation: 'GetEBSVolumeRecommendations',
   member: 'volumeRecommendations',
   arns: { member: 'volumeArns', of: ({ volumeArn }) => volumeArn },
   filters: { Finding: ({ finding }) => finding },

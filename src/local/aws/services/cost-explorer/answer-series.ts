@@ -1,21 +1,40 @@
 import { accountProfile } from '../../../data/account-profile.ts';
-import { type ChargeLine, type Metric, metrics } from '../../../data/charge-line.ts';
-import { type PagedRequest, pageOf } from '../../engine/page-token.ts';
+import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
+import type { Pager } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
+import type { CallContext } from '../../engine/service-module.ts';
+import type { Attribute } from './attribute-value.ts';
 import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
-import type { CostAndUsageInput } from './cost-and-usage-schema.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
+import type { Expression } from './expression.ts';
 import { costAndUsageRules, requireFilter } from './filter-rules.ts';
 import { requireGroupable } from './group-definition.ts';
 import { matchExpression } from './match-expression.ts';
-import { MetricTotals } from './metric-totals.ts';
+import { MetricTotals, parseMetric } from './metric-totals.ts';
 import { type GroupTotals, sumByBucket } from './sum-by-bucket.ts';
-import { daysOf, parsePeriod, requireRecorded } from './time-period.ts';
+import {
+  daysOf,
+  type Granularity,
+  parsePeriod,
+  requireRecorded,
+  type TimePeriodInput,
+} from './time-period.ts';
+
+/** What GetCostAndUsage and GetCostAndUsageWithResources take. */
+export interface CostAndUsageInput {
+  readonly TimePeriod: TimePeriodInput;
+  readonly Granularity: Granularity;
+  readonly Metrics?: readonly string[];
+  readonly Filter?: Expression;
+  readonly GroupBy?: readonly Attribute[];
+  readonly BillingViewArn?: string;
+}
 
 interface Question {
   readonly query: CostAndUsageInput;
-  readonly request: PagedRequest;
+  readonly call: CallContext;
+  readonly page: Pager;
   readonly settings: CostExplorerSettings;
   /** Changes the charges before filter and groups see them. */
   readonly prepare: (lines: readonly ChargeLine[]) => readonly ChargeLine[];
@@ -35,35 +54,30 @@ interface Row {
  *
  * @throws AwsFault `ValidationException` for a period, metric or grouping that can't be
  */
-export function answerSeries({ query, request, settings, prepare }: Question): unknown {
-  const { Granularity: granularity, GroupBy: groupBy } = query;
-  const { account: accountId, now } = request.call;
+export function answerSeries({ query, call, page, settings, prepare }: Question): unknown {
+  const { Granularity: granularity, GroupBy: groupBy = [], Metrics = [] } = query;
+  const { account: accountId, now } = call;
   const period = parsePeriod(query.TimePeriod, granularity);
   requireRecorded(period, granularity, now);
-  requireBillingView(query.BillingViewArn, request.call);
+  requireBillingView(query.BillingViewArn, call);
   requireGroupable(groupBy);
   requireFilter(query.Filter, costAndUsageRules);
-  const wanted = query.Metrics.map(parseMetric);
+  if (Metrics.length === 0) throw validationFault("At least one of 'metrics' is required");
+  const wanted = Metrics.map(parseMetric);
   const lines = prepare(settings.data.charges({ accountId, ...daysOf(period), now })).filter(
     ({ attributes }) => matchExpression(query.Filter, attributes),
   );
   const buckets = bucketsOf(period, granularity, now);
   const sums = sumByBucket(lines, { buckets, groupBy, metrics: wanted });
   const rows = buckets.flatMap((bucket, index) => rowsOf(bucket, sums[index] ?? []));
-  const page = pageOf(rows, settings.pageSize, request);
+  const { items, ...next } = page(rows, settings.pageSize);
   const grouped = groupBy.length > 0;
   return {
-    ...(page.NextPageToken && { NextPageToken: page.NextPageToken }),
+    ...next,
     ...(grouped && { GroupDefinitions: groupBy }),
-    ResultsByTime: resultsOf(page.items, wanted, grouped),
-    DimensionValueAttributes: accountNames(query, page.items),
+    ResultsByTime: resultsOf(items, wanted, grouped),
+    DimensionValueAttributes: accountNames(groupBy, items),
   };
-}
-
-function parseMetric(name: string): Metric {
-  const metric = metrics.find((known) => known === name);
-  if (metric) return metric;
-  throw validationFault(`Invalid metric ${name}, valid metrics are: ${metrics.join(', ')}`);
 }
 
 function rowsOf(bucket: Bucket, groups: readonly GroupTotals[]): Row[] {
@@ -89,7 +103,7 @@ function groupResult({ keys, totals }: GroupTotals): unknown {
 }
 
 /** Names of the linked accounts on a page that is grouped by them. */
-function accountNames({ GroupBy: groupBy }: CostAndUsageInput, rows: readonly Row[]): unknown[] {
+function accountNames(groupBy: readonly Attribute[], rows: readonly Row[]): unknown[] {
   const position = groupBy.findIndex(({ Key }) => Key === 'LINKED_ACCOUNT');
   if (position < 0) return [];
   const ids = new Set(rows.flatMap(({ group }) => group?.keys[position] ?? []));

@@ -1,10 +1,10 @@
 import type { ChargeDimension } from '../../../data/charge-line.ts';
-import type { CostAndUsageInput } from './cost-and-usage-schema.ts';
+import type { CostAndUsageInput } from './answer-series.ts';
 import { dimensionsIn } from './match-expression.ts';
 
 /** Whether a query groups or filters by a dimension. */
 export function asksForDimension(
-  { GroupBy, Filter }: Pick<CostAndUsageInput, 'GroupBy' | 'Filter'>,
+  { GroupBy = [], Filter }: Pick<CostAndUsageInput, 'GroupBy' | 'Filter'>,
   dimension: ChargeDimension,
 ): boolean {
   const grouped = GroupBy.some(({ Type, Key }) => Type === 'DIMENSION' && Key === dimension);

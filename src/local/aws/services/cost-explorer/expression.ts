@@ -1,12 +1,5 @@
-import * as z from 'zod';
-
 const ROOTS = ['And', 'Or', 'Not', 'Dimensions', 'Tags', 'CostCategories'] as const;
 const FEWEST_OPERANDS = 2;
-
-const comparison = {
-  Values: z.array(z.string()).optional(),
-  MatchOptions: z.array(z.string()).optional(),
-};
 
 /** Values of one key, and how they are compared. */
 export interface Comparison {
@@ -27,28 +20,12 @@ export interface Expression {
   readonly CostCategories?: NamedComparison | undefined;
 }
 
-/** What Cost Explorer accepts as a filter. */
-export const expressionSchema: z.ZodType<Expression> = z
-  .object({
-    get And() {
-      return z.array(expressionSchema).optional();
-    },
-    get Or() {
-      return z.array(expressionSchema).optional();
-    },
-    get Not() {
-      return expressionSchema.optional();
-    },
-    Dimensions: z.object({ Key: z.string().default(''), ...comparison }).optional(),
-    Tags: z.object({ Key: z.string().optional(), ...comparison }).optional(),
-    CostCategories: z.object({ Key: z.string().optional(), ...comparison }).optional(),
-  })
-  .check(({ value, issues }) => {
-    const message = flawOf(value);
-    if (message) issues.push({ code: 'custom', message, input: value });
-  });
-
-function flawOf(expression: Expression): string | undefined {
+/**
+ * What is wrong with one step of a filter, which AWS's description of its parts does not say.
+ *
+ * @returns undefined when nothing is
+ */
+export function flawOf(expression: Expression): string | undefined {
   const roots = ROOTS.filter((root) => expression[root] !== undefined);
   if (roots.length === 0) return 'Expression is empty: one root operator is required';
   if (roots.length > 1) {
@@ -65,7 +42,7 @@ function flawOf(expression: Expression): string | undefined {
 }
 
 function dimensionFlaw({ Key, ...comparison }: Comparison & { Key: string }): string | undefined {
-  if (Key === '') return 'Dimensions must have a Key';
+  if (!Key) return 'Dimensions must have a Key';
   const { Values = [], MatchOptions = [] } = comparison;
   if (Values.length === 0 && !MatchOptions.includes('ABSENT')) {
     return `Values of ${Key} must not be empty`;

@@ -1,6 +1,6 @@
 // What the filters of single operations may hold, which their descriptions say in words only.
 import { validationFault } from '../../engine/parse-input.ts';
-import type { Comparison, Expression } from './expression.ts';
+import { type Comparison, type Expression, flawOf } from './expression.ts';
 
 /** What a filter may hold; what is absent is not limited. */
 export interface FilterRules {
@@ -72,7 +72,7 @@ export const savingsPlansRules: FilterRules = {
 };
 
 /**
- * Checks a filter against what its operation says about filters.
+ * Checks a filter against what Cost Explorer and the operation say about filters.
  *
  * @param filter - of the request, if there is one
  * @param rules - of the operation
@@ -80,6 +80,8 @@ export const savingsPlansRules: FilterRules = {
  */
 export function requireFilter(filter: Expression | undefined, rules: FilterRules): void {
   if (filter === undefined) return;
+  const flaw = flawOf(filter);
+  if (flaw !== undefined) throw validationFault(flaw);
   const { And, Or, Not, Dimensions, Tags, CostCategories } = filter;
   const operator = And ? 'And' : Or ? 'Or' : Not && 'Not';
   if (operator && rules.operators && !rules.operators.includes(operator)) {

@@ -1,39 +1,25 @@
-import * as z from 'zod';
 import { dayOf, formatDay, parseDay } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import { type Anomaly, anomaliesOf } from '../../../data/anomaly.ts';
-import { pageOf, pageTokenSchema } from '../../engine/page-token.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
 import { monitorArn, monitorOf } from './anomaly-monitors.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 
 const MOST_RESULTS = 100;
-const LONGEST_TEXT = 1_024;
+interface Input {
+  readonly DateInterval: { readonly StartDate: string; readonly EndDate?: string };
+  readonly MonitorArn?: string;
+  readonly Feedback?: string;
+  readonly TotalImpact?: ImpactFilter;
+  readonly MaxResults?: number;
+}
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const impactSchema = z.object({
-  NumericOperator: z.enum([
-    'EQUAL',
-    'GREATER_THAN_OR_EQUAL',
-    'LESS_THAN_OR_EQUAL',
-    'GREATER_THAN',
-    'LESS_THAN',
-    'BETWEEN',
-  ]),
-  StartValue: z.number(),
-  EndValue: z.number().optional(),
-});
-
-const schema = z.object({
-  DateInterval: z.object({ StartDate: date, EndDate: date.optional() }),
-  MonitorArn: z.string().max(LONGEST_TEXT).optional(),
-  Feedback: z.enum(['YES', 'NO', 'PLANNED_ACTIVITY']).optional(),
-  TotalImpact: impactSchema.optional(),
-  MaxResults: z.int().min(1).max(MOST_RESULTS).default(MOST_RESULTS),
-  NextPageToken: pageTokenSchema,
-});
-type Input = z.output<typeof schema>;
+interface ImpactFilter {
+  readonly NumericOperator: string;
+  readonly StartValue: number;
+  readonly EndValue?: number;
+}
 
 /**
  * GetAnomalies: the anomalies that ended in a period (both days included, today when no end is
@@ -41,9 +27,8 @@ type Input = z.output<typeof schema>;
  *
  * @param settings - size of a page
  */
-export function getAnomalies({ pageSize }: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
+export function getAnomalies({ pageSize }: CostExplorerSettings): ModelledOperation {
+  return (query: Input, call, page) => {
     const start = requireDay(query.DateInterval.StartDate);
     const end = requireDay(query.DateInterval.EndDate ?? formatDay(dayOf(call.now)));
     if (start > end) throw validationFault('StartDate should not be after EndDate');
@@ -59,11 +44,9 @@ export function getAnomalies({ pageSize }: CostExplorerSettings): Operation {
         anomaly.lastDay <= end &&
         isWanted(anomaly, query, call.account),
     );
-    const { items, ...next } = pageOf(found, Math.min(query.MaxResults, pageSize), {
-      operation: 'GetAnomalies',
-      input,
-      call,
-    });
+    // Its pages can't go on in another size.
+    const { MaxResults } = query;
+    const { items, ...next } = page(found, Math.min(MOST_RESULTS, pageSize), { MaxResults });
     return { Anomalies: items.map((anomaly) => anomalyResult(anomaly, call.account)), ...next };
   };
 }
@@ -83,7 +66,7 @@ function isWanted(anomaly: Anomaly, query: Input, account: string): boolean {
   );
 }
 
-function compare(impact: number, filter: NonNullable<Input['TotalImpact']>): boolean {
+function compare(impact: number, filter: ImpactFilter): boolean {
   const { NumericOperator: operator, StartValue: start, EndValue: end = start } = filter;
   switch (operator) {
     case 'EQUAL':
@@ -96,7 +79,7 @@ function compare(impact: number, filter: NonNullable<Input['TotalImpact']>): boo
       return impact < start;
     case 'LESS_THAN_OR_EQUAL':
       return impact <= start;
-    case 'BETWEEN':
+    default:
       return impact >= start && impact <= end;
   }
 }

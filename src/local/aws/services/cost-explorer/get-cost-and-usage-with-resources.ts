@@ -1,19 +1,15 @@
 import { dayOf } from '../../../../calendar.ts';
 import type { ChargeLine } from '../../../data/charge-line.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
-import { answerSeries } from './answer-series.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
+import { answerSeries, type CostAndUsageInput } from './answer-series.ts';
 import { asksForDimension } from './asks-for-dimension.ts';
-import { costAndUsageSchema } from './cost-and-usage-schema.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { expressionSchema } from './expression.ts';
 import { dimensionsIn } from './match-expression.ts';
 import { partOfAmounts } from './sum-by-bucket.ts';
 import { parsePeriod, requireRecent } from './time-period.ts';
 
 const SERVICE_WITH_RESOURCES = 'Amazon Elastic Compute Cloud - Compute';
-
-const schema = costAndUsageSchema.extend({ Filter: expressionSchema });
 
 /**
  * GetCostAndUsageWithResources: the same series as GetCostAndUsage for the last 14 days, where
@@ -21,10 +17,9 @@ const schema = costAndUsageSchema.extend({ Filter: expressionSchema });
  *
  * @param settings - data to sum up and size of a page
  */
-export function getCostAndUsageWithResources(settings: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
-    const services = dimensionsIn(query.Filter).filter(({ Key }) => Key === 'SERVICE');
+export function getCostAndUsageWithResources(settings: CostExplorerSettings): ModelledOperation {
+  return (query: CostAndUsageInput, call, page) => {
+    const services = dimensionsIn(query.Filter ?? {}).filter(({ Key }) => Key === 'SERVICE');
     if (!services.some(({ Values }) => Values?.includes(SERVICE_WITH_RESOURCES))) {
       throw validationFault(`Filter must have SERVICE = ${SERVICE_WITH_RESOURCES}`);
     }
@@ -33,10 +28,10 @@ export function getCostAndUsageWithResources(settings: CostExplorerSettings): Op
     }
     const period = parsePeriod(query.TimePeriod, query.Granularity);
     requireRecent(period, dayOf(call.now), 'Resource data');
-    const request = { operation: 'GetCostAndUsageWithResources', input, call };
     return answerSeries({
       query,
-      request,
+      call,
+      page,
       settings,
       prepare: (lines) => lines.flatMap(splitByResource),
     });

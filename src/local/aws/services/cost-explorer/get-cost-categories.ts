@@ -1,17 +1,8 @@
-import * as z from 'zod';
-import { parseInput } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { listValues, listValuesSchema } from './list-values.ts';
+import { type ListValuesInput, listValues } from './list-values.ts';
 
-const schema = listValuesSchema.extend({
-  CostCategoryName: z
-    .string()
-    .min(1)
-    .max(50)
-    .regex(/^(?! )[\p{L}\p{N}\p{Z}_-]*(?<! )$/u)
-    .optional(),
-});
+type Input = ListValuesInput & { readonly CostCategoryName?: string };
 
 /**
  * GetCostCategories: names of the cost categories of an account's charges, or the values of one.
@@ -19,17 +10,17 @@ const schema = listValuesSchema.extend({
  *
  * @param settings - data to look through and size of a page
  */
-export function getCostCategories(settings: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
+export function getCostCategories(settings: CostExplorerSettings): ModelledOperation {
+  return (query: Input, call, page) => {
     const { CostCategoryName: name } = query;
-    const { values, ...page } = listValues({
+    const { values, ...rest } = listValues({
       query,
-      request: { operation: 'GetCostCategories', input, call },
+      call,
+      page,
       settings,
       valuesOf: ({ costCategories }) =>
         name === undefined ? costCategories.keys() : [costCategories.get(name) ?? ''],
     });
-    return { [name === undefined ? 'CostCategoryNames' : 'CostCategoryValues']: values, ...page };
+    return { [name === undefined ? 'CostCategoryNames' : 'CostCategoryValues']: values, ...rest };
   };
 }

@@ -1,11 +1,10 @@
-import * as z from 'zod';
 import { accountProfile } from '../../../data/account-profile.ts';
 import { type ChargeDimension, chargeDimensions } from '../../../data/charge-line.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import { CATEGORY_RULES_ONLY } from './filter-rules.ts';
-import { listValues, listValuesSchema } from './list-values.ts';
+import { type ListValuesInput, listValues } from './list-values.ts';
 
 /** Dimensions that can be asked for about commitments; about usage it is any. */
 const CONTEXT_DIMENSIONS: Readonly<Record<string, readonly ChargeDimension[]>> = {
@@ -29,20 +28,16 @@ const CONTEXT_DIMENSIONS: Readonly<Record<string, readonly ChargeDimension[]>> =
   ],
 };
 
-const schema = listValuesSchema.extend({
-  Dimension: z.enum(chargeDimensions),
-  Context: z.enum(['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS']).default('COST_AND_USAGE'),
-});
+type Input = ListValuesInput & { readonly Dimension: ChargeDimension; readonly Context?: string };
 
 /**
  * GetDimensionValues: values of a dimension that an account's charges have.
  *
  * @param settings - data to look through and size of a page
  */
-export function getDimensionValues(settings: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
-    const { Dimension, Context } = query;
+export function getDimensionValues(settings: CostExplorerSettings): ModelledOperation {
+  return (query: Input, call, page) => {
+    const { Dimension, Context = 'COST_AND_USAGE' } = query;
     if (!(CONTEXT_DIMENSIONS[Context] ?? chargeDimensions).includes(Dimension)) {
       throw validationFault(`Dimension ${Dimension} is not available in context ${Context}`);
     }
@@ -52,16 +47,17 @@ export function getDimensionValues(settings: CostExplorerSettings): Operation {
     if (query.SortBy && Context !== 'COST_AND_USAGE') {
       throw validationFault('SortBy is only available in context COST_AND_USAGE');
     }
-    const { values, ...page } = listValues({
+    const { values, ...rest } = listValues({
       query,
-      request: { operation: 'GetDimensionValues', input, call },
+      call,
+      page,
       settings,
       valuesOf: ({ dimensions }) => {
         const value = dimensions[Dimension];
         return value !== undefined && concerns(dimensions, Context) ? [value] : [];
       },
     });
-    return { DimensionValues: values.map((Value) => describe(Dimension, Value)), ...page };
+    return { DimensionValues: values.map((Value) => describe(Dimension, Value)), ...rest };
   };
 }
 

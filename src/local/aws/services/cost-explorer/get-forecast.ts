@@ -1,14 +1,13 @@
-import * as z from 'zod';
 import { type DayNumber, dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount, permilleOf } from '../../../data/amount.ts';
 import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
-import { billingViewSchema, requireBillingView } from './billing-view.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
+import { requireBillingView } from './billing-view.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { expressionSchema } from './expression.ts';
+import type { Expression } from './expression.ts';
 import {
   costForecastRules,
   type FilterRules,
@@ -20,29 +19,20 @@ import { MetricTotals, type MetricValue } from './metric-totals.ts';
 import {
   daysOf,
   type Granularity,
-  granularitySchema,
   type Period,
   parsePeriod,
-  timePeriodSchema,
+  type TimePeriodInput,
 } from './time-period.ts';
 
 /** What GetCostForecast and GetUsageForecast take. */
-const forecastSchema = z.object({
-  TimePeriod: timePeriodSchema,
-  Metric: z.enum([
-    'BLENDED_COST',
-    'UNBLENDED_COST',
-    'AMORTIZED_COST',
-    'NET_UNBLENDED_COST',
-    'NET_AMORTIZED_COST',
-    'USAGE_QUANTITY',
-    'NORMALIZED_USAGE_AMOUNT',
-  ]),
-  Granularity: granularitySchema,
-  Filter: expressionSchema.optional(),
-  BillingViewArn: billingViewSchema,
-  PredictionIntervalLevel: z.int().min(51).max(99).optional(),
-});
+interface ForecastInput {
+  readonly TimePeriod: TimePeriodInput;
+  readonly Metric: string;
+  readonly Granularity: Granularity;
+  readonly Filter?: Expression;
+  readonly BillingViewArn?: string;
+  readonly PredictionIntervalLevel?: number;
+}
 
 /** Days from today that a forecast may end at. */
 const FARTHEST: Readonly<Record<Granularity, number>> = { DAILY: 93, MONTHLY: 550, HOURLY: 0 };
@@ -87,9 +77,8 @@ export const usageForecast: ForecastKind = {
 export function getForecast(
   settings: CostExplorerSettings,
   { metrics, rules }: ForecastKind,
-): Operation {
-  return (input, call) => {
-    const query = parseInput(forecastSchema, input);
+): ModelledOperation {
+  return (query: ForecastInput, call) => {
     const metric = metrics[query.Metric];
     if (metric === undefined) {
       throw validationFault(

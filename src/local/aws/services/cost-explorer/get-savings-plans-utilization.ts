@@ -1,56 +1,54 @@
 import { Decimal } from 'decimal.js';
-import * as z from 'zod';
 import { dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import type { ChargeAttributes, ChargeLine } from '../../../data/charge-line.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { expressionSchema } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { requireFilter, savingsPlansRules } from './filter-rules.ts';
 import { matchExpression } from './match-expression.ts';
 import {
   daysOf,
-  granularitySchema,
+  type Granularity,
   type Period,
   parsePeriod,
   requireRecorded,
-  timePeriodSchema,
+  type TimePeriodInput,
 } from './time-period.ts';
 
-const schema = z.object({
-  TimePeriod: timePeriodSchema,
-  Granularity: granularitySchema.default('MONTHLY'),
-  Filter: expressionSchema.optional(),
-});
+interface UtilizationInput {
+  readonly TimePeriod: TimePeriodInput;
+  readonly Granularity?: Granularity;
+  readonly Filter?: Expression;
+}
 
 /**
  * GetSavingsPlansUtilization: how much of what was committed to was used, and what it saved.
  *
  * @param settings - data to sum up
  */
-export function getSavingsPlansUtilization(settings: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
-    if (query.Granularity === 'HOURLY') {
+export function getSavingsPlansUtilization(settings: CostExplorerSettings): ModelledOperation {
+  return ({ TimePeriod, Granularity: granularity = 'MONTHLY', Filter }: UtilizationInput, call) => {
+    if (granularity === 'HOURLY') {
       throw validationFault('Savings Plans utilization is DAILY or MONTHLY');
     }
-    requireFilter(query.Filter, savingsPlansRules);
-    const period = parsePeriod(query.TimePeriod, query.Granularity);
-    requireRecorded(period, query.Granularity, call.now);
+    requireFilter(Filter, savingsPlansRules);
+    const period = parsePeriod(TimePeriod, granularity);
+    requireRecorded(period, granularity, call.now);
     if (period.end > dayOf(call.now) * 24) {
       throw validationFault('End date should not be in the future');
     }
     const lines = settings.data
       .charges({ accountId: call.account, ...daysOf(period), now: call.now })
       .filter(({ attributes }) => attributes.dimensions.SAVINGS_PLAN_ARN !== undefined)
-      .filter(({ attributes }) => matchExpression(query.Filter, planAttributes(attributes)));
+      .filter(({ attributes }) => matchExpression(Filter, planAttributes(attributes)));
     if (lines.length === 0) {
       throw new AwsFault('DataUnavailableException', 'No Savings Plans in the requested period');
     }
-    const buckets = bucketsOf(period, query.Granularity, call.now);
+    const buckets = bucketsOf(period, granularity, call.now);
     return {
       SavingsPlansUtilizationsByTime: buckets.map((bucket: Bucket) => ({
         TimePeriod: bucket.TimePeriod,

@@ -1,10 +1,8 @@
-import * as z from 'zod';
-import { parseInput } from '../../engine/parse-input.ts';
-import type { Operation } from '../../engine/service-module.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { listValues, listValuesSchema } from './list-values.ts';
+import { type ListValuesInput, listValues } from './list-values.ts';
 
-const schema = listValuesSchema.extend({ TagKey: z.string().max(1024).optional() });
+type Input = ListValuesInput & { readonly TagKey?: string };
 
 /**
  * GetTags: tag keys that an account's charges have, or the values of one key. An empty value
@@ -12,16 +10,16 @@ const schema = listValuesSchema.extend({ TagKey: z.string().max(1024).optional()
  *
  * @param settings - data to look through and size of a page
  */
-export function getTags(settings: CostExplorerSettings): Operation {
-  return (input, call) => {
-    const query = parseInput(schema, input);
+export function getTags(settings: CostExplorerSettings): ModelledOperation {
+  return (query: Input, call, page) => {
     const { TagKey: key } = query;
-    const { values, ...page } = listValues({
+    const { values, ...rest } = listValues({
       query,
-      request: { operation: 'GetTags', input, call },
+      call,
+      page,
       settings,
       valuesOf: ({ tags }) => (key === undefined ? tags.keys() : [tags.get(key) ?? '']),
     });
-    return { Tags: values, ...page };
+    return { Tags: values, ...rest };
   };
 }

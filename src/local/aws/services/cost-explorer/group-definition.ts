@@ -1,9 +1,10 @@
-import * as z from 'zod';
 import { type ChargeAttributes, chargeDimensions } from '../../../data/charge-line.ts';
+import { outside } from '../../engine/model/check-request.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 import { type Attribute, attributeValue } from './attribute-value.ts';
 import { CATEGORY_RULES_ONLY } from './filter-rules.ts';
 
+const TYPES = ['DIMENSION', 'TAG', 'COST_CATEGORY'];
 const MOST_GROUPS = 2;
 /** What can be filtered by, but not grouped. */
 const NOT_GROUPABLE = [
@@ -12,22 +13,23 @@ const NOT_GROUPABLE = [
   'PAYMENT_OPTION',
   'USAGE_TYPE_GROUP',
 ];
-const groupable = chargeDimensions.filter((dimension) => !NOT_GROUPABLE.includes(dimension));
-
-const definitionSchema = z.discriminatedUnion('Type', [
-  z.object({ Type: z.literal('DIMENSION'), Key: z.enum(groupable) }),
-  z.object({ Type: z.enum(['TAG', 'COST_CATEGORY']), Key: z.string().min(1).max(1024) }),
-]);
-
-/** What GroupBy takes. */
-export const groupBySchema = z.array(definitionSchema).default([]);
+const groupable: readonly string[] = chargeDimensions.filter(
+  (dimension) => !NOT_GROUPABLE.includes(dimension),
+);
 
 /**
- * Checks that groupings go together.
+ * Checks groupings, and that they go together.
  *
- * @throws AwsFault `ValidationException` for more than two or the same one twice
+ * @throws AwsFault `ValidationException` for what nothing is grouped by, for more than two or the
+ *   same one twice
  */
 export function requireGroupable(groupBy: readonly Attribute[]): void {
+  for (const [index, { Type, Key }] of groupBy.entries()) {
+    const path = `groupBy.${index + 1}.member`;
+    if (!TYPES.includes(Type)) throw outside(TYPES, { value: Type, path: `${path}.type` });
+    if (Key && (Type !== 'DIMENSION' || groupable.includes(Key))) continue;
+    throw outside(groupable, { value: Key, path: `${path}.key` });
+  }
   if (groupBy.length > MOST_GROUPS) {
     throw validationFault(`GroupBy takes at most ${MOST_GROUPS} group definitions`);
   }

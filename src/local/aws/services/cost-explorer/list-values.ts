@@ -1,41 +1,38 @@
-import * as z from 'zod';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
-import {
-  type ChargeAttributes,
-  type ChargeLine,
-  type Metric,
-  metrics,
-} from '../../../data/charge-line.ts';
-import { type PagedRequest, pageOf, pageTokenSchema } from '../../engine/page-token.ts';
+import type { ChargeAttributes, ChargeLine, Metric } from '../../../data/charge-line.ts';
+import type { Pager } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
-import { billingViewSchema, requireBillingView } from './billing-view.ts';
+import type { CallContext } from '../../engine/service-module.ts';
+import { requireBillingView } from './billing-view.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
-import { expressionSchema } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { requireFilter } from './filter-rules.ts';
 import { matchExpression } from './match-expression.ts';
-import { daysOf, parsePeriod, requireRecorded, timePeriodSchema } from './time-period.ts';
+import { parseMetric } from './metric-totals.ts';
+import { daysOf, parsePeriod, requireRecorded, type TimePeriodInput } from './time-period.ts';
 
 const MOST_RESULTS = 1_000;
 
 /** What GetDimensionValues, GetTags and GetCostCategories take alike. */
-export const listValuesSchema = z.object({
-  TimePeriod: timePeriodSchema,
-  SearchString: z.string().max(1024).optional(),
-  Filter: expressionSchema.optional(),
-  SortBy: z
-    .array(
-      z.object({ Key: z.enum(metrics), SortOrder: z.enum(['ASCENDING', 'DESCENDING']).optional() }),
-    )
-    .optional(),
-  BillingViewArn: billingViewSchema,
-  MaxResults: z.int().min(1).max(MOST_RESULTS).optional(),
-  NextPageToken: pageTokenSchema,
-});
-type ListValuesInput = z.output<typeof listValuesSchema>;
+export interface ListValuesInput {
+  readonly TimePeriod: TimePeriodInput;
+  readonly SearchString?: string;
+  readonly Filter?: Expression;
+  readonly SortBy?: readonly SortDefinition[];
+  readonly BillingViewArn?: string;
+  readonly MaxResults?: number;
+  readonly NextPageToken?: string;
+}
+
+interface SortDefinition {
+  readonly Key: string;
+  readonly SortOrder?: 'ASCENDING' | 'DESCENDING';
+}
 
 interface Question {
   readonly query: ListValuesInput;
-  readonly request: PagedRequest;
+  readonly call: CallContext;
+  readonly page: Pager;
   readonly settings: CostExplorerSettings;
   /** Values of a charge, none or several. */
   readonly valuesOf: (attributes: ChargeAttributes) => Iterable<string>;
@@ -56,28 +53,29 @@ export interface ListedValues {
  * @throws AwsFault `ValidationException` for a period that can't be, or for SortBy together with
  *   a search or a token
  */
-export function listValues({ query, request, settings, valuesOf }: Question): ListedValues {
+export function listValues({ query, call, page, settings, valuesOf }: Question): ListedValues {
   const { SortBy, SearchString, NextPageToken, MaxResults } = query;
-  const { account: accountId, now } = request.call;
+  const { account: accountId, now } = call;
   if (SortBy && (SearchString !== undefined || NextPageToken !== undefined)) {
     throw validationFault("SortBy can't be combined with SearchString or NextPageToken");
   }
   if (!SortBy && MaxResults !== undefined) {
     throw validationFault('MaxResults is only for values in an order: SortBy is missing');
   }
+  if (MaxResults !== undefined && MaxResults > MOST_RESULTS) {
+    throw validationFault(`MaxResults is at most ${MOST_RESULTS}`);
+  }
   requireFilter(query.Filter, {});
   const period = parsePeriod(query.TimePeriod, 'DAILY');
   requireRecorded(period, 'DAILY', now);
-  requireBillingView(query.BillingViewArn, request.call);
+  requireBillingView(query.BillingViewArn, call);
   const lines = settings.data
     .charges({ accountId, ...daysOf(period), now })
     .filter(({ attributes }) => matchExpression(query.Filter, attributes));
-  const found = sumByValue(lines, valuesOf, SortBy?.[0]?.Key ?? 'UnblendedCost');
+  const found = sumByValue(lines, valuesOf, parseMetric(SortBy?.[0]?.Key ?? 'UnblendedCost'));
   const all = sortValues(found, SortBy?.[0]).filter((value) => contains(value, SearchString));
   const pageSize = Math.min(MaxResults ?? MOST_RESULTS, settings.pageSize);
-  const { items, ...next } = SortBy
-    ? { items: all.slice(0, pageSize) }
-    : pageOf(all, pageSize, request);
+  const { items, ...next } = SortBy ? { items: all.slice(0, pageSize) } : page(all, pageSize);
   return { values: items, ReturnSize: items.length, TotalSize: all.length, ...next };
 }
 
@@ -94,10 +92,7 @@ function sumByValue(
   return sums;
 }
 
-function sortValues(
-  sums: Map<string, Amount>,
-  sortBy: NonNullable<ListValuesInput['SortBy']>[number] | undefined,
-): string[] {
+function sortValues(sums: Map<string, Amount>, sortBy: SortDefinition | undefined): string[] {
   const byName = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
   if (sortBy === undefined) return byName.map(([value]) => value);
   const direction = sortBy.SortOrder === 'ASCENDING' ? 1 : -1;

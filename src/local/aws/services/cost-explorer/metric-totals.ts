@@ -1,5 +1,13 @@
 import { type Amount, formatAmount } from '../../../data/amount.ts';
-import type { ChargeAmounts, Metric } from '../../../data/charge-line.ts';
+import { type ChargeAmounts, type Metric, metrics } from '../../../data/charge-line.ts';
+import { validationFault } from '../../engine/parse-input.ts';
+
+/** @throws AwsFault `ValidationException` for what is no metric */
+export function parseMetric(name: string): Metric {
+  const metric = metrics.find((known) => known === name);
+  if (metric) return metric;
+  throw validationFault(`Invalid metric ${name}, valid metrics are: ${metrics.join(', ')}`);
+}
 
 /** Amount and unit, as Cost Explorer sends them. */
 export interface MetricValue {

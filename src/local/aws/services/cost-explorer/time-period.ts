@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../../../calendar.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 
@@ -6,14 +5,14 @@ import { validationFault } from '../../engine/parse-input.ts';
 const MONTHS_REMEMBERED = 14;
 const HOURS_REMEMBERED_DAYS = 14;
 
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/);
-
 /** TimePeriod of every operation: `Start` inclusive, `End` exclusive. */
-export const timePeriodSchema = z.object({ Start: moment, End: moment });
-export type TimePeriodInput = z.output<typeof timePeriodSchema>;
+export interface TimePeriodInput {
+  readonly Start: string;
+  readonly End: string;
+}
 
-export const granularitySchema = z.enum(['DAILY', 'MONTHLY', 'HOURLY']);
-export type Granularity = z.output<typeof granularitySchema>;
+/** Step of a series. */
+export type Granularity = 'DAILY' | 'MONTHLY' | 'HOURLY';
 
 /** Hours since 1970-01-01, UTC; a day's first hour is 24 times its number. */
 export type HourNumber = number;

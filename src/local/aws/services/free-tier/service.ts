@@ -1,26 +1,20 @@
-import * as z from 'zod';
-import type { Expression, FreeTierUsage } from '../../../../aws/models/freetier.ts';
+import type {
+  Expression,
+  FreeTierUsage,
+  GetFreeTierUsageRequest,
+} from '../../../../aws/models/freetier.ts';
 import { modelled } from '../../engine/model/modelled.ts';
-import { nextPage } from '../../engine/next-page.ts';
-import { parseInput, validationFault } from '../../engine/parse-input.ts';
+import { validationFault } from '../../engine/parse-input.ts';
 import { offerUsages } from './offer-usages.ts';
 
 const PAGE_SIZE = 100;
 
-const inputSchema = z.object({
-  filter: z.custom<Expression>().optional(),
-  maxResults: z.int().default(PAGE_SIZE),
-  nextToken: z.string().optional(),
-});
-
 /** AWS Free Tier: what the bills say was used, against the limits of the offers. */
 export const service = modelled('freetier', ({ data }) => ({
-  GetFreeTierUsage(input, call) {
-    const { filter, maxResults: pageSize, nextToken: token } = parseInput(inputSchema, input);
+  GetFreeTierUsage({ filter }: GetFreeTierUsageRequest, call, page) {
     const found = offerUsages(data, call).filter((usage) => !filter || passes(usage, filter));
-    const request = { operation: 'GetFreeTierUsage', input: { filter }, call, pageSize, token };
-    const page = nextPage(found, request);
-    return { freeTierUsages: page.items, nextToken: page.token };
+    const { items, ...next } = page(found, PAGE_SIZE);
+    return { freeTierUsages: items, ...next };
   },
 }));
 

@@ -1,14 +1,5 @@
-import * as z from 'zod';
+import type { Filter } from '@aws-sdk/client-pricing';
 import { type Product, termTypes } from './product.ts';
-
-/** A filter of GetProducts. */
-export const productFilter = z.object({
-  Type: z.enum(['TERM_MATCH', 'EQUALS', 'CONTAINS', 'ANY_OF', 'NONE_OF']),
-  Field: z.string(),
-  Value: z.string(),
-});
-
-type ProductFilter = z.infer<typeof productFilter>;
 
 /**
  * Says whether a product passes a filter; one without the attribute does not, whatever the filter.
@@ -16,20 +7,19 @@ type ProductFilter = z.infer<typeof productFilter>;
  * @param product - what is looked at
  * @param filter - what is asked for
  */
-export function passes(product: Product, { Type, Field, Value }: ProductFilter): boolean {
+export function passes(product: Product, { Type, Field = '', Value = '' }: Filter): boolean {
   const found = valuesOf(product, Field);
   const listed = Value.split(',').map((value) => value.trim());
   const passes = (value: string): boolean => {
     switch (Type) {
-      case 'TERM_MATCH':
-      case 'EQUALS':
-        return value === Value;
       case 'CONTAINS':
         return value.includes(Value);
       case 'ANY_OF':
         return listed.includes(value);
       case 'NONE_OF':
         return !listed.includes(value);
+      default:
+        return value === Value;
     }
   };
   return found.some(passes);

@@ -1,43 +1,19 @@
-import * as z from 'zod';
+import type {
+  DescribeServicesRequest,
+  GetAttributeValuesRequest,
+  GetProductsRequest,
+} from '@aws-sdk/client-pricing';
 import { type BillingPartition, chinaPartition, classicPartition } from '../../../data/regions.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
-import { modelled } from '../../engine/model/modelled.ts';
-import { nextPage } from '../../engine/next-page.ts';
-import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, Operation } from '../../engine/service-module.ts';
+import { type ModelledOperation, modelled } from '../../engine/model/modelled.ts';
+import type { CallContext } from '../../engine/service-module.ts';
 import { instanceProducts } from './instance-products.ts';
 import { meterProducts } from './meter-products.ts';
 import { type Product, priceListItem } from './product.ts';
-import { GENERAL_ATTRIBUTES, passes, productFilter, valuesOf } from './product-filter.ts';
+import { GENERAL_ATTRIBUTES, passes, valuesOf } from './product-filter.ts';
 
 const PAGE_SIZE = 100;
 const FORMAT_VERSION = 'aws_v1';
-
-const paging = {
-  FormatVersion: z.literal(FORMAT_VERSION).optional(),
-  NextToken: z.string().optional(),
-};
-const hundred = z.int().min(1).max(PAGE_SIZE).default(PAGE_SIZE);
-
-const describeServicesInput = z.object({
-  ServiceCode: z.string().optional(),
-  MaxResults: hundred,
-  ...paging,
-});
-
-const getAttributeValuesInput = z.object({
-  ServiceCode: z.string(),
-  AttributeName: z.string(),
-  MaxResults: z.int().min(1).max(10_000).default(PAGE_SIZE),
-  ...paging,
-});
-
-const getProductsInput = z.object({
-  ServiceCode: z.string(),
-  Filters: z.array(productFilter).max(50).default([]),
-  MaxResults: hundred,
-  ...paging,
-});
 
 /** AWS Price List: the same public prices for all accounts of a partition. */
 export const service = modelled('pricing', () => {
@@ -46,9 +22,9 @@ export const service = modelled('pricing', () => {
   const isChina = ({ region }: CallContext) =>
     chinaPartition.regions.some(({ code }) => code === region);
   const asked =
-    (operation: keyof typeof classic): Operation =>
-    (input, call) =>
-      (isChina(call) ? china : classic)[operation](input, call);
+    (operation: keyof typeof classic): ModelledOperation =>
+    (input, call, page) =>
+      (isChina(call) ? china : classic)[operation](input, call, page);
   return {
     DescribeServices: asked('DescribeServices'),
     GetAttributeValues: asked('GetAttributeValues'),
@@ -65,72 +41,48 @@ function pricesIn({ regions }: BillingPartition) {
   };
 }
 
-function describeServices(products: readonly Product[]): Operation {
+function describeServices(products: readonly Product[]): ModelledOperation {
   const codes = distinct(products.map(({ serviceCode }) => serviceCode));
-  return (input, call) => {
-    const { ServiceCode, MaxResults, NextToken } = parseInput(describeServicesInput, input);
-    const page = nextPage(
-      codes.filter((code) => ServiceCode === undefined || code === ServiceCode),
-      {
-        operation: 'DescribeServices',
-        input: { ServiceCode },
-        call,
-        pageSize: MaxResults,
-        token: NextToken,
-      },
-    );
+  return ({ ServiceCode }: DescribeServicesRequest, _call, page) => {
+    const asked = codes.filter((code) => ServiceCode === undefined || code === ServiceCode);
+    const { items, ...next } = page(asked, PAGE_SIZE);
     return {
       FormatVersion: FORMAT_VERSION,
-      Services: page.items.map((code) => ({
+      Services: items.map((code) => ({
         ServiceCode: code,
         AttributeNames: attributeNames(products, code),
       })),
-      NextToken: page.token,
+      ...next,
     };
   };
 }
 
-function getAttributeValues(products: readonly Product[]): Operation {
-  return (input, call) => {
-    const request = parseInput(getAttributeValuesInput, input);
-    const { ServiceCode, AttributeName, MaxResults, NextToken } = request;
+function getAttributeValues(products: readonly Product[]): ModelledOperation {
+  return ({ ServiceCode = '', AttributeName = '' }: GetAttributeValuesRequest, _call, page) => {
     if (!attributeNames(products, ServiceCode).includes(AttributeName)) {
       throw new AwsFault('NotFoundException', `${ServiceCode} has no attribute ${AttributeName}.`);
     }
     const values = productsOf(products, ServiceCode).flatMap((product) =>
       valuesOf(product, AttributeName),
     );
-    const page = nextPage(distinct(values), {
-      operation: 'GetAttributeValues',
-      input: { ServiceCode, AttributeName },
-      call,
-      pageSize: MaxResults,
-      token: NextToken,
-    });
+    const { items, ...next } = page(distinct(values), PAGE_SIZE);
     return {
-      AttributeValues: page.items.map((Value) => ({ Value })),
-      NextToken: page.token,
+      AttributeValues: items.map((Value) => ({ Value })),
+      ...next,
     };
   };
 }
 
-function getProducts(products: readonly Product[]): Operation {
-  return (input, call) => {
-    const { ServiceCode, Filters, MaxResults, NextToken } = parseInput(getProductsInput, input);
+function getProducts(products: readonly Product[]): ModelledOperation {
+  return ({ ServiceCode = '', Filters = [] }: GetProductsRequest, _call, page) => {
     const found = productsOf(products, ServiceCode).filter((product) =>
       Filters.every((filter) => passes(product, filter)),
     );
-    const page = nextPage(found, {
-      operation: 'GetProducts',
-      input: { ServiceCode, Filters },
-      call,
-      pageSize: MaxResults,
-      token: NextToken,
-    });
+    const { items, ...next } = page(found, PAGE_SIZE);
     return {
       FormatVersion: FORMAT_VERSION,
-      PriceList: page.items.map(priceListItem),
-      NextToken: page.token,
+      PriceList: items.map(priceListItem),
+      ...next,
     };
   };
 }
