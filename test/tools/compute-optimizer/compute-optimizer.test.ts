@@ -281,7 +281,9 @@ describe('what is refused before AWS is asked, and the nearest call that is not'
     const other = ARN.replace('west', 'east');
     const parse = (...arns: readonly string[]) =>
       parseArguments(computeOptimizer, { ...EC2, resource_arns: arns }, NOW);
-    expect(() => parse(ARN, other)).toThrow('ARNs of one Region; make a call for each');
+    expect(() => parse(ARN, other)).toThrow(
+      'expected ARNs of one Region; make a call for each, received us-west-2, us-east-2.',
+    );
     expect(parse(other).args.resource_arns).toEqual([other]);
   });
 

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { toBestSavings } from '../../../src/tools/compute-optimizer/recommendation-parts.ts';
+
+const saving = (value: number | null, currency: string | null = 'USD') => ({
+  savings_opportunity: { estimated_monthly_savings: { value, currency } },
+});
+const option = (rank: number | null, value: number) => ({ rank, ...saving(value) });
+
+it.each([
+  ['of the option that AWS ranks first', [option(2, 9), option(1, 5)], undefined, '5'],
+  ['of the first one where AWS ranks none', [option(null, 9), option(null, 5)], undefined, '9'],
+  ['of machine and storage together', [option(1, 0.1)], [option(2, 9), option(1, 0.2)], '0.3'],
+  ['of the storage alone', [], [option(1, 4)], '4'],
+  ['of the machine alone', [option(1, 4)], [], '4'],
+])('a recommendation saves what comes %s', (...[, options, storage, value]) => {
+  const recommendation = {
+    recommendation_options: options,
+    ...(storage && { storage_recommendation_options: storage }),
+  };
+  expect(toBestSavings(recommendation)).toEqual({
+    best_monthly_savings: value,
+    best_monthly_savings_currency: 'USD',
+  });
+});
+
+it('says what an idle resource costs, which has no options', () => {
+  expect(toBestSavings(saving(12.5, 'CNY'))).toEqual({
+    best_monthly_savings: '12.5',
+    best_monthly_savings_currency: 'CNY',
+  });
+});
+
+it.each([
+  ['has no options', { recommendation_options: [] }],
+  ['names no savings', { recommendation_options: [{ rank: 1, savings_opportunity: null }] }],
+  ['says nothing of them', { recommendation_options: [{ rank: 1 }] }],
+  ['has no amount', saving(null, null)],
+  ['has nothing at all', {}],
+])('a recommendation that %s saves nothing that is known', (_, recommendation) => {
+  expect(toBestSavings(recommendation)).toEqual({
+    best_monthly_savings: null,
+    best_monthly_savings_currency: null,
+  });
+});
