@@ -1,3 +1,3 @@
-import { auditRetention } from '../src/lambda/jobs/audit-retention.ts';
+import { auditRetention } from '../src/lambda/jobs/audit-jobs.ts';
 
 export const handler = auditRetention();

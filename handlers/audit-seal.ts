@@ -1,3 +1,3 @@
-import { auditSeal } from '../src/lambda/jobs/audit-seal.ts';
+import { auditSeal } from '../src/lambda/jobs/audit-jobs.ts';
 
 export const handler = auditSeal();

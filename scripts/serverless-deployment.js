@@ -1,3 +1,4 @@
+// What serverless.yml takes from the declarations: functions and resources of a stage.
 import './require-node.mjs';
 
 // A CommonJS `require` loads this file, and on any Node, so TypeScript is imported only when needed.
@@ -8,7 +9,7 @@ export async function functions({ resolveVariable }) {
 }
 
 async function definitions({ families, settings, reports, operations }) {
-  const { functionDefinitions } = await import('../src/deployment/gateway/function-definitions.ts');
+  const { functionDefinitions } = await import('../src/deployment/gateway/deployment-resources.ts');
   const { reportFunctions } = await import('../src/deployment/reports/report-functions.ts');
   const { operationsFunctions } = await import(
     '../src/deployment/operations/operations-resources.ts'

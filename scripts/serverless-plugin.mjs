@@ -1,3 +1,4 @@
+// The plugin of the Serverless Framework that bundles functions, and sets up the local stage.
 import './require-node.mjs';
 
 /** Bundles the functions, and starts the local world for `invoke local --stage local`. */

@@ -1,3 +1,4 @@
+// The environment of a program that works in an account: decided, signed in and recorded as a call is.
 import { randomUUID } from 'node:crypto';
 import { createAccountResolver } from '../accounts/account-resolver.ts';
 import { credentialEnvironment } from '../accounts/credential-environment.ts';

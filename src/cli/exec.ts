@@ -1,3 +1,4 @@
+// npm run exec: runs a command with an account's credentials in its environment.
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +22,6 @@ function readArguments() {
   throw new CommandError(USAGE);
 }
 
-// npm run exec: runs a command with an account's credentials in its environment.
 try {
   const { account, command, args } = readArguments();
   const environment = await accountEnvironment({

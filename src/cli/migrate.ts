@@ -1,3 +1,4 @@
+// npm run migrate: brings the database of DATABASE_URL to the newest schema.
 import { parseArgs } from 'node:util';
 import { migrate } from '../database/migrate.ts';
 import { readEnvironment } from '../environment.ts';
@@ -23,7 +24,6 @@ function readArguments() {
   }
 }
 
-// npm run migrate: brings the database of DATABASE_URL to the newest schema.
 try {
   const limit = readConnectionLimit();
   const { statements, warnings } = await migrate(ownerDatabaseUrl(readEnvironment()), limit);

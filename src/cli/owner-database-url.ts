@@ -1,3 +1,4 @@
+// Where those who may change the tables sign in.
 import { type Environment, EnvironmentError } from '../environment.ts';
 
 /**

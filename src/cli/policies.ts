@@ -1,3 +1,4 @@
+// npm run policies: Cedar policies for AgentCore Policy from the grants of the database.
 import { parseArgs } from 'node:util';
 import { createDatabasePool } from '../accounts/database-pool.ts';
 import type { Grant } from '../callers/grant.ts';
@@ -14,7 +15,6 @@ const GATEWAY_ARN = /^arn:[\w-]+:bedrock-agentcore:[\w-]+:[0-9]{12}:gateway\/[\w
 const MOST_POLICIES = 1_000;
 const MOST_BYTES = 200_000;
 
-// npm run policies: Cedar policies for AgentCore Policy from the grants of the database.
 try {
   const { values } = parseArgs({
     options: { 'gateway-arn': { type: 'string' }, json: { type: 'boolean', default: false } },

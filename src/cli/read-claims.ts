@@ -1,3 +1,4 @@
+// Claims of a token as they are given on the command line.
 import { CommandError } from './command-error.ts';
 
 /**

@@ -1,3 +1,4 @@
+// What is said of a command that failed: to people in words, without what it was given.
 import { AccountError, IdentityCheckError } from '../accounts/errors.ts';
 import { describeFailure } from '../accounts/safe-cause.ts';
 import { AdministrationError } from '../administration/administration-error.ts';

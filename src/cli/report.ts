@@ -1,3 +1,4 @@
+// npm run report: a cost report over many accounts, of the local world unless --aws is given.
 import { inheritedVariables, readEnvironment } from '../environment.ts';
 import { startLocalWorld } from '../local/start-local-world.ts';
 import { ToolError } from '../tools/tool-error.ts';
@@ -22,7 +23,6 @@ async function runLocally(args: readonly string[]): Promise<number> {
   }
 }
 
-// npm run report: a cost report over many accounts, of the local world unless --aws is given.
 endWithParent();
 try {
   const args = process.argv.slice(2);

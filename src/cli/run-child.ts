@@ -1,3 +1,4 @@
+// Runs a program in the foreground.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';

@@ -1,3 +1,4 @@
+// Runs a local server until it is to end, and says how it is reached.
 import type { LocalServer, LocalServerOptions } from '../local/start-local-gateway.ts';
 import { endingSignal, endWithParent } from './lifetime.ts';
 

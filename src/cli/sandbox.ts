@@ -1,3 +1,4 @@
+// npm run sandbox: an empty database, an AWS with accounts that nobody has brought in, a gateway.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,7 +29,6 @@ async function writeFiles(folder: string, gateway: LocalGateway): Promise<void> 
   await writeFile(join(folder, 'environment'), lines.join(''), { mode: 0o600 });
 }
 
-// npm run sandbox: an empty database, an AWS with accounts that nobody has brought in, a gateway.
 const { values } = parseArgs({
   options: { folder: { type: 'string', default: join(ROOT, '.local', 'sandbox') } },
 });

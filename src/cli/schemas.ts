@@ -1,10 +1,10 @@
+// npm run schemas [-- --check]: writes schemas/ and docs/tools.md, or tells whether they are stale.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generatedFiles } from '../gateway/generated-files.ts';
 import { families } from '../tools/families.ts';
 import { updateFiles } from './update-files.ts';
 
-// npm run schemas [-- --check]: writes schemas/ and docs/tools.md, or tells whether they are stale.
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const changed = await updateFiles({

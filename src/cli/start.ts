@@ -1,9 +1,9 @@
+// npm start: the local gateway, and the key for "npm run token".
 import { readEnvironment } from '../environment.ts';
 import { removeTokenKey, saveTokenKey } from '../local/gateway/token-key-file.ts';
 import { startLocalGateway } from '../local/start-local-gateway.ts';
 import { runServer } from './run-server.ts';
 
-// npm start: the local gateway, and the key for "npm run token".
 await runServer(async (options) => {
   const gateway = await startLocalGateway({ ...options, port: readEnvironment().port });
   await saveTokenKey(gateway.tokenKey.privateKey);

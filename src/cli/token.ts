@@ -1,3 +1,4 @@
+// npm run token: a token for the running local gateway.
 import { parseArgs } from 'node:util';
 import { issueToken } from '../local/gateway/token-key.ts';
 import { readTokenKey } from '../local/gateway/token-key-file.ts';
@@ -12,7 +13,6 @@ a list. alice may ask about everything, bob about one account, whoever has group
 about the accounts of organisation A.
 `;
 
-// npm run token: a token for the running local gateway.
 try {
   const { values } = parseArgs({
     options: {

@@ -1,3 +1,4 @@
+// Brings generated files up to date, or tells which are not.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

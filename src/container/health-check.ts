@@ -1,6 +1,6 @@
+// Exits with 0 when the container's server answers. On stdio there is nothing to ask.
 import { readEnvironment } from '../environment.ts';
 
-// Exits with 0 when the container's server answers. On stdio there is nothing to ask.
 const { transport, port } = readEnvironment().container;
 if (transport === 'streamable-http') {
   const { status } = await fetch(`http://127.0.0.1:${port}/mcp`);

@@ -1,9 +1,9 @@
+// Entry point of the image. A process that started this one with a channel is told the address, and
+// takes it along when it ends.
 import { once } from 'node:events';
 import { readEnvironment } from '../environment.ts';
 import { startContainer } from './start-container.ts';
 
-// Entry point of the image. A process that started this one with a channel is told the address, and
-// takes it along when it ends.
 const told = Promise.race(['SIGTERM', 'SIGINT', 'disconnect'].map((event) => once(process, event)));
 try {
   const container = await startContainer(readEnvironment());

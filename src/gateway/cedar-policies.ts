@@ -1,3 +1,4 @@
+// Policies for AgentCore Policy, made of the grants.
 import { ALL_FAMILIES, type Grant, type GrantPrincipal, OWN_ACCOUNT } from '../callers/grant.ts';
 import type { ClaimNames } from '../callers/token-caller.ts';
 import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';

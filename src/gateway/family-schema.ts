@@ -1,3 +1,4 @@
+// What the Gateway is told about a family's tools, and whether it would take their names.
 import { fullToolName } from '../callers/tool-names.ts';
 import type { Family } from '../tools/family.ts';
 import type { Tool } from '../tools/tool.ts';

@@ -1,3 +1,4 @@
+// The files that are written from the declarations of tools.
 import { fullToolName } from '../callers/tool-names.ts';
 import type { Family } from '../tools/family.ts';
 import type { Tool } from '../tools/tool.ts';

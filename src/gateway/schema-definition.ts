@@ -1,3 +1,4 @@
+// The subset of JSON Schema that the Gateway takes, and what it lacks said in words.
 import type * as z from 'zod';
 
 type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';

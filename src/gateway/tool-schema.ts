@@ -1,3 +1,4 @@
+// What the Gateway is told about one tool.
 import * as z from 'zod';
 import type { Tool } from '../tools/tool.ts';
 import { toolArguments } from '../tools/tool-arguments.ts';

@@ -8,7 +8,7 @@ import { removeEntries } from '../../src/audit/remove-entries.ts';
 import { sealEntries } from '../../src/audit/seal-entries.ts';
 import { type Verification, verifyTrail } from '../../src/audit/verify-trail.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { auditSeal } from '../../src/lambda/jobs/audit-seal.ts';
+import { auditSeal } from '../../src/lambda/jobs/audit-jobs.ts';
 import { migrateUpTo } from '../support/migrate-up-to.ts';
 import { auditEntry } from './audit-entry.ts';
 import { type AuditDatabase, startAuditDatabase } from './start-audit-database.ts';

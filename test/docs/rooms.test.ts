@@ -82,7 +82,7 @@ describe('Biome', () => {
       ['src/lambda/jobs/cost-report/any.ts', '../../steps/sign-in.ts'],
       ['src/lambda/observe/any.ts', '../../tools/tool-error.ts'],
       ['src/reports/any.ts', '../tools/caller.ts'],
-      ['handlers/any.ts', '../src/lambda/jobs/audit-seal.ts'],
+      ['handlers/any.ts', '../src/lambda/jobs/audit-jobs.ts'],
     ]);
     expect(said).toMatch(/^Checked \d+ files/);
   });

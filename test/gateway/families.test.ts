@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deploymentResources } from '../../src/deployment/gateway/deployment-resources.ts';
-import { functionDefinitions } from '../../src/deployment/gateway/function-definitions.ts';
+import {
+  deploymentResources,
+  functionDefinitions,
+} from '../../src/deployment/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../src/deployment/template/deployment-settings.ts';
 import { generatedFiles } from '../../src/gateway/generated-files.ts';
 import { families } from '../../src/tools/families.ts';

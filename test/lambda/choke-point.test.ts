@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { functionDefinitions } from '../../src/deployment/gateway/function-definitions.ts';
+import { functionDefinitions } from '../../src/deployment/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../src/deployment/template/deployment-settings.ts';
 import { INTERCEPTOR } from '../../src/deployment/template/logical-ids.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';

@@ -6,8 +6,10 @@ import * as z from 'zod';
 import { sessionPolicy } from '../../src/accounts/session-policy.ts';
 import { declaredActions, memberRole } from '../../src/administration/onboarding/member-role.ts';
 import { memberRoleTemplate } from '../../src/administration/onboarding/member-role-template.ts';
-import { deploymentResources } from '../../src/deployment/gateway/deployment-resources.ts';
-import { functionDefinitions } from '../../src/deployment/gateway/function-definitions.ts';
+import {
+  deploymentResources,
+  functionDefinitions,
+} from '../../src/deployment/gateway/deployment-resources.ts';
 import {
   operationsFunctions,
   operationsResources,

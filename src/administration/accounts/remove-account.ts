@@ -1,3 +1,4 @@
+// How an account is forgotten, with the grants for it.
 import type { Administration } from '../administration.ts';
 import { forgetTarget } from '../grant-targets.ts';
 import { getAccount } from './list-accounts.ts';

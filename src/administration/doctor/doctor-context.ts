@@ -1,3 +1,4 @@
+// What the checks of the doctor work with.
 import type { StsClients } from '../../accounts/sts-clients.ts';
 import type { AwsFactory } from '../../aws/create-aws.ts';
 import type { Family } from '../../tools/family.ts';

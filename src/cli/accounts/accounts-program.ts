@@ -1,18 +1,17 @@
+// All commands of billing-accounts.
 import { Command } from 'commander';
 import { addCommand } from './commands/add-command.ts';
 import { auditCommand } from './commands/audit-command.ts';
-import { disableCommand } from './commands/disable-command.ts';
+import { disableCommand, enableCommand } from './commands/disable-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
-import { enableCommand } from './commands/enable-command.ts';
 import { grantCommand } from './commands/grant-command.ts';
 import { grantsCommand } from './commands/grants-command.ts';
-import { listCommand } from './commands/list-command.ts';
+import { listCommand, showCommand } from './commands/list-command.ts';
 import { onboardingCommand } from './commands/onboarding-command.ts';
 import { organizationCommand } from './commands/organization-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { revokeCommand } from './commands/revoke-command.ts';
 import { rotateKeyCommand } from './commands/rotate-key-command.ts';
-import { showCommand } from './commands/show-command.ts';
 import { updateCommand } from './commands/update-command.ts';
 import type { OperatorSession } from './operator-session.ts';
 

@@ -1,3 +1,4 @@
+// How a check of the sealed audit trail looks, to programs and to people.
 import type { Seal } from '../../audit/seal-entries.ts';
 import type { SealFault, UnsealedEntries, Verification } from '../../audit/verify-trail.ts';
 

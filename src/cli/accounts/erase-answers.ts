@@ -1,3 +1,4 @@
+// Removing what reports keep of an account that is gone.
 import { AwsError } from '../../aws/aws-error.ts';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { type Environment, readEnvironment } from '../../environment.ts';

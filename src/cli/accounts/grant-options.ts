@@ -1,3 +1,4 @@
+// Arguments and options that say who is granted what.
 import type { Command } from 'commander';
 import { getAccount } from '../../administration/accounts/list-accounts.ts';
 import type { Administration } from '../../administration/administration.ts';

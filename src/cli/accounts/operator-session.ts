@@ -1,3 +1,4 @@
+// What commands of billing-accounts share: the database, who works, and where results go.
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { AccountError } from '../../accounts/errors.ts';

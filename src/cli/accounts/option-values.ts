@@ -1,3 +1,4 @@
+// How values of options are read: families, times, numbers.
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { ALL_FAMILIES } from '../../callers/grant.ts';

@@ -1,3 +1,4 @@
+// How far a long command has got, for whoever waits.
 const TERMINAL_STEP = 1;
 const LOG_STEP = 10;
 

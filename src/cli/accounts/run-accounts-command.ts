@@ -1,3 +1,4 @@
+// One run of billing-accounts, from its arguments to its exit code.
 import { CommanderError } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { describeError } from '../report-failure.ts';

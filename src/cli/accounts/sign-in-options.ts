@@ -1,9 +1,10 @@
+// Options that say how an account is signed in to.
 import { isCancel, password } from '@clack/prompts';
 import type { Command } from 'commander';
 import type { SignIn } from '../../administration/accounts/sign-in.ts';
 import { AdministrationError } from '../../administration/administration-error.ts';
 import { CommandError } from '../command-error.ts';
-import { readInput } from './read-input.ts';
+import { readInput } from './terminal-input.ts';
 
 /** Options that say how an account is signed in to. */
 export interface SignInOptions {

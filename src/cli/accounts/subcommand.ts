@@ -1,3 +1,4 @@
+// A subcommand whose help shows an example.
 import { Command } from 'commander';
 
 /** How a subcommand presents itself. */

@@ -1,7 +1,8 @@
+// What shutting an account off leaves to be seen.
 import type { GrantTarget } from '../../callers/grant.ts';
 import { listGrants } from '../../callers/grant-store.ts';
+import { grantLine } from './describe.ts';
 import type { OperatorSession } from './operator-session.ts';
-import { grantLine } from './summarize-grant.ts';
 
 const MOST_LINES = 20;
 

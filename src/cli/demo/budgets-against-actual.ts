@@ -1,7 +1,7 @@
+// The demo's question about budgets.
 import * as z from 'zod';
-import { formatMoney } from './money.ts';
+import { drawTable, formatMoney } from './draw.ts';
 import type { Question } from './question.ts';
-import { drawTable } from './table.ts';
 
 const amount = z.object({ amount: z.string(), unit: z.string() });
 const data = z.object({

@@ -1,9 +1,9 @@
+// The demo's question about last month's costs.
 import { Decimal } from 'decimal.js';
 import * as z from 'zod';
 import { firstOfMonth, toDay } from '../../calendar.ts';
-import { formatMoney, sum } from './money.ts';
+import { drawTable, formatMoney, sum } from './draw.ts';
 import type { Question } from './question.ts';
-import { drawTable } from './table.ts';
 
 const data = z.object({
   ResultsByTime: z.tuple([

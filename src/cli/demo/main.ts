@@ -1,3 +1,4 @@
+// npm run demo: asks about a few accounts through the local gateway, and draws the answers.
 import { styleText } from 'node:util';
 import { ACCOUNT_OF_BOB, BOB } from '../../local/database/seed-grants.ts';
 import { issueToken } from '../../local/gateway/token-key.ts';

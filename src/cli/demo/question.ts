@@ -1,3 +1,4 @@
+// What the demo asks of every account.
 import type { Answer } from '../gateway-client.ts';
 
 /** One question of the demo, the same for every account. */

@@ -1,8 +1,8 @@
+// The demo's question about anomalies.
 import * as z from 'zod';
 import { addDays, toDay } from '../../calendar.ts';
-import { formatMoney, sum } from './money.ts';
+import { drawTable, formatMoney, sum } from './draw.ts';
 import type { Question } from './question.ts';
-import { drawTable } from './table.ts';
 
 const DAYS = 90;
 const data = z.object({

@@ -1,7 +1,7 @@
+// The demo's question about EC2 instances that are too large.
 import * as z from 'zod';
-import { formatMoney, sum } from './money.ts';
+import { drawTable, formatMoney, sum } from './draw.ts';
 import type { Question } from './question.ts';
-import { drawTable } from './table.ts';
 
 const savings = z.object({ currency: z.string(), value: z.number() });
 const option = z.object({

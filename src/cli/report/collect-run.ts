@@ -1,3 +1,4 @@
+// Collects the accounts of a report here, as the state machine does.
 import { mapConcurrently } from '../../administration/map-concurrently.ts';
 import { collectIntoRun } from '../../lambda/jobs/cost-report/collect-into-run.ts';
 import type { ReportDependencies } from '../../lambda/jobs/cost-report/report-dependencies.ts';

@@ -1,3 +1,4 @@
+// The command line of npm run report.
 import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
 import { MOST_REQUESTS } from '../../reports/run/report-request.ts';

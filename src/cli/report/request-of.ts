@@ -1,3 +1,4 @@
+// The request that a command line makes.
 import { findOrganization } from '../../administration/organizations.ts';
 import type { Database } from '../../callers/grant-store.ts';
 import { type ReportRequest, readReportRequest } from '../../reports/run/report-request.ts';

@@ -1,3 +1,5 @@
+// A report that is made here, in the steps of the state machine, and written into a folder.
+import { join } from 'node:path';
 import type { Environment } from '../../environment.ts';
 import { listReportAccounts } from '../../lambda/jobs/cost-report/list-report-accounts.ts';
 import {
@@ -5,6 +7,7 @@ import {
   type ReportDependencies,
 } from '../../lambda/jobs/cost-report/report-dependencies.ts';
 import { planRequests } from '../../reports/collect/plan-requests.ts';
+import { renderFile } from '../../reports/deliver/render-files.ts';
 import type { Report } from '../../reports/report.ts';
 import { foldRun } from '../../reports/run/fold-run.ts';
 import { type PlannedRun, planRun } from '../../reports/run/plan-run.ts';
@@ -12,7 +15,6 @@ import { folderObjectStore } from '../../reports/store/folder-object-store.ts';
 import { collectRun } from './collect-run.ts';
 import type { ReportOptions } from './report-options.ts';
 import { requestOf } from './request-of.ts';
-import { writeReport } from './write-report.ts';
 
 /** What a run of the command is made with. */
 export interface ReportCommand {
@@ -97,4 +99,24 @@ function describePlan({ run, planned }: PlannedRun, now: Date): string {
     'are kept cost nothing.',
     '',
   ].join('\n');
+}
+
+/**
+ * Writes a report in the formats that were asked for, for nobody else to read. A file that is there
+ * is replaced, not written into: others may be allowed to read it.
+ *
+ * @returns the files
+ */
+export async function writeReport(
+  report: Report,
+  { out, formats, locale }: Pick<ReportOptions, 'out' | 'formats' | 'locale'>,
+): Promise<readonly string[]> {
+  const store = folderObjectStore(out);
+  const files: string[] = [];
+  for (const format of formats) {
+    const { name: key, ...file } = await renderFile(format, report, locale);
+    await store.put({ key, ...file });
+    files.push(join(out, key));
+  }
+  return files;
 }

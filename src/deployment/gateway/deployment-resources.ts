@@ -1,6 +1,8 @@
+// What is deployed for the Gateway and the families of tools behind it: their functions and resources.
 import type { Family } from '../../tools/family.ts';
 import { attributeOf, type DeploymentResources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
+import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import { SIGN_IN_ROLES, signInRolesOutput } from '../template/function-statements.ts';
 import {
   CALLER_KEY_SECRET,
@@ -13,7 +15,31 @@ import {
 import { functionRole } from './function-role.ts';
 import { gateway, gatewayRole, invokePermission } from './gateway.ts';
 import { gatewayTargets } from './gateway-targets.ts';
-import { callerKeySecret, interceptorRole } from './interceptor.ts';
+import { callerKeySecret, interceptorFunction, interceptorRole } from './interceptor.ts';
+
+/** The functions of all families, and the interceptor, for serverless.yml, by name. */
+export function functionDefinitions(
+  families: readonly Family[],
+  settings: DeploymentSettings,
+): Readonly<Record<string, FunctionDefinition>> {
+  return {
+    ...Object.fromEntries(families.map((family) => [family.name, define(family, settings)])),
+    [INTERCEPTOR.name]: interceptorFunction(families, settings),
+  };
+}
+
+function define(family: Family, settings: DeploymentSettings): FunctionDefinition {
+  const { memorySize, timeout, reservedConcurrency } = settings;
+  return functionDefinition(
+    {
+      ...{ name: family.name, description: family.description, memorySize, timeout },
+      tracing: 'Active',
+      ...(reservedConcurrency !== '' && { reservedConcurrency }),
+      usesDatabase: true,
+    },
+    settings,
+  );
+}
 
 /**
  * The Gateway with its interceptor and a target for each family, and the roles.

@@ -1,3 +1,4 @@
+// The role of a family's function.
 import type { Family } from '../../tools/family.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';

@@ -1,3 +1,4 @@
+// A Gateway target for each family, with the schemas of its tools.
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
 import { familySchema } from '../../gateway/family-schema.ts';
 import type { SchemaDefinition } from '../../gateway/schema-definition.ts';

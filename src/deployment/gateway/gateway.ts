@@ -1,3 +1,4 @@
+// The Gateway itself, and the role that it invokes functions with.
 import type { Family } from '../../tools/family.ts';
 import {
   attributeOf,

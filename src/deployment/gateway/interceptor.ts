@@ -1,10 +1,11 @@
+// The Gateway's interceptor: function, role, and the key that it signs callers with.
 import { writeToolNames } from '../../callers/tool-names.ts';
 import type { Family } from '../../tools/family.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
-import type { FunctionDefinition } from '../template/function-definition.ts';
+import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import { lambdaRole, logStatement, secretStatements } from '../template/function-statements.ts';
-import { functionRoleId, INTERCEPTOR } from '../template/logical-ids.ts';
+import { INTERCEPTOR } from '../template/logical-ids.ts';
 
 /** Megabytes; it checks a token and signs a header. */
 const MEMORY_SIZE = 256;
@@ -41,27 +42,23 @@ export function interceptorFunction(
   families: readonly Family[],
   settings: DeploymentSettings,
 ): FunctionDefinition {
-  const { name } = INTERCEPTOR;
-  return {
-    handler: `dist/${name}/index.handler`,
-    description: 'Checks who asks, and tells the functions.',
-    role: functionRoleId(INTERCEPTOR),
-    memorySize: MEMORY_SIZE,
-    timeout: TIMEOUT,
-    logRetentionInDays: settings.logRetentionInDays,
-    environment: {
-      GATEWAY_TOOLS: writeToolNames(families),
-      GATEWAY_AUTHORIZER: settings.authorizerType,
-      JWT_DISCOVERY_URL: settings.jwtDiscoveryUrl,
-      JWT_ALLOWED_AUDIENCE: settings.jwtAllowedAudience.join(','),
-      JWT_ALLOWED_CLIENTS: settings.jwtAllowedClients.join(','),
-      IAM_CALLER_ID: settings.iamCallerId,
-      CALLER_ID_CLAIM: settings.callerIdClaim,
-      CALLER_ORGANIZATION_CLAIM: settings.callerOrganizationClaim,
-      CALLER_GROUPS_CLAIM: settings.callerGroupsClaim,
-    },
-    package: { patterns: ['!**', 'dist/package.json', `dist/${name}/**`] },
+  const environment = {
+    GATEWAY_TOOLS: writeToolNames(families),
+    GATEWAY_AUTHORIZER: settings.authorizerType,
+    JWT_DISCOVERY_URL: settings.jwtDiscoveryUrl,
+    JWT_ALLOWED_AUDIENCE: settings.jwtAllowedAudience.join(','),
+    JWT_ALLOWED_CLIENTS: settings.jwtAllowedClients.join(','),
+    IAM_CALLER_ID: settings.iamCallerId,
+    CALLER_ID_CLAIM: settings.callerIdClaim,
+    CALLER_ORGANIZATION_CLAIM: settings.callerOrganizationClaim,
+    CALLER_GROUPS_CLAIM: settings.callerGroupsClaim,
   };
+  const description = 'Checks who asks, and tells the functions.';
+  const size = { memorySize: MEMORY_SIZE, timeout: TIMEOUT };
+  return functionDefinition(
+    { ...INTERCEPTOR, description, ...size, environment, usesDatabase: false },
+    settings,
+  );
 }
 
 /** The role that the interceptor runs with. */

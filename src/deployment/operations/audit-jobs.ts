@@ -1,6 +1,7 @@
+// The jobs that seal and shorten the audit trail: functions, roles, schedules.
 import { attributeOf, type Resource, type Resources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
-import type { FunctionDefinition } from '../template/function-definition.ts';
+import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import {
   databaseStatements,
   lambdaRole,
@@ -70,20 +71,16 @@ export function auditJobs({
 /** A job's function, for serverless.yml. */
 export function auditJobFunction(
   job: AuditJob,
-  { subnetIds, securityGroupIds, logRetentionInDays }: DeploymentSettings,
+  settings: DeploymentSettings,
   operations: OperationsSettings,
 ): FunctionDefinition {
-  return {
-    handler: `dist/${job.name}/index.handler`,
-    description: job.description,
-    role: functionRoleId(job),
-    memorySize: MEMORY_SIZE,
-    timeout: TIMEOUT_SECONDS,
-    logRetentionInDays,
-    ...(subnetIds.length > 0 && { vpc: { subnetIds, securityGroupIds } }),
-    environment: { RDS_USERNAME: job.databaseRole, ...job.environment(operations) },
-    package: { patterns: ['!**', 'dist/package.json', `dist/${job.name}/**`] },
-  };
+  const { name, description } = job;
+  const environment = { RDS_USERNAME: job.databaseRole, ...job.environment(operations) };
+  const size = { memorySize: MEMORY_SIZE, timeout: TIMEOUT_SECONDS };
+  return functionDefinition(
+    { name, description, ...size, environment, usesDatabase: true },
+    settings,
+  );
 }
 
 /** A job's roles, and its schedule. */

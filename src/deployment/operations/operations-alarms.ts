@@ -1,3 +1,4 @@
+// What wakes somebody up.
 import type { MetricName } from '../../metrics/metric-units.ts';
 import { SERVICE_DIMENSION } from '../../metrics/metric-units.ts';
 import type { Resource, Resources, TemplateValue } from '../template/cloud-formation.ts';

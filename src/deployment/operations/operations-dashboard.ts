@@ -1,3 +1,4 @@
+// The dashboard of a stage.
 import { ERROR_DIMENSION, type MetricName, SERVICE_DIMENSION } from '../../metrics/metric-units.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 

@@ -1,3 +1,4 @@
+// All that operating a stage needs besides the Gateway: alarms, dashboard, jobs.
 import type { Family } from '../../tools/family.ts';
 import type { Resources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';

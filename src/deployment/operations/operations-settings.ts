@@ -1,6 +1,7 @@
+// The stage's parameters of operations.
 import * as z from 'zod';
 import { AUDIT_MODES } from '../../audit/audit-entry.ts';
-import { SettingsError } from '../template/deployment-settings.ts';
+import { readSettings } from '../template/deployment-settings.ts';
 
 const shape = {
   metricsNamespace: z
@@ -28,8 +29,5 @@ export const OPERATIONS_PARAMETER_NAMES: readonly string[] = Object.keys(shape);
 export function readOperationsSettings(
   parameters: Readonly<Record<string, unknown>>,
 ): OperationsSettings {
-  const parsed = settings.safeParse(parameters);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new SettingsError(faults.join('; '));
+  return readSettings(settings, parameters);
 }

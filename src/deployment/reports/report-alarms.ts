@@ -1,3 +1,4 @@
+// What is said, and to whom, when a report fails.
 import { attributeOf, type Resource, type Resources } from '../template/cloud-formation.ts';
 import { policyDocument } from '../template/policy-statement.ts';
 import type { ReportDeployment } from './report-functions.ts';

@@ -1,3 +1,4 @@
+// The bucket of reports.
 import { attributeOf, type Resources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { bucketEncryption, keyStatements } from '../template/encryption.ts';

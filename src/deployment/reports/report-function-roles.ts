@@ -1,3 +1,4 @@
+// The roles of the functions of a report's run.
 import { attributeOf, ownArn, type Resource } from '../template/cloud-formation.ts';
 import {
   databaseStatements,

@@ -1,6 +1,6 @@
+// The functions of a report's run.
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
-import type { FunctionDefinition } from '../template/function-definition.ts';
-import { functionRoleId } from '../template/logical-ids.ts';
+import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import { REPORT_BUCKET, REPORT_FUNCTIONS, REPORT_STEPS, type ReportStep } from './report-ids.ts';
 import type { ReportSettings } from './report-settings.ts';
 
@@ -54,25 +54,17 @@ export function reportFunctions(
 }
 
 function define(step: ReportStep, { settings, reports }: ReportDeployment): FunctionDefinition {
-  const { name } = REPORT_FUNCTIONS[step];
-  const { description, timeout, memorySize = settings.memorySize, usesDatabase } = SIZES[step];
-  const { subnetIds, securityGroupIds, logRetentionInDays } = settings;
-  return {
-    handler: `dist/${name}/index.handler`,
-    description,
-    role: functionRoleId({ name }),
-    memorySize,
-    timeout,
-    logRetentionInDays,
-    ...(usesDatabase && subnetIds.length > 0 && { vpc: { subnetIds, securityGroupIds } }),
-    environment: {
-      REPORT_BUCKET: { Ref: REPORT_BUCKET },
-      REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
-      REPORT_SENDER: reports.reportSender,
-      REPORT_RECIPIENTS: reports.reportRecipients.join(','),
-      REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,
-      REPORT_WEBHOOK_CHAT: reports.reportWebhookChat,
-    },
-    package: { patterns: ['!**', 'dist/package.json', `dist/${name}/**`] },
+  const environment = {
+    REPORT_BUCKET: { Ref: REPORT_BUCKET },
+    REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
+    REPORT_SENDER: reports.reportSender,
+    REPORT_RECIPIENTS: reports.reportRecipients.join(','),
+    REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,
+    REPORT_WEBHOOK_CHAT: reports.reportWebhookChat,
   };
+  const { memorySize } = settings;
+  return functionDefinition(
+    { ...REPORT_FUNCTIONS[step], memorySize, ...SIZES[step], environment },
+    settings,
+  );
 }

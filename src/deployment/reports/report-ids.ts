@@ -1,3 +1,4 @@
+// Names and logical ids of what reports need.
 import { ownArn, type TemplateValue } from '../template/cloud-formation.ts';
 import type { NamedFunction } from '../template/logical-ids.ts';
 

@@ -1,3 +1,4 @@
+// All that scheduled cost reports need besides their functions.
 import type { DeploymentResources } from '../template/cloud-formation.ts';
 import { functionRoleId } from '../template/logical-ids.ts';
 import { reportAlarms } from './report-alarms.ts';

@@ -1,3 +1,4 @@
+// When reports are made.
 import { attributeOf, type Resource, type Resources } from '../template/cloud-formation.ts';
 import { allow, policyDocument, trustPolicy } from '../template/policy-statement.ts';
 import { REPORT_DEAD_LETTERS, REPORT_SCHEDULE_ROLE, REPORT_STATE_MACHINE } from './report-ids.ts';

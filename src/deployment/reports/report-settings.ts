@@ -1,7 +1,8 @@
+// The stage's parameters of reports.
 import * as z from 'zod';
 import { LONGEST_TAG, MOST_REQUESTS } from '../../reports/run/report-request.ts';
 import { LOCALES } from '../../reports/texts/locale.ts';
-import { SettingsError, secretName } from '../template/deployment-settings.ts';
+import { readSettings, secretName } from '../template/deployment-settings.ts';
 
 const expression = z
   .string()
@@ -57,8 +58,5 @@ export const REPORT_PARAMETER_NAMES: readonly string[] = Object.keys(shape);
  * @throws {@link SettingsError} naming each parameter with an unusable value
  */
 export function readReportSettings(parameters: Readonly<Record<string, unknown>>): ReportSettings {
-  const parsed = settings.safeParse(parameters);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new SettingsError(faults.join('; '));
+  return readSettings(settings, parameters);
 }

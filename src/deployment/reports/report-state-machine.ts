@@ -1,3 +1,4 @@
+// The state machine that runs a report, step by step.
 import {
   attributeOf,
   ownArn,

@@ -1,3 +1,4 @@
+// The stage's parameters of the Gateway and of all functions, and how parameters are read.
 import * as z from 'zod';
 import { AUTHORIZATION_MODES } from '../../callers/authorization-mode.ts';
 import { isAccountId } from '../../tools/arguments/text.ts';
@@ -110,11 +111,6 @@ export type DeploymentSettings = z.output<typeof settings>;
 /** Names of the parameters that {@link readDeploymentSettings} reads. */
 export const PARAMETER_NAMES: readonly string[] = Object.keys(shape);
 
-/** A parameter of the deployment has a value that cannot be used. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
 /**
  * Reads the stage's parameters: text, as they come from the command line, or numbers.
  *
@@ -124,7 +120,26 @@ export class SettingsError extends Error {
 export function readDeploymentSettings(
   parameters: Readonly<Record<string, unknown>>,
 ): DeploymentSettings {
-  const parsed = settings.safeParse(parameters);
+  return readSettings(settings, parameters);
+}
+
+/** A parameter of the deployment has a value that cannot be used. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads a part of the stage's parameters.
+ *
+ * @param shape - what they have to be
+ * @param parameters - by name
+ * @throws {@link SettingsError} naming each parameter with an unusable value
+ */
+export function readSettings<Shape extends z.ZodType>(
+  shape: Shape,
+  parameters: Readonly<Record<string, unknown>>,
+): z.output<Shape> {
+  const parsed = shape.safeParse(parameters);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new SettingsError(faults.join('; '));

@@ -1,3 +1,4 @@
+// What roles of functions are allowed: log, secrets, database, network, member roles.
 import { attributeOf, ownArn, type Resource, type TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { keyStatements } from './encryption.ts';

@@ -1,3 +1,4 @@
+// Policies of IAM.
 import type { TemplateValue } from './cloud-formation.ts';
 
 /** One statement of an IAM policy. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { writeReport } from '../../../src/cli/report/write-report.ts';
+import { writeReport } from '../../../src/cli/report/run-report.ts';
 import { FORMATS } from '../../../src/reports/deliver/render-files.ts';
 import { FAILED, NOW, QUESTION } from '../../reports/account-reports.ts';
 import { buildReport } from '../../support/build-report.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditRetention } from '../../../src/lambda/jobs/audit-retention.ts';
+import { auditRetention } from '../../../src/lambda/jobs/audit-jobs.ts';
 import { type AuditDatabase, startAuditDatabase } from '../../audit/start-audit-database.ts';
 
 const now = () => new Date('2026-09-15T12:00:00Z');

@@ -1,9 +1,10 @@
+// billing-accounts add.
 import type { Command } from 'commander';
 import { addAccount } from '../../../administration/accounts/add-account.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { accountState, recordCommand } from '../../../administration/record-command.ts';
 import { CommandError } from '../../command-error.ts';
-import { accountLine } from '../account-line.ts';
+import { accountLine } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
 import { subcommand } from '../subcommand.ts';

@@ -1,8 +1,9 @@
+// billing-accounts audit.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { findEntries } from '../../../audit/find-entries.ts';
 import { verifyTrail } from '../../../audit/verify-trail.ts';
 import { CommandError } from '../../command-error.ts';
-import { describeEntry, entryLine } from '../describe-entry.ts';
+import { describeEntry, entryLine } from '../describe.ts';
 import { describeVerification, isIntact, verificationText } from '../describe-verification.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { parseCountUpTo, parseInstant } from '../option-values.ts';

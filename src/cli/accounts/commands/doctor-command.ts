@@ -1,8 +1,9 @@
+// billing-accounts doctor.
 import type { Command } from 'commander';
 import { countAccounts } from '../../../administration/accounts/list-accounts.ts';
 import { examineAccounts } from '../../../administration/doctor/examine-accounts.ts';
 import { CHECKS, type Check } from '../../../administration/doctor/finding.ts';
-import { describeReport } from '../describe-report.ts';
+import { describeReport } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { parseCountUpTo, parseListOf } from '../option-values.ts';
 import { Progress } from '../progress.ts';

@@ -1,8 +1,10 @@
+// billing-accounts grant.
 import { type Command, Option } from 'commander';
 import { accountIdOf, grantsState, recordCommand } from '../../../administration/record-command.ts';
 import { ALL_FAMILIES, EXEC, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
+import { grantLine, summarizeGrant } from '../describe.ts';
 import {
   readExistingTarget,
   readPrincipal,
@@ -12,7 +14,6 @@ import {
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesOption, parseInstant } from '../option-values.ts';
 import { subcommand } from '../subcommand.ts';
-import { grantLine, summarizeGrant } from '../summarize-grant.ts';
 
 interface GrantCommandOptions extends TargetOptions {
   readonly families: readonly string[];

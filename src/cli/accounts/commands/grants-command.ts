@@ -1,6 +1,8 @@
+// billing-accounts grants.
 import type { Command } from 'commander';
 import { listGrants } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
+import { grantLine, summarizeGrant } from '../describe.ts';
 import {
   readPrincipal,
   readTarget,
@@ -9,7 +11,6 @@ import {
 } from '../grant-options.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
-import { grantLine, summarizeGrant } from '../summarize-grant.ts';
 
 /** `grants`: shows who may ask what. */
 export function grantsCommand(session: OperatorSession): Command {

@@ -1,8 +1,9 @@
+// billing-accounts list and show.
 import type { Command } from 'commander';
-import { listAccounts } from '../../../administration/accounts/list-accounts.ts';
+import { getAccount, listAccounts } from '../../../administration/accounts/list-accounts.ts';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { findOrganization } from '../../../administration/organizations.ts';
-import { accountLine } from '../account-line.ts';
+import { accountLine, describeRecord } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
 
@@ -22,4 +23,15 @@ export function listCommand(session: OperatorSession): Command {
         session.print(summary, accountLine(summary));
       }
     });
+}
+
+/** `show`: shows one account. */
+export function showCommand(session: OperatorSession): Command {
+  return subcommand('show <account-id>', {
+    summary: 'Shows an account, without anything that signs in.',
+    example: 'show 444455556666',
+  }).action(async (accountId: string) => {
+    const summary = summarizeAccount(await getAccount(session.administration.database, accountId));
+    session.print(summary, describeRecord(summary));
+  });
 }

@@ -1,3 +1,4 @@
+// billing-accounts onboarding.
 import { type Command, Option } from 'commander';
 import { type MemberRole, memberRole } from '../../../administration/onboarding/member-role.ts';
 import {
@@ -9,8 +10,8 @@ import { trustedRoles } from '../../../administration/onboarding/trusted-roles.t
 import { findOrganization } from '../../../administration/organizations.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesNamed, familiesOption } from '../option-values.ts';
-import { readInput } from '../read-input.ts';
 import { subcommand } from '../subcommand.ts';
+import { readInput } from '../terminal-input.ts';
 
 interface OnboardingOptions {
   readonly organization: string;

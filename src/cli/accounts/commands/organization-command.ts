@@ -14,10 +14,10 @@ import {
   recordCommand,
   removedState,
 } from '../../../administration/record-command.ts';
-import { askToConfirm } from '../ask-to-confirm.ts';
-import { describeRecord } from '../describe-record.ts';
+import { describeRecord } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
+import { askToConfirm } from '../terminal-input.ts';
 import { warnOfPayers } from '../warn-of-payers.ts';
 
 /** `organization`: the commands for organisations. */

@@ -1,3 +1,4 @@
+// billing-accounts remove.
 import type { Command } from 'commander';
 import { removeAccount } from '../../../administration/accounts/remove-account.ts';
 import {
@@ -5,10 +6,10 @@ import {
   recordCommand,
   removedState,
 } from '../../../administration/record-command.ts';
-import { askToConfirm } from '../ask-to-confirm.ts';
 import { eraseAnswers } from '../erase-answers.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
+import { askToConfirm } from '../terminal-input.ts';
 
 /** `remove`: forgets an account. */
 export function removeCommand(session: OperatorSession): Command {

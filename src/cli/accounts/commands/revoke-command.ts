@@ -1,3 +1,4 @@
+// billing-accounts revoke.
 import type { Command } from 'commander';
 import * as z from 'zod';
 import type { Administration } from '../../../administration/administration.ts';
@@ -6,6 +7,7 @@ import { accountIdOf, grantsState, recordCommand } from '../../../administration
 import type { Grant } from '../../../callers/grant.ts';
 import { type GrantFilter, revokeGrants } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
+import { grantLine, summarizeGrant } from '../describe.ts';
 import {
   readPrincipal,
   readTarget,
@@ -14,7 +16,6 @@ import {
 } from '../grant-options.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { subcommand } from '../subcommand.ts';
-import { grantLine, summarizeGrant } from '../summarize-grant.ts';
 
 interface RevokeOptions extends TargetOptions {
   readonly id?: string;

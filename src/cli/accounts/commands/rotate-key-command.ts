@@ -1,3 +1,4 @@
+// billing-accounts rotate-key.
 import type { Command } from 'commander';
 import { type KeyCensus, takeKeyCensus } from '../../../administration/key-rotation/key-census.ts';
 import {

@@ -1,8 +1,9 @@
+// billing-accounts update.
 import type { Command } from 'commander';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { updateAccount } from '../../../administration/accounts/update-account.ts';
 import { accountState, recordCommand } from '../../../administration/record-command.ts';
-import { accountLine } from '../account-line.ts';
+import { accountLine } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
 import { subcommand } from '../subcommand.ts';

@@ -1,3 +1,4 @@
+// What the audit trail has of a report.
 import { randomUUID } from 'node:crypto';
 import { sourceIdentityOf } from '../../../accounts/source-identity.ts';
 import { unlessAborted } from '../../../accounts/unless-aborted.ts';

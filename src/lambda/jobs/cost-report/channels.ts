@@ -1,3 +1,4 @@
+// The channels that reports are delivered by.
 import * as z from 'zod';
 import type { ReportsConfiguration } from '../../../environment.ts';
 

@@ -1,3 +1,4 @@
+// The step of a report that collects one account.
 import { RequestMeter } from '../../../reports/collect/request-meter.ts';
 import type { ReportAccount } from '../../../reports/report-question.ts';
 import { AccountResults, type StoredReport } from '../../../reports/run/account-results.ts';

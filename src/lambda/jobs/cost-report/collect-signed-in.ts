@@ -1,3 +1,4 @@
+// Collects an account with its own credentials, recorded as a call is.
 import { AccountNotFoundError } from '../../../accounts/errors.ts';
 import type { AwsRequest } from '../../../aws/aws-request.ts';
 import type { Decision } from '../../../callers/decide.ts';

@@ -1,3 +1,4 @@
+// The Lambda that collects one account for a report.
 import * as z from 'zod';
 import { readInput } from '../../../reports/run/read-input.ts';
 import { reportRun, runAccount } from '../../../reports/run/report-run.ts';

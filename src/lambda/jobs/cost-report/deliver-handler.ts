@@ -1,3 +1,4 @@
+// The Lambda that delivers a report.
 import * as z from 'zod';
 import { deliverOnce } from '../../../reports/deliver/deliver-once.ts';
 import { postMessage } from '../../../reports/deliver/post-message.ts';

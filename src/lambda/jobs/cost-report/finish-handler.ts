@@ -1,3 +1,4 @@
+// The Lambda that makes the report of what was collected.
 import * as z from 'zod';
 import { finishRun } from '../../../reports/run/finish-run.ts';
 import { readInput } from '../../../reports/run/read-input.ts';

@@ -1,3 +1,4 @@
+// The accounts that a report is about.
 import { databaseFailure } from '../../../accounts/database-pool.ts';
 import type { Database } from '../../../callers/grant-store.ts';
 import type { ReportRequest } from '../../../reports/run/report-request.ts';

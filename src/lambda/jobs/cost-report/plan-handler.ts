@@ -1,3 +1,4 @@
+// The Lambda that plans a report.
 import * as z from 'zod';
 import { planRun } from '../../../reports/run/plan-run.ts';
 import { readInput } from '../../../reports/run/read-input.ts';

@@ -1,3 +1,4 @@
+// What the functions of reports share, from the environment.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { type AccountResolver, createAccountResolver } from '../../../accounts/account-resolver.ts';
 import { createDatabasePool } from '../../../accounts/database-pool.ts';

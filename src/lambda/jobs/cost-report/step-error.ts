@@ -1,3 +1,4 @@
+// Errors of the steps of a report, as the state machine knows them.
 import { DeliveryUnknownError, NotDeliveredError } from '../../../reports/deliver/deliver-once.ts';
 import { InternalError, renderError } from '../../answer.ts';
 

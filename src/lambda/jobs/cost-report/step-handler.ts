@@ -1,3 +1,4 @@
+// What the steps of a report have in common.
 import type { Context } from 'aws-lambda';
 import { deadlineOf } from '../../deadline.ts';
 import { type CallLogger, describeError } from '../../observe/log.ts';

@@ -1,4 +1,6 @@
+// How the demo draws answers: money and tables.
 import Table from 'cli-table3';
+import { Decimal } from 'decimal.js';
 
 /** A column: its heading, and whether it holds numbers. */
 export interface Column {
@@ -31,4 +33,21 @@ export function drawTable(
       [...total],
     );
   return table.toString();
+}
+
+/**
+ * An amount for people, rounded to cents.
+ *
+ * @param amount - decimal text as AWS sends it, or a number
+ * @param currency - ISO 4217 code
+ */
+export function formatMoney(amount: string | number, currency: string): string {
+  const cents = new Decimal(amount).toFixed(2);
+  const [whole = '', fraction] = cents.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction} ${currency}`;
+}
+
+/** The exact sum of decimal texts. */
+export function sum(amounts: readonly string[]): string {
+  return amounts.reduce((total, amount) => total.plus(amount), new Decimal(0)).toFixed();
 }

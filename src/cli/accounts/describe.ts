@@ -1,0 +1,95 @@
+// How accounts, grants, findings and entries of the audit trail look, to programs and to people.
+
+import type { AccountSummary } from '../../administration/accounts/stored-account.ts';
+import type { AccountReport } from '../../administration/doctor/examine-account.ts';
+import type { Finding } from '../../administration/doctor/finding.ts';
+import type { StoredAuditEntry } from '../../audit/audit-entry.ts';
+import { columnsOf } from '../../audit/entry-columns.ts';
+import type { Grant } from '../../callers/grant.ts';
+
+/** An entry of the audit trail as programs are shown it: the database's columns. */
+export function describeEntry(entry: StoredAuditEntry): object {
+  const { list_price_usd: amount, ...columns } = columnsOf(entry);
+  return { ...columns, list_price: { amount, currency: 'USD' } };
+}
+
+/** An entry in one line for people; the columns line up. */
+export function entryLine(entry: StoredAuditEntry): string {
+  const question = [entry.tool ?? entry.toolFamily, entry.operation].filter(Boolean).join(' ');
+  const decision = [entry.decision, entry.decisionReason].filter(Boolean).join(' ');
+  return [
+    entry.calledAt.toISOString(),
+    decision.padEnd(24),
+    entry.outcome.padEnd(18),
+    printable(entry.callerId ?? '-').padEnd(16),
+    (entry.accountId ?? '-').padEnd(12),
+    question.padEnd(32),
+    `USD ${entry.listPriceUsd}`.padEnd(8),
+    `${entry.durationMs} ms`.padStart(8),
+    printable(entry.requestId),
+  ].join('  ');
+}
+
+// What identity providers call their callers must not steer the operator's terminal.
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+/** A record for people: one line for each member that has a value. */
+export function describeRecord(record: object): string {
+  return Object.entries(record)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name.padEnd(16)}  ${value}`)
+    .join('\n');
+}
+
+/** What the doctor says about an account, for people: a line, and one for each thing to look at. */
+export function describeReport({ account_id, alias, well, findings }: AccountReport): string {
+  const head = `${well ? 'well  ' : 'FAILED'}  ${account_id}  ${alias ?? ''}`.trimEnd();
+  const remarks = findings.filter(({ status }) => status !== 'ok').map(describeFinding);
+  return [head, ...remarks].join('\n');
+}
+
+function describeFinding({ status, check, detail, next_step }: Finding): string {
+  const line = `        ${status.padEnd(7)}  ${check}: ${detail}`;
+  return next_step === undefined ? line : `${line} → ${next_step}`;
+}
+
+/** An account in one line for people. */
+export function accountLine(account: AccountSummary): string {
+  return [
+    account.account_id.padEnd(12),
+    account.auth_type.padEnd(8),
+    (account.region ?? '').padEnd(14),
+    (account.alias ?? '').padEnd(24),
+    account.organization ?? '',
+    account.disabled ? '(disabled)' : '',
+  ]
+    .join('  ')
+    .trimEnd();
+}
+
+/** A grant as programs are shown it. */
+export function summarizeGrant(grant: Grant): object {
+  return {
+    id: grant.id,
+    principal_type: grant.principal.type,
+    principal_id: grant.principal.id,
+    target_type: grant.target.type,
+    target_id: grant.target.id,
+    tool_families: grant.toolFamilies,
+    scope: grant.scope,
+    expires_at: grant.expiresAt?.toISOString() ?? null,
+    created_at: grant.createdAt.toISOString(),
+    created_by: grant.createdBy,
+  };
+}
+
+/** A grant in one line for people. */
+export function grantLine(grant: Grant): string {
+  const { id, principal, target, toolFamilies, scope, expiresAt } = grant;
+  const until = expiresAt ? `until ${expiresAt.toISOString()}` : 'for good';
+  const about = scope === 'payer' ? 'all that is billed to' : 'own charges of';
+  const what = `${about} ${target.type} ${target.id} with ${toolFamilies.join(',')}`;
+  return `${id}  ${principal.type} ${principal.id} may ask ${what} ${until}`;
+}
