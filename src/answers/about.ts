@@ -4,8 +4,22 @@ import type { Column, Json, Table } from './table.ts';
 /** Whether charges of a kind are among costs; null where the filter does not tell. */
 export type Included = boolean | null;
 
+/**
+ * Whether costs are what AWS will charge, what Billing Conductor makes of that, or of some of the time
+ * one and of some the other.
+ */
+export type BillingDomain = 'billable' | 'pro_forma' | 'both' | 'unknown';
+
+/** Days or times, the end not included. */
+export interface CostPeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
 /** What an answer with costs was asked for, beyond what its table says. */
 export interface CostScope {
+  /** Absent: it is about what is to come. */
+  readonly period?: CostPeriod | undefined;
   /** ARN of the billing view; absent: the primary one. */
   readonly billingView?: string | undefined;
   /** Metric of the API, where the table's columns are not named by it. */
@@ -44,11 +58,19 @@ export interface AboutCosts {
   /** `yes` where the answer shows what other accounts are charged, else `unknown`. */
   readonly payer: 'yes' | 'unknown';
   readonly billing_view: string;
+  readonly billing_domain: BillingDomain;
   readonly credits: Included;
   readonly refunds: Included;
   readonly tax: Included;
   /** Start of the first period that AWS may still change; null: all are final. */
   readonly estimated_from: string | null;
+}
+
+/** The costs that an answer has. */
+export interface CostsOf {
+  readonly table: Table;
+  readonly scope: CostScope;
+  readonly domain: BillingDomain;
 }
 
 /** Column of a table of costs that says whose they are. */
@@ -62,18 +84,18 @@ const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
  */
 export function aboutAnswer(
   { account, asOf, requests, listPriceUsd }: AnsweredFor,
-  costs?: { readonly table: Table; readonly scope: CostScope },
+  costs?: CostsOf,
 ): About {
   return {
     account,
-    ...(costs && { costs: aboutCosts(costs.table, costs.scope, account) }),
+    ...(costs && { costs: aboutCosts(costs, account) }),
     as_of: asOf.toISOString(),
     requests,
     list_price_usd: listPriceUsd,
   };
 }
 
-function aboutCosts(table: Table, scope: CostScope, account: string): AboutCosts {
+function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCosts {
   const { billingView = 'primary', metric, credits, refunds, tax } = scope;
   const added = table.columns.filter(({ adds }) => adds === true);
   const estimated = table.periods?.find((period) => period.estimated);
@@ -82,6 +104,7 @@ function aboutCosts(table: Table, scope: CostScope, account: string): AboutCosts
     currencies: unitsOf(table, added),
     payer: showsOthers(table, account) ? 'yes' : 'unknown',
     billing_view: billingView,
+    billing_domain: domain,
     ...{ credits, refunds, tax },
     estimated_from: estimated?.start ?? null,
   };

@@ -62,6 +62,11 @@ const BILLING: Readonly<Record<string, Endpoints>> = {
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/endpoints.json
  */
 const SERVICES: Readonly<Record<string, AwsService>> = {
+  'com.amazonaws.billing': {
+    name: 'Billing',
+    endpoints: { aws: ['us-east-1'] },
+    ...named('billing'),
+  },
   'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING, ...named('budgets') },
   'com.amazonaws.computeoptimizer': {
     name: 'Compute Optimizer',

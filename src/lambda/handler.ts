@@ -11,6 +11,7 @@ import { logCalls } from './observe/log.ts';
 import { measureCalls } from './observe/metrics.ts';
 import { traceCalls } from './observe/trace.ts';
 import { authorize } from './steps/authorize.ts';
+import { BillingDomains, unlessLate } from './steps/billing-domains.ts';
 import { nameUnshown } from './steps/name-unshown.ts';
 import { readProbe, signInProbe } from './steps/probe-sign-in.ts';
 import { receiveCall } from './steps/receive.ts';
@@ -49,7 +50,7 @@ export function billingHandler(
     .use(authorize(dependencies))
     .use(signIn(dependencies))
     .use(nameUnshown())
-    .handler(runTool);
+    .handler(toolRunner(new BillingDomains(now)));
   const probe = signInProbe(dependencies, family.name);
   const answer = (event: unknown, context: Context): Promise<ToolResponse> => {
     const probed = signsIn(family) ? readProbe(event, context) : undefined;
@@ -63,12 +64,22 @@ function signsIn({ tools }: Family): boolean {
   return tools.some(({ actions }) => actions.length > 0);
 }
 
-async function runTool(event: unknown): Promise<ToolResponse> {
-  if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
-  const { tool, args, context } = event;
-  const data = await tool.run(args, context);
-  const table = tool.table?.(data, args);
-  return renderSuccess(data, { ...event, table, about: describeAnswer(event, table) });
+// Whether costs are billable is asked at the same time, and not waited for longer than a moment.
+function toolRunner(domains: BillingDomains) {
+  return async function runTool(event: unknown): Promise<ToolResponse> {
+    if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
+    const { tool, args, context } = event;
+    const scope = tool.costs?.(args, context.now);
+    const asked = scope && domains.of(context.aws, scope);
+    const data = await tool.run(args, context);
+    const table = tool.table?.(data, args);
+    const domain = asked && (await unlessLate(asked));
+    return renderSuccess(data, {
+      ...event,
+      table,
+      about: describeAnswer(event, { table, domain }),
+    });
+  };
 }
 
 /**

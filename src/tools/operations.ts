@@ -48,7 +48,7 @@ export interface OperationDeclaration<
   /** The answer as a table; see {@link ToolDeclaration.table}. */
   table?(data: object): Table;
   /** Which costs the answer has; see {@link ToolDeclaration.costs}. */
-  costs?(args: OperationArguments<Shape, Required, Optional>): CostScope;
+  costs?(args: OperationArguments<Shape, Required, Optional>, now: Date): CostScope;
 }
 
 /** The operation that a call is for. */
@@ -67,7 +67,7 @@ export interface Operation {
   check(args: Given, now: Date): void;
   run(args: Given, call: ToolCall): Promise<object>;
   table?(data: object): Table;
-  costs?(args: Given): CostScope | undefined;
+  costs?(args: Given, now: Date): CostScope | undefined;
 }
 
 /**
@@ -91,9 +91,9 @@ export function defineOperation<
       refuseOtherArguments(args, shape, declaration);
       return declaration.run(args, call);
     },
-    costs(args) {
+    costs(args, now) {
       refuseOtherArguments(args, shape, declaration);
-      return declaration.costs?.(args);
+      return declaration.costs?.(args, now);
     },
   };
 }
@@ -131,8 +131,8 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
     run(args: Given & Chosen<Name>, call: ToolCall) {
       return operations[args.operation].run(args, call);
     },
-    costs(args: Given & Chosen<Name>) {
-      return operations[args.operation].costs?.(args);
+    costs(args: Given & Chosen<Name>, now: Date) {
+      return operations[args.operation].costs?.(args, now);
     },
     table(data: object, args: Chosen<Name>) {
       return operations[args.operation].table?.(data);

@@ -76,7 +76,7 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
    */
   table?(data: object, args: ToolArguments<Shape>): Table | undefined;
   /** Which costs the answer has; absent or undefined: none. */
-  costs?(args: ToolArguments<Shape>): CostScope | undefined;
+  costs?(args: ToolArguments<Shape>, now: Date): CostScope | undefined;
 }
 
 /** What depends on the time of a call only if it has days in it. */

@@ -30,6 +30,7 @@ describe('an answer with costs', () => {
         currencies: ['USD'],
         payer: 'unknown',
         billing_view: 'primary',
+        billing_domain: 'unknown',
         credits: true,
         refunds: true,
         tax: true,
@@ -115,7 +116,12 @@ describe('whose costs they are', () => {
     { account: 'own', shown: ['111122223333', '123456789012'], payer: 'yes' },
     { account: '444455556666', shown: [], payer: 'unknown' },
   ])('is a payer’s where others are shown: $shown to $account', ({ account, shown, payer }) => {
-    const { costs } = aboutAnswer({ ...call, account }, { table: costsOf(...shown), scope });
+    const { costs } = aboutAnswer(
+      { ...call, account },
+      {
+        ...{ table: costsOf(...shown), scope, domain: 'unknown' },
+      },
+    );
     expect(costs?.payer).toBe(payer);
   });
 
@@ -129,7 +135,10 @@ describe('whose costs they are', () => {
       },
       { list: 'groups', columns: { cost: amount({ in: 'unit' }, { adds: true }) } },
     );
-    expect(aboutAnswer(call, { table, scope }).costs?.currencies).toEqual(['USD', 'CNY']);
+    expect(aboutAnswer(call, { table, scope, domain: 'unknown' }).costs?.currencies).toEqual([
+      'USD',
+      'CNY',
+    ]);
   });
 });
 

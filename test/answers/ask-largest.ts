@@ -76,7 +76,7 @@ async function answer({ tool: name, args: given }: Question, aws: Aws) {
   const context = { aws, now: NOW, caller: nobody };
   const data = await tool.run(args, context);
   const table = tool.table?.(data, args);
-  const about = describeAnswer({ tool, args, context, events }, table);
+  const about = describeAnswer({ tool, args, context, events }, { table });
   const response = renderSuccess(data, { tool, ...form, context, table, about });
   if (response.status !== 'success') throw new Error(response.message);
   return JSON.parse(JSON.stringify(response));

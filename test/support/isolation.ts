@@ -85,7 +85,7 @@ function argumentsOf({ account, tool, start, end }: IsolationCall): Record<strin
   const target = account === OWN_ACCOUNT ? {} : { target_account_id: account };
   if (tool === 'budgets') return target;
   const period = { start_date: formatDay(start), end_date: formatDay(end) };
-  return { operation: 'getCostAndUsage', ...period, ...target };
+  return { operation: 'getCostAndUsage', answer: 'full', ...period, ...target };
 }
 
 function isAnswerOf(

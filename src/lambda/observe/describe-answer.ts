@@ -1,5 +1,5 @@
 // What a call says of its own answer.
-import { type About, aboutAnswer } from '../../answers/about.ts';
+import { type About, aboutAnswer, type BillingDomain } from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
 import type { SignedInCall } from '../call.ts';
 import { listPriceOf } from './describe-call.ts';
@@ -8,15 +8,18 @@ import { listPriceOf } from './describe-call.ts';
  * Describes the answer of a call.
  *
  * @param call - whose tool has answered
- * @param table - the answer as a table, if it has one
+ * @param answer - as a table, if it can be one, and the domain of its costs, if it has some
  * @returns undefined for a tool that asks nothing of AWS
  */
 export function describeAnswer(
   { tool, args, context, events }: Pick<SignedInCall, 'tool' | 'args' | 'context' | 'events'>,
-  table: Table | undefined,
+  {
+    table,
+    domain,
+  }: { readonly table?: Table | undefined; readonly domain?: BillingDomain | undefined },
 ): About | undefined {
   if (tool.actions.length === 0) return undefined;
-  const scope = tool.costs?.(args);
+  const scope = tool.costs?.(args, context.now);
   return aboutAnswer(
     {
       account: context.aws.principal,
@@ -24,6 +27,6 @@ export function describeAnswer(
       requests: events.filter(({ kind }) => kind === 'aws_request').length,
       listPriceUsd: listPriceOf(events),
     },
-    table && scope && { table, scope },
+    table && scope && { table, scope, domain: domain ?? 'unknown' },
   );
 }

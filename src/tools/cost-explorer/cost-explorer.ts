@@ -25,8 +25,9 @@ const parts = toolOperations({ shape, operations });
 
 const PAGE_USD = actionPrice('ce:GetCostAndUsage')?.usd;
 
-// What AWS asks for besides the operation's own action when a billing view is named.
-const BILLING_VIEW_ACTION = 'billing:GetBillingViewData';
+// What AWS asks for besides the operation's own action when a billing view is named; and what tells
+// whether costs are billable.
+const BILLING_ACTIONS = ['billing:GetBillingViewData', 'billing:ListBillingViewSegments'];
 
 /**
  * Costs and usage.
@@ -60,5 +61,6 @@ export const costExplorer = defineTool({
     },
   ],
   ...parts,
-  actions: [...parts.actions, BILLING_VIEW_ACTION],
+  actions: [...parts.actions, ...BILLING_ACTIONS],
+  ownCharges: { ...parts.ownCharges, ListBillingViewSegments: 'account' },
 });

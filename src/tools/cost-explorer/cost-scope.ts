@@ -2,19 +2,23 @@
 import type { Expression } from '@aws-sdk/client-cost-explorer';
 import type { CostScope, Included } from '../../answers/about.ts';
 import type { CostExplorerArguments } from './arguments.ts';
+import type { TimePeriod } from './period.ts';
+
+type ScopeArguments = Pick<CostExplorerArguments, 'billing_view_arn' | 'filter' | 'metric'>;
 
 /**
  * What an answer with costs was asked for.
  *
  * @param args - of the call
+ * @param period - that it is about; absent: one to come
  */
-export function toCostScope({
-  billing_view_arn: billingView,
-  filter = {},
-  metric,
-}: Pick<CostExplorerArguments, 'billing_view_arn' | 'filter' | 'metric'>): CostScope {
+export function toCostScope(
+  { billing_view_arn: billingView, filter = {}, metric }: ScopeArguments,
+  period?: TimePeriod,
+): CostScope {
   return {
     ...{ billingView, metric },
+    ...(period && { period: { start: period.Start, end: period.End } }),
     credits: isIncluded(filter, 'Credit'),
     refunds: isIncluded(filter, 'Refund'),
     tax: isIncluded(filter, 'Tax'),

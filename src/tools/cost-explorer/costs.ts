@@ -42,7 +42,7 @@ export const getCostAndUsage = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: toCostScope,
+  costs: (args, now) => toCostScope(args, hourlyPeriod(args, now)),
 });
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
@@ -68,7 +68,7 @@ export const getCostAndUsageWithResources = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: toCostScope,
+  costs: (args, now) => toCostScope(args, hourlyPeriod(args, now, RECENT_DAYS)),
 });
 
 function toRequest(

@@ -43,7 +43,7 @@ export const getCostForecast = defineOperation(shape, {
   },
 
   table: (data) => toTable(data, amount),
-  costs: toCostScope,
+  costs: (args) => toCostScope(args),
 });
 
 /** Expected usage of a period to come (GetUsageForecast). */
