@@ -30,14 +30,14 @@ describe('an answer with costs', () => {
         currencies: ['USD'],
         payer: 'unknown',
         billing_view: 'primary',
-        billing_domain: 'unknown',
+        billing_domain: 'billable',
         credits: true,
         refunds: true,
         tax: true,
         estimated_from: null,
       },
       as_of: NOW.toISOString(),
-      requests: 1,
+      requests: 2,
       list_price_usd: expect.stringMatching(/^0\.010*$/),
     });
   });

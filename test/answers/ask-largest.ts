@@ -5,6 +5,7 @@ import type { AwsRequest } from '../../src/aws/aws-request.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { renderSuccess, type ToolResponse } from '../../src/lambda/answer.ts';
 import { describeAnswer } from '../../src/lambda/observe/describe-answer.ts';
+import { BillingDomains } from '../../src/lambda/steps/billing-domains.ts';
 import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type RoleAccount } from '../../src/local/world.ts';
 import { families } from '../../src/tools/families.ts';
@@ -74,9 +75,12 @@ async function answer({ tool: name, args: given }: Question, aws: Aws) {
   const { args, ...form } = parseArguments(tool, given, NOW);
   events.length = 0;
   const context = { aws, now: NOW, caller: nobody };
+  const scope = tool.costs?.(args, NOW);
+  // As in a process of its own, so that every question asks.
+  const domain = scope && (await new BillingDomains(() => NOW).of(aws, scope));
   const data = await tool.run(args, context);
   const table = tool.table?.(data, args);
-  const about = describeAnswer({ tool, args, context, events }, { table });
+  const about = describeAnswer({ tool, args, context, events }, { table, domain });
   const response = renderSuccess(data, { tool, ...form, context, table, about });
   if (response.status !== 'success') throw new Error(response.message);
   return JSON.parse(JSON.stringify(response));

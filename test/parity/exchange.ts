@@ -45,7 +45,7 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
     aws.requests.length = 0;
     const args = { ...call.arguments, ...(made > 0 && { next_token: token }) };
     const answer = readAnswer(await ask(call.tool, args));
-    exchanges.push({ answer, requests: aws.requests.map(withoutAttempt) });
+    exchanges.push({ answer, requests: aws.requests.filter(isAboutTool).map(withoutAttempt) });
     token = tokenOf(answer);
   }
   aws.faults.clear();
@@ -64,6 +64,11 @@ function readAnswer(text: string): Answer {
   return text.startsWith('{')
     ? answerSchema.parse(JSON.parse(text))
     : { status: 'error', message: text };
+}
+
+// Whether costs are billable is asked beside the tool, and is in no `data`.
+function isAboutTool({ operation }: AwsEndpoints['requests'][number]): boolean {
+  return operation !== 'ListBillingViewSegments';
 }
 
 function withoutAttempt(request: AwsEndpoints['requests'][number]): AwsRequest {

@@ -31,7 +31,8 @@ describe('the metrics of a call', () => {
       ...{ RowLookupLatency: [0], RowLookupFailures: [0], RowCacheHits: [0] },
       ...{ AssumeRoleLatency: [0], AssumeRoleFailures: [0], CredentialCacheHits: [0] },
       ...{ CredentialLifetime: [3600], BilledRequests: [1] },
-      ...{ AwsLatency: [0], AwsThrottles: [0], AwsRetries: [0] },
+      // Of the costs, and of whether they are billable.
+      ...{ AwsLatency: [0, 0], AwsThrottles: [0, 0], AwsRetries: [0, 0] },
       ...{ AuditLatency: [0], AuditFailures: [0] },
     });
     expect(calls.metrics[0]).toMatchObject({
@@ -87,8 +88,8 @@ describe('the metrics of a call', () => {
   it('that AWS throttles', async () => {
     calls.stack.aws.faults.add({ kind: 'throttle', service: 'ce', times: 9 });
     expect(await measured(costs)).toMatchObject({
-      AwsThrottles: [1],
-      AwsRetries: [2],
+      AwsThrottles: expect.arrayContaining([0, 1]),
+      AwsRetries: expect.arrayContaining([0, 2]),
       Errors: [1],
     });
   });
@@ -96,8 +97,8 @@ describe('the metrics of a call', () => {
   it('that AWS throttles at first', async () => {
     calls.stack.aws.faults.add({ kind: 'throttle', service: 'ce', times: 1 });
     expect(await measured(costs)).toMatchObject({
-      AwsThrottles: [0],
-      AwsRetries: [1],
+      AwsThrottles: [0, 0],
+      AwsRetries: expect.arrayContaining([0, 1]),
       Errors: [0],
     });
   });

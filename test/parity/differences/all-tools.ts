@@ -62,6 +62,19 @@ export const differencesOfAllTools: readonly Difference[] = [
     why: 'Work is bounded before it is known who asks.',
   },
   {
+    id: 'all/envelope',
+    reference: 'Answers are `status` and `data`.',
+    ours: 'Beside them stand `about`, `form`, `totals` and, for an account’s own charges, `scope`.',
+    why: 'What an answer is and adds up to needs no guess and no arithmetic.',
+    reconcile: ({ reference, ours }) => ({
+      reference,
+      ours: {
+        ...ours,
+        answer: { ...ours.answer, about: undefined, form: undefined, totals: undefined },
+      },
+    }),
+  },
+  {
     id: 'all/complete',
     reference: 'Says nowhere, or only in some answers, whether there is more.',
     ours: 'Every answer that has pages says `complete` and `next_token`.',
@@ -132,8 +145,17 @@ export const unseenInAllTools: readonly UnseenDifference[] = [
   {
     id: 'all/offloading',
     reference: 'Answers over 25 KB go into a database file and come back as the name of a table.',
-    ours: 'Always the answer itself, up to the 6 MB that can be delivered.',
+    ours:
+      'The answer itself: as AWS has it up to 25 KB, then as a table without loss, then its greatest rows ' +
+      'with the totals of all. `answer: "full"`, which the calls compared here have, gives all of it up to ' +
+      'the 6 MB that can be delivered.',
     why: 'The file isn’t there any more for the next call, and is shared between callers.',
+  },
+  {
+    id: 'all/billing-domain',
+    reference: 'Does not say whether costs are billable or pro forma.',
+    ours: 'Asks for the segments of the billing view (free) beside what is asked about costs.',
+    why: 'Resellers see both.',
   },
   {
     id: 'all/default-dates',

@@ -265,9 +265,10 @@ describe('the other operations ask', () => {
   });
 });
 
-it('declares the action of every operation, and the one that billing views need', () => {
+it('declares the action of every operation, and those that billing views need', () => {
   expect([...costExplorer.actions].sort()).toEqual([
     'billing:GetBillingViewData',
+    'billing:ListBillingViewSegments',
     'ce:GetCostAndUsage',
     'ce:GetCostAndUsageWithResources',
     'ce:GetCostCategories',
