@@ -46,6 +46,7 @@ export async function resources({ resolveVariable }) {
 
 async function deployment(resolveVariable) {
   const { families } = await import('../src/tools/families.ts');
+  const { chooseFamilies } = await import('../src/tools/choose-families.ts');
   const { PARAMETER_NAMES, readDeploymentSettings } = await import(
     '../src/deployment/template/deployment-settings.ts'
   );
@@ -60,7 +61,7 @@ async function deployment(resolveVariable) {
     return Object.fromEntries(await Promise.all(values));
   };
   return {
-    families,
+    families: chooseFamilies(families, String(await resolveVariable('param:families'))),
     settings: readDeploymentSettings(await parameters(PARAMETER_NAMES)),
     reports: readReportSettings(await parameters(REPORT_PARAMETER_NAMES)),
     operations: readOperationsSettings(await parameters(OPERATIONS_PARAMETER_NAMES)),

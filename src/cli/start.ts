@@ -1,11 +1,13 @@
-// npm start: the local gateway, and the key for "npm run token".
+// npm start [-- --families costs]: the local gateway, and the key for "npm run token".
+import { parseArgs } from 'node:util';
 import { readEnvironment } from '../environment.ts';
 import { removeTokenKey, saveTokenKey } from '../local/gateway/token-key-file.ts';
 import { startLocalGateway } from '../local/start-local-gateway.ts';
 import { runServer } from './run-server.ts';
 
+const { values } = parseArgs({ options: { families: { type: 'string', default: 'all' } } });
 await runServer(async (options) => {
-  const gateway = await startLocalGateway({ ...options, port: readEnvironment().port });
+  const gateway = await startLocalGateway({ ...options, port: readEnvironment().port, ...values });
   await saveTokenKey(gateway.tokenKey.privateKey);
   return {
     ...gateway,

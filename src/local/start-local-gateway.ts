@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writeToolNames } from '../callers/tool-names.ts';
+import { chooseFamilies } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
 import { ALICE } from './database/seed-grants.ts';
 import { startIdentityProvider } from './gateway/identity-provider.ts';
@@ -39,6 +40,8 @@ export interface LocalGatewayOptions extends LocalServerOptions {
   readonly authorizer?: boolean;
   /** How it is decided who may ask about what: `CALLER_AUTHORIZATION`, `grants` by default. */
   readonly authorization?: string;
+  /** Which families of tools it has, as the deployment is told; `all` by default. */
+  readonly families?: string;
 }
 
 /** A running local gateway. */
@@ -73,8 +76,9 @@ export async function startLocalGateway(options: LocalGatewayOptions = {}): Prom
 }
 
 function gatewayFlags(options: LocalGatewayOptions, { publicKey }: TokenKey): string[] {
-  const { bundles, interceptor = true, authorizer = true } = options;
+  const { bundles, interceptor = true, authorizer = true, families: choice = 'all' } = options;
   return [
+    ...['--families', choice],
     ...(authorizer ? ['--public-key', JSON.stringify(publicKey)] : []),
     ...(bundles ? ['--bundles', bundles] : []),
     ...(interceptor ? [] : ['--no-interceptor']),
@@ -82,14 +86,14 @@ function gatewayFlags(options: LocalGatewayOptions, { publicKey }: TokenKey): st
 }
 
 function gatewayEnvironment(
-  { port = 0, authorization = 'grants' }: LocalGatewayOptions,
+  { port = 0, authorization = 'grants', families: choice = 'all' }: LocalGatewayOptions,
   discoveryUrl: string,
 ): Record<string, string> {
   return {
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,
     CALLER_KEY: randomBytes(32).toString('base64url'),
-    GATEWAY_TOOLS: writeToolNames(families),
+    GATEWAY_TOOLS: writeToolNames(chooseFamilies(families, choice)),
     GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,

@@ -1,4 +1,11 @@
+// What a family of tools is.
 import type { Tool } from './tool.ts';
+
+/** What gateways are for: models choose worse among many tools than among those that a job needs. */
+export const JOBS = ['costs', 'savings', 'reselling'] as const;
+
+/** One of {@link JOBS}. */
+export type Job = (typeof JOBS)[number];
 
 /** Tools that are deployed together: one Lambda, one Gateway target, one schema file. */
 export interface Family {
@@ -6,5 +13,7 @@ export interface Family {
   readonly name: string;
   /** One sentence for whoever looks at the Gateway's targets; at most 200 characters. */
   readonly description: string;
+  /** The jobs that it serves; absent: every job. */
+  readonly jobs?: readonly Job[];
   readonly tools: readonly Tool[];
 }

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { ALL_FAMILIES } from '../../callers/grant.ts';
+import { chooseFamilies } from '../../tools/choose-families.ts';
 import { families } from '../../tools/families.ts';
 import type { Family } from '../../tools/family.ts';
 
@@ -23,9 +24,9 @@ export function familiesOption(description: string, others: readonly string[] = 
  * @param names - as {@link familiesOption} parses them
  */
 export function familiesNamed(names: readonly string[] | undefined): readonly Family[] {
-  const asking = families.filter(({ tools }) => tools.some(({ actions }) => actions.length > 0));
-  if (!names || names.includes(ALL_FAMILIES)) return asking;
-  return asking.filter(({ name }) => names.includes(name));
+  const all = !names || names.includes(ALL_FAMILIES);
+  const chosen = all ? families : chooseFamilies(families, names.join(','));
+  return chosen.filter(({ tools }) => tools.some(({ actions }) => actions.length > 0));
 }
 
 /**

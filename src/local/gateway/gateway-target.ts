@@ -33,15 +33,17 @@ export interface GatewayTarget {
 export interface GatewayArtefacts {
   /** Folder with a tool schema file for each target. */
   readonly schemas: string;
+  /** Names of the targets that are registered. */
+  readonly names: ReadonlySet<string>;
   /** The handler of a target, by the target's name. */
   loadHandler(target: string): Promise<Handler>;
   /** Time that the functions have for a call, in milliseconds; a minute when absent. */
   readonly timeout?: number;
 }
 
-/** Reads all targets. */
-export async function loadTargets({ schemas, loadHandler, timeout }: GatewayArtefacts) {
-  const files = (await readdir(schemas)).filter((file) => file.endsWith('.json')).sort();
+/** Reads the targets. */
+export async function loadTargets({ schemas, names, loadHandler, timeout }: GatewayArtefacts) {
+  const files = (await readdir(schemas)).filter((file) => names.has(parse(file).name)).sort();
   return Promise.all(
     files.map(async (file): Promise<GatewayTarget> => {
       const { name } = parse(file);

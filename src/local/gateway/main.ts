@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
 import { billingHandler } from '../../lambda/handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
+import { chooseFamilies } from '../../tools/choose-families.ts';
 import { families } from '../../tools/families.ts';
 import { createGateway } from './create-gateway.ts';
 import { gatewayExchange } from './gateway-exchange.ts';
@@ -15,6 +16,8 @@ const { values } = parseArgs({
   options: {
     // Folder of packaged functions to use in place of the sources.
     bundles: { type: 'string' },
+    // Which families of tools there are, as the deployment is told.
+    families: { type: 'string', default: 'all' },
     // JSON Web Key of the tokens that let callers in; without it everybody is let in.
     'public-key': { type: 'string' },
     // Leaves the interceptor out, as a Gateway that nobody gave one.
@@ -36,6 +39,7 @@ async function loadHandler(name: string): Promise<Handler> {
 }
 
 const targets = await loadTargets({
+  names: new Set(chooseFamilies(families, values.families).map(({ name }) => name)),
   schemas: join(root, 'schemas'),
   loadHandler,
   timeout: Number(values.timeout),

@@ -5,5 +5,6 @@ import { computeOptimizer } from './compute-optimizer.ts';
 export const computeOptimizerFamily: Family = {
   name: 'compute-optimizer',
   description: 'Right-sizing recommendations with their savings (AWS Compute Optimizer).',
+  jobs: ['savings'],
   tools: [computeOptimizer],
 };

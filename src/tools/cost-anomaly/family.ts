@@ -5,5 +5,6 @@ import { costAnomaly } from './cost-anomaly.ts';
 export const costAnomalyFamily: Family = {
   name: 'cost-anomaly',
   description: 'Cost anomalies with their impact and root causes (AWS Cost Anomaly Detection).',
+  jobs: ['costs'],
   tools: [costAnomaly],
 };

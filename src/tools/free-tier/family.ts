@@ -5,5 +5,6 @@ import { freeTierUsage } from './free-tier-usage.ts';
 export const freeTierFamily: Family = {
   name: 'free-tier',
   description: 'Usage against the limits of the AWS Free Tier, with forecasts.',
+  jobs: ['costs'],
   tools: [freeTierUsage],
 };

@@ -8,6 +8,7 @@ import {
 import { memberRoleTerraform } from '../../../administration/onboarding/member-role-terraform.ts';
 import { trustedRoles } from '../../../administration/onboarding/trusted-roles.ts';
 import { findOrganization } from '../../../administration/organizations.ts';
+import { PRESETS } from '../../../tools/choose-families.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesNamed, familiesOption } from '../option-values.ts';
 import { subcommand } from '../subcommand.ts';
@@ -34,7 +35,12 @@ export function onboardingCommand(session: OperatorSession): Command {
       'For doctor to sign in as well, name the operators’ role with --trust, too.',
   })
     .requiredOption('--organization <id-or-name>', 'whose external id the role asks for')
-    .addOption(familiesOption('tool families that are to work, comma separated; all by default'))
+    .addOption(
+      familiesOption(
+        `tool families that are to work, or ${PRESETS.join(', ')}; all by default`,
+        PRESETS,
+      ),
+    )
     .option('--trust <arns...>', 'roles that may assume it; …:role/a-path/* for all of a path')
     .option('--stack-outputs <file>', 'trust the functions of this stack; - for standard input')
     .option('--role-name <name>', 'name of the role', 'agentcore-billing-tools-member')
