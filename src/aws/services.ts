@@ -67,6 +67,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { aws: ['us-east-1'] },
     ...named('billing'),
   },
+  'com.amazonaws.billingconductor': {
+    name: 'billingconductor',
+    endpoints: { aws: ['us-east-1'] },
+    ...named('billingconductor'),
+  },
   'com.amazonaws.budgets': { name: 'Budgets', endpoints: BILLING, ...named('budgets') },
   'com.amazonaws.computeoptimizer': {
     name: 'Compute Optimizer',

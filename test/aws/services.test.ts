@@ -13,6 +13,10 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { EndpointV2 } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
+import {
+  BillingconductorClient,
+  ListBillingGroupsCommand,
+} from '../../src/aws/models/billingconductor.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
@@ -21,6 +25,10 @@ import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */
 const SERVICES = {
+  billingconductor: {
+    client: BillingconductorClient,
+    command: new ListBillingGroupsCommand({}),
+  },
   budgets: { client: BudgetsClient, command: new DescribeBudgetsCommand({ AccountId: '1' }) },
   'compute-optimizer': {
     client: ComputeOptimizerClient,
@@ -93,6 +101,7 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
   ['budgets', 'us-isob-west-1', 'us-isob-east-1', 'budgets.global.sc2s.sgov.gov'],
   ['budgets', 'eu-isoe-west-1', 'eu-isoe-west-1', 'budgets.global.cloud.adc-e.uk'],
   ['budgets', 'us-isof-east-1', 'us-isof-south-1', 'budgets.global.csp.hci.ic.gov'],
+  ['billingconductor', 'eu-west-1', 'us-east-1', 'billingconductor.us-east-1.amazonaws.com'],
   ['freetier', 'eu-west-1', 'us-east-1', 'freetier.us-east-1.api.aws'],
   [
     'freetier',
@@ -155,7 +164,7 @@ describe('where a service is asked', () => {
     expect(regionFor('ce', 'us-east-1', 'eu-west-1')).toBe('us-east-1');
   });
 
-  it.each(['ce', 'budgets', 'freetier', 'pricing'] as const)(
+  it.each(['billingconductor', 'ce', 'budgets', 'freetier', 'pricing'] as const)(
     'is nowhere in GovCloud for %s',
     (name) => {
       expect(() => regionFor(name, 'us-gov-west-1')).toThrow(

@@ -1,4 +1,6 @@
+// How services that speak JSON do: with one path, or REST with a path for each operation.
 import * as z from 'zod';
+import type { ServiceModel } from '../../../aws/service-model.ts';
 import { AwsFault } from './aws-fault.ts';
 import type { HttpAnswer } from './http-request.ts';
 import type { Protocol } from './protocol.ts';
@@ -28,6 +30,27 @@ export function jsonProtocol(version: string): Protocol {
     renderResult: ({ output, requestId }) => answer(200, requestId, output),
     renderFault: ({ code, message, httpStatus }, requestId) =>
       answer(httpStatus, requestId, { __type: code, message }),
+  };
+}
+
+/**
+ * REST-JSON of services whose operations have a path each, and all members in the body.
+ *
+ * @param model - of the service
+ */
+export function restJsonProtocol({ operations }: ServiceModel): Protocol {
+  const json = jsonProtocol('1.1');
+  const byRoute = new Map(
+    Object.entries(operations).map(([name, { http = [] }]) => [http.join(' '), name]),
+  );
+  return {
+    ...json,
+    read(request) {
+      const operation = byRoute.get(`${request.method} ${request.path}`);
+      if (operation)
+        return { operation, input: parseMembers(request.body.toString('utf8') || '{}') };
+      throw new AwsFault('UnknownOperationException', 'There is no such operation.', 404);
+    },
   };
 }
 

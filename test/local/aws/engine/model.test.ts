@@ -7,7 +7,7 @@ import { checkRequest } from '../../../../src/local/aws/engine/model/check-reque
 import { modelled } from '../../../../src/local/aws/engine/model/modelled.ts';
 import { readServiceModel } from '../../../../src/local/aws/engine/model/read-service-model.ts';
 
-const SERVICES = ['budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'];
+const SERVICES = ['billingconductor', 'budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'];
 
 const model: ServiceModel = {
   serviceId: 'Example',

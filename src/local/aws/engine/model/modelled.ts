@@ -1,6 +1,6 @@
 // Puts AWS's own description of a service around what answers for it here.
 import type { ServiceModel } from '../../../../aws/service-model.ts';
-import { jsonProtocol } from '../json-protocol.ts';
+import { jsonProtocol, restJsonProtocol } from '../json-protocol.ts';
 import { pageOf } from '../page-token.ts';
 import type { CallContext, LocalService, Operation, ServiceParts } from '../service-module.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -39,7 +39,8 @@ export function modelled<Parts = ServiceParts>(
   const model = readServiceModel(name);
   return {
     signingName: model.signingName,
-    protocol: jsonProtocol(model.jsonVersion ?? ''),
+    protocol:
+      model.protocol === 'json' ? jsonProtocol(model.jsonVersion ?? '') : restJsonProtocol(model),
     operations: (parts) =>
       Object.fromEntries(
         Object.entries(operations(parts)).map(([operation, run]) => [
