@@ -7,7 +7,7 @@ import {
   type ReportDependencies,
 } from '../../lambda/jobs/cost-report/report-dependencies.ts';
 import { planRequests } from '../../reports/collect/plan-requests.ts';
-import { renderFile } from '../../reports/deliver/render-files.ts';
+import { renderFormat } from '../../reports/deliver/render-files.ts';
 import type { Report } from '../../reports/report.ts';
 import { foldRun } from '../../reports/run/fold-run.ts';
 import { type PlannedRun, planRun } from '../../reports/run/plan-run.ts';
@@ -114,9 +114,10 @@ export async function writeReport(
   const store = folderObjectStore(out);
   const files: string[] = [];
   for (const format of formats) {
-    const { name: key, ...file } = await renderFile(format, report, locale);
-    await store.put({ key, ...file });
-    files.push(join(out, key));
+    for (const { name: key, ...file } of await renderFormat(format, report, locale)) {
+      await store.put({ key, ...file });
+      files.push(join(out, key));
+    }
   }
   return files;
 }

@@ -33,25 +33,28 @@ export function messageFile(chat: Chat): string {
   return `message-${chat}.json`;
 }
 
-type Render = (report: Report, locale: Locale) => ReportFile | Promise<ReportFile>;
+type Files = readonly ReportFile[];
+type Render = (report: Report, locale: Locale) => Files | Promise<Files>;
 
 const RENDERERS: Readonly<Record<Format, Render>> = {
-  html: (report, locale) => textFile(HTML_FILE, 'text/html', renderHtml(report, locale)),
-  csv: (report) => textFile('report.csv', 'text/csv', renderCsv(report)),
-  json: (report) => textFile('report.json', 'application/json', renderJson(report)),
-  xlsx: async (report, locale) => ({
-    name: 'report.xlsx',
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    body: await renderXlsx(report, locale),
-  }),
+  html: (report, locale) => [textFile(HTML_FILE, 'text/html', renderHtml(report, locale))],
+  csv: (report) => renderCsv(report).map(({ name, body }) => textFile(name, 'text/csv', body)),
+  json: (report) => [textFile('report.json', 'application/json', renderJson(report))],
+  xlsx: async (report, locale) => [
+    {
+      name: 'report.xlsx',
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body: await renderXlsx(report, locale),
+    },
+  ],
 };
 
-/** Renders a report in one format. */
-export async function renderFile(
+/** Renders a report in one format: a file, or of CSV one for each table. */
+export async function renderFormat(
   format: Format,
   report: Report,
   locale: Locale,
-): Promise<ReportFile> {
+): Promise<readonly ReportFile[]> {
   return RENDERERS[format](report, locale);
 }
 
@@ -64,7 +67,7 @@ export async function* renderFiles(report: Report, locale: Locale): AsyncGenerat
     const body = JSON.stringify(renderMessage(report, { locale, chat }));
     return textFile(messageFile(chat), 'application/json', body);
   };
-  for (const format of FORMATS) yield renderFile(format, report, locale);
+  for (const format of FORMATS) yield* await renderFormat(format, report, locale);
   yield textFile(TEXT_FILE, 'text/plain', renderText(report, locale));
   yield message('slack');
   yield message('teams');

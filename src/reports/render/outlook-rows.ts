@@ -4,7 +4,7 @@ import type { ReportAccount } from '../report-question.ts';
 
 /** A row that is about the month's end, a budget, a missing account or part: it has no costs to add up. */
 export interface OutlookRow {
-  readonly x_Table:
+  readonly table:
     | 'forecast'
     | 'budget-variance'
     | 'budget-variance-total'
@@ -15,43 +15,50 @@ export interface OutlookRow {
     | 'missing-part'
     | 'shut-off-account'
     | 'shut-off-accounts';
-  readonly SubAccountId?: string;
-  readonly SubAccountName?: string;
-  readonly ChargePeriodStart?: string;
-  readonly ChargePeriodEnd?: string;
-  readonly BillingCurrency?: string;
-  readonly x_BudgetName?: string;
-  readonly x_BudgetPeriod?: string | null;
-  readonly x_BudgetLimit?: string;
+  readonly account_id?: string;
+  readonly account_name?: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly currency?: string;
+  readonly budget?: string;
+  readonly budget_period?: string | null;
+  readonly limit?: string;
   /** Spent so far. */
-  readonly x_Actual?: string;
-  readonly x_Forecast?: string | null;
+  readonly actual?: string;
+  readonly forecast?: string | null;
   /** Forecast less limit. */
-  readonly x_BudgetDifference?: string;
+  readonly difference?: string;
   /** Part of the limit that is forecast; of other budgets, that is spent. */
-  readonly x_BudgetShare?: string | null;
+  readonly share?: string | null;
   /** Of a budget: how it stands. Of an account or a part that is missing: why. */
-  readonly x_Status?: string;
+  readonly status?: string;
   /** Section that is unknown, and what of it. */
-  readonly x_Part?: string;
+  readonly part?: string;
   /** How many accounts the row is about. */
-  readonly x_Accounts?: string;
+  readonly accounts?: string;
   /** Requests that the figures come from, separated by spaces. */
-  readonly x_RequestId?: string;
+  readonly requests?: string;
 }
 
-/** The columns that rows of costs do not have, in their order. */
+/** The columns in their order. */
 export const OUTLOOK_COLUMNS = [
-  'x_BudgetName',
-  'x_BudgetPeriod',
-  'x_BudgetLimit',
-  'x_Actual',
-  'x_Forecast',
-  'x_BudgetDifference',
-  'x_BudgetShare',
-  'x_Status',
-  'x_Accounts',
-  'x_Part',
+  'table',
+  'account_id',
+  'account_name',
+  'start',
+  'end',
+  'currency',
+  'budget',
+  'budget_period',
+  'limit',
+  'actual',
+  'forecast',
+  'difference',
+  'share',
+  'status',
+  'accounts',
+  'part',
+  'requests',
 ] as const satisfies readonly (keyof OutlookRow)[];
 
 /** Forecasts against budgets, one currency after another, other budgets, and what is missing. */
@@ -66,31 +73,31 @@ export function outlookRows({
   return [
     ...currencies.flatMap(forecastRows),
     ...budgets.entries.map((budget) => ({
-      x_Table: 'budget' as const,
+      table: 'budget' as const,
       ...ofAccount(budget),
-      BillingCurrency: budget.unit,
-      x_BudgetName: budget.name,
-      x_BudgetPeriod: budget.timeUnit,
-      x_BudgetLimit: budget.limit,
-      x_Actual: budget.actual,
-      x_Forecast: budget.forecast,
-      x_BudgetShare: budget.usedShare,
-      x_Status: budget.status,
-      x_RequestId: budget.requestId,
+      currency: budget.unit,
+      budget: budget.name,
+      budget_period: budget.timeUnit,
+      limit: budget.limit,
+      actual: budget.actual,
+      forecast: budget.forecast,
+      share: budget.usedShare,
+      status: budget.status,
+      requests: budget.requestId,
     })),
     ...failures.map((failure) => ({
-      x_Table: 'failed-account' as const,
+      table: 'failed-account' as const,
       ...ofAccount(failure),
-      x_Status: failure.code,
+      status: failure.code,
     })),
     ...gaps.map((gap) => ({
-      x_Table: 'missing-part' as const,
+      table: 'missing-part' as const,
       ...ofAccount(gap),
-      x_Status: gap.code,
-      x_Part: [gap.section, gap.detail ?? ''].join(' ').trim(),
+      status: gap.code,
+      part: [gap.section, gap.detail ?? ''].join(' ').trim(),
     })),
     ...shutOff.map((account) => ({
-      x_Table: 'shut-off-account' as const,
+      table: 'shut-off-account' as const,
       ...ofAccount({ account }),
     })),
     ...counted('shut-off-accounts', count),
@@ -100,20 +107,20 @@ export function outlookRows({
 function forecastRows({ currency, forecast }: CurrencyReport): OutlookRow[] {
   if (!forecast) return [];
   const { budgets } = forecast;
-  const ofMonth = { ...monthOf(forecast), BillingCurrency: currency };
+  const ofMonth = { ...monthOf(forecast), currency: currency };
   return [
-    { x_Table: 'forecast', ...ofMonth, x_Actual: forecast.actual, x_Forecast: forecast.monthEnd },
+    { table: 'forecast', ...ofMonth, actual: forecast.actual, forecast: forecast.monthEnd },
     ...budgets.entries.map((entry) => ({
-      x_Table: 'budget-variance' as const,
+      table: 'budget-variance' as const,
       ...ofAccount(entry),
       ...ofMonth,
-      x_BudgetName: entry.budgetName,
-      x_BudgetPeriod: 'MONTHLY',
+      budget: entry.budgetName,
+      budget_period: 'MONTHLY',
       ...amounts(entry),
-      x_RequestId: entry.requestIds.join(' '),
+      requests: entry.requestIds.join(' '),
     })),
     ...(budgets.total
-      ? [{ x_Table: 'budget-variance-total' as const, ...ofMonth, ...amounts(budgets.total) }]
+      ? [{ table: 'budget-variance-total' as const, ...ofMonth, ...amounts(budgets.total) }]
       : []),
     ...counted('without-budget', budgets.withoutBudget),
     ...counted('budgets-unknown', budgets.unknown),
@@ -121,22 +128,22 @@ function forecastRows({ currency, forecast }: CurrencyReport): OutlookRow[] {
 }
 
 function ofAccount({ account: { accountId, name } }: { readonly account: ReportAccount }) {
-  return { SubAccountId: accountId, SubAccountName: name };
+  return { account_id: accountId, account_name: name };
 }
 
 function monthOf({ month: { start, end } }: ForecastTotal) {
-  return { ChargePeriodStart: `${start}T00:00:00Z`, ChargePeriodEnd: `${end}T00:00:00Z` };
+  return { start, end };
 }
 
 function amounts({ limit, monthEnd, difference, share }: Variance) {
   return {
-    x_BudgetLimit: limit,
-    x_Forecast: monthEnd,
-    x_BudgetDifference: difference,
-    x_BudgetShare: share,
+    limit: limit,
+    forecast: monthEnd,
+    difference: difference,
+    share: share,
   };
 }
 
-function counted(table: OutlookRow['x_Table'], count: number): OutlookRow[] {
-  return count > 0 ? [{ x_Table: table, x_Accounts: String(count) }] : [];
+function counted(table: OutlookRow['table'], count: number): OutlookRow[] {
+  return count > 0 ? [{ table: table, accounts: String(count) }] : [];
 }

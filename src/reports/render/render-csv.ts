@@ -1,18 +1,17 @@
 // The report as CSV, in which no name can become a formula.
 import type { Report } from '../report.ts';
-import { FOCUS_COLUMNS, focusRows } from './focus-rows.ts';
+import { costRows } from './cost-rows.ts';
 import { OUTLOOK_COLUMNS, outlookRows } from './outlook-rows.ts';
 
-const COLUMNS = [...FOCUS_COLUMNS, ...OUTLOOK_COLUMNS];
 const AMOUNTS: ReadonlySet<string> = new Set([
-  'BilledCost',
-  'EffectiveCost',
-  'x_PreviousBilledCost',
-  'x_BudgetLimit',
-  'x_Actual',
-  'x_Forecast',
-  'x_BudgetDifference',
-  'x_BudgetShare',
+  'unblended_cost',
+  'amortized_cost',
+  'previous_unblended_cost',
+  'limit',
+  'actual',
+  'forecast',
+  'difference',
+  'share',
 ]);
 // What makes spreadsheet programs take a text for a formula: a sign, full-width ones included, at the
 // beginning of a cell, with blanks and quotes before it or none. A program that separates cells by
@@ -20,18 +19,31 @@ const AMOUNTS: ReadonlySet<string> = new Set([
 const FORMULA = /(?<=^|[,;|\t\r\n])(?=[\s\p{Cc}\p{Cf}"']*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** A table as comma-separated values. */
+export interface CsvFile {
+  /** Such as `services.csv`. */
+  readonly name: string;
+  readonly body: string;
+}
+
 /**
- * The report as comma-separated values (RFC 4180), the same in every language: a row for each row
- * of each table, with FOCUS column names. Amounts are exact. Rows about the month's end, budgets and
- * what is missing come last and have no costs.
+ * The report as comma-separated values (RFC 4180), the same in every language: a file for each table
+ * of costs, and one, `outlook.csv`, for the month's end, budgets and what is missing. Amounts are exact.
  */
-export function renderCsv(report: Report): string {
-  const rows = [...focusRows(report), ...outlookRows(report)];
+export function renderCsv(report: Report): CsvFile[] {
+  const outlook = { name: 'outlook', columns: OUTLOOK_COLUMNS, rows: outlookRows(report) };
+  return [...costRows(report), outlook].map(({ name, columns, rows }) => ({
+    name: `${name}.csv`,
+    body: toCsv(columns, rows),
+  }));
+}
+
+function toCsv(columns: readonly string[], rows: readonly object[]): string {
   const lines = rows.map((row) => {
     const values = new Map<string, string | null>(Object.entries(row));
-    return COLUMNS.map((column) => toCell(column, values.get(column) ?? null));
+    return columns.map((column) => toCell(column, values.get(column) ?? null));
   });
-  const text = [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  const text = [columns, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
   return BYTE_ORDER_MARK + text;
 }
 

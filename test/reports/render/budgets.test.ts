@@ -2,12 +2,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { BudgetLine } from '../../../src/reports/account-report.ts';
 import { renderHtml } from '../../../src/reports/render/html/render-html.ts';
-import { renderCsv } from '../../../src/reports/render/render-csv.ts';
 import { renderJson } from '../../../src/reports/render/render-json.ts';
 import { renderText } from '../../../src/reports/render/render-message.ts';
 import { renderXlsx } from '../../../src/reports/render/render-xlsx.ts';
 import { LOCALES } from '../../../src/reports/texts/locale.ts';
 import { buildReport } from '../../support/build-report.ts';
+import { csvFile } from '../../support/csv-file.ts';
 import {
   accountReport,
   FAILED,
@@ -87,41 +87,40 @@ describe('HTML', () => {
 });
 
 it('CSV has a row for every account, exact, and one for whoever is missing', () => {
-  const [head = '', ...rows] = renderCsv(report).trimEnd().split('\r\n');
+  const [head = '', ...rows] = csvFile(report, 'outlook').trimEnd().split('\r\n');
   const columns = head.replace('\ufeff', '').split(',');
   const records = rows.map((row) =>
     Object.fromEntries(row.split(',').map((cell, index) => [columns[index], cell])),
   );
-  const of = (table: string) => records.filter(({ x_Table }) => x_Table === table);
-  expect(of('budget-variance').map(({ SubAccountName }) => SubAccountName)).toEqual([
+  const of = (table: string) => records.filter((record) => record.table === table);
+  expect(of('budget-variance').map((record) => record.account_name)).toEqual([
     'Worse',
     'Over',
     'Low',
   ]);
   expect(of('budget-variance')[1]).toMatchObject({
-    ChargePeriodStart: '2026-03-01T00:00:00Z',
-    BilledCost: '',
-    BillingCurrency: 'USD',
-    x_BudgetName: 'Monthly total',
-    x_BudgetLimit: '80',
-    x_Forecast: '100',
-    x_BudgetDifference: '20',
-    x_BudgetShare: '1.25',
-    x_RequestId: 'month-to-date forecast budgets',
+    start: '2026-03-01',
+    currency: 'USD',
+    budget: 'Monthly total',
+    limit: '80',
+    forecast: '100',
+    difference: '20',
+    share: '1.25',
+    requests: 'month-to-date forecast budgets',
   });
   expect(of('budget-variance-total')).toMatchObject([
-    { x_BudgetLimit: '600', x_Forecast: '1110', x_BudgetDifference: '510', x_BudgetShare: '1.85' },
+    { limit: '600', forecast: '1110', difference: '510', share: '1.85' },
   ]);
-  expect(of('forecast')).toMatchObject([{ x_Actual: '2', x_Forecast: '1115' }]);
-  expect(of('without-budget')).toMatchObject([{ x_Accounts: '1' }]);
+  expect(of('forecast')).toMatchObject([{ actual: '2', forecast: '1115' }]);
+  expect(of('without-budget')).toMatchObject([{ accounts: '1' }]);
   expect(of('budget')).toMatchObject([
-    { x_BudgetName: 'Team cap', x_Actual: '2', x_BudgetShare: '0.25', x_Status: 'OK' },
+    { budget: 'Team cap', actual: '2', share: '0.25', status: 'OK' },
   ]);
   expect(of('failed-account')).toMatchObject([
-    { SubAccountId: '999988887777', x_Status: 'assume_role_error' },
+    { account_id: '999988887777', status: 'assume_role_error' },
   ]);
-  expect(of('shut-off-account')).toMatchObject([{ SubAccountName: 'Sandbox' }]);
-  expect(of('shut-off-accounts')).toMatchObject([{ x_Accounts: '1' }]);
+  expect(of('shut-off-account')).toMatchObject([{ account_name: 'Sandbox' }]);
+  expect(of('shut-off-accounts')).toMatchObject([{ accounts: '1' }]);
 });
 
 it('JSON has what the model has', () => {

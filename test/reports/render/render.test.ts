@@ -8,6 +8,7 @@ import { renderMessage } from '../../../src/reports/render/render-message.ts';
 import { renderXlsx } from '../../../src/reports/render/render-xlsx.ts';
 import { LOCALES } from '../../../src/reports/texts/locale.ts';
 import { buildReport } from '../../support/build-report.ts';
+import { csvFile } from '../../support/csv-file.ts';
 import { accountReport, FAILED, line, NOW, QUESTION } from '../account-reports.ts';
 
 const ID = '444455556666';
@@ -89,27 +90,37 @@ describe('HTML', () => {
 });
 
 describe('CSV', () => {
-  const rowsOf = (csv: string) =>
-    csv
-      .trimEnd()
-      .split('\r\n')
-      .map((row) => row.split(','));
+  it('has a file for each table, with exact amounts', () => {
+    expect(renderCsv(ordinary).map(({ name }) => name)).toEqual([
+      'total.csv',
+      'accounts.csv',
+      'services.csv',
+      'regions.csv',
+      'tags.csv',
+      'record-types.csv',
+      'days.csv',
+      'outlook.csv',
+    ]);
+    expect(csvFile(ordinary, 'total').split('\r\n')).toEqual([
+      '\ufeffstart,end,currency,unblended_cost,amortized_cost,previous_unblended_cost,request',
+      '2026-02-01,2026-03-01,USD,1294.0678901234,1294.0678901234,0,cost-by-day',
+      '',
+    ]);
+    expect(csvFile(ordinary, 'tags')).toContain('\nteam,EC2,2026-02-01,2026-03-01,USD,1234.56');
+    expect(csvFile(ordinary, 'days')).toContain('\n2026-02-01,2026-02-02,USD,-20.5,-20.5,,');
+  });
 
-  it('has FOCUS columns and exact amounts', () => {
-    const [head, total] = rowsOf(renderCsv(ordinary));
-    const row = Object.fromEntries((head ?? []).map((name, index) => [name, total?.[index]]));
-    expect(row).toMatchObject({
-      BilledCost: '1294.0678901234',
-      EffectiveCost: '1294.0678901234',
-      BillingCurrency: 'USD',
-      BillingPeriodStart: '2026-02-01T00:00:00Z',
-      ChargePeriodEnd: '2026-03-01T00:00:00Z',
-      SubAccountId: '',
-    });
+  // Each table has all costs: whoever loads them by the names of FOCUS would count them several times.
+  it('has no column of FOCUS in any table', () => {
+    for (const { body } of renderCsv(ordinary)) {
+      const [head = ''] = body.replace('\ufeff', '').split('\r\n');
+      expect(head).toMatch(/^[a-z_,]+$/);
+    }
+    expect(renderJson(ordinary)).not.toMatch(/BilledCost|EffectiveCost|SubAccountId/);
   });
 
   const csvOf = (name: string) =>
-    renderCsv(build([accountReport(ID, [line('-3', { key: name })])]));
+    csvFile(build([accountReport(ID, [line('-3', { key: name })])]), 'services');
 
   it.each(['=HYPERLINK("http://example.com")', '+1', '-1', '@SUM(A1)'])(
     'does not let the name %j be a formula, but keeps amounts numbers',
@@ -117,7 +128,7 @@ describe('CSV', () => {
       const csv = csvOf(name);
       expect(csv).not.toMatch(/(^|,)"?[=+@\t]/m);
       expect(csv).toContain(`'${name.replaceAll('"', '""')}`);
-      expect(csv).toContain(',-3,-3,USD,');
+      expect(csv).toContain(',USD,-3,-3,');
     },
   );
 
@@ -143,31 +154,32 @@ describe('CSV', () => {
     ['web;＝1', "web;'＝1"],
     ['﹦1', "'﹦1"],
   ])('does not let the name %j become a formula elsewhere: %j', (name, cell) => {
-    expect(csvOf(name)).toContain(`,${cell},`);
+    expect(csvOf(name)).toContain(`\n${cell},`);
   });
 
   it.each(['web;db', 'a=b', 'x-1', 'mail@example.com', 'a | b', "it's", '2026-01-01'])(
     'leaves the name %j as it is',
-    (name) => expect(csvOf(name)).toContain(`,${name},`),
+    (name) => expect(csvOf(name)).toContain(`\n${name},`),
   );
 
   it('quotes what needs it', () => {
-    const csv = renderCsv(build([accountReport(ID, [line('1', { key: 'a,"b"\nc' })])]));
+    const report = build([accountReport(ID, [line('1', { key: 'a,"b"\nc' })])]);
+    const csv = csvFile(report, 'services');
     expect(csv).toContain('"a,""b""\nc"');
   });
 });
 
 describe('JSON', () => {
-  it('has every row under FOCUS names and says what is missing', () => {
+  it('has the rows of every table and says what is missing', () => {
     const document = JSON.parse(renderJson(ordinary));
     expect(document).toMatchObject({
       accounts: { asked: 2, collected: 1 },
       failures: [FAILED],
-      currencies: [{ BillingCurrency: 'USD', bridge: { credits: '-20.5', tax: '80' } }],
+      currencies: [{ currency: 'USD', bridge: { credits: '-20.5', tax: '80' } }],
     });
-    const services = document.rows.filter((row: { x_Table: string }) => row.x_Table === 'service');
+    const { services } = document.tables;
     expect(services).toHaveLength(3);
-    expect(services[0]).toMatchObject({ ServiceName: 'EC2', BilledCost: '1234.5678901234' });
+    expect(services[0]).toMatchObject({ service: 'EC2', unblended_cost: '1234.5678901234' });
   });
 });
 
