@@ -1,4 +1,6 @@
 // What people ask: the fixed set of questions that answers are measured with, of every tool.
+import { families } from '../../src/tools/families.ts';
+import { NOW } from '../support/call-tool.ts';
 
 /** A call of a tool. */
 export interface Question {
@@ -60,8 +62,8 @@ const EC2 = {
   Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
 };
 
-/** Costs by period and grouping, what else Cost Explorer knows, and the other tools. */
-export const questions: readonly Question[] = [
+/** Costs by period and grouping, what else Cost Explorer knows, and what else has several answers. */
+const chosen: readonly Question[] = [
   ...PERIODS.flatMap((period) => GROUPINGS.map((keys) => ofCosts({ ...period, ...groupBy(keys) }))),
   ofCosts(HOURS),
   ofCosts({ ...HOURS, group_by: [{ Type: 'DIMENSION', Key: 'SERVICE' }] }),
@@ -108,6 +110,17 @@ export const questions: readonly Question[] = [
     filters: { instanceType: 'm5.large' },
   }),
   { tool: 'free-tier-usage', args: {} },
+];
+
+const asked = new Set(chosen.map(({ tool }) => tool));
+
+/** The chosen questions, and the examples of tools that none is chosen of. */
+export const questions: readonly Question[] = [
+  ...chosen,
+  ...families
+    .flatMap(({ tools }) => tools)
+    .filter(({ name, actions }) => actions.length > 0 && !asked.has(name))
+    .map((tool) => ({ tool: tool.name, args: tool.example(NOW) })),
 ];
 
 /** A question in a line. */
