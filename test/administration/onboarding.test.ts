@@ -11,6 +11,8 @@ import { trustedRoles } from '../../src/administration/onboarding/trusted-roles.
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { costAnomalyFamily } from '../../src/tools/cost-anomaly/family.ts';
 import { families } from '../../src/tools/families.ts';
+import { defineTool } from '../../src/tools/tool.ts';
+import { fullFamilies } from '../limits/full-size.ts';
 import { checkTemplate } from '../support/check-template.ts';
 
 const FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/billing-prod-BudgetsRole-ABC';
@@ -206,4 +208,63 @@ describe('the roles to trust', () => {
 
 it('a StackSet takes the template', () => {
   expect(stackSetCommands('member-role.json')).toContain('file://member-role.json');
+});
+
+/** A family of as many actions, of the length that AWS's longest have. */
+const familyOf = (count: number) => ({
+  ...{ name: 'many', description: 'Many actions.' },
+  tools: [
+    defineTool({
+      ...{ name: 'many', description: 'Many.', arguments: {}, example: {} },
+      actions: Array.from(
+        { length: count },
+        (_, index) => `cost-optimization-hub:List${String(index).padStart(20, 'X')}`,
+      ),
+      run: () => Promise.reject(new TypeError('nobody asks')),
+    }),
+  ],
+});
+const document = z.object({
+  Statement: z.tuple([z.object({ Action: z.array(z.string()), Resource: z.literal('*') })]),
+});
+const allowedBy = (policies: readonly unknown[]) =>
+  policies.flatMap((policy) => document.parse(policy).Statement[0].Action);
+const actionsOfAll = (of: readonly (typeof budgetsFamily)[]) =>
+  [...new Set(of.flatMap(({ tools }) => tools.flatMap(({ actions }) => actions)))].sort();
+
+describe('the policies of a member role', () => {
+  it.each([
+    ['one family', [budgetsFamily], 1],
+    ['all of the reference', fullFamilies, 1],
+    ['more than one policy takes', [...fullFamilies, familyOf(150)], 2],
+    ['the most', [familyOf(1_200)], 10],
+  ])('allow what the tools declare, each of a size that IAM takes: %s', (_, chosen, count) => {
+    const { permissions } = memberRole({ ...settings, families: chosen });
+    expect(permissions).toHaveLength(count);
+    expect(allowedBy(permissions)).toEqual(actionsOfAll(chosen));
+    for (const policy of permissions)
+      expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
+  });
+
+  it('are refused when a role has no room for them', () => {
+    expect(() => memberRole({ ...settings, families: [familyOf(1_300)] })).toThrow(
+      'Member role: expected families of 10 policies at most.',
+    );
+  });
+
+  it('are managed ones, attached to the role, when they are several', () => {
+    const role = memberRole({ ...settings, families: [familyOf(150)] });
+    const template = memberRoleTemplate(role);
+    const [first, second] = ['BillingToolsPolicy1', 'BillingToolsPolicy2'];
+    expect(Object.keys(template.Resources)).toEqual(['BillingToolsRole', first, second]);
+    expect(template.Resources.BillingToolsRole?.Properties).toMatchObject({
+      ManagedPolicyArns: [{ Ref: first }, { Ref: second }],
+    });
+    expect(template.Resources.BillingToolsRole?.Properties).not.toHaveProperty('Policies');
+    expect(checkTemplate(template)).toEqual([]);
+    const parsed = JSON.stringify(hcl.parseToObject(memberRoleTerraform(role)));
+    for (const action of actionsOfAll([familyOf(150)])) expect(parsed).toContain(action);
+    expect(parsed.match(/aws_iam_role_policy_attachment/g)).toHaveLength(1);
+    expect(parsed).toContain('billing_tools_2');
+  });
 });

@@ -152,7 +152,7 @@ const LIMITS: readonly PlatformLimit[] = [
   {
     name: 'characters of a member role’s policy, were it a managed one',
     most: 6_144,
-    taken: (families) => bytes(member(families).permissions),
+    taken: (families) => Math.max(...member(families).permissions.map(bytes)),
   },
   {
     name: 'bytes of a member role’s template, given with the command',

@@ -1,6 +1,7 @@
 // The member account's role as a CloudFormation template.
 import {
   attributeOf,
+  type Resource,
   type Resources,
   type TemplateValue,
 } from '../../deployment/template/cloud-formation.ts';
@@ -19,6 +20,7 @@ export interface Template {
 
 /** Writes a member account's role as a CloudFormation template. */
 export function memberRoleTemplate({ roleName, trustPolicy, permissions }: MemberRole): Template {
+  const { property, resources } = policies(permissions);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: DESCRIPTION,
@@ -29,9 +31,10 @@ export function memberRoleTemplate({ roleName, trustPolicy, permissions }: Membe
           RoleName: roleName,
           Description: DESCRIPTION,
           AssumeRolePolicyDocument: trustPolicy,
-          Policies: [{ PolicyName: 'billing-tools', PolicyDocument: permissions }],
+          ...property,
         },
       },
+      ...resources,
     },
     Outputs: {
       RoleArn: {
@@ -40,6 +43,26 @@ export function memberRoleTemplate({ roleName, trustPolicy, permissions }: Membe
       },
     },
   };
+}
+
+// One policy is part of the role; several would be too long together for that, and are managed ones.
+function policies([policy = {}, ...others]: MemberRole['permissions']): {
+  readonly property: Readonly<Record<string, TemplateValue>>;
+  readonly resources: Resources;
+} {
+  if (others.length === 0) {
+    const property = { Policies: [{ PolicyName: 'billing-tools', PolicyDocument: policy }] };
+    return { property, resources: {} };
+  }
+  const managed = [policy, ...others].map((PolicyDocument, index): [string, Resource] => [
+    `BillingToolsPolicy${index + 1}`,
+    {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { Description: DESCRIPTION, PolicyDocument },
+    },
+  ]);
+  const property = { ManagedPolicyArns: managed.map(([Ref]) => ({ Ref })) };
+  return { property, resources: Object.fromEntries(managed) };
 }
 
 /**

@@ -10,17 +10,39 @@ export function memberRoleTerraform({ roleName, trustPolicy, permissions }: Memb
   assume_role_policy = jsonencode(${expression(trustPolicy)})
 }
 
-resource "aws_iam_role_policy" "billing_tools" {
-  name   = "billing-tools"
-  role   = aws_iam_role.billing_tools.id
-  policy = jsonencode(${expression(permissions)})
-}
-
+${policies(permissions)}
 output "role_arn" {
   description = "For billing-accounts add --role-arn."
   value       = aws_iam_role.billing_tools.arn
 }
 `;
+}
+
+// One policy is part of the role; several would be too long together for that, and are managed ones.
+function policies([policy = {}, ...others]: MemberRole['permissions']): string {
+  if (others.length === 0) {
+    return `resource "aws_iam_role_policy" "billing_tools" {
+  name   = "billing-tools"
+  role   = aws_iam_role.billing_tools.id
+  policy = jsonencode(${expression(policy)})
+}
+`;
+  }
+  return [policy, ...others]
+    .map((each, index) => {
+      const name = `billing_tools_${index + 1}`;
+      return `resource "aws_iam_policy" "${name}" {
+  name_prefix = "billing-tools-"
+  policy      = jsonencode(${expression(each)})
+}
+
+resource "aws_iam_role_policy_attachment" "${name}" {
+  role       = aws_iam_role.billing_tools.name
+  policy_arn = aws_iam_policy.${name}.arn
+}
+`;
+    })
+    .join('\n');
 }
 
 // JSON is an expression of HCL, except that HCL looks for templates in its texts.

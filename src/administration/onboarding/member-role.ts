@@ -25,12 +25,17 @@ export interface MemberRoleSettings {
 export interface MemberRole {
   readonly roleName: string;
   readonly trustPolicy: TemplateValue;
-  readonly permissions: TemplateValue;
+  /** Policies that allow it together, each of a size that IAM takes. */
+  readonly permissions: readonly TemplateValue[];
 }
 
 const PRINCIPAL = /^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:(?:role|user)\/[\w+=,.@/-]{1,576}$/;
 // At least one whole path: a bare * would trust everybody in the account.
 const ROLE_PATH = /^(?<account>arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:)role\/(?:[\w+=,.@-]+\/)+\*$/;
+/** Characters that IAM takes as a managed policy; white space is not counted. */
+const MOST_CHARACTERS = 6_144;
+/** Managed policies that a role may have, unless AWS was asked for more. */
+const MOST_POLICIES = 10;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /**
@@ -38,7 +43,7 @@ const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
  * the very roles that are named, and only with the external id.
  *
  * @throws {@link AdministrationError} `invalid_role` when nobody is trusted, a principal is not
- *   the ARN of a role or user, or nothing is allowed
+ *   the ARN of a role or user, nothing is allowed, or more than a role has room for
  */
 export function memberRole(settings: MemberRoleSettings): MemberRole {
   const { families, trusted, externalId, roleName } = settings;
@@ -52,8 +57,22 @@ export function memberRole(settings: MemberRoleSettings): MemberRole {
   return {
     roleName,
     trustPolicy: policyDocument(trustStatements(trusted, externalId)),
-    permissions: policyDocument([allow(actions, '*')]),
+    permissions: policiesOf(actions),
   };
+}
+
+function policiesOf(actions: readonly string[]): TemplateValue[] {
+  const policy = (some: readonly string[]) => policyDocument([allow(some, '*')]);
+  const parts: string[][] = [[]];
+  for (const action of actions) {
+    const part = parts.at(-1) ?? [];
+    const fits = JSON.stringify(policy([...part, action])).length <= MOST_CHARACTERS;
+    if (fits) part.push(action);
+    else parts.push([action]);
+  }
+  if (parts.length > MOST_POLICIES)
+    refuse(`expected families of ${MOST_POLICIES} policies at most`);
+  return parts.map(policy);
 }
 
 /** Roles that are named are trusted as such, those of a path by their account and ARN. */
