@@ -1,4 +1,5 @@
 // The bucket of reports.
+import { RESULTS_PREFIX } from '../../results/result-store.ts';
 import { attributeOf, type Resources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { bucketEncryption, keyStatements } from '../template/encryption.ts';
@@ -8,6 +9,8 @@ import { objectsArn, REPORT_BUCKET } from './report-ids.ts';
 
 /** Days that a run can be started again without asking anything twice. */
 const RUN_DAYS = 90;
+/** Days until a result is removed; a day after it was made it has ended. */
+const RESULT_DAYS = 2;
 
 /** The bucket of runs, reports and answers about closed periods. It outlives the stack. */
 export function reportBucket({ settings, reports }: ReportDeployment): Resources {
@@ -32,6 +35,7 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
             expire('Runs', 'runs/', RUN_DAYS),
             expire('Reports', 'reports/', reportRetentionInDays),
             expire('Answers', 'answers/', reportRetentionInDays),
+            expire('Results', RESULTS_PREFIX, RESULT_DAYS),
           ],
         },
       },

@@ -1,0 +1,47 @@
+// What a result is: an answer's table, kept for its caller's later queries.
+import type { Column, Row } from '../answers/table.ts';
+
+/** How much of an account's bill is in a result. */
+export type ResultScope = 'own' | 'payer';
+
+/** Where rows came from: whoever may not ask there any more may not read them, either. */
+export interface ResultSource {
+  /** Twelve digits, or `own` for the account that the tools run in. */
+  readonly accountId: string;
+  /** Name of the tool family that was asked. */
+  readonly family: string;
+  readonly scope: ResultScope;
+}
+
+/** What is kept. */
+export interface Result {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** None: the rows are the caller's own. */
+  readonly sources: readonly ResultSource[];
+}
+
+/** What a caller is told of a result: the name that queries know it by, and until when. */
+export interface KeptResult {
+  /** Such as `result_0f…`: the table's name in queries. */
+  readonly handle: string;
+  readonly endsAt: Date;
+}
+
+/** Why there is no result. */
+export type ResultFault = 'unknown' | 'ended' | 'too_large';
+
+/** A result cannot be kept or read. */
+export class ResultError extends Error {
+  override readonly name = 'ResultError';
+  readonly fault: ResultFault;
+
+  /** @param fault - why */
+  constructor(fault: ResultFault) {
+    super(`result ${fault.replace('_', ' ')}`);
+    this.fault = fault;
+  }
+}
+
+/** How handles look, wherever they stand in a text. */
+export const HANDLES = /\bresult_[0-9a-f]{32}\b/gi;
