@@ -85,6 +85,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     // A page is a request. https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/
     priceOf: () => ({ usd: '0.01', per: 'a request' }),
   },
+  'com.amazonaws.cost-optimization-hub': {
+    name: 'Cost Optimization Hub',
+    endpoints: { aws: ['us-east-1'] },
+    ...named('cost-optimization-hub'),
+  },
   'com.amazonaws.freetier': {
     name: 'FreeTier',
     endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },

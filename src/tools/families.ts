@@ -3,6 +3,7 @@ import { budgetsFamily } from './budgets/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAnomalyFamily } from './cost-anomaly/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
+import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
 import { whoamiFamily } from './whoami/family.ts';
@@ -14,6 +15,7 @@ export const families: readonly Family[] = [
   budgetsFamily,
   computeOptimizerFamily,
   costAnomalyFamily,
+  costOptimizationFamily,
   freeTierFamily,
   whoamiFamily,
 ];

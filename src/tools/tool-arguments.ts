@@ -16,9 +16,7 @@ import { ValidationError } from './tool-error.ts';
 /** Name of the argument that selects the account. */
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
-const targetAccountId = accountId(
-  'Account whose bill is asked about; without it, the one that the tools run in.',
-).optional();
+const targetAccountId = accountId('Account asked about; by default the tools’ own.').optional();
 
 /** Name of the argument that asks for an answer as AWS has it, however long. */
 const ANSWER = 'answer';

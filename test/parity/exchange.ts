@@ -3,7 +3,7 @@ import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { KEY_PAIR, type ParityCall } from './parity-call.ts';
 
 const answerSchema = z.looseObject({
-  status: z.enum(['success', 'error']),
+  status: z.enum(['success', 'warning', 'error']),
   data: z.record(z.string(), z.unknown()).optional(),
   message: z.string().optional(),
 });

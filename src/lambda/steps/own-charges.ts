@@ -120,6 +120,8 @@ async function refuseForeign(
 ): Promise<void> {
   for (const [member, value] of Object.entries(input)) {
     if (value === undefined || !/account|billingview|arns?$/i.test(member)) continue;
+    // Names no account, but that each is looked at alone.
+    if (member === 'AccountScope' && value === 'LINKED') continue;
     const named: unknown[] = [value].flat().map(accountOfArn);
     const own = await accountId();
     if (named.some((each) => each !== own)) {

@@ -7,7 +7,7 @@ import { integer } from './number.ts';
 const LONGEST_TOKEN = 32_768;
 
 /** `max_pages`: how many pages one call reads at the most. */
-export const maxPages = integer(`Most pages to read; ${DEFAULT_MAX_PAGES} when not given.`, {
+export const maxPages = integer(`Most pages to read, ${DEFAULT_MAX_PAGES} by default.`, {
   minimum: 1,
   maximum: MOST_PAGES,
 }).optional();
@@ -16,6 +16,6 @@ export const maxPages = integer(`Most pages to read; ${DEFAULT_MAX_PAGES} when n
 export const nextToken = z
   .string({ error: 'the next_token of an earlier answer' })
   .refine((value) => value.length <= LONGEST_TOKEN, 'the next_token of an earlier answer')
-  .describe('From an answer with "complete": false, to go on; all else unchanged.')
+  .describe('From an answer with "complete": false; all else unchanged.')
   .register(argumentKinds, { kind: 'token' })
   .optional();

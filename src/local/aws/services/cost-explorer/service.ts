@@ -9,6 +9,7 @@ import { getDimensionValues } from './get-dimension-values.ts';
 import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
 import { getTags } from './get-tags.ts';
+import { reservationPurchase, savingsPlansPurchase } from './purchase-recommendations.ts';
 
 const PAGE_SIZE = 2_000;
 
@@ -28,6 +29,8 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetCostCategories: getCostCategories(settings),
       GetCostForecast: getForecast(settings, costForecast),
       GetDimensionValues: getDimensionValues(settings),
+      GetReservationPurchaseRecommendation: reservationPurchase(settings),
+      GetSavingsPlansPurchaseRecommendation: savingsPlansPurchase(settings),
       GetSavingsPlansUtilization: getSavingsPlansUtilization(settings),
       GetTags: getTags(settings),
       GetUsageForecast: getForecast(settings, usageForecast),
