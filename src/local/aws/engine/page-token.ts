@@ -84,7 +84,7 @@ function seal(payload: string): string {
 }
 
 function digestOf({ operation, input, call }: PagedRequest): string {
-  const text = JSON.stringify([operation, call.account, call.region, canonical(input)]);
+  const text = JSON.stringify([operation, call.account, canonical(input)]);
   return createHash('sha256').update(text).digest('base64url');
 }
 

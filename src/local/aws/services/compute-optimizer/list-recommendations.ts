@@ -68,7 +68,9 @@ export function listRecommendations<T>(kind: Recommendations<T>): ModelledOperat
       .filter((item) => named?.includes(kind.arns.of(item) ?? '') ?? true)
       .filter((item) => filters.every((filter) => passes(item, filter, kind)))
       .map((item) => (architectures && kind.prefer?.(item, architectures)) ?? item);
-    const { items, ...next } = page(kind.sort?.(all, orderBy) ?? all, PAGE_SIZE);
+    // Other than Cost Explorer, it answers in each Region about that one.
+    const bound = { region: call.region };
+    const { items, ...next } = page(kind.sort?.(all, orderBy) ?? all, PAGE_SIZE, bound);
     const errors = kind.tellsErrors && { errors: missing.map(notEnrolled) };
     return { [kind.member]: items, ...next, ...errors };
   };

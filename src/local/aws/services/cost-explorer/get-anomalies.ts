@@ -38,6 +38,7 @@ export function getAnomalies({ pageSize }: CostExplorerSettings): ModelledOperat
     ) {
       throw validationFault('NumericOperator BETWEEN requires EndValue');
     }
+    refuseLongPage(query.MaxResults);
     const found = anomaliesOf(call.account, call.now).filter(
       (anomaly) =>
         anomaly.lastDay >= start &&
@@ -49,6 +50,12 @@ export function getAnomalies({ pageSize }: CostExplorerSettings): ModelledOperat
     const { items, ...next } = page(found, Math.min(MOST_RESULTS, pageSize), { MaxResults });
     return { Anomalies: items.map((anomaly) => anomalyResult(anomaly, call.account)), ...next };
   };
+}
+
+// What its model leaves open; AWS doesn't.
+function refuseLongPage(most = MOST_RESULTS): void {
+  if (most >= 1 && most <= MOST_RESULTS) return;
+  throw validationFault(`MaxResults must be between 1 and ${MOST_RESULTS}`);
 }
 
 function requireDay(text: string): number {
