@@ -115,7 +115,6 @@ const chosen: readonly Question[] = [
     { operation: 'list_recommendation_summaries', group_by: 'ResourceType' },
     { operation: 'list_efficiency_metrics', granularity: 'Daily', group_by: 'Region' },
   ].map((args) => ({ tool: 'cost-optimization', args })),
-  { tool: 'rec-details', args: { recommendation_id: '6625342f-0000-4000-8000-000000000000' } },
 ];
 
 const asked = new Set(chosen.map(({ tool }) => tool));

@@ -6,5 +6,6 @@ import { recDetails } from './rec-details.ts';
 export const costOptimizationFamily: Family = {
   name: 'cost-optimization',
   description: 'Savings across all services (AWS Cost Optimization Hub), each with its reasons.',
+  jobs: ['savings'],
   tools: [costOptimization, recDetails],
 };

@@ -1,13 +1,20 @@
 // The local AWS refuses what AWS's own descriptions forbid, and answers nothing that they do not know.
+import { readdirSync } from 'node:fs';
+import { parse } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Member, ServiceModel } from '../../../../src/aws/service-model.ts';
 import { AwsFault } from '../../../../src/local/aws/engine/aws-fault.ts';
 import { checkAnswer } from '../../../../src/local/aws/engine/model/check-answer.ts';
 import { checkRequest } from '../../../../src/local/aws/engine/model/check-request.ts';
 import { modelled } from '../../../../src/local/aws/engine/model/modelled.ts';
-import { readServiceModel } from '../../../../src/local/aws/engine/model/read-service-model.ts';
+import {
+  MODELS,
+  readServiceModel,
+} from '../../../../src/local/aws/engine/model/read-service-model.ts';
 
-const SERVICES = ['billingconductor', 'budgets', 'ce', 'compute-optimizer', 'freetier', 'pricing'];
+const SERVICES = readdirSync(MODELS)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => parse(file).name);
 
 const model: ServiceModel = {
   serviceId: 'Example',
