@@ -1,16 +1,19 @@
-// The examples of docs/answers.md are what the questions above them are answered with.
+// Printed answers are what the questions above them are answered with.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, startAsker } from '../answers/ask-largest.ts';
 
-const page = await readFile(join(import.meta.dirname, '../../docs/answers.md'), 'utf8');
-const EXAMPLE = /`([\w-]+)` with\s+`(\{.*?\})`:\n\n```json\n(.*?)```/gs;
-const examples = [...page.matchAll(EXAMPLE)].map(([, tool = '', args = '', answer = '']) => ({
-  tool,
-  args: args.replaceAll(/\s+/g, ' '),
-  lines: answer.trimEnd().split('\n'),
-}));
+const PAGES = ['docs/answers.md', 'README.md', 'README.zh-CN.md'];
+const EXAMPLE = /`([\w-]+)`(?: with|，参数)\s+`(\{.*?\})`:\n\n```json\n(.*?)```/gs;
+const examples: { page: string; tool: string; args: string; lines: string[] }[] = [];
+for (const page of PAGES) {
+  const text = await readFile(join(import.meta.dirname, '../..', page), 'utf8');
+  for (const [, tool = '', args = '', answer = ''] of text.matchAll(EXAMPLE)) {
+    const lines = answer.trimEnd().split('\n');
+    examples.push({ page, tool, args: args.replaceAll(/\s+/g, ' '), lines });
+  }
+}
 
 const WIDTH = 100;
 const CUT = ' …';
@@ -43,7 +46,7 @@ function print(value: unknown, indent = ''): string[] {
 const cut = (line: string) =>
   line.length > WIDTH ? `${line.slice(0, WIDTH - CUT.length)}${CUT}` : line;
 
-describe.each(examples)('$tool with $args', ({ tool, args, lines }) => {
+describe.each(examples)('$page: $tool with $args', ({ tool, args, lines }) => {
   it('is answered as the page shows', async () => {
     const answer = await asker.ask({ tool, args: JSON.parse(args) });
     const printed = print(answer).map(cut);
@@ -57,7 +60,8 @@ describe.each(examples)('$tool with $args', ({ tool, args, lines }) => {
   });
 });
 
-it('shows each form', () => {
+it('shows each form, and one in each README', () => {
   const forms = examples.map(({ lines }) => lines.find((line) => line.includes('"form"'))?.trim());
-  expect(forms).toEqual(['"form": "full",', '"form": "table",', '"form": "top",']);
+  const top = '"form": "top",';
+  expect(forms).toEqual(['"form": "full",', '"form": "table",', top, top, top]);
 });
