@@ -72,6 +72,7 @@ const variables = z.object({
   ENCRYPTION_KEY: z.string().optional(),
   ENCRYPTION_KEY_SECRET_NAME: z.string().optional(),
   CALLER_AUTHORIZATION: z.string().optional(),
+  CONFIDENTIAL_FAMILIES: list.default([]),
   CALLER_KEY: z.string().optional(),
   CALLER_KEY_SECRET_NAME: z.string().optional(),
   GATEWAY_AUTHORIZER: z.enum(AUTHORIZER_TYPES).default('NONE'),
@@ -116,6 +117,8 @@ const variables = z.object({
 
 /** How callers are told apart. */
 export interface CallersConfiguration {
+  /** Names of tool families that a grant has to name, for the tool that tells callers what they may ask. */
+  readonly confidentialFamilies: readonly string[];
   readonly mode: AuthorizationMode;
   /** False: something else was configured than a mode, and `grants` took its place. */
   readonly isModeKnown: boolean;
@@ -230,9 +233,10 @@ function callersConfiguration(value: z.infer<typeof variables>): CallersConfigur
   const { CALLER_AUTHORIZATION: text, CALLER_KEY, CALLER_KEY_SECRET_NAME } = value;
   const mode = authorizationMode(text);
   const isModeKnown = text === undefined || text === mode;
-  if (CALLER_KEY) return { mode, isModeKnown, keys: { keys: CALLER_KEY } };
-  if (!CALLER_KEY_SECRET_NAME) return { mode, isModeKnown };
-  return { mode, isModeKnown, keys: { secretName: CALLER_KEY_SECRET_NAME } };
+  const known = { mode, isModeKnown, confidentialFamilies: value.CONFIDENTIAL_FAMILIES };
+  if (CALLER_KEY) return { ...known, keys: { keys: CALLER_KEY } };
+  if (!CALLER_KEY_SECRET_NAME) return known;
+  return { ...known, keys: { secretName: CALLER_KEY_SECRET_NAME } };
 }
 
 function identitySource(value: z.infer<typeof variables>): IdentitySource {

@@ -21,12 +21,16 @@ export interface AccessQuestion {
   readonly accountId: string;
   /** The tool's family. */
   readonly family: string;
+  /** Whether a grant has to name the family. */
+  readonly confidential: boolean;
 }
 
 /** How decisions are made. */
 export interface AccessControlOptions {
   readonly mode: AuthorizationMode;
   readonly database: Database;
+  /** Names of families that a grant has to name, for {@link AccessControl.readAccess}; none when absent. */
+  readonly confidentialFamilies?: readonly string[];
   /** The clock. */
   readonly now: () => Date;
 }
@@ -56,7 +60,7 @@ export class AccessControl {
    * @throws the signal's reason when it is aborted
    */
   async decide(
-    { caller, accountId, family }: AccessQuestion,
+    { caller, accountId, family, confidential }: AccessQuestion,
     signal?: AbortSignal,
   ): Promise<Decision> {
     const { mode, now } = this.#options;
@@ -66,7 +70,7 @@ export class AccessControl {
     const key = JSON.stringify([caller, accountId]);
     const read = () => this.#readStanding(caller, accountId);
     const standing = await this.#standings.get(key, read, signal);
-    return decide({ mode, caller, family, now: now() }, standing);
+    return decide({ mode, caller, family, confidential, now: now() }, standing);
   }
 
   /** Decides a call that is about no account at all: whoever is known may make it. */
@@ -81,9 +85,10 @@ export class AccessControl {
    *
    * @throws {@link DatabaseConnectionError} whatever is wrong with the database
    */
-  readAccess(query: Omit<AccessQuery, 'mode' | 'now'>): Promise<CallerAccess> {
-    const { database, mode, now } = this.#options;
-    return readCallerAccess(database, { ...query, mode, now: now() });
+  readAccess(query: Omit<AccessQuery, 'mode' | 'confidential' | 'now'>): Promise<CallerAccess> {
+    const { database, mode, confidentialFamilies = [], now } = this.#options;
+    const confidential = confidentialFamilies.some((name) => name === query.family);
+    return readCallerAccess(database, { ...query, mode, confidential, now: now() });
   }
 
   async #readStanding(

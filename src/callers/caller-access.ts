@@ -35,6 +35,8 @@ export interface AccessQuery {
   readonly caller: Caller | undefined;
   /** Only what may be asked with this family's tools. */
   readonly family: string | undefined;
+  /** Whether a grant has to name that family. */
+  readonly confidential: boolean;
   /** Only accounts after this id. */
   readonly after: string | undefined;
   /** Most accounts to read. */
@@ -42,14 +44,15 @@ export interface AccessQuery {
   readonly now: Date;
 }
 
-// $1, $2: the caller's principals, types and ids; $3: tool family; $4: now.
+// $1, $2: the caller's principals, types and ids; $3: tool families
+// of which a grant has one; $4: now.
 const GRANTED = `
 granted AS (
     SELECT g.target_type, g.target_id, g.tool_families, g.scope
     FROM unnest($1::text[], $2::text[]) AS p (type, id)
     JOIN caller_grants g ON g.principal_type = p.type AND g.principal_id = p.id
     WHERE (g.expires_at IS NULL OR g.expires_at > $4::timestamptz)
-      AND ($3::text IS NULL OR g.tool_families && ARRAY[$3::text, '${ALL_FAMILIES}'])
+      AND ($3::text[] IS NULL OR g.tool_families && $3::text[])
 )`;
 
 const SUMMARY = `
@@ -64,7 +67,13 @@ SELECT
       AS "ownAccountScope"
 FROM granted CROSS JOIN unnest(tool_families) AS f (name)`;
 
-// $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit.
+const IS_GRANTED = `(
+    a.account_id IN (SELECT target_id FROM granted WHERE target_type = 'account')
+    OR a.org_id::text IN (SELECT target_id FROM granted WHERE target_type = 'organization')
+)`;
+
+// $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit; $9: whether
+// it takes a grant in any mode.
 const ACCOUNTS = `
 WITH ${GRANTED}
 SELECT
@@ -79,9 +88,9 @@ FROM aws_accounts a
 WHERE a.account_id > COALESCE($7, '')
   AND CASE $5::text
       WHEN 'off' THEN TRUE
-      WHEN 'organization' THEN a.org_id::text = lower($6::text)
-      ELSE a.account_id IN (SELECT target_id FROM granted WHERE target_type = 'account')
-        OR a.org_id::text IN (SELECT target_id FROM granted WHERE target_type = 'organization')
+      WHEN 'organization' THEN
+        a.org_id::text = lower($6::text) AND (NOT $9::boolean OR ${IS_GRANTED})
+      ELSE ${IS_GRANTED}
   END
   AND NOT EXISTS (
       SELECT FROM disabled_targets d
@@ -100,11 +109,13 @@ LIMIT $8::integer`;
  */
 export async function readCallerAccess(
   database: Database,
-  { mode, caller, family, after, limit, now }: AccessQuery,
+  { mode, caller, family, confidential, after, limit, now }: AccessQuery,
 ): Promise<CallerAccess> {
   // PostgreSQL has no text with a zero in it, and no family is called so.
-  const granted = [...principalColumns(caller), family?.replaceAll('\0', '\uFFFD'), now];
-  const pageOf = [mode, caller?.organization, after, limit];
+  const name = family?.replaceAll('\0', '\uFFFD');
+  const families = name === undefined ? null : [name, ...(confidential ? [] : [ALL_FAMILIES])];
+  const granted = [...principalColumns(caller), families, now];
+  const pageOf = [mode, caller?.organization, after, limit, confidential];
   try {
     // One after the other: two at once take two connections, and keep them.
     const summary = await readSummary(database, mode, granted);

@@ -20,6 +20,7 @@ export type DenyReason =
   | 'account_disabled'
   | 'not_granted'
   | 'other_tool_family'
+  | 'not_granted_by_name'
   | 'grant_expired'
   | 'other_organization'
   | 'own_charges_only'
@@ -42,6 +43,8 @@ export interface AccessRequest {
   readonly caller: Caller | undefined;
   /** The tool's family. */
   readonly family: string;
+  /** Whether a grant has to name the family: one of all families does not cover it. */
+  readonly confidential: boolean;
   /** Time of the decision. */
   readonly now: Date;
 }
@@ -75,23 +78,31 @@ function decideByOrganization(
 ): Decision {
   const claimed = request.caller?.organization?.toLowerCase();
   if (!claimed || claimed !== organizationId) return { reason: 'other_organization' };
-  if (isAsPayer(validGrants(request, grants))) return AS_PAYER;
+  const valid = validGrants(request, grants);
+  if (isAsPayer(valid)) return AS_PAYER;
+  if (request.confidential && valid.length === 0) return { reason: 'not_granted_by_name' };
   return { allowed: true, reason: 'same_organization', scope: 'own' };
 }
 
 function decideByGrants(request: AccessRequest, grants: readonly StandingGrant[]): Decision {
   if (grants.length === 0) return { reason: 'not_granted' };
-  if (fittingGrants(request, grants).length === 0) return { reason: 'other_tool_family' };
+  if (fittingGrants(request, grants).length === 0) {
+    return { reason: grants.some(isOfAll) ? 'not_granted_by_name' : 'other_tool_family' };
+  }
   const valid = validGrants(request, grants);
   if (isAsPayer(valid)) return AS_PAYER;
   if (valid.length === 0) return { reason: 'grant_expired' };
   return { allowed: true, reason: 'granted', scope: 'own' };
 }
 
-function fittingGrants({ family }: AccessRequest, grants: readonly StandingGrant[]) {
+function fittingGrants({ family, confidential }: AccessRequest, grants: readonly StandingGrant[]) {
   return grants.filter(
-    ({ toolFamilies }) => toolFamilies.includes(ALL_FAMILIES) || toolFamilies.includes(family),
+    (grant) => grant.toolFamilies.includes(family) || (!confidential && isOfAll(grant)),
   );
+}
+
+function isOfAll({ toolFamilies }: StandingGrant): boolean {
+  return toolFamilies.includes(ALL_FAMILIES);
 }
 
 function validGrants(request: AccessRequest, grants: readonly StandingGrant[]) {

@@ -3,7 +3,7 @@
 /** Stands for the account that the functions run in; callers ask about it by naming none. */
 export const OWN_ACCOUNT = 'own';
 
-/** Stands for every tool family, those of later versions included. */
+/** Stands for every tool family but confidential ones, those of later versions included. */
 export const ALL_FAMILIES = '*';
 
 /**

@@ -6,7 +6,9 @@ import { listGrants } from '../callers/grant-store.ts';
 import { readOrganizationAccounts } from '../callers/organization-accounts.ts';
 import { readEnvironment } from '../environment.ts';
 import { cedarPolicies } from '../gateway/cedar-policies.ts';
+import { chooseFamilies, FamilyChoiceError } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
+import type { Family } from '../tools/family.ts';
 import { CommandError } from './command-error.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -17,9 +19,14 @@ const MOST_BYTES = 200_000;
 
 try {
   const { values } = parseArgs({
-    options: { 'gateway-arn': { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      'gateway-arn': { type: 'string' },
+      families: { type: 'string', default: 'all' },
+      json: { type: 'boolean', default: false },
+    },
   });
-  const policies = await readPolicies(values['gateway-arn'] ?? '');
+  const chosen = chooseFamilies(families, values.families);
+  const policies = await readPolicies(values['gateway-arn'] ?? '', chosen);
   process.stdout.write(
     values.json ? `${JSON.stringify(policies, null, 2)}\n` : `${policies.join('\n\n')}\n`,
   );
@@ -31,10 +38,11 @@ try {
     );
   }
 } catch (error) {
-  reportFailure(error);
+  // What there is to choose among is said in words.
+  reportFailure(error instanceof FamilyChoiceError ? new CommandError(error.message) : error);
 }
 
-async function readPolicies(gatewayArn: string): Promise<string[]> {
+async function readPolicies(gatewayArn: string, chosen: readonly Family[]): Promise<string[]> {
   if (!GATEWAY_ARN.test(gatewayArn)) {
     throw new CommandError('--gateway-arn: expected the GatewayArn that the deployment put out');
   }
@@ -46,7 +54,7 @@ async function readPolicies(gatewayArn: string): Promise<string[]> {
     return cedarPolicies({
       grants,
       organizationAccounts: await readOrganizationAccounts(database),
-      families: families.map(({ name }) => name),
+      families: chosen,
       gatewayArn,
       claims: identity.claims,
       now: new Date(),

@@ -1,6 +1,7 @@
 // Policies for AgentCore Policy, made of the grants.
 import { ALL_FAMILIES, type Grant, type GrantPrincipal, OWN_ACCOUNT } from '../callers/grant.ts';
 import type { ClaimNames } from '../callers/token-caller.ts';
+import type { Family } from '../tools/family.ts';
 import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
 
 /** The most that AgentCore takes as one policy, in bytes. */
@@ -13,8 +14,8 @@ export interface PolicySource {
   readonly grants: readonly Grant[];
   /** Account ids by organisation. */
   readonly organizationAccounts: ReadonlyMap<string, readonly string[]>;
-  /** Names of all tool families. */
-  readonly families: readonly string[];
+  /** The tool families of the Gateway. */
+  readonly families: readonly Pick<Family, 'name' | 'confidential'>[];
   readonly gatewayArn: string;
   /** Which claims of the token the interceptor reads. */
   readonly claims: ClaimNames;
@@ -39,6 +40,7 @@ interface Bundle {
 export function cedarPolicies(source: PolicySource): string[] {
   const resource = `resource == AgentCore::Gateway::${cedarText(source.gatewayArn)}`;
   const everybody = 'principal is AgentCore::OAuthUser';
+  const hasWhoami = source.families.some(({ name }) => name === 'whoami');
   const whoami = `permit (\n  ${everybody},\n  ${actions(['whoami'])},\n  ${resource}\n);`;
   const ofBundles = bundles(source).flatMap(({ principal, families, accounts }) => {
     const { head, condition } = principalScope(principal, source.claims);
@@ -52,7 +54,7 @@ export function cedarPolicies(source: PolicySource): string[] {
     const aboutNamed = chunks(named, room).map((chunk) => render(among(chunk)));
     return accounts.has(OWN_ACCOUNT) ? [render(NO_ACCOUNT), ...aboutNamed] : aboutNamed;
   });
-  return [whoami, ...ofBundles];
+  return hasWhoami ? [whoami, ...ofBundles] : ofBundles;
 }
 
 function bundles(source: PolicySource): Bundle[] {
@@ -61,7 +63,11 @@ function bundles(source: PolicySource): Bundle[] {
   for (const { principal, target, toolFamilies, expiresAt } of grants) {
     if (expiresAt !== null && expiresAt <= now) continue;
     if (!isNamed(principal, source.claims)) continue;
-    const allowed = toolFamilies.includes(ALL_FAMILIES) ? families : toolFamilies;
+    const isOfAll = toolFamilies.includes(ALL_FAMILIES);
+    const allowed = families
+      .filter(({ name, confidential }) => toolFamilies.includes(name) || (isOfAll && !confidential))
+      .map(({ name }) => name);
+    if (allowed.length === 0) continue;
     const key = JSON.stringify([principal, allowed.toSorted()]);
     const bundle = found.get(key) ?? { principal, families: allowed, accounts: new Set() };
     found.set(key, bundle);

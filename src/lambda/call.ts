@@ -15,6 +15,8 @@ import type { ToolResponse } from './answer.ts';
 export interface BillingCall {
   /** Name of the tool's family. */
   readonly family: string;
+  /** Whether a grant has to name the family. */
+  readonly confidential: boolean;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
   /** Absent: in the first form that fits. */

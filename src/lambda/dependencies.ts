@@ -29,6 +29,7 @@ export interface Dependencies
  */
 export function createDependencies(environment = readEnvironment()): Dependencies {
   const { accounts: configuration, callers, region, traceDaemon, sourceIdentities } = environment;
+  const { mode, confidentialFamilies } = callers;
   const now = () => new Date();
   const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
   announceAuthorization(logger, callers);
@@ -36,7 +37,7 @@ export function createDependencies(environment = readEnvironment()): Dependencie
   const database = createDatabasePool(configuration);
   return {
     resolver: createAccountResolver({ configuration, database }),
-    access: new AccessControl({ mode: callers.mode, database, now }),
+    access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws: createAwsFactory(now),
     region,

@@ -89,11 +89,14 @@ function gatewayEnvironment(
   { port = 0, authorization = 'grants', families: choice = 'all' }: LocalGatewayOptions,
   discoveryUrl: string,
 ): Record<string, string> {
+  const chosen = chooseFamilies(families, choice);
+  const confidential = chosen.filter((each) => each.confidential).map(({ name }) => name);
   return {
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,
     CALLER_KEY: randomBytes(32).toString('base64url'),
-    GATEWAY_TOOLS: writeToolNames(chooseFamilies(families, choice)),
+    GATEWAY_TOOLS: writeToolNames(chosen),
+    CONFIDENTIAL_FAMILIES: confidential.join(','),
     GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,

@@ -15,5 +15,10 @@ export interface Family {
   readonly description: string;
   /** The jobs that it serves; absent: every job. */
   readonly jobs?: readonly Job[];
+  /**
+   * What it answers is told to whom it was granted by name only, such as contracts, invoices, margins or
+   * the text of logs: a grant of all families does not cover it.
+   */
+  readonly confidential?: true;
   readonly tools: readonly Tool[];
 }

@@ -189,7 +189,7 @@ describe('shutting off', () => {
       ...{ mode: 'grants', database: stack.administration.database, now: () => stack.clock },
     }).decide({
       caller: { id: 'alice', organization: null, groups: [] },
-      ...{ accountId: ROLE, family: 'budgets' },
+      ...{ accountId: ROLE, family: 'budgets', confidential: false },
     });
   const grant = (type: 'account' | 'organization', id: string) =>
     addGrant(stack.administration.database, {

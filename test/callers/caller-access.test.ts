@@ -55,7 +55,9 @@ function grant(id: string, target: NewGrant['target'], changes: Partial<NewGrant
 }
 
 function callerIn(mode: AuthorizationMode, id: string, organization: string | null = null) {
-  const access = new AccessControl({ mode, database: database.app, now: () => NOW });
+  const confidentialFamilies = ['invoicing'];
+  const options = { mode, confidentialFamilies, database: database.app, now: () => NOW };
+  const access = new AccessControl(options);
   const signal = new AbortController().signal;
   return toolCaller(access, { id, organization, groups: [] }, signal);
 }
@@ -85,6 +87,18 @@ describe('a caller may see', () => {
     expect(await idsFor(alice, { family: 'cost-explorer' })).toEqual([LAST]);
     expect(await idsFor(alice, { family: 'aws-pricing' })).toEqual([]);
     expect(await idsFor(alice, { family: 'budgets\0' })).toEqual([]);
+  });
+
+  it('the accounts of a confidential family, granted by name', async () => {
+    const family = 'invoicing';
+    await grant('dave', { type: 'account', id: FIRST });
+    expect(await idsFor(callerIn('grants', 'dave'), { family })).toEqual([]);
+    expect(await idsFor(callerIn('grants', 'dave'), { family: 'budgets' })).toEqual([FIRST]);
+    expect(await idsFor(callerIn('organization', 'dave', A), { family })).toEqual([]);
+    await grant('dave', { type: 'account', id: FIRST }, { toolFamilies: [family] });
+    expect(await idsFor(callerIn('grants', 'dave'), { family })).toEqual([FIRST]);
+    expect(await idsFor(callerIn('organization', 'dave', A), { family })).toEqual([FIRST]);
+    expect(await idsFor(callerIn('off', 'dave'), { family })).toContain(SECOND);
   });
 
   it('the accounts of an organisation that was granted, without the disabled one', async () => {

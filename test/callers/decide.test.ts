@@ -8,7 +8,7 @@ const NOW = new Date('2026-03-15T12:00:00Z');
 const alice = { id: 'alice', organization: ORGANIZATION, groups: [] };
 
 const asking = (changes: Partial<AccessRequest> = {}): AccessRequest => ({
-  ...{ mode: 'grants', caller: alice, family: 'budgets', now: NOW },
+  ...{ mode: 'grants', caller: alice, family: 'budgets', confidential: false, now: NOW },
   ...changes,
 });
 const standing = (changes: Partial<Standing> = {}): Standing => ({
@@ -64,6 +64,47 @@ describe('a call is allowed', () => {
     ],
   ])('%s', (_, [request, state], reason) => {
     expect(decide(request, state)).toMatchObject({ allowed: true, reason });
+  });
+});
+
+describe('what is confidential', () => {
+  const secret = (changes: Partial<AccessRequest> = {}) =>
+    asking({ family: 'invoicing', confidential: true, ...changes });
+  const mode = 'organization';
+  const several = standing({
+    grants: [...granted(['*']).grants, ...granted(['invoicing']).grants],
+  });
+
+  it.each<[title: string, of: [AccessRequest, Standing], reason: string]>([
+    ['by its name', [secret(), granted(['invoicing'])], 'granted'],
+    ['by its name beside all others', [secret(), granted(['*', 'invoicing'])], 'granted'],
+    ['by one grant of several', [secret(), several], 'granted'],
+    ['as payer', [secret(), granted(['invoicing'], null, 'payer')], 'granted_as_payer'],
+    ['within an organisation', [secret({ mode }), granted(['invoicing'])], 'same_organization'],
+    ['to everybody', [secret({ mode: 'off' }), standing()], 'callers_not_distinguished'],
+  ])('is told %s', (_, [request, state], reason) => {
+    expect(decide(request, state)).toMatchObject({ allowed: true, reason });
+  });
+
+  it.each<[title: string, of: [AccessRequest, Standing], reason: string]>([
+    ['all families', [secret(), granted(['*'])], 'not_granted_by_name'],
+    ['all families as payer', [secret(), granted(['*'], null, 'payer')], 'not_granted_by_name'],
+    ['other families', [secret(), granted(['budgets'])], 'other_tool_family'],
+    ['nothing', [secret(), standing()], 'not_granted'],
+    ['its name until now', [secret(), granted(['invoicing'], NOW.toISOString())], 'grant_expired'],
+    ['an organisation', [secret({ mode }), standing()], 'not_granted_by_name'],
+    [
+      'all families within an organisation',
+      [secret({ mode }), granted(['*'], null, 'payer')],
+      'not_granted_by_name',
+    ],
+    [
+      'its name until now within an organisation',
+      [secret({ mode }), granted(['invoicing'], NOW.toISOString())],
+      'not_granted_by_name',
+    ],
+  ])('is refused for %s', (_, [request, state], reason) => {
+    expect(decide(request, state)).toEqual({ reason });
   });
 });
 

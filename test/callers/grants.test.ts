@@ -53,7 +53,7 @@ function accessControl(mode: AuthorizationMode = 'grants') {
 }
 
 const ask = (control: AccessControl, accountId: string, caller: Caller | undefined = alice) =>
-  control.decide({ caller, accountId, family: 'budgets' });
+  control.decide({ caller, accountId, family: 'budgets', confidential: false });
 const later = (seconds: number) => {
   clock = new Date(clock.getTime() + seconds * 1_000);
 };

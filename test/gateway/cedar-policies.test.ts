@@ -24,7 +24,10 @@ const policiesOf = (grants: readonly Grant[], id = 'sub', claims: Partial<ClaimN
   cedarPolicies({
     grants,
     organizationAccounts: new Map([[A, ['444455556666', '999988887777']]]),
-    families: ['budgets', 'cost-explorer', 'whoami'],
+    families: [
+      ...[{ name: 'budgets' }, { name: 'cost-explorer' }, { name: 'whoami' }],
+      { name: 'invoicing', confidential: true },
+    ],
     gatewayArn: GATEWAY,
     claims: { id, organization: 'org_id', groups: ['groups'], ...claims },
     now: NOW,
@@ -70,6 +73,19 @@ describe('a grant to whom no claim names', () => {
   });
 });
 
+describe('a Gateway with a part of the families', () => {
+  it('has no policy that names others', () => {
+    const grants = [grant({}), grant({ toolFamilies: ['cost-explorer', 'exec'] })];
+    const policies = cedarPolicies({
+      ...{ grants, organizationAccounts: new Map(), families: [{ name: 'budgets' }] },
+      ...{ gatewayArn: GATEWAY, now: NOW },
+      claims: { id: 'sub', organization: null, groups: [] },
+    });
+    expect(policies).toHaveLength(1);
+    expect(policies[0]).toContain('action in [AgentCore::Action::"budgets"]');
+  });
+});
+
 describe('Cedar decides as the grants say', () => {
   const byOrganization = { principal: { type: 'organization', id: 'acme' } } as const;
   it.each<[string, Partial<Grant>, Call, Partial<Call>]>([
@@ -97,6 +113,18 @@ describe('Cedar decides as the grants say', () => {
       { toolFamilies: ['budgets'] },
       { caller: 'alice', account: '123456789012' },
       { family: 'cost-explorer' },
+    ],
+    [
+      'for all tool families but a confidential one',
+      {},
+      { caller: 'alice', account: '123456789012' },
+      { family: 'invoicing' },
+    ],
+    [
+      'for a confidential family that it names',
+      { toolFamilies: ['invoicing'] },
+      { caller: 'alice', account: '123456789012', family: 'invoicing' },
+      { family: 'budgets' },
     ],
     [
       'for the accounts of an organisation',

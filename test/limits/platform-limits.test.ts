@@ -249,7 +249,7 @@ function cedarOf(families: readonly Family[], accounts: number): string[] {
       target: { type: 'account', id },
     })),
     organizationAccounts: new Map(),
-    families: families.map(({ name }) => name),
+    families,
     gatewayArn: 'arn:aws:bedrock-agentcore:us-east-1:111122223333:gateway/billing-abcdefghij',
     claims: { id: 'sub', organization: 'org_id', groups: ['groups'] },
     now: new Date(0),

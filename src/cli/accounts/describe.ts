@@ -5,7 +5,9 @@ import type { AccountReport } from '../../administration/doctor/examine-account.
 import type { Finding } from '../../administration/doctor/finding.ts';
 import type { StoredAuditEntry } from '../../audit/audit-entry.ts';
 import { columnsOf } from '../../audit/entry-columns.ts';
-import type { Grant } from '../../callers/grant.ts';
+import { ALL_FAMILIES, type Grant } from '../../callers/grant.ts';
+import { families } from '../../tools/families.ts';
+import type { Family } from '../../tools/family.ts';
 
 /** An entry of the audit trail as programs are shown it: the database's columns. */
 export function describeEntry(entry: StoredAuditEntry): object {
@@ -69,8 +71,13 @@ export function accountLine(account: AccountSummary): string {
     .trimEnd();
 }
 
-/** A grant as programs are shown it. */
-export function summarizeGrant(grant: Grant): object {
+/**
+ * A grant as programs are shown it.
+ *
+ * @param all - the families there are
+ */
+export function summarizeGrant(grant: Grant, all: readonly Family[] = families): object {
+  const uncovered = uncoveredBy(grant, all);
   return {
     id: grant.id,
     principal_type: grant.principal.type,
@@ -78,6 +85,7 @@ export function summarizeGrant(grant: Grant): object {
     target_type: grant.target.type,
     target_id: grant.target.id,
     tool_families: grant.toolFamilies,
+    ...(uncovered.length > 0 && { not_covered: uncovered }),
     scope: grant.scope,
     expires_at: grant.expiresAt?.toISOString() ?? null,
     created_at: grant.createdAt.toISOString(),
@@ -85,11 +93,25 @@ export function summarizeGrant(grant: Grant): object {
   };
 }
 
-/** A grant in one line for people. */
-export function grantLine(grant: Grant): string {
+/**
+ * A grant in one line for people.
+ *
+ * @param all - the families there are
+ */
+export function grantLine(grant: Grant, all: readonly Family[] = families): string {
+  const uncovered = uncoveredBy(grant, all);
+  const but = uncovered.length > 0 ? ` (not ${uncovered.join(',')}, which is granted by name)` : '';
   const { id, principal, target, toolFamilies, scope, expiresAt } = grant;
   const until = expiresAt ? `until ${expiresAt.toISOString()}` : 'for good';
   const about = scope === 'payer' ? 'all that is billed to' : 'own charges of';
-  const what = `${about} ${target.type} ${target.id} with ${toolFamilies.join(',')}`;
+  const what = `${about} ${target.type} ${target.id} with ${toolFamilies.join(',')}${but}`;
   return `${id}  ${principal.type} ${principal.id} may ask ${what} ${until}`;
+}
+
+/** Confidential families, which a grant of all of them does not cover. */
+function uncoveredBy({ toolFamilies }: Grant, all: readonly Family[]): string[] {
+  if (!toolFamilies.includes(ALL_FAMILIES)) return [];
+  return all
+    .filter(({ name, confidential }) => confidential && !toolFamilies.includes(name))
+    .map(({ name }) => name);
 }

@@ -23,18 +23,28 @@ export function functionDefinitions(
   settings: DeploymentSettings,
 ): Readonly<Record<string, FunctionDefinition>> {
   return {
-    ...Object.fromEntries(families.map((family) => [family.name, define(family, settings)])),
+    ...Object.fromEntries(
+      families.map((family) => [family.name, define(family, families, settings)]),
+    ),
     [INTERCEPTOR.name]: interceptorFunction(families, settings),
   };
 }
 
-function define(family: Family, settings: DeploymentSettings): FunctionDefinition {
+function define(
+  family: Family,
+  families: readonly Family[],
+  settings: DeploymentSettings,
+): FunctionDefinition {
+  const confidential = families.filter((each) => each.confidential).map(({ name }) => name);
   const { memorySize, timeout, reservedConcurrency } = settings;
   return functionDefinition(
     {
       ...{ name: family.name, description: family.description, memorySize, timeout },
       tracing: 'Active',
       ...(reservedConcurrency !== '' && { reservedConcurrency }),
+      ...(confidential.length > 0 && {
+        environment: { CONFIDENTIAL_FAMILIES: confidential.join(',') },
+      }),
       usesDatabase: true,
     },
     settings,

@@ -27,10 +27,11 @@ export function authorize({ access, ...check }: AuthorizeOptions) {
       const caller = await readCaller(headers, check, deadline);
       if (caller) internal.caller = caller;
       const accountId = targetAccountId ?? OWN_ACCOUNT;
+      const { family, confidential } = call;
       const decision =
         call.tool.actions.length === 0
           ? access.decideWithoutAccount(caller)
-          : await access.decide({ caller, accountId, family: call.family }, deadline);
+          : await access.decide({ caller, accountId, family, confidential }, deadline);
       internal.decision = decision;
       if (decision.allowed !== true) throw refusal(decision.reason);
       internal.authorized = new AuthorizedCall(call, targetAccountId, decision);

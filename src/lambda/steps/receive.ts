@@ -29,7 +29,8 @@ export function receiveCall(family: Family, now: () => Date) {
       internal.given = given;
       const { targetAccountId, ...asked } = checkArguments(tool, given, startedAt);
       if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
-      internal.call = { family: family.name, tool, ...asked, now: startedAt };
+      const { name, confidential = false } = family;
+      internal.call = { family: name, confidential, tool, ...asked, now: startedAt };
     },
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentResources } from '../../../src/deployment/gateway/deployment-resources.ts';
+import {
+  deploymentResources,
+  functionDefinitions,
+} from '../../../src/deployment/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { costAnomalyFamily } from '../../../src/tools/cost-anomaly/family.ts';
 import { checkTemplate } from '../../support/check-template.ts';
@@ -53,6 +56,20 @@ describe('deploymentResources', () => {
 
   it('tells callers where the Gateway is and operators whom to trust', () => {
     expect(Object.keys(made.Outputs)).toEqual(['GatewayUrl', 'GatewayArn', 'SignInRolesArn']);
+  });
+});
+
+describe('functionDefinitions', () => {
+  const settings = readDeploymentSettings(fullParameters);
+
+  it('tell functions which families are confidential, where one is', () => {
+    const secret = { ...costAnomalyFamily, name: 'invoicing', confidential: true } as const;
+    const functions = functionDefinitions([costAnomalyFamily, secret], settings);
+    const environment = { CONFIDENTIAL_FAMILIES: 'invoicing' };
+    expect(functions['cost-anomaly']).toMatchObject({ environment });
+    expect(functions.invoicing).toMatchObject({ environment });
+    const others = functionDefinitions([costAnomalyFamily], settings);
+    expect(others['cost-anomaly']).not.toHaveProperty('environment');
   });
 });
 

@@ -10,6 +10,7 @@ import { AuthorizedCall } from '../../../src/lambda/call.ts';
 import { billingHandler } from '../../../src/lambda/handler.ts';
 import { signIn } from '../../../src/lambda/steps/sign-in.ts';
 import { budgetsFamily } from '../../../src/tools/budgets/family.ts';
+import type { Family } from '../../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
 import { unobserved } from '../unobserved.ts';
 
@@ -62,9 +63,30 @@ const signed = (id = 'alice') =>
 const headers = (map: unknown) => ({ custom: { bedrockAgentCorePropagatedHeaders: map, ...tool } });
 const tool = { bedrockAgentCoreToolName: 'budgets___budgets' };
 
+const billingHandlerOf = (family: Family) => () => billingHandler(family, dependencies());
+
 function call(clientContext: unknown, handler = billingHandler(budgetsFamily, dependencies())) {
   return handler({ target_account_id: ACCOUNT }, { clientContext } as unknown as Context);
 }
+
+describe('a confidential family', () => {
+  const confidential = billingHandlerOf({ ...budgetsFamily, confidential: true });
+
+  it('is not covered by a grant of all families, and is by one that names it', async () => {
+    const ask = (id: string) => call(headers({ [CALLER_HEADER]: signed(id) }), confidential());
+    expect(await ask('alice')).toMatchObject({ data: { error_type: 'account_not_found' } });
+    expect(stack.aws.requests).toEqual([]);
+    await addGrant(operator, {
+      principal: { type: 'caller', id: 'carol' },
+      target: { type: 'account', id: ACCOUNT },
+      toolFamilies: ['budgets'],
+      scope: 'payer',
+      expiresAt: null,
+      createdBy: 'test',
+    });
+    expect(await ask('carol')).toMatchObject({ status: 'success' });
+  });
+});
 
 describe('who asks is read', () => {
   it.each<[string, (value: string) => unknown]>([
@@ -140,7 +162,13 @@ describe('the way to AWS', () => {
   it('is closed to a call that was not allowed', () => {
     const [budgets] = budgetsFamily.tools;
     if (!budgets) throw new Error('expected a tool');
-    const allowed = { family: 'budgets', tool: budgets, args: {}, now: stack.clock };
+    const allowed = {
+      family: 'budgets',
+      confidential: false,
+      tool: budgets,
+      args: {},
+      now: stack.clock,
+    };
     const granted = { allowed: true, reason: 'granted', scope: 'own' } as const;
     expect(new AuthorizedCall(allowed, ACCOUNT, granted)).toHaveProperty('call', allowed);
     expect(() => new AuthorizedCall(allowed, ACCOUNT, {})).toThrow('the call is not allowed');
@@ -151,7 +179,13 @@ describe('the way to AWS', () => {
 
   it('is closed to what only looks like an allowed call', async () => {
     const { before } = signIn(dependencies());
-    const call = { family: 'budgets', tool: budgetsFamily.tools[0], args: {}, now: stack.clock };
+    const call = {
+      family: 'budgets',
+      confidential: false,
+      tool: budgetsFamily.tools[0],
+      args: {},
+      now: stack.clock,
+    };
     for (const authorized of [undefined, { call, targetAccountId: ACCOUNT }]) {
       const request = { internal: { call, authorized }, context: {}, event: {} };
       await expect(before(request as never)).rejects.toThrow('the call has not been authorized');

@@ -46,7 +46,7 @@ export async function collectSignedIn(
   let decision: Decision | undefined;
   let report: AccountReport;
   try {
-    const question = { caller: undefined, accountId, family: REPORT_FAMILY };
+    const question = { caller: undefined, accountId, family: REPORT_FAMILY, confidential: false };
     decision = await access.decide(question, attempt.signal);
     if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
     report = await collect(asked, { attempt, requests }, dependencies);
