@@ -1,5 +1,6 @@
 // What collecting one account comes to: costs, outlook and gaps, before accounts are folded into a
 // report.
+import type { ChargeKind } from './charge-kind.ts';
 import type { DayRange } from './period.ts';
 import type { ReportAccount } from './report-question.ts';
 
@@ -28,6 +29,15 @@ export interface DayLine extends Omit<CostLine, 'key'> {
   readonly recordType: string;
 }
 
+/** A day's charges of one kind; no other line has any part of them. */
+export interface ChargeLine extends Omit<CostLine, 'key'> {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly service: string;
+  /** As Cost Explorer names it; null where lines say instead which account caused them. */
+  readonly region: string | null;
+}
+
 /** Lines that one request answered. */
 export interface CostTable<Line> {
   /** {@link RequestRecord.id} that these figures come from. */
@@ -35,6 +45,11 @@ export interface CostTable<Line> {
   /** Months (`YYYY-MM`) whose bill may still change, says AWS. */
   readonly estimatedMonths: readonly string[];
   readonly lines: readonly Line[];
+}
+
+/** All charges of one kind. */
+export interface ChargeTable extends CostTable<ChargeLine> {
+  readonly kind: ChargeKind;
 }
 
 /** The current month to its end, in one currency. */
@@ -138,6 +153,8 @@ export interface AccountReport {
   readonly regions: CostTable<CostLine>;
   /** Null when no tag was asked for. */
   readonly tagValues: CostTable<CostLine> | null;
+  /** All charges, each in one line; null when no dataset was asked for. */
+  readonly charges: readonly ChargeTable[] | null;
   /** Services of the previous period; null when unknown, see {@link gaps}. */
   readonly previousServices: CostTable<CostLine> | null;
   /** Null when unknown, or when the period is too long ago to care. */

@@ -7,6 +7,8 @@ export interface ReportQuestion extends ComparedPeriods {
   readonly title: string;
   /** Cost allocation tag to break the costs down by; null for none. */
   readonly tag: string | null;
+  /** Whether a FOCUS dataset goes with the report, which takes requests of its own. */
+  readonly focus: boolean;
   /** Most billed requests for one account; collecting it stops with an error beyond that. */
   readonly maxRequestsPerAccount: number;
 }
@@ -34,6 +36,7 @@ export function createQuestion(
     readonly title: string;
     readonly period: string;
     readonly tag?: string | undefined;
+    readonly focus?: boolean | undefined;
     readonly maxRequestsPerAccount?: number | undefined;
   },
   now: Date,
@@ -42,6 +45,7 @@ export function createQuestion(
     title: asked.title,
     ...resolvePeriods(asked.period, now),
     tag: asked.tag ?? null,
+    focus: asked.focus ?? false,
     maxRequestsPerAccount: asked.maxRequestsPerAccount ?? DEFAULT_MAX_REQUESTS,
   };
 }

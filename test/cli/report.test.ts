@@ -100,6 +100,11 @@ describe('npm run report', () => {
     expect(stack.aws.requests).toEqual([]);
   });
 
+  it('plans what a dataset takes, too', async () => {
+    const { output } = await report('--all', '--dry-run', '--focus');
+    expect(output).toContain('5 accounts × 13 = 65 requests, USD 0.65 at list price.');
+  });
+
   it.each([
     [
       'too many requests',

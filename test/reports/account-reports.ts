@@ -16,6 +16,7 @@ export const QUESTION: ReportQuestion = {
   period: { start: '2026-02-01', end: '2026-03-01' },
   previous: { start: '2026-01-01', end: '2026-02-01' },
   tag: 'team',
+  focus: false,
   maxRequestsPerAccount: 100,
 };
 
@@ -97,6 +98,7 @@ export function accountReport(
     services: table('cost-by-service'),
     regions: table('cost-by-region'),
     tagValues: table('cost-by-tag'),
+    charges: null,
     previousServices: { ...table('previous-by-service'), lines: [] },
     forecast: null,
     budgets: [],

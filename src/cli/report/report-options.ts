@@ -19,6 +19,8 @@ export interface ReportOptions {
   readonly out: string;
   readonly locale: Locale;
   readonly formats: readonly Format[];
+  /** Whether a FOCUS dataset goes with it. */
+  readonly focus: boolean;
   /** Most billed requests of the whole report; undefined for the default of all runs. */
   readonly maxRequests: number | undefined;
   /** Says what would be asked and what it costs, and asks nothing. */
@@ -30,7 +32,7 @@ export interface ReportOptions {
 const USAGE = `usage: npm run report -- (--organization <name or id> | --accounts <id,id> | --all)
   [--period yesterday|week-to-date|month-to-date|last-month|<first day>/<day after the last>]
   [--out ./report] [--tag <key>] [--locale en|zh-CN] [--format html,csv,json,xlsx]
-  [--dry-run] [--max-requests <number>] [--aws]`;
+  [--focus] [--dry-run] [--max-requests <number>] [--aws]`;
 
 const options = {
   organization: { type: 'string' },
@@ -41,6 +43,7 @@ const options = {
   out: { type: 'string', default: './report' },
   locale: { type: 'string', default: 'en' },
   format: { type: 'string', default: FORMATS.join(',') },
+  focus: { type: 'boolean', default: false },
   'max-requests': { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   aws: { type: 'boolean', default: false },
@@ -61,6 +64,7 @@ export function readReportOptions(args: readonly string[]): ReportOptions {
     out: values.out,
     locale: oneOf(LOCALES, values.locale, '--locale'),
     formats: values.format.split(',').map((format) => oneOf(FORMATS, format, '--format')),
+    focus: values.focus,
     maxRequests: readCount(values['max-requests']),
     dryRun: values['dry-run'],
     aws: values.aws,

@@ -22,10 +22,10 @@ export async function requestOf(
   database: Database,
   now: Date,
 ): Promise<ReportRequest> {
-  const { period, tag, locale, maxRequests } = options;
+  const { period, tag, locale, focus, maxRequests } = options;
   return readReportRequest({
     ...(await setOf(options, database)),
-    ...{ period, tag, locale, max_requests: maxRequests },
+    ...{ period, tag, locale, focus, max_requests: maxRequests },
     accounts_at_once: ACCOUNTS_AT_ONCE,
     label: now.toISOString(),
   });

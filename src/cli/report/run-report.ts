@@ -11,6 +11,7 @@ import { renderFormat } from '../../reports/deliver/render-files.ts';
 import type { Report } from '../../reports/report.ts';
 import { foldRun } from '../../reports/run/fold-run.ts';
 import { type PlannedRun, planRun } from '../../reports/run/plan-run.ts';
+import { writeCosts } from '../../reports/run/write-costs.ts';
 import { folderObjectStore } from '../../reports/store/folder-object-store.ts';
 import { collectRun } from './collect-run.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -69,7 +70,9 @@ async function makeReport(
   onProgress(description);
   await collectRun(planned, { store, dependencies, onProgress });
   const report = await foldRun(planned.run, store, dependencies.now());
-  return summarize(report, await writeReport(report, options));
+  const files = await writeReport(report, options);
+  const costs = (await writeCosts(planned.run, store, report)) ?? [];
+  return summarize(report, [...files, ...costs.map((key) => join(options.out, key))]);
 }
 
 function summarize({ accounts, requests }: Report, files: readonly string[]): string {

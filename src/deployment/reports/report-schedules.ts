@@ -50,12 +50,13 @@ function schedule(expression: string, period: string, settings: ReportSettings):
  * @param period - that the report is about
  */
 export function reportRequest(period: string, settings: ReportSettings) {
-  const { reportOrganizationId, reportTag } = settings;
+  const { reportOrganizationId, reportTag, reportFocus } = settings;
   return {
     title: settings.reportTitle,
     period,
     ...(reportOrganizationId && { organization_id: reportOrganizationId }),
     ...(reportTag && { tag: reportTag }),
+    ...(reportFocus === 'on' && { focus: true }),
     locale: settings.reportLocale,
     max_requests: settings.reportMaxRequests,
     organizations_at_once: settings.reportOrganizationsAtOnce,

@@ -26,6 +26,7 @@ const shape = {
   reportTitle: z.string().min(1).max(200),
   reportOrganizationId: z.literal('').or(z.guid()),
   reportTag: z.string().max(LONGEST_TAG),
+  reportFocus: z.enum(['on', 'off']),
   reportLocale: z.enum(LOCALES),
   reportMaxRequests: whole(1, MOST_REQUESTS),
   reportOrganizationsAtOnce: whole(1, 1_000),

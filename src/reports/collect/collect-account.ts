@@ -11,6 +11,7 @@ import type {
 } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { type Asker, askTool, type ToolAnswer } from './ask-tool.ts';
+import { collectCharges } from './collect-charges.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
 import { type Findings, findingsOf, gapOf } from './findings.ts';
@@ -83,7 +84,7 @@ async function collectCosts(
   plan: Plan,
   tag: string | null,
   asker: Asker,
-): Promise<Pick<AccountReport, 'days' | 'services' | 'regions' | 'tagValues'>> {
+): Promise<Pick<AccountReport, 'days' | 'services' | 'regions' | 'tagValues' | 'charges'>> {
   const answerTo = (id: RequestId): Promise<ToolAnswer> => {
     const request = plan.get(id);
     if (!request) throw new TypeError(`${id} is not planned`);
@@ -94,7 +95,8 @@ async function collectCosts(
   const regions = readCostLines('cost-by-region', await answerTo('cost-by-region'));
   const tagValues =
     tag === null ? null : readCostLines('cost-by-tag', await answerTo('cost-by-tag'), tag);
-  return { days, services, regions, tagValues };
+  const charges = plan.has('charges-usage') ? await collectCharges(plan, days, asker) : null;
+  return { days, services, regions, tagValues, charges };
 }
 
 // One after another, like the costs: all of an organisation's accounts share Cost Explorer's rate.

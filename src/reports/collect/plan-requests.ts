@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import { actionPrice } from '../../aws/services.ts';
 import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/cost-anomaly.ts';
+import { CHARGE_KINDS, type ChargeKind } from '../charge-kind.ts';
 import type { DayRange } from '../period.ts';
 import type { ReportQuestion } from '../report-question.ts';
 
@@ -14,6 +15,7 @@ export type RequestId =
   | 'cost-by-tag'
   | 'previous-by-service'
   | 'month-to-date'
+  | `charges-${ChargeKind}`
   | 'forecast'
   | 'anomalies';
 
@@ -44,7 +46,7 @@ export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
 
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
 // A payer's lines say whose they are, so that an account that is in the set itself can be left out.
-const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
+export const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
 // AWS closes a month's bill in its first days; refunds and corrections come for some days more.
 const FINALISATION_DAYS = 10;
 
@@ -62,6 +64,7 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
     costs('cost-by-service', period, { by: dimension('SERVICE') }),
     costs('cost-by-region', period, { by: dimension('REGION') }),
     ...(tag === null ? [] : [costs('cost-by-tag', period, { by: { Type: 'TAG', Key: tag } })]),
+    ...(question.focus ? planCharges(period) : []),
     costs('previous-by-service', previous, { by: dimension('SERVICE') }),
     ...planForecast(period, now),
     ...planAnomalies(period, now),
@@ -90,7 +93,11 @@ function dimension(Key: string) {
 function costs(
   id: PlannedRequest['id'],
   period: DayRange,
-  { granularity = 'MONTHLY', by }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object },
+  {
+    granularity = 'MONTHLY',
+    by,
+    and = BY_ACCOUNT,
+  }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object; and?: object },
 ): Unkept {
   return {
     id,
@@ -102,10 +109,18 @@ function costs(
       end_date: period.end,
       granularity,
       metrics: METRICS,
-      ...(by && { group_by: [by, BY_ACCOUNT] }),
+      ...(by && { group_by: [by, and] }),
       max_pages: 100,
     },
   };
+}
+
+// Those of kinds that an account has no charges of are not asked.
+function planCharges(period: DayRange): Unkept[] {
+  const groups = { by: dimension('SERVICE'), and: dimension('REGION') };
+  return CHARGE_KINDS.map((kind) =>
+    costs(`charges-${kind}`, period, { granularity: 'DAILY', ...groups }),
+  );
 }
 
 // How the current month will end is of interest only next to the current or the last month.

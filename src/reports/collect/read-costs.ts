@@ -1,7 +1,7 @@
 // From GetCostAndUsage's answers to lines of an account's report; half an answer is an error.
 import * as z from 'zod';
 import { ToolError } from '../../tools/tool-error.ts';
-import type { Cost, CostLine, CostTable, DayLine } from '../account-report.ts';
+import type { ChargeLine, Cost, CostLine, CostTable, DayLine } from '../account-report.ts';
 import type { MonthToDate } from './read-forecast.ts';
 
 const amount = z.object({ Amount: z.string(), Unit: z.string() });
@@ -51,6 +51,26 @@ export function readDayLines(requestId: string, answer: unknown): CostTable<DayL
     day: start,
     recordType,
     linkedAccountId,
+    ...toCost(amounts),
+  }));
+  return { requestId, estimatedMonths, lines };
+}
+
+/**
+ * Like {@link readCostLines}, for costs by day, service and something else.
+ *
+ * @param attributesOf - what the second key says
+ */
+export function readChargeLines(
+  requestId: string,
+  answer: unknown,
+  attributesOf: (key: string) => Pick<ChargeLine, 'region' | 'linkedAccountId'>,
+): CostTable<ChargeLine> {
+  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const lines = groups.map(({ start, keys: [service = '', key = ''], amounts }) => ({
+    day: start,
+    service,
+    ...attributesOf(key),
     ...toCost(amounts),
   }));
   return { requestId, estimatedMonths, lines };

@@ -34,6 +34,8 @@ export const publishedReport = z.object({
   missing: z.record(z.string(), z.int()).default({}),
   requests: z.object({ billed: z.int(), cached: z.int(), price_usd: z.string() }),
   files: z.array(publishedFile),
+  /** Keys of the FOCUS dataset's files, all of which make it up; absent when none was asked for. */
+  costs: z.array(z.string()).optional(),
 });
 
 /** One of them. */
@@ -48,6 +50,8 @@ export interface Publication {
   /** Taken one after another. */
   readonly files: AsyncIterable<ReportFile>;
   readonly store: ObjectStore;
+  /** Keys of the FOCUS dataset's files; undefined without one. */
+  readonly costs: readonly string[] | undefined;
 }
 
 /**
@@ -60,7 +64,10 @@ export async function publishReport(publication: Publication): Promise<Published
   const folder = `reports/${run.set}/${start}_${end}`;
   const published: PublishedFile[] = [];
   for await (const file of files) published.push(await publishFile(file, folder, store));
-  const manifest = describe(run, report, published);
+  const manifest = {
+    ...describe(run, report, published),
+    ...(publication.costs && { costs: [...publication.costs] }),
+  };
   const body = JSON.stringify(manifest, undefined, 2);
   await store.put({ key: `${folder}/manifest.json`, body, contentType: 'application/json' });
   return manifest;

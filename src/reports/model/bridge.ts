@@ -1,9 +1,7 @@
 // How the total of a bill comes about: usage, less discounts, credits and refunds, plus tax.
+import { CHARGE_KINDS, type ChargeKind, chargeKind } from '../charge-kind.ts';
 import { sum } from '../money.ts';
 import type { Bridge, ReportRow } from '../report.ts';
-
-/** What a record type does to a bill. */
-export type ChargeKind = 'usage' | 'discount' | 'credit' | 'refund' | 'tax';
 
 /**
  * Leads from gross to total.
@@ -18,27 +16,12 @@ export function bridgeOf(recordTypes: readonly ReportRow[]): Bridge {
         .map(({ billedCost }) => billedCost),
     );
   return {
-    gross: sumOf('usage'),
+    gross: sumOf('usage', 'purchase'),
     discounts: sumOf('discount'),
     credits: sumOf('credit'),
     refunds: sumOf('refund'),
-    net: sumOf('usage', 'discount', 'credit', 'refund'),
+    net: sumOf('usage', 'purchase', 'discount', 'credit', 'refund'),
     tax: sumOf('tax'),
-    total: sumOf('usage', 'discount', 'credit', 'refund', 'tax'),
+    total: sumOf(...CHARGE_KINDS),
   };
-}
-
-/**
- * Tells what is taken off a bill, and tax, from everything that is used or bought.
- *
- * @param recordType - as Cost Explorer names it, such as `Usage` or `SavingsPlanNegation`
- * @see https://docs.aws.amazon.com/cost-management/latest/userguide/ce-filtering.html
- */
-export function chargeKind(recordType: string): ChargeKind {
-  if (recordType === 'Tax') return 'tax';
-  if (/credit/i.test(recordType)) return 'credit';
-  if (/refund/i.test(recordType)) return 'refund';
-  // `DiscountedUsage` is usage that a reservation covers.
-  if (/discount/i.test(recordType) && recordType !== 'DiscountedUsage') return 'discount';
-  return 'usage';
 }

@@ -12,6 +12,8 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'forecast',
   'difference',
   'share',
+  'BilledCost',
+  'EffectiveCost',
 ]);
 // What makes spreadsheet programs take a text for a formula: a sign, full-width ones included, at the
 // beginning of a cell, with blanks and quotes before it or none. A program that separates cells by
@@ -34,17 +36,22 @@ export function renderCsv(report: Report): CsvFile[] {
   const outlook = { name: 'outlook', columns: OUTLOOK_COLUMNS, rows: outlookRows(report) };
   return [...costRows(report), outlook].map(({ name, columns, rows }) => ({
     name: `${name}.csv`,
-    body: toCsv(columns, rows),
+    body: BYTE_ORDER_MARK + toCsv(columns, rows),
   }));
 }
 
-function toCsv(columns: readonly string[], rows: readonly object[]): string {
+/**
+ * Rows as comma-separated values behind a head with the columns' names.
+ *
+ * @param columns - in their order
+ * @param rows - a text, or null, by column; a column that a row does not have is empty
+ */
+export function toCsv(columns: readonly string[], rows: readonly object[]): string {
   const lines = rows.map((row) => {
     const values = new Map<string, string | null>(Object.entries(row));
     return columns.map((column) => toCell(column, values.get(column) ?? null));
   });
-  const text = [columns, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
-  return BYTE_ORDER_MARK + text;
+  return [columns, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 function toCell(column: string, value: string | null): string {

@@ -5,6 +5,7 @@ import { renderFiles } from '../deliver/render-files.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { foldRun } from './fold-run.ts';
 import { type ReportRun, runKeys } from './report-run.ts';
+import { writeCosts } from './write-costs.ts';
 
 /** The report of a run, as it was published. */
 export type FinishedRun = z.infer<typeof publishedReport>;
@@ -25,9 +26,11 @@ export async function finishRun(
   const finished = await finishedRun(run, store);
   if (finished) return finished;
   const report = await foldRun(run, store, now);
+  const costs = await writeCosts(run, store, report);
   const published = await publishReport({
     run,
     report,
+    costs,
     files: renderFiles(report, run.locale),
     store,
   });

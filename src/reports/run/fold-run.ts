@@ -50,8 +50,8 @@ export async function foldRun(run: ReportRun, store: RunStore, now: Date): Promi
   return fold.finish(now);
 }
 
-// What another plan of the same run asked for is none of this report.
-async function collectedOf(run: ReportRun, store: RunStore): Promise<ReadonlySet<string>> {
+/** Ids of the accounts of a run that were collected: what another plan of it asked for is none of it. */
+export async function collectedOf(run: ReportRun, store: RunStore): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for await (const id of new AccountResults(store, run).collected()) found.add(id);
   const asked = new Set<string>();
@@ -61,7 +61,8 @@ async function collectedOf(run: ReportRun, store: RunStore): Promise<ReadonlySet
   return asked;
 }
 
-async function* askedAccounts(
+/** The accounts that a run asks, a few at a time. */
+export async function* askedAccounts(
   run: ReportRun,
   store: RunStore,
 ): AsyncGenerator<readonly ReportAccount[]> {

@@ -120,8 +120,9 @@ function setName({ organization_id, account_ids }: ReportRequest): string {
 }
 
 function runId(request: ReportRequest, now: Date): string {
-  const { period, tag, locale, title, label } = request;
-  return `${toDay(now)}-${digest([setName(request), period, tag, locale, title, label])}`;
+  const { period, tag, locale, title, label, focus } = request;
+  const asked = [setName(request), period, tag, locale, title, label];
+  return `${toDay(now)}-${digest(focus ? [...asked, 'focus'] : asked)}`;
 }
 
 const DIGEST_LENGTH = 16;

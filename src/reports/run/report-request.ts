@@ -37,6 +37,8 @@ const reportRequest = z.strictObject({
   account_ids: z.array(accountId).min(1).max(10_000).optional(),
   period: z.string().max(LONGEST_PERIOD_TEXT),
   tag: z.string().min(1).max(LONGEST_TAG).optional(),
+  /** Whether a FOCUS dataset goes with the report. */
+  focus: z.boolean().default(false),
   locale: z.enum(LOCALES).default('en'),
   /** Most billed Cost Explorer requests of the whole run. */
   max_requests: z.int().positive().max(MOST_REQUESTS).default(10_000),

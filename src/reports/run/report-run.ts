@@ -36,6 +36,8 @@ export const reportRun = z.object({
     period,
     previous: period,
     tag: z.string().max(LONGEST_TAG).nullable(),
+    /** A run that began with an earlier version has none. */
+    focus: z.boolean().default(false),
     maxRequestsPerAccount: z.int().positive().max(MOST_REQUESTS),
   }),
   /** Where the distributed map writes what became of its items. */
@@ -83,6 +85,7 @@ export function runKeys({ id }: Pick<ReportRun, 'id'>) {
     reports: `${folder}/reports/`,
     report: (accountId: string) => `${folder}/reports/${accountId}.json`,
     failure: (accountId: string) => `${folder}/failures/${accountId}.json`,
+    costs: (accountId: string) => `${folder}/costs/${accountId}.csv`,
     finished: `${folder}/finished.json`,
     delivery: (channel: string) => `${folder}/deliveries/${channel}.json`,
   };

@@ -11,6 +11,7 @@ describe('the command line of npm run report', () => {
       out: './report',
       locale: 'en',
       formats: ['html', 'csv', 'json', 'xlsx'],
+      focus: false,
       maxRequests: undefined,
       dryRun: false,
       aws: false,

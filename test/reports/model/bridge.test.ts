@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { chargeKind } from '../../../src/reports/model/bridge.ts';
+import { chargeKind } from '../../../src/reports/charge-kind.ts';
 
 it.each([
   ['Usage', 'usage'],
   ['DiscountedUsage', 'usage'],
   ['SavingsPlanCoveredUsage', 'usage'],
   ['SavingsPlanNegation', 'usage'],
-  ['RIFee', 'usage'],
-  ['Support', 'usage'],
+  ['RIFee', 'purchase'],
+  ['SavingsPlanRecurringFee', 'purchase'],
+  ['Support', 'purchase'],
   ['Enterprise Discount Program Discount', 'discount'],
   ['BundledDiscount', 'discount'],
   ['Credit', 'credit'],

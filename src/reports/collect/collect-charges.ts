@@ -1,0 +1,47 @@
+// Every charge of an account in one line: a request for each kind of charge that it has.
+import type { ChargeTable, CostTable, DayLine } from '../account-report.ts';
+import { CHARGE_KINDS, chargeKind } from '../charge-kind.ts';
+import { type Asker, askTool } from './ask-tool.ts';
+import { BY_ACCOUNT, type Plan } from './plan-requests.ts';
+import { readChargeLines } from './read-costs.ts';
+
+/**
+ * Asks for the charges by day and service, and by Region; for a payer by the account that caused them,
+ * since Cost Explorer groups by two things at most.
+ *
+ * @param plan - what is to be asked
+ * @param days - the same charges by record type
+ * @param asker - whom to ask
+ * @throws {@link AwsError} when AWS refuses
+ */
+export async function collectCharges(
+  plan: Plan,
+  days: CostTable<DayLine>,
+  asker: Asker,
+): Promise<readonly ChargeTable[]> {
+  const { accountId } = asker;
+  const recordTypes = [...new Set(days.lines.map(({ recordType }) => recordType))];
+  const isPayer = days.lines.some(({ linkedAccountId }) => linkedAccountId !== accountId);
+  const tables: ChargeTable[] = [];
+  // One after another, like all costs.
+  for (const kind of CHARGE_KINDS) {
+    const request = plan.get(`charges-${kind}`);
+    const Values = recordTypes.filter((recordType) => chargeKind(recordType) === kind).sort();
+    if (!request || Values.length === 0) continue;
+    const args = {
+      ...request.args,
+      ...(isPayer && { group_by: [BY_SERVICE, BY_ACCOUNT] }),
+      filter: { Dimensions: { Key: 'RECORD_TYPE', Values } },
+    };
+    const answer = await askTool({ ...request, args }, asker);
+    const table = readChargeLines(request.id, answer, (key) =>
+      isPayer
+        ? { region: null, linkedAccountId: key }
+        : { region: key, linkedAccountId: accountId },
+    );
+    tables.push({ kind, ...table });
+  }
+  return tables;
+}
+
+const BY_SERVICE = { Type: 'DIMENSION', Key: 'SERVICE' };

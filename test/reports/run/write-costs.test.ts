@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { describe, expect, it } from 'vitest';
+import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
+import { totalCost } from '../../../src/local/data/total-cost.ts';
+import { startDatabase } from '../../../src/local/database/start-database.ts';
+import { sum } from '../../../src/reports/money.ts';
+import type { ReportRow } from '../../../src/reports/report.ts';
+import { runWithFocus } from './focus-run.ts';
+
+const now = new Date('2026-03-15T12:00:00Z');
+const IDS = ['111122223333', '123456789012', '444455556666', '210987654321', '777788889999'];
+
+type Row = Readonly<Record<string, string>>;
+
+/** Rows of a CSV text by its header; no cell of the local world has a line break. */
+function rowsOf(csv: string): Row[] {
+  const [head = [], ...lines] = csv
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)])
+    .map((cells) => cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
+  return lines.map((cells) =>
+    Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])),
+  );
+}
+
+function sumsBy(rows: readonly Row[], column: string): Record<string, string> {
+  const groups = Map.groupBy(rows, (row) => row[column] ?? '');
+  return Object.fromEntries(
+    [...groups].map(([key, some]) => [key, sum(some.map(({ BilledCost = '' }) => BilledCost))]),
+  );
+}
+
+const billed = (rows: readonly ReportRow[] = []) =>
+  Object.fromEntries(rows.map(({ key, billedCost }) => [key, billedCost]));
+
+it('whatever the set and the period, the rows are the bill, and no part of it twice', async () => {
+  const accountIds = fc.uniqueArray(fc.constantFrom(...IDS), { minLength: 1, maxLength: 4 });
+  const periods = fc.constantFrom('last-month', 'week-to-date', '2026-01-20/2026-02-10');
+  const pageSizes = fc.constantFrom(2_000, 997);
+  await fc.assert(
+    fc.asyncProperty(accountIds, periods, pageSizes, async (ids, period, pageSize) => {
+      const { report, files } = await runWithFocus({ accountIds: ids, period, pageSize, now });
+      const rows = files.flatMap(rowsOf);
+      const [usd] = report.currencies;
+      expect(sum(rows.map(({ BilledCost = '' }) => BilledCost))).toBe(usd?.total.billedCost);
+      expect(sum(rows.map(({ EffectiveCost = '' }) => EffectiveCost))).toBe(
+        usd?.total.effectiveCost,
+      );
+      expect(sumsBy(rows, 'ServiceName')).toEqual(billed(usd?.services));
+      const days = usd?.trend.map(({ day, billedCost }) => [`${day}T00:00:00Z`, billedCost]);
+      expect({ ...Object.fromEntries(days ?? []), ...sumsBy(rows, 'ChargePeriodStart') }).toEqual(
+        Object.fromEntries(days ?? []),
+      );
+      const seen = [...new Set(ids.flatMap(accountsBilledTo))];
+      const own = seen.filter((id) => accountsBilledTo(id).length === 1);
+      const byAccount = sumsBy(rows, 'SubAccountId');
+      for (const id of own) {
+        expect(byAccount[id]).toBe(totalCost(id, { ...report.question.period, now }));
+      }
+    }),
+    { numRuns: 8 },
+  );
+}, 120_000);
+
+it('every row says what FOCUS demands of it, and nothing that Cost Explorer does not know', async () => {
+  const { files } = await runWithFocus({ accountIds: IDS, period: 'last-month', now });
+  const rows = files.flatMap(rowsOf);
+  for (const row of rows) {
+    for (const name of [
+      'BilledCost',
+      'EffectiveCost',
+      'BillingCurrency',
+      'BillingPeriodStart',
+      'BillingPeriodEnd',
+      'ChargePeriodStart',
+      'ChargePeriodEnd',
+      'ServiceName',
+      'ServiceCategory',
+      'SubAccountId',
+    ]) {
+      expect(row[name], name).not.toBe('');
+    }
+    expect(row.ChargeCategory).toMatch(/^(Usage|Purchase|Tax|Credit|Adjustment)$/);
+    expect(row.ChargeClass).toMatch(/^(Correction)?$/);
+    const unknown = ['ListCost', 'ContractedCost', 'SkuId', 'PricingQuantity', 'InvoiceId', 'Tags'];
+    expect(unknown.map((name) => row[name])).toEqual(unknown.map(() => ''));
+  }
+});
+
+describe('opened as a user would', () => {
+  const load = async () => {
+    const run = await runWithFocus({ accountIds: IDS, period: 'last-month', now });
+    const rows = run.files.flatMap(rowsOf);
+    return { total: run.report.currencies[0]?.total.billedCost, rows, names: columnsOf(rows) };
+  };
+  const columnsOf = ([row = {}]: readonly Row[]) => Object.keys(row);
+  const tableOf = (names: readonly string[]) =>
+    `CREATE TABLE costs (${names.map((name) => `"${name}" ${typeOf(name)}`).join(', ')})`;
+  const typeOf = (name: string) => {
+    if (/Cost$/.test(name)) return 'numeric';
+    return /Start$|End$/.test(name) ? 'timestamptz' : 'text';
+  };
+
+  it('SQLite loads it by its header, and adds up the bill', async () => {
+    const { total, rows, names } = await load();
+    const database = new DatabaseSync(':memory:');
+    database.exec(tableOf(names));
+    const insert = database.prepare(`INSERT INTO costs VALUES (${names.map(() => '?').join()})`);
+    for (const row of rows) insert.run(...names.map((name) => row[name] || null));
+    const [sums] = database.prepare('SELECT sum("BilledCost") AS billed FROM costs').all();
+    database.close();
+    expect(sums?.billed).toBeCloseTo(Number(total), 4);
+  });
+
+  it('PostgreSQL does, to the last digit', { timeout: 60_000 }, async () => {
+    const { total, rows, names } = await load();
+    const server = await startDatabase({ password: randomBytes(12).toString('hex') });
+    const database = new Client({ connectionString: server.url });
+    try {
+      await database.connect();
+      await database.query(tableOf(names));
+      const known = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, text]) => [name, text || null])),
+      );
+      const insert = 'INSERT INTO costs SELECT * FROM json_populate_recordset(NULL::costs, $1)';
+      await database.query(insert, [JSON.stringify(known)]);
+      const sums = await database.query(
+        'SELECT trim_scale(sum("BilledCost")) AS billed FROM costs',
+      );
+      expect(sums.rows).toEqual([{ billed: total }]);
+    } finally {
+      await database.end();
+      await server.close();
+    }
+  });
+});
