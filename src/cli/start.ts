@@ -1,7 +1,7 @@
 // npm start [-- --families costs]: the local gateway, and the key for "npm run token".
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../environment.ts';
-import { removeTokenKey, saveTokenKey } from '../local/gateway/token-key-file.ts';
+import { removeTokenKey, saveTokenKey } from '../local/gateway/token-key.ts';
 import { startLocalGateway } from '../local/start-local-gateway.ts';
 import { runServer } from './run-server.ts';
 

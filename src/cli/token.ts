@@ -1,7 +1,6 @@
 // npm run token: a token for the running local gateway.
 import { parseArgs } from 'node:util';
-import { issueToken } from '../local/gateway/token-key.ts';
-import { readTokenKey } from '../local/gateway/token-key-file.ts';
+import { issueToken, readTokenKey } from '../local/gateway/token-key.ts';
 import { CommandError } from './command-error.ts';
 import { readClaims } from './read-claims.ts';
 import { reportFailure } from './report-failure.ts';

@@ -1,3 +1,4 @@
+// Servers in processes of their own, which end with this one.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import * as z from 'zod';

@@ -1,3 +1,4 @@
+// The local world with the runtime container's server in front.
 import { join } from 'node:path';
 import { spawnServer } from './spawn-server.ts';
 import {

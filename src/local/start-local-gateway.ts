@@ -1,3 +1,4 @@
+// The local world with a gateway in front.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writeToolNames } from '../callers/tool-names.ts';

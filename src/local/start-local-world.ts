@@ -1,9 +1,9 @@
+// Everything that the tools need, on one machine: database, accounts, AWS.
 import { randomBytes } from 'node:crypto';
 import { migrate } from '../database/migrate.ts';
 import { WEBHOOK_PATH } from './aws/engine/control.ts';
 import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
-import { createAppRole } from './database/create-app-role.ts';
-import { openAppRole } from './database/open-app-role.ts';
+import { createAppRole, openAppRole } from './database/open-app-role.ts';
 import { type SeedOptions, seedDatabase } from './database/seed-database.ts';
 import { seedGrants } from './database/seed-grants.ts';
 import { type Database, startDatabase } from './database/start-database.ts';

@@ -1,3 +1,4 @@
+// Who is there in the local world: accounts, their keys and roles, the own account and its secrets.
 import { randomBytes } from 'node:crypto';
 import { accountDeployments } from './data/account-deployments.ts';
 import { accountProfile, CHINA_ACCOUNT } from './data/account-profile.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { totalCost } from '../../src/local/data/total-cost.ts';
+import { totalCost } from '../../src/local/data/line-items.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,7 +1,7 @@
-import { accountLevelCharges } from './account-level-charges.ts';
 import type { AccountMonth } from './account-month.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { commitmentCharges } from './commitment-charges.ts';
+import { accountLevelCharges } from './support-tax-and-credits.ts';
 import { usageCharges } from './usage-charges.ts';
 
 /** Everything one account is charged in a month, not counting accounts that it pays for. */

@@ -1,3 +1,4 @@
+// What an account runs: deployments, drawn from its id.
 import type { AccountProfile } from './account-profile.ts';
 import type { Meter, Service } from './catalog/meter.ts';
 import { services } from './catalog/services.ts';

@@ -1,3 +1,4 @@
+// Who the accounts are: how much they spend, on what, under which terms.
 import type { Workload } from './catalog/meter.ts';
 import { payerOf } from './linked-accounts.ts';
 import { type BillingPartition, chinaPartition, classicPartition } from './regions.ts';

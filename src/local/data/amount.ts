@@ -1,3 +1,4 @@
+// Exact decimals of dollars and of usage.
 /**
  * Exact decimal with ten fractional digits, as an integer count of 10⁻¹⁰: dollars, or units of usage.
  *

@@ -1,3 +1,4 @@
+// The anomalies that there are in the bills: their spikes, as Cost Anomaly Detection sees them.
 import { type DayNumber, dayOf, monthAround, startOfMonth } from '../../calendar.ts';
 import { type AccountMonth, accountMonth } from './account-month.ts';
 import type { AccountProfile } from './account-profile.ts';

@@ -1,9 +1,9 @@
+// The synthetic bills, remembered month by month.
 import { type DayNumber, dayOf, type MonthSpan, monthAround } from '../../calendar.ts';
 import { accountCharges } from './account-charges.ts';
-import { accountMonth } from './account-month.ts';
+import { accountMonth, type Reading } from './account-month.ts';
 import type { ChargeLine } from './charge-line.ts';
 import { accountsBilledTo } from './linked-accounts.ts';
-import type { Reading } from './reading.ts';
 
 /** Account-months kept; one takes a few milliseconds to compute and about a megabyte to keep. */
 const KEPT = 64;

@@ -1,9 +1,14 @@
+// Charges under Savings Plans and reservations, and the fees for them.
 import type { DayNumber } from '../../calendar.ts';
-import type { AccountMonth } from './account-month.ts';
+import { type AccountMonth, bookedPart } from './account-month.ts';
 import { type Amount, permilleOf } from './amount.ts';
-import { chargeAmounts } from './charge-amounts.ts';
-import type { ChargeAmounts, ChargeAttributes, ChargeLine } from './charge-line.ts';
-import type { Deployment, Purchase } from './deployment.ts';
+import {
+  type ChargeAmounts,
+  type ChargeAttributes,
+  type ChargeLine,
+  chargeAmounts,
+} from './charge-line.ts';
+import { type Deployment, type Purchase, resourceIds } from './deployment.ts';
 import {
   accountDimensions,
   commitmentArn,
@@ -11,10 +16,7 @@ import {
   savingsPlanDimensions,
   sellerDimensions,
 } from './deployment-attributes.ts';
-import { normalizedUsage } from './normalized-usage.ts';
-import { bookedPart } from './reading.ts';
-import { resourceIds } from './resource-ids.ts';
-import { usageCost } from './usage-charges.ts';
+import { normalizedUsage, usageCost } from './usage-charges.ts';
 import { committedUsage, noiseOn } from './usage-curve.ts';
 
 /** What a committed hour costs, in thousandths of its on-demand price. */

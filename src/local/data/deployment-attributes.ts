@@ -1,6 +1,7 @@
+// What can be told of a deployment's charges: dimensions, and cost categories.
 import type { AccountProfile } from './account-profile.ts';
+import type { Workload } from './catalog/meter.ts';
 import type { ChargeAttributes, ChargeDimension } from './charge-line.ts';
-import { costCategoriesOf } from './cost-categories.ts';
 import type { Deployment, Purchase } from './deployment.ts';
 import { pickAt, seedOf } from './seeded-random.ts';
 
@@ -114,4 +115,33 @@ export function savingsPlanDimensions(arn: string): Dimensions {
     SAVINGS_PLANS_TYPE: 'ComputeSavingsPlans',
     PAYMENT_OPTION: 'No Upfront',
   };
+}
+
+const COST_CENTERS: Readonly<Record<string, string>> = {
+  payments: 'Commerce',
+  search: 'Commerce',
+  web: 'Digital',
+  mobile: 'Digital',
+  'data-platform': 'Insights',
+};
+
+const PLATFORM_AREAS: Readonly<Record<Workload, string>> = {
+  web: 'Hosting',
+  data: 'Data',
+  serverless: 'Integration',
+  operations: 'Operations',
+};
+
+/**
+ * Cost categories of what a deployment is charged: `CostCenter` after the tag `team` (none for
+ * other teams' and untagged cost), `PlatformArea` after the kind of service.
+ *
+ * @returns category name to value
+ */
+function costCategoriesOf({ tags, service }: Deployment): ReadonlyMap<string, string> {
+  const costCenter = COST_CENTERS[tags.get('team') ?? ''];
+  return new Map([
+    ['PlatformArea', PLATFORM_AREAS[service.workload]],
+    ...(costCenter ? ([['CostCenter', costCenter]] as const) : []),
+  ]);
 }

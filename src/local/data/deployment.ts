@@ -1,6 +1,7 @@
+// Something that an account runs, and the ids of its resources.
 import type { Meter, Service } from './catalog/meter.ts';
 import type { BillingRegion } from './regions.ts';
-import type { Seed } from './seeded-random.ts';
+import { randomAt, type Seed } from './seeded-random.ts';
 
 /** How the capacity of a deployment is paid for. */
 export type Purchase = 'on-demand' | 'spot' | 'savings-plan' | 'reserved';
@@ -17,4 +18,25 @@ export interface Deployment {
   /** Dollars on an average day at on-demand price, before growth. */
   readonly dailySpend: number;
   readonly seed: Seed;
+}
+
+const MOST = 6;
+
+/**
+ * Instances behind a deployment of virtual machines; other services have no resource ids, as in
+ * Cost Explorer.
+ *
+ * @returns ids such as `i-0a1b2c3d4e5f60718`
+ */
+export function resourceIds({ meter, seed, dailySpend }: Deployment): readonly string[] {
+  if (!meter.platform) return [];
+  const running = Math.ceil(dailySpend / (Number(meter.price) * 24));
+  const hex = (position: number): string =>
+    Math.floor(randomAt(seed, position) * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  return Array.from(
+    { length: Math.min(Math.max(running, 1), MOST) },
+    (_, index) => `i-0${hex(100 + index)}${hex(200 + index)}`,
+  );
 }

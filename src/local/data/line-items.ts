@@ -1,7 +1,11 @@
+// The bills item by item, computed anew each time: the second opinion for all that adds up, groups, and
+// filters.
+import { Decimal } from 'decimal.js';
 import { type DayNumber, dayOf, formatDay, monthAround } from '../../calendar.ts';
 import { accountCharges } from './account-charges.ts';
 import { accountMonth } from './account-month.ts';
-import type { ChargeAmounts, ChargeAttributes } from './charge-line.ts';
+import { formatAmount } from './amount.ts';
+import type { ChargeAmounts, ChargeAttributes, Metric } from './charge-line.ts';
 import { accountsBilledTo } from './linked-accounts.ts';
 
 /** One charge on one day. */
@@ -40,6 +44,30 @@ export function* lineItems(accountId: string, period: LineItemPeriod): Generator
       }
     }
   }
+}
+
+interface TotalCostQuestion extends LineItemPeriod {
+  readonly metric?: Metric;
+  /** Which line items count; all when not given. */
+  readonly filter?: (item: LineItem) => boolean;
+}
+
+/**
+ * What an account costs, added up item by item: the second opinion for everything that groups,
+ * filters and pages.
+ *
+ * @param accountId - twelve digits
+ * @param question - period, moment, metric (UnblendedCost) and which items
+ * @returns exact decimal string without trailing zeros
+ */
+export function totalCost(accountId: string, question: TotalCostQuestion): string {
+  const { metric = 'UnblendedCost', filter = () => true } = question;
+  const Exact = Decimal.clone({ precision: 60 });
+  let total = new Exact(0);
+  for (const item of lineItems(accountId, question)) {
+    if (filter(item)) total = total.plus(formatAmount(item.amounts[metric]));
+  }
+  return total.toFixed();
 }
 
 function* monthsBetween(start: string, end: string): Generator<DayNumber> {

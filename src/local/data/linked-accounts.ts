@@ -1,3 +1,4 @@
+// Which accounts pay for which.
 const members = new Map([
   ['444455556666', ['210987654321']],
   ['777788889999', ['999988887777']],

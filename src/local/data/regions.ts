@@ -1,3 +1,4 @@
+// Where accounts are: the Regions of the two partitions with synthetic bills.
 /** A region as its code and as the prefix of its usage types. */
 export interface BillingRegion {
   readonly code: string;

@@ -1,3 +1,4 @@
+// Chance that can be repeated: numbers drawn from what names a thing.
 /** Integer from 0 to 2³²-1 that stands for an endless repeatable series. */
 export type Seed = number;
 

@@ -1,3 +1,4 @@
+// Days on which an account suddenly spent more.
 import { type DayNumber, type MonthSpan, monthNumber } from '../../calendar.ts';
 import type { AccountProfile } from './account-profile.ts';
 import type { Deployment } from './deployment.ts';

@@ -1,16 +1,25 @@
+// Charges for usage on demand and on Spot.
 import type { DayNumber } from '../../calendar.ts';
-import type { AccountMonth } from './account-month.ts';
+import { type AccountMonth, bookedPart } from './account-month.ts';
 import { type Amount, multiplyAmounts, parseAmount, permilleOf } from './amount.ts';
-import { chargeAmounts } from './charge-amounts.ts';
-import type { ChargeLine } from './charge-line.ts';
-import type { Deployment } from './deployment.ts';
+import { type ChargeLine, chargeAmounts } from './charge-line.ts';
+import { type Deployment, resourceIds } from './deployment.ts';
 import { deploymentAttributes } from './deployment-attributes.ts';
-import { normalizedUsage } from './normalized-usage.ts';
-import { bookedPart } from './reading.ts';
-import { resourceIds } from './resource-ids.ts';
 import { noiseOn, usageOn } from './usage-curve.ts';
 
 const SPOT_PERMILLE = 320;
+
+/** Normalization factors of AWS for instance sizes, in quarters. */
+const QUARTERS: Readonly<Record<string, bigint>> = {
+  nano: 1n,
+  micro: 2n,
+  small: 4n,
+  medium: 8n,
+  large: 16n,
+  xlarge: 32n,
+  xlplus: 32n,
+  '2xlarge': 64n,
+};
 
 /**
  * Usage at on-demand or spot price, and the line of its discount under an enterprise agreement.
@@ -59,6 +68,18 @@ export function usageCharges(deployment: Deployment, books: AccountMonth): reado
 export function usageCost({ meter, purchase }: Deployment, usage: Amount): Amount {
   const cost = multiplyAmounts(usage, parseAmount(meter.price));
   return purchase === 'spot' ? permilleOf(cost, SPOT_PERMILLE) : cost;
+}
+
+/**
+ * Instance hours as if all had been hours of a small instance; zero for what has no size.
+ *
+ * @param deployment - what is used
+ * @param usage - units
+ */
+export function normalizedUsage({ meter }: Deployment, usage: Amount): Amount {
+  if (meter.unit !== 'Hrs' || !meter.instanceType) return 0n;
+  const size = meter.instanceType.split('.').find((part) => Object.hasOwn(QUARTERS, part)) ?? '';
+  return (usage * (QUARTERS[size] ?? 0n)) / 4n;
 }
 
 function bookedUsage(deployment: Deployment, books: AccountMonth, day: DayNumber): Amount {

@@ -1,3 +1,4 @@
+// How much is used on a day: trends, weekdays, noise.
 import { type DayNumber, isWeekend } from '../../calendar.ts';
 import type { AccountProfile } from './account-profile.ts';
 import type { Amount } from './amount.ts';

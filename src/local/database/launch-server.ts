@@ -1,3 +1,4 @@
+// The server of PostgreSQL as a process that ends with its parent.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';

@@ -1,3 +1,4 @@
+// The database role of the Lambdas.
 import pg from 'pg';
 
 /** The role that the migrations make for the Lambdas. */
@@ -23,4 +24,19 @@ export async function openAppRole(url: string, password: string): Promise<string
   appUrl.username = APP_ROLE;
   appUrl.password = password;
   return appUrl.href;
+}
+
+/**
+ * Makes the Lambdas' database role before the migrations do; they take what is there.
+ *
+ * @param url - connection string of the owner of a database that was never migrated
+ */
+export async function createAppRole(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`CREATE ROLE ${APP_ROLE} LOGIN`);
+  } finally {
+    await client.end();
+  }
 }

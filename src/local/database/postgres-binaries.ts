@@ -1,3 +1,4 @@
+// Where the programs of PostgreSQL are found.
 import { execFile } from 'node:child_process';
 import {
   chmod,

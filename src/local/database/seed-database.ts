@@ -1,3 +1,4 @@
+// The rows of organisations and accounts that the world is kept in.
 import pg from 'pg';
 import { encryptFernet } from '../../accounts/fernet.ts';
 import { parseFernetKeys } from '../../accounts/fernet-keys.ts';

@@ -1,3 +1,4 @@
+// The callers of the local world, and what they may ask.
 import { DatabasePool } from '../../accounts/database-pool.ts';
 import {
   type GrantPrincipal,

@@ -1,3 +1,4 @@
+// A PostgreSQL for as long as this process lives.
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// The gateway as one HTTP handler: tokens, MCP, targets.
 import { randomUUID } from 'node:crypto';
 import { type CallToolResult, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';

@@ -1,3 +1,4 @@
+// The HTTP side of the local gateway: what comes before and after its tools.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { JWK } from 'jose';

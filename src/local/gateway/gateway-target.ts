@@ -1,3 +1,4 @@
+// Targets of the local gateway, out of the schema files that a deployment registers.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import * as z from 'zod';

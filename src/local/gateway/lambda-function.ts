@@ -1,3 +1,4 @@
+// Handlers, invoked as Lambda does: with events as JSON, a deadline, and errors that tell nothing.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';

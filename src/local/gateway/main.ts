@@ -1,3 +1,4 @@
+// The process of the local gateway; its settings come as an argument.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';

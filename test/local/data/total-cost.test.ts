@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDay } from '../../../src/calendar.ts';
 import { formatAmount } from '../../../src/local/data/amount.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
-import { totalCost } from '../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../src/local/data/line-items.ts';
 import { now } from './world-accounts.ts';
 
 const period = { start: '2026-09-20', end: '2026-11-05', now };

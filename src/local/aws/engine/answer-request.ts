@@ -1,6 +1,8 @@
+// The way of a request through the local AWS: signature, policy, fault, operation, answer.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { accountProfile } from '../../data/account-profile.ts';
+import type { BillingPartition } from '../../data/regions.ts';
 import { authenticate } from './authenticate.ts';
 import { AwsFault } from './aws-fault.ts';
 
@@ -10,7 +12,6 @@ import type { FaultRule, Faults } from './faults.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import { iamAction } from './iam-action.ts';
 import { jsonProtocol } from './json-protocol.ts';
-import { localize } from './localize.ts';
 import type { OperationCall, Protocol } from './protocol.ts';
 import type { CallContext, ServiceModule } from './service-module.ts';
 import { allows, parseSessionPolicy } from './session-policy.ts';
@@ -170,4 +171,28 @@ function missingToken(): AwsFault {
 
 function garbage(): HttpAnswer {
   return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>busy</html' };
+}
+
+/**
+ * What an account of another partition is told: the synthetic figures are made in dollars, for the
+ * classic partition, and are the same elsewhere in the currency and with the ARNs of the place.
+ *
+ * @param output - an operation's result
+ * @param partition - of the account
+ */
+export function localize(output: unknown, partition: BillingPartition): unknown {
+  if (partition.name === 'aws') return output;
+  if (typeof output === 'string') return localText(output, partition);
+  if (Array.isArray(output)) return output.map((item) => localize(item, partition));
+  if (output === null || typeof output !== 'object' || output instanceof Date) return output;
+  return Object.fromEntries(
+    Object.entries(output).map(([name, value]) => [
+      localText(name, partition),
+      localize(value, partition),
+    ]),
+  );
+}
+
+function localText(text: string, { name, currency }: BillingPartition): string {
+  return text.replaceAll(/\bUSD\b/g, currency).replaceAll('arn:aws:', `arn:${name}:`);
 }

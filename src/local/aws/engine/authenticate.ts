@@ -1,3 +1,4 @@
+// Who signed a request, and whether the signature is right and in time.
 import { partition } from '@aws-sdk/core/client';
 import { AwsFault } from './aws-fault.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';

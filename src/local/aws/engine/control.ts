@@ -1,3 +1,4 @@
+// What other processes may tell the local AWS, and the webhook.
 import * as z from 'zod';
 import type { Endpoints } from './answer-request.ts';
 import { faultRule } from './faults.ts';

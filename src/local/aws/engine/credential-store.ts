@@ -1,3 +1,4 @@
+// The access keys of the local AWS, those of sessions among them.
 import { accountProfile } from '../../data/account-profile.ts';
 import {
   type AccessKey,

@@ -1,3 +1,4 @@
+// Where there are endpoints of AWS; requests to others get no answer.
 import { partitionOf } from '../../../aws/region.ts';
 import { serviceSignedAs } from '../../../aws/services.ts';
 

@@ -1,3 +1,4 @@
+// What is to go wrong on the side of AWS, and for how many requests.
 import * as z from 'zod';
 
 const scope = {

@@ -1,3 +1,4 @@
+// Requests and answers as HTTP has them.
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 

@@ -1,3 +1,4 @@
+// Requests of the services that are written by hand, checked by zod schemas, and refusals in AWS's words.
 import type * as z from 'zod';
 import { AwsFault } from './aws-fault.ts';
 

@@ -1,3 +1,4 @@
+// What a protocol is: how requests are read and answers written.
 import type { AwsFault } from './aws-fault.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 

@@ -1,3 +1,4 @@
+// AWS Query: forms in, XML out.
 import { AwsFault } from './aws-fault.ts';
 import type { HttpAnswer } from './http-request.ts';
 import type { Protocol } from './protocol.ts';

@@ -1,7 +1,8 @@
 // What a service of the local AWS is. One is added as a folder `services/<service>/` whose `service.ts`
 // exports `service`, a `LocalService`; nothing lists it. `npm run models` writes AWS's description of
 // it, and `modelled` puts that around its operations: they see only requests that AWS would let in, say
-// only what AWS could, and have `page` cut what they list, whole, by the request. By hand are those of which far less is used than their description says.
+// only what AWS could, and have `page` cut what they list, whole, by the request. By hand are those of
+// which far less is used than their description says.
 import type { BillingData } from '../../data/billing-data.ts';
 import type { World } from '../../world.ts';
 import type { CredentialStore } from './credential-store.ts';

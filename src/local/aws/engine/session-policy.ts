@@ -1,3 +1,4 @@
+// What a session may do: the policy that it was opened with.
 import * as z from 'zod';
 import { AwsFault } from './aws-fault.ts';
 

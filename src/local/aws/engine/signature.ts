@@ -1,3 +1,4 @@
+// Signature Version 4, read from a request and computed anew.
 import { timingSafeEqual } from 'node:crypto';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';

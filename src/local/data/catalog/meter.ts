@@ -1,3 +1,4 @@
+// What a service charges for: meters, with their prices.
 /** What kinds of accounts use a service much; an account weighs the kinds differently. */
 export type Workload = 'web' | 'data' | 'serverless' | 'operations';
 

@@ -13,7 +13,7 @@ import {
   type AwsEndpoints,
   startAwsEndpoints,
 } from '../../../../src/local/aws/start-aws-endpoints.ts';
-import { totalCost } from '../../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../../src/local/data/line-items.ts';
 import { createWorld } from '../../../../src/local/world.ts';
 import { awsClient, keyOf, openSession } from '../aws-client.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { accountDeployments } from '../../../../src/local/data/account-deployments.ts';
 import { accountProfile } from '../../../../src/local/data/account-profile.ts';
-import { resourceIds } from '../../../../src/local/data/resource-ids.ts';
+import { resourceIds } from '../../../../src/local/data/deployment.ts';
 import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
 import { awsClient, keyOf, openSession, roleOf } from '../aws-client.ts';
 

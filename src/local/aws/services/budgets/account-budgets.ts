@@ -1,3 +1,4 @@
+// The budgets that accounts have.
 import type { Budget, CostTypes, Spend } from '@aws-sdk/client-budgets';
 import { firstOfMonth, startOfDay, toDay } from '../../../../calendar.ts';
 import type { BillingData } from '../../../data/billing-data.ts';

@@ -1,3 +1,4 @@
+// What an account spent, and will: what budgets are compared with.
 import { dayOf, monthAround, startOfMonth } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import type { BillingData } from '../../../data/billing-data.ts';

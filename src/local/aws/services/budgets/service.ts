@@ -1,11 +1,11 @@
+// AWS Budgets: the budgets of an account, their actions and notifications.
 import type { Budget, DescribeBudgetRequest } from '@aws-sdk/client-budgets';
 import type { BillingData } from '../../../data/billing-data.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { type ModelledOperation, modelled } from '../../engine/model/modelled.ts';
 import type { CallContext, ServiceParts } from '../../engine/service-module.ts';
 import { accountBudgets } from './account-budgets.ts';
-import { budgetActions } from './budget-actions.ts';
-import { budgetNotifications } from './budget-notifications.ts';
+import { budgetActions, budgetNotifications } from './budget-actions.ts';
 
 interface BudgetList {
   /** API name, e.g. `DescribeBudgets`. */

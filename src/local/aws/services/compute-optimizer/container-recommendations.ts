@@ -1,3 +1,4 @@
+// Sizes of ECS services.
 import type {
   ECSServiceRecommendation,
   ECSServiceRecommendationOption,
@@ -5,8 +6,7 @@ import type {
 import type { Deployment } from '../../../data/deployment.ts';
 import { pickAt } from '../../../data/seeded-random.ts';
 import { savingsEstimationMode } from './effective-preferences.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { type Cost, savings } from './savings-opportunity.ts';
 
 const SERVICES = ['storefront', 'search', 'worker'];

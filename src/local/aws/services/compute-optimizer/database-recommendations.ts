@@ -1,3 +1,4 @@
+// Sizes of RDS databases.
 import type {
   RDSDBInstanceRecommendationOption,
   RDSDBRecommendation,
@@ -5,8 +6,7 @@ import type {
 } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../../data/seeded-random.ts';
 import { savingsEstimationMode, withArchitectures } from './effective-preferences.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { type Cost, savings } from './savings-opportunity.ts';
 
 const SMALLER: Readonly<Record<string, string>> = {

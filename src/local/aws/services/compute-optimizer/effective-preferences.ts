@@ -1,3 +1,4 @@
+// Preferences that recommendations follow, and what other processors change.
 import type {
   CpuVendorArchitecture,
   EffectiveRecommendationPreferences,

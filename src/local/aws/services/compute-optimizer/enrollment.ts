@@ -1,3 +1,4 @@
+// Where accounts have opted in.
 import type { GetEnrollmentStatusResponse } from '@aws-sdk/client-compute-optimizer';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import type { CallContext, Operation } from '../../engine/service-module.ts';

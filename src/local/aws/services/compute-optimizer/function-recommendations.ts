@@ -1,9 +1,9 @@
+// Memory of Lambda functions.
 import type { LambdaFunctionRecommendation } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../../data/deployment.ts';
 import { pickAt } from '../../../data/seeded-random.ts';
 import { savingsEstimationMode } from './effective-preferences.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { savings } from './savings-opportunity.ts';
 
 const FUNCTIONS = ['checkout', 'thumbnail', 'nightly-export', 'webhook'];

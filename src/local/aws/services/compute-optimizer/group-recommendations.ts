@@ -1,9 +1,9 @@
+// Sizes of Auto Scaling groups.
 import type { AutoScalingGroupRecommendation } from '@aws-sdk/client-compute-optimizer';
 import { pickAt } from '../../../data/seeded-random.ts';
 import { instancePreferences, withArchitectures } from './effective-preferences.ts';
 import { smallerInstances } from './instance-sizes.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { savings } from './savings-opportunity.ts';
 
 /** GetAutoScalingGroupRecommendations: one group for each type bought on demand. */

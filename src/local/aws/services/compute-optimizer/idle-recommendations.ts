@@ -1,3 +1,4 @@
+// What runs without being used.
 import type {
   IdleRecommendation,
   IdleUtilizationMetric,
@@ -5,8 +6,7 @@ import type {
 } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../../data/deployment.ts';
 import { randomAt } from '../../../data/seeded-random.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { savings } from './savings-opportunity.ts';
 
 /** What of a deployment does nothing. */

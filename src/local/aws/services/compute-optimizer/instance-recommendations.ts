@@ -1,13 +1,13 @@
+// Sizes of EC2 instances.
 import type {
   InstanceRecommendation,
   InstanceRecommendationOption,
 } from '@aws-sdk/client-compute-optimizer';
-import { resourceIds } from '../../../data/resource-ids.ts';
+import { resourceIds } from '../../../data/deployment.ts';
 import { pickAt, randomAt, seedOf } from '../../../data/seeded-random.ts';
 import { instancePreferences, withArchitectures } from './effective-preferences.ts';
 import { largerInstance, smallerInstances } from './instance-sizes.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { savings } from './savings-opportunity.ts';
 
 const FINDINGS = ['Overprovisioned', 'Overprovisioned', 'Underprovisioned', 'Optimized'] as const;

@@ -1,3 +1,4 @@
+// Instance types next to one another.
 /** An instance type to change to and what it saves, in percent of the present cost. */
 export interface SmallerInstance {
   readonly instanceType: string;

@@ -1,3 +1,4 @@
+// What the lists of recommendations have in common: accounts, filters, order, pages.
 import type {
   CpuVendorArchitecture,
   GetEC2InstanceRecommendationsRequest,
@@ -5,6 +6,7 @@ import type {
   GetRecommendationError,
   OrderBy,
 } from '@aws-sdk/client-compute-optimizer';
+import { startOfDay, toDay } from '../../../../calendar.ts';
 import { accountDeployments } from '../../../data/account-deployments.ts';
 import { accountProfile } from '../../../data/account-profile.ts';
 import type { Deployment } from '../../../data/deployment.ts';
@@ -114,4 +116,9 @@ function passes<T>(
 /** `Overprovisioned` is also written `OVER_PROVISIONED`. */
 function comparable(value: string): string {
   return value.replaceAll('_', '').toLowerCase();
+}
+
+/** When recommendations were last computed: at the start of the day, UTC. */
+export function refreshedAt(now: Date): Date {
+  return startOfDay(toDay(now));
 }

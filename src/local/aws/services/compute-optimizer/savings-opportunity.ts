@@ -1,3 +1,4 @@
+// What a recommendation saves, with and without discounts.
 import type { SavingsOpportunity } from '@aws-sdk/client-compute-optimizer';
 import { accountProfile } from '../../../data/account-profile.ts';
 

@@ -1,9 +1,9 @@
+// Types and sizes of EBS volumes.
 import type { VolumeRecommendation } from '@aws-sdk/client-compute-optimizer';
 import type { Deployment } from '../../../data/deployment.ts';
 import { pickAt, randomAt } from '../../../data/seeded-random.ts';
 import { savingsEstimationMode } from './effective-preferences.ts';
-import type { Recommendations } from './list-recommendations.ts';
-import { refreshedAt } from './refreshed-at.ts';
+import { type Recommendations, refreshedAt } from './list-recommendations.ts';
 import { savings } from './savings-opportunity.ts';
 
 const VOLUMES = 4;

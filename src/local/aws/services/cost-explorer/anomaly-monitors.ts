@@ -1,7 +1,53 @@
+// GetAnomalyMonitors, and which monitor finds what.
+import { dayOf, formatDay } from '../../../../calendar.ts';
 import type { Deployment } from '../../../data/deployment.ts';
 import { seedOf } from '../../../data/seeded-random.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
+import type { ModelledOperation } from '../../engine/model/modelled.ts';
+import { validationFault } from '../../engine/parse-input.ts';
+import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 
 const WATCHED_TAG = { Key: 'environment', Values: ['prod'] };
+
+/** Anomalies or monitors on a page. */
+export const MOST_RESULTS = 100;
+
+interface Input {
+  readonly MonitorArnList?: readonly string[];
+  readonly MaxResults?: number;
+}
+
+/**
+ * GetAnomalyMonitors: an account's monitors, all or those asked for.
+ *
+ * @param settings - size of a page
+ */
+export function getAnomalyMonitors({ pageSize }: CostExplorerSettings): ModelledOperation {
+  return ({ MonitorArnList: wanted, MaxResults }: Input, call, page) => {
+    refuseLongPage(MaxResults);
+    const monitors = anomalyMonitors(call.account, formatDay(dayOf(call.now)));
+    const unknown = wanted?.find((arn) => !monitors.some(({ MonitorArn }) => MonitorArn === arn));
+    if (unknown !== undefined) {
+      throw new AwsFault('UnknownMonitorException', `Monitor ${unknown} doesn't exist`);
+    }
+    const { items, ...next } = page(
+      monitors.filter(({ MonitorArn }) => wanted?.includes(MonitorArn) ?? true),
+      Math.min(MOST_RESULTS, pageSize),
+      { MaxResults },
+    );
+    return { AnomalyMonitors: items, ...next };
+  };
+}
+
+/**
+ * Holds the size of a page to what AWS takes, which its description leaves open.
+ *
+ * @throws AwsFault `ValidationException`
+ */
+export function refuseLongPage(most = MOST_RESULTS): void {
+  if (most >= 1 && most <= MOST_RESULTS) return;
+  throw validationFault(`MaxResults must be between 1 and ${MOST_RESULTS}`);
+}
 
 /** ARN of an account's monitor. */
 export function monitorArn(account: string, kind: 'services' | 'production'): string {
@@ -21,7 +67,7 @@ export function monitorOf(account: string, { tags }: Pick<Deployment, 'tags'>): 
  * @param account - twelve digits
  * @param today - day of the last evaluation, `YYYY-MM-DD`
  */
-export function anomalyMonitors(account: string, today: string) {
+function anomalyMonitors(account: string, today: string) {
   const dates = {
     CreationDate: '2025-01-15T09:30:00Z',
     LastUpdatedDate: '2025-01-15T09:30:00Z',

@@ -1,3 +1,4 @@
+// Filters of Cost Explorer, and what can be wrong with them.
 const ROOTS = ['And', 'Or', 'Not', 'Dimensions', 'Tags', 'CostCategories'] as const;
 const FEWEST_OPERANDS = 2;
 

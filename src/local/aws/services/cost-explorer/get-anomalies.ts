@@ -1,12 +1,12 @@
+// GetAnomalies: what was found in a period, and how much it cost.
 import { dayOf, formatDay, parseDay } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import { type Anomaly, anomaliesOf } from '../../../data/anomaly.ts';
 import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
-import { monitorArn, monitorOf } from './anomaly-monitors.ts';
+import { MOST_RESULTS, monitorArn, monitorOf, refuseLongPage } from './anomaly-monitors.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 
-const MOST_RESULTS = 100;
 interface Input {
   readonly DateInterval: { readonly StartDate: string; readonly EndDate?: string };
   readonly MonitorArn?: string;
@@ -50,12 +50,6 @@ export function getAnomalies({ pageSize }: CostExplorerSettings): ModelledOperat
     const { items, ...next } = page(found, Math.min(MOST_RESULTS, pageSize), { MaxResults });
     return { Anomalies: items.map((anomaly) => anomalyResult(anomaly, call.account)), ...next };
   };
-}
-
-// What its model leaves open; AWS doesn't.
-function refuseLongPage(most = MOST_RESULTS): void {
-  if (most >= 1 && most <= MOST_RESULTS) return;
-  throw validationFault(`MaxResults must be between 1 and ${MOST_RESULTS}`);
 }
 
 function requireDay(text: string): number {

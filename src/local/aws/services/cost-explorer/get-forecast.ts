@@ -1,3 +1,4 @@
+// GetCostForecast and GetUsageForecast: the bills of an undisturbed account.
 import { type DayNumber, dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount, permilleOf } from '../../../data/amount.ts';
 import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
@@ -5,7 +6,6 @@ import { AwsFault } from '../../engine/aws-fault.ts';
 import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 import { requireBillingView } from './billing-view.ts';
-import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import type { Expression } from './expression.ts';
 import {
@@ -17,6 +17,8 @@ import {
 import { matchExpression } from './match-expression.ts';
 import { MetricTotals, type MetricValue } from './metric-totals.ts';
 import {
+  type Bucket,
+  bucketsOf,
   daysOf,
   type Granularity,
   type Period,

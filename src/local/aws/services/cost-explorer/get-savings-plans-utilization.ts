@@ -1,3 +1,4 @@
+// GetSavingsPlansUtilization: what of the Savings Plans on the bill was used.
 import { Decimal } from 'decimal.js';
 import { dayOf } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
@@ -5,12 +6,13 @@ import type { ChargeAttributes, ChargeLine } from '../../../data/charge-line.ts'
 import { AwsFault } from '../../engine/aws-fault.ts';
 import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
-import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import type { Expression } from './expression.ts';
 import { requireFilter, savingsPlansRules } from './filter-rules.ts';
 import { matchExpression } from './match-expression.ts';
 import {
+  type Bucket,
+  bucketsOf,
   daysOf,
   type Granularity,
   type Period,

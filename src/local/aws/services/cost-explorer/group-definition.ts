@@ -1,8 +1,9 @@
+// What charges may be grouped by, and the keys of their groups.
 import { type ChargeAttributes, chargeDimensions } from '../../../data/charge-line.ts';
 import { outside } from '../../engine/model/check-request.ts';
 import { validationFault } from '../../engine/parse-input.ts';
-import { type Attribute, attributeValue } from './attribute-value.ts';
 import { CATEGORY_RULES_ONLY } from './filter-rules.ts';
+import { type Attribute, attributeValue } from './match-expression.ts';
 
 const TYPES = ['DIMENSION', 'TAG', 'COST_CATEGORY'];
 const MOST_GROUPS = 2;

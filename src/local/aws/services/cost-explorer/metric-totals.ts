@@ -1,3 +1,4 @@
+// Sums of metrics, with their units.
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import { type ChargeAmounts, type Metric, metrics } from '../../../data/charge-line.ts';
 import { validationFault } from '../../engine/parse-input.ts';

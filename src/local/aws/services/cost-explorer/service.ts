@@ -1,14 +1,12 @@
+// Cost Explorer: its operations over the synthetic bills.
 import { modelled } from '../../engine/model/modelled.ts';
 import type { LocalService, ServiceParts } from '../../engine/service-module.ts';
+import { getAnomalyMonitors } from './anomaly-monitors.ts';
+import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts';
 import { getAnomalies } from './get-anomalies.ts';
-import { getAnomalyMonitors } from './get-anomaly-monitors.ts';
-import { getCostAndUsage } from './get-cost-and-usage.ts';
-import { getCostAndUsageWithResources } from './get-cost-and-usage-with-resources.ts';
-import { getCostCategories } from './get-cost-categories.ts';
-import { getDimensionValues } from './get-dimension-values.ts';
 import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
-import { getTags } from './get-tags.ts';
+import { getCostCategories, getDimensionValues, getTags } from './list-values.ts';
 import { reservationPurchase, savingsPlansPurchase } from './purchase-recommendations.ts';
 
 const PAGE_SIZE = 2_000;

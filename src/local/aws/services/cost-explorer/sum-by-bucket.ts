@@ -1,10 +1,10 @@
+// Charges added up by step of a series and by group.
 import { partOfAmount } from '../../../data/amount.ts';
 import type { ChargeAmounts, ChargeLine, DayCharge, Metric } from '../../../data/charge-line.ts';
-import type { Attribute } from './attribute-value.ts';
-import type { Bucket } from './buckets.ts';
 import { groupKeys } from './group-definition.ts';
+import type { Attribute } from './match-expression.ts';
 import { MetricTotals } from './metric-totals.ts';
-import type { HourNumber } from './time-period.ts';
+import type { Bucket, HourNumber } from './time-period.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 

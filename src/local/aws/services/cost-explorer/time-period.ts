@@ -1,9 +1,20 @@
-import { type DayNumber, dayOf, parseDay, startOfMonth } from '../../../../calendar.ts';
+// Periods of Cost Explorer: whether they can be asked for, and the steps of a series.
+import {
+  type DayNumber,
+  dayOf,
+  formatDay,
+  monthAround,
+  parseDay,
+  startOfMonth,
+} from '../../../../calendar.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 
 /** Months that Cost Explorer remembers besides the current one. */
 const MONTHS_REMEMBERED = 14;
 const HOURS_REMEMBERED_DAYS = 14;
+
+/** Days after a month's end until its bill is final. */
+const BILL_FINAL_AFTER = 5;
 
 /** TimePeriod of every operation: `Start` inclusive, `End` exclusive. */
 export interface TimePeriodInput {
@@ -19,6 +30,15 @@ export type HourNumber = number;
 
 /** A period that has been checked: hours `start` up to, not including, `end`. */
 export interface Period {
+  readonly start: HourNumber;
+  readonly end: HourNumber;
+}
+
+/** One step of a series, as Cost Explorer shows it. */
+export interface Bucket {
+  readonly TimePeriod: { readonly Start: string; readonly End: string };
+  /** Whether the bill for it may still change. */
+  readonly Estimated: boolean;
   readonly start: HourNumber;
   readonly end: HourNumber;
 }
@@ -73,6 +93,26 @@ export function daysOf(period: Period): { readonly start: DayNumber; readonly en
   return { start: Math.floor(period.start / 24), end: Math.ceil(period.end / 24) };
 }
 
+/**
+ * Cuts a period into hours, days or months; first and last month may be partial.
+ *
+ * @param period - checked period
+ * @param granularity - size of a step
+ * @param now - which months' bills are final by then
+ */
+export function bucketsOf(period: Period, granularity: Granularity, now: Date): readonly Bucket[] {
+  const label = granularity === 'HOURLY' ? formatHour : (hour: number) => formatDay(hour / 24);
+  const firstOpen = startOfMonth(dayOf(now) - BILL_FINAL_AFTER) * 24;
+  const buckets: Bucket[] = [];
+  for (let start = period.start; start < period.end; ) {
+    const end = Math.min(nextStep(start, granularity), period.end);
+    const TimePeriod = { Start: label(start), End: label(end) };
+    buckets.push({ TimePeriod, Estimated: end > firstOpen, start, end });
+    start = end;
+  }
+  return buckets;
+}
+
 function parseHour(text: string, granularity: Granularity): HourNumber {
   const [date = '', time] = text.split('T');
   const day = parseDay(date);
@@ -84,4 +124,13 @@ function parseHour(text: string, granularity: Granularity): HourNumber {
   const whole = /^([01]\d|2[0-3]):00:00Z$/.exec(time);
   if (whole === null) throw validationFault(`${text} is not a full hour`);
   return day * 24 + Number(whole[1]);
+}
+
+function nextStep(hour: HourNumber, granularity: Granularity): HourNumber {
+  if (granularity === 'HOURLY') return hour + 1;
+  return granularity === 'DAILY' ? hour + 24 : monthAround(hour / 24).end * 24;
+}
+
+function formatHour(hour: HourNumber): string {
+  return `${new Date(hour * 3_600_000).toISOString().slice(0, 19)}Z`;
 }

@@ -23,7 +23,7 @@ import { groupRecommendations } from '../compute-optimizer/group-recommendations
 import { idleRecommendations } from '../compute-optimizer/idle-recommendations.ts';
 import { instanceRecommendations } from '../compute-optimizer/instance-recommendations.ts';
 import type { Recommendations } from '../compute-optimizer/list-recommendations.ts';
-import { refreshedAt } from '../compute-optimizer/refreshed-at.ts';
+import { refreshedAt } from '../compute-optimizer/list-recommendations.ts';
 import { volumeRecommendations } from '../compute-optimizer/volume-recommendations.ts';
 
 /** Days of the bill that a month's costs are reckoned from. */

@@ -1,3 +1,4 @@
+// Offers of the Free Tier, and what the bills say was used of them.
 import type { FreeTierUsage } from '../../../../aws/models/freetier.ts';
 import { dayOf, monthAround } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';

@@ -1,3 +1,4 @@
+// AWS Free Tier: usage of the month so far, filtered.
 import type {
   Expression,
   FreeTierUsage,

@@ -1,3 +1,4 @@
+// Filters of GetProducts.
 import type { Filter } from '@aws-sdk/client-pricing';
 import { type Product, termTypes } from './product.ts';
 

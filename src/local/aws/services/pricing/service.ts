@@ -1,3 +1,4 @@
+// AWS Price List: the products of a partition.
 import type {
   DescribeServicesRequest,
   GetAttributeValuesRequest,
@@ -7,9 +8,7 @@ import { type BillingPartition, chinaPartition, classicPartition } from '../../.
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { type ModelledOperation, modelled } from '../../engine/model/modelled.ts';
 import type { CallContext } from '../../engine/service-module.ts';
-import { instanceProducts } from './instance-products.ts';
-import { meterProducts } from './meter-products.ts';
-import { type Product, priceListItem } from './product.ts';
+import { instanceProducts, meterProducts, type Product, priceListItem } from './product.ts';
 import { GENERAL_ATTRIBUTES, passes, valuesOf } from './product-filter.ts';
 
 const PAGE_SIZE = 100;

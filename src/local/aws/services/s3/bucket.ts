@@ -1,3 +1,4 @@
+// A bucket with versions, in memory.
 import { createHash, randomUUID } from 'node:crypto';
 
 /** One version of an object. */

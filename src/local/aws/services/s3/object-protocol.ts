@@ -1,3 +1,4 @@
+// S3's own protocol for objects, as far as reports are kept with it.
 import type { AwsFault } from '../../engine/aws-fault.ts';
 import { AwsFault as Fault } from '../../engine/aws-fault.ts';
 import type { HttpAnswer, HttpRequest } from '../../engine/http-request.ts';

@@ -1,3 +1,4 @@
+// S3: the bucket that reports are kept in. By hand: its description is REST in XML.
 import * as z from 'zod';
 import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';

@@ -1,3 +1,4 @@
+// AWS Secrets Manager: secrets of the own account.
 import * as z from 'zod';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { jsonProtocol } from '../../engine/json-protocol.ts';

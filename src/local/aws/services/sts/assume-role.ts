@@ -1,3 +1,4 @@
+// AssumeRole: who may open sessions of the roles in the world.
 import * as z from 'zod';
 import type { RoleAccount, World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cost-explorer';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { totalCost } from '../../../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../../../src/local/data/line-items.ts';
 import { now } from '../../../data/world-accounts.ts';
 import { ask } from './ask.ts';
 

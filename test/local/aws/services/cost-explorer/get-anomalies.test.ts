@@ -1,6 +1,6 @@
 import type { Anomaly, GetAnomaliesResponse } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
-import { totalCost } from '../../../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../../../src/local/data/line-items.ts';
 import { now, worldAccounts } from '../../../data/world-accounts.ts';
 import { ask, type Input } from './ask.ts';
 

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costExplorer } from '../../../../../src/local/aws/services/cost-explorer/service.ts';
 import { metrics } from '../../../../../src/local/data/charge-line.ts';
-import { totalCost } from '../../../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../../../src/local/data/line-items.ts';
 import { now, worldAccounts } from '../../../data/world-accounts.ts';
 import { ask, data, type Input } from './ask.ts';
 import { expressions, passes } from './expressions.ts';

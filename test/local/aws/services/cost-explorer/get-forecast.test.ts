@@ -1,7 +1,7 @@
 import type { GetCostForecastResponse } from '@aws-sdk/client-cost-explorer';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { totalCost } from '../../../../../src/local/data/total-cost.ts';
+import { totalCost } from '../../../../../src/local/data/line-items.ts';
 import { now } from '../../../data/world-accounts.ts';
 import { ask, type Input } from './ask.ts';
 

@@ -3,8 +3,7 @@ import type {
   GetDimensionValuesResponse,
 } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
-import type { LineItem } from '../../../../../src/local/data/line-items.ts';
-import { totalCost } from '../../../../../src/local/data/total-cost.ts';
+import { type LineItem, totalCost } from '../../../../../src/local/data/line-items.ts';
 import { now } from '../../../data/world-accounts.ts';
 import { ask, type Input, refusal } from './ask.ts';
 

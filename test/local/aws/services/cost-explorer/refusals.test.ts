@@ -238,6 +238,8 @@ const cases: [string, Input, Input, string, string][] = [
     'Validation',
     'EndValue',
   ],
+  ['GetAnomalies', anomalies, { MaxResults: 101 }, 'Validation', 'between 1 and 100'],
+  ['GetAnomalyMonitors', {}, { MaxResults: 0 }, 'Validation', 'between 1 and 100'],
   ['GetAnomalyMonitors', {}, { MonitorArnList: ['arn:nobody'] }, 'UnknownMonitor', 'arn:nobody'],
 ];
 

@@ -1,8 +1,8 @@
+// Charges of a bill that are for an account as a whole: support, tax, credits, refunds.
 import { type DayNumber, monthNumber } from '../../calendar.ts';
 import type { AccountMonth } from './account-month.ts';
 import { type Amount, permilleOf } from './amount.ts';
-import { chargeAmounts } from './charge-amounts.ts';
-import type { ChargeDimension, ChargeLine } from './charge-line.ts';
+import { type ChargeDimension, type ChargeLine, chargeAmounts } from './charge-line.ts';
 import { accountDimensions, sellerDimensions } from './deployment-attributes.ts';
 
 const BUSINESS_SUPPORT_FROM_DOLLARS = 1_000;

@@ -1,34 +1,102 @@
+// GetCostAndUsage and GetCostAndUsageWithResources: sums of charges over time, in groups.
+import { dayOf } from '../../../../calendar.ts';
 import { accountProfile } from '../../../data/account-profile.ts';
-import type { ChargeLine, Metric } from '../../../data/charge-line.ts';
-import type { Pager } from '../../engine/model/modelled.ts';
+import type { ChargeDimension, ChargeLine, Metric } from '../../../data/charge-line.ts';
+import type { ModelledOperation, Pager } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 import type { CallContext } from '../../engine/service-module.ts';
-import type { Attribute } from './attribute-value.ts';
 import { requireBillingView } from './billing-view.ts';
-import { type Bucket, bucketsOf } from './buckets.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import type { Expression } from './expression.ts';
 import { costAndUsageRules, requireFilter } from './filter-rules.ts';
 import { requireGroupable } from './group-definition.ts';
-import { matchExpression } from './match-expression.ts';
+import { type Attribute, dimensionsIn, matchExpression } from './match-expression.ts';
 import { MetricTotals, parseMetric } from './metric-totals.ts';
-import { type GroupTotals, sumByBucket } from './sum-by-bucket.ts';
+import { type GroupTotals, partOfAmounts, sumByBucket } from './sum-by-bucket.ts';
 import {
+  type Bucket,
+  bucketsOf,
   daysOf,
   type Granularity,
   parsePeriod,
+  requireRecent,
   requireRecorded,
   type TimePeriodInput,
 } from './time-period.ts';
 
+const SERVICE_WITH_RESOURCES = 'Amazon Elastic Compute Cloud - Compute';
+
+/**
+ * GetCostAndUsage: sums of an account's charges by hour, day or month.
+ *
+ * @param settings - data to sum up and size of a page
+ */
+export function getCostAndUsage(settings: CostExplorerSettings): ModelledOperation {
+  return (query: CostAndUsageInput, call, page) => {
+    if (asksForDimension(query, 'RESOURCE_ID')) {
+      throw validationFault('RESOURCE_ID is only available in GetCostAndUsageWithResources');
+    }
+    return answerSeries({ query, call, page, settings, prepare: (lines) => lines });
+  };
+}
+
+/**
+ * GetCostAndUsageWithResources: the same series as GetCostAndUsage for the last 14 days, where
+ * charges of virtual machines have a resource id.
+ *
+ * @param settings - data to sum up and size of a page
+ */
+export function getCostAndUsageWithResources(settings: CostExplorerSettings): ModelledOperation {
+  return (query: CostAndUsageInput, call, page) => {
+    const services = dimensionsIn(query.Filter ?? {}).filter(({ Key }) => Key === 'SERVICE');
+    if (!services.some(({ Values }) => Values?.includes(SERVICE_WITH_RESOURCES))) {
+      throw validationFault(`Filter must have SERVICE = ${SERVICE_WITH_RESOURCES}`);
+    }
+    if (!asksForDimension(query, 'RESOURCE_ID')) {
+      throw validationFault('RESOURCE_ID is required in either GroupBy or Filter');
+    }
+    const period = parsePeriod(query.TimePeriod, query.Granularity);
+    requireRecent(period, dayOf(call.now), 'Resource data');
+    return answerSeries({
+      query,
+      call,
+      page,
+      settings,
+      prepare: (lines) => lines.flatMap(splitByResource),
+    });
+  };
+}
+
 /** What GetCostAndUsage and GetCostAndUsageWithResources take. */
-export interface CostAndUsageInput {
+interface CostAndUsageInput {
   readonly TimePeriod: TimePeriodInput;
   readonly Granularity: Granularity;
   readonly Metrics?: readonly string[];
   readonly Filter?: Expression;
   readonly GroupBy?: readonly Attribute[];
   readonly BillingViewArn?: string;
+}
+
+/** Whether a query groups or filters by a dimension. */
+function asksForDimension(
+  { GroupBy = [], Filter }: Pick<CostAndUsageInput, 'GroupBy' | 'Filter'>,
+  dimension: ChargeDimension,
+): boolean {
+  const grouped = GroupBy.some(({ Type, Key }) => Type === 'DIMENSION' && Key === dimension);
+  return grouped || (Filter ? dimensionsIn(Filter).some(({ Key }) => Key === dimension) : false);
+}
+
+function splitByResource(line: ChargeLine): readonly ChargeLine[] {
+  const { resources, attributes, days } = line;
+  if (resources.length === 0) return [line];
+  return resources.map((RESOURCE_ID, part) => ({
+    resources: [],
+    attributes: { ...attributes, dimensions: { ...attributes.dimensions, RESOURCE_ID } },
+    days: days.map(({ day, amounts }) => ({
+      day,
+      amounts: partOfAmounts(amounts, part, resources.length),
+    })),
+  }));
 }
 
 interface Question {
@@ -54,7 +122,7 @@ interface Row {
  *
  * @throws AwsFault `ValidationException` for a period, metric or grouping that can't be
  */
-export function answerSeries({ query, call, page, settings, prepare }: Question): unknown {
+function answerSeries({ query, call, page, settings, prepare }: Question): unknown {
   const { Granularity: granularity, GroupBy: groupBy = [], Metrics = [] } = query;
   const { account: accountId, now } = call;
   const period = parsePeriod(query.TimePeriod, granularity);
