@@ -12,7 +12,7 @@ import { serveHttp } from '../mcp/serve-http.ts';
 import { serveStdio } from '../mcp/serve-stdio.ts';
 import { sessionExchange } from '../mcp/session-exchange.ts';
 import { families } from '../tools/families.ts';
-import type { Family } from '../tools/family.ts';
+import { confidentialNames, type Family } from '../tools/family.ts';
 import { callHandler } from './call-handler.ts';
 
 /** The server of the runtime container. */
@@ -33,7 +33,9 @@ export interface RunningContainer {
 export async function startContainer(environment: Environment): Promise<RunningContainer> {
   const { transport, stateless, ...address } = environment.container;
   const output = transport === 'stdio' ? reserveStdout() : undefined;
-  const dependencies = createDependencies(environment);
+  const confidentialFamilies = confidentialNames(families);
+  const callers = { ...environment.callers, confidentialFamilies };
+  const dependencies = createDependencies({ ...environment, callers });
   const tools = containerTools(families, dependencies);
   const server = output
     ? await serveStdio(tools, { input: process.stdin, output })

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeToolNames } from '../callers/tool-names.ts';
 import { chooseFamilies } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
+import { confidentialNames } from '../tools/family.ts';
 import { ALICE } from './database/seed-grants.ts';
 import { startIdentityProvider } from './gateway/identity-provider.ts';
 import { createTokenKey, issueToken, TOKEN_AUDIENCE, type TokenKey } from './gateway/token-key.ts';
@@ -91,13 +92,12 @@ function gatewayEnvironment(
   discoveryUrl: string,
 ): Record<string, string> {
   const chosen = chooseFamilies(families, choice);
-  const confidential = chosen.filter((each) => each.confidential).map(({ name }) => name);
   return {
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,
     CALLER_KEY: randomBytes(32).toString('base64url'),
     GATEWAY_TOOLS: writeToolNames(chosen),
-    CONFIDENTIAL_FAMILIES: confidential.join(','),
+    CONFIDENTIAL_FAMILIES: confidentialNames(chosen).join(','),
     GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,

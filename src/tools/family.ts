@@ -22,3 +22,8 @@ export interface Family {
   readonly confidential?: true;
   readonly tools: readonly Tool[];
 }
+
+/** Names of those families that a grant has to name. */
+export function confidentialNames(families: readonly Family[]): string[] {
+  return families.filter(({ confidential }) => confidential).map(({ name }) => name);
+}

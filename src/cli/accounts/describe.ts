@@ -7,7 +7,7 @@ import type { StoredAuditEntry } from '../../audit/audit-entry.ts';
 import { columnsOf } from '../../audit/entry-columns.ts';
 import { ALL_FAMILIES, type Grant } from '../../callers/grant.ts';
 import { families } from '../../tools/families.ts';
-import type { Family } from '../../tools/family.ts';
+import { confidentialNames, type Family } from '../../tools/family.ts';
 
 /** An entry of the audit trail as programs are shown it: the database's columns. */
 export function describeEntry(entry: StoredAuditEntry): object {
@@ -111,7 +111,5 @@ export function grantLine(grant: Grant, all: readonly Family[] = families): stri
 /** Confidential families, which a grant of all of them does not cover. */
 function uncoveredBy({ toolFamilies }: Grant, all: readonly Family[]): string[] {
   if (!toolFamilies.includes(ALL_FAMILIES)) return [];
-  return all
-    .filter(({ name, confidential }) => confidential && !toolFamilies.includes(name))
-    .map(({ name }) => name);
+  return confidentialNames(all).filter((name) => !toolFamilies.includes(name));
 }

@@ -1,5 +1,5 @@
 // What is deployed for the Gateway and the families of tools behind it: their functions and resources.
-import type { Family } from '../../tools/family.ts';
+import { confidentialNames, type Family } from '../../tools/family.ts';
 import { attributeOf, type DeploymentResources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
@@ -35,7 +35,7 @@ function define(
   families: readonly Family[],
   settings: DeploymentSettings,
 ): FunctionDefinition {
-  const confidential = families.filter((each) => each.confidential).map(({ name }) => name);
+  const confidential = confidentialNames(families);
   const { memorySize, timeout, reservedConcurrency } = settings;
   return functionDefinition(
     {
