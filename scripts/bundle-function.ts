@@ -52,6 +52,11 @@ import { ${family} } from './src/tools/${name}/family.ts';
 export const handler = billingHandler(${family});`;
 }
 
+/** Programs that a function starts as processes, by their names beside the function's. */
+const PROCESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'session-sql': { 'query-process': 'src/results/query-process.ts' },
+};
+
 /**
  * Bundles the handler of one function into a folder of its name, with nothing left to install.
  *
@@ -70,7 +75,10 @@ export async function bundleFunction(
   const file = `handlers/${name}.ts`;
   await build({
     absWorkingDir: root,
-    entryPoints: { index: existsSync(join(root, file)) ? file : `${FAMILY}:${name}` },
+    entryPoints: {
+      index: existsSync(join(root, file)) ? file : `${FAMILY}:${name}`,
+      ...PROCESSES[name],
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',

@@ -7,6 +7,9 @@ import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
 import { readEnvironment, traceHeader } from '../environment.ts';
+import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
+import { type ResultTexts, resultStore } from '../results/result-store.ts';
+import { textsInMemory, textsInObjects } from '../results/result-texts.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
 import type { AuditOptions } from './observe/audit.ts';
 import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
@@ -33,13 +36,19 @@ export function createDependencies(environment = readEnvironment()): Dependencie
   const now = () => new Date();
   const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
   announceAuthorization(logger, callers);
+  const createAws = createAwsFactory(now);
+  const { bucket } = environment.reports;
   const auditMode = announceAudit(logger, environment);
   const database = createDatabasePool(configuration);
   return {
     resolver: createAccountResolver({ configuration, database }),
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
-    createAws: createAwsFactory(now),
+    createAws,
+    results: resultStore(
+      bucket ? bucketTexts(bucket, { createAws, region }) : textsInMemory(),
+      now,
+    ),
     region,
     sourceIdentities,
     logger,
@@ -50,4 +59,23 @@ export function createDependencies(environment = readEnvironment()): Dependencie
     traceHeader,
     ...(traceDaemon && { sendSegments: createSegmentSender(traceDaemon) }),
   };
+}
+
+/** Milliseconds that the bucket may take. */
+const BUCKET_TIME = 15_000;
+
+// S3's client takes long to load, and most calls need none of it.
+function bucketTexts(
+  bucket: OwnedBucket,
+  { createAws, region }: Pick<Dependencies, 'createAws' | 'region'>,
+): ResultTexts {
+  const open = async () => {
+    const { s3ObjectStore } = await import('../reports/store/s3-object-store.ts');
+    const signal = AbortSignal.timeout(BUCKET_TIME);
+    return s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
+  };
+  return textsInObjects({
+    get: async (key) => (await open()).get(key),
+    put: async (object) => (await open()).put(object),
+  });
 }

@@ -11,6 +11,8 @@ export interface ResultSource {
   /** Name of the tool family that was asked. */
   readonly family: string;
   readonly scope: ResultScope;
+  /** Whether the family is only for who is granted it by name. */
+  readonly confidential: boolean;
 }
 
 /** What is kept. */
@@ -26,6 +28,23 @@ export interface KeptResult {
   /** Such as `result_0f…`: the table's name in queries. */
   readonly handle: string;
   readonly endsAt: Date;
+}
+
+/** What a tool may do with the results of the caller that asks it. */
+export interface CallerResults {
+  /**
+   * Keeps a result for the caller.
+   *
+   * @throws {@link ResultError} `too_large`; or what the store throws
+   */
+  keep(result: Result): Promise<KeptResult>;
+  /**
+   * Reads one of the caller's own results.
+   *
+   * @throws {@link ResultError} `unknown`, also for another caller's and for what may not be asked any
+   *   more; `ended`
+   */
+  read(handle: string): Promise<Result>;
 }
 
 /** Why there is no result. */

@@ -6,6 +6,7 @@ import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
+import { sessionSqlFamily } from './session-sql/family.ts';
 import { whoamiFamily } from './whoami/family.ts';
 
 /** All there is to deploy. */
@@ -17,5 +18,6 @@ export const families: readonly Family[] = [
   costAnomalyFamily,
   costOptimizationFamily,
   freeTierFamily,
+  sessionSqlFamily,
   whoamiFamily,
 ];

@@ -1,5 +1,6 @@
 // Who asks a tool, and what of its access a tool may know.
 import type { BillScope } from '../aws/aws.ts';
+import { type CallerResults, ResultError } from '../results/result.ts';
 
 /** Who asks, as far as a tool may know it. */
 export interface ToolCaller {
@@ -9,6 +10,8 @@ export interface ToolCaller {
   readonly groups: readonly string[];
   /** Lists what the caller may ask about, by account id. */
   readAccess(query: ToolAccessQuery): Promise<ToolAccess>;
+  /** What was answered to the caller before, and is kept for its queries. */
+  readonly results: CallerResults;
 }
 
 /** Which part of what a caller may ask about. */
@@ -39,6 +42,12 @@ export interface ToolAccess {
   }[];
 }
 
+/** Results where none are kept. */
+export const noResults: CallerResults = {
+  keep: () => Promise.reject(new ResultError('unknown')),
+  read: () => Promise.reject(new ResultError('unknown')),
+};
+
 /** A caller that nobody knows and that may ask about nothing: for jobs, whose tools do not ask who it is. */
 export const nobody: ToolCaller = {
   id: null,
@@ -50,4 +59,5 @@ export const nobody: ToolCaller = {
     toolFamilies: [],
     accounts: [],
   }),
+  results: noResults,
 };

@@ -13,6 +13,7 @@ import { AccessControl } from '../../src/callers/access-control.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { unobserved } from '../lambda/unobserved.ts';
+import { keptResults } from '../support/kept-results.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
 const ROLE = '444455556666';
@@ -76,6 +77,7 @@ function invoke(event: unknown) {
     access: new AccessControl({ mode: 'grants', database: app, now }),
     callerKeys: async () => [],
     createAws: createAwsFactory(now),
+    results: keptResults(now),
   });
   const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 9e4 };
   return handler(event, context as unknown as Context);

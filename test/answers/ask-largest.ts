@@ -11,6 +11,7 @@ import { createWorld, type RoleAccount } from '../../src/local/world.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import { nobody } from '../../src/tools/tool-caller.ts';
 import { NOW } from '../support/call-tool.ts';
 import type { Question } from './questions.ts';
 
@@ -21,7 +22,6 @@ export const LARGEST = '444455556666';
 const events: AwsRequest[] = [];
 
 const tools = families.flatMap((family) => family.tools);
-const nobody = { id: null, organization: null, groups: [], readAccess: () => Promise.reject() };
 
 /** Asks, and ends what was started for it. */
 export interface Asker {

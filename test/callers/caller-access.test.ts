@@ -8,6 +8,7 @@ import { toolCaller } from '../../src/lambda/steps/sign-in.ts';
 import type { ToolCaller } from '../../src/tools/tool-caller.ts';
 import { whoami } from '../../src/tools/whoami/whoami.ts';
 import { callTool } from '../support/call-tool.ts';
+import { keptResults } from '../support/kept-results.ts';
 import { type GrantDatabase, startGrantDatabase } from './start-grant-database.ts';
 
 const A = '00000000-0000-4000-8000-00000000000a';
@@ -59,7 +60,7 @@ function callerIn(mode: AuthorizationMode, id: string, organization: string | nu
   const options = { mode, confidentialFamilies, database: database.app, now: () => NOW };
   const access = new AccessControl(options);
   const signal = new AbortController().signal;
-  return toolCaller(access, { id, organization, groups: [] }, signal);
+  return toolCaller({ access, results: keptResults() }, { id, organization, groups: [] }, signal);
 }
 
 async function idsFor(caller: ToolCaller, query: { family?: string; after?: string } = {}) {

@@ -12,6 +12,7 @@ import { text } from '../../src/tools/arguments/text.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { keptResults } from '../support/kept-results.ts';
 import { unobserved } from './unobserved.ts';
 
 const whose = defineTool({
@@ -71,6 +72,7 @@ function call(
     access: new AccessControl({ mode: 'off', database, now: () => stack.clock }),
     callerKeys: async () => [],
     createAws: createAwsFactory(),
+    results: keptResults(),
     region: 'us-east-2',
     logger,
     now: () => stack.clock,

@@ -17,6 +17,7 @@ import { billingHandler } from '../../src/lambda/handler.ts';
 import type { CallMetrics } from '../../src/lambda/observe/metrics.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { keptResults } from '../support/kept-results.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';
 
@@ -79,6 +80,7 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
         access: new AccessControl({ mode, database, now }),
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
+        results: keptResults(now),
         logger: { info: log, warn: log, error: log },
         publishMetrics: (published) => metrics.push(published),
         traceHeader: () => undefined,

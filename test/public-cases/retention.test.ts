@@ -10,6 +10,7 @@ import { costAnomaly } from '../../src/tools/cost-anomaly/cost-anomaly.ts';
 import { costExplorer } from '../../src/tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import { nobody } from '../../src/tools/tool-caller.ts';
 import { type LocalAccountOptions, localAccount, reportAccount } from '../reports/local-account.ts';
 import type { PublicCase } from './public-case.ts';
 
@@ -25,11 +26,8 @@ interface Question {
 async function outcomeOf({ tool, args: received, answer }: Question): Promise<unknown> {
   const { args } = parseArguments(tool, received, NOW);
   const aws = localAccount(ID, { now: NOW, ...(answer && { answer }) });
-  const caller = { id: null, organization: null, groups: [], readAccess: async () => NO_ACCESS };
-  return await tool.run(args, { aws, now: NOW, caller }).catch((error: unknown) => error);
+  return await tool.run(args, { aws, now: NOW, caller: nobody }).catch((error: unknown) => error);
 }
-
-const NO_ACCESS = { ownAccount: false, ownAccountScope: null, toolFamilies: [], accounts: [] };
 
 const refusing = (code: string) => () => {
   throw new AwsFault(code, 'Refused for the test.');

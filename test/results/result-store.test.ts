@@ -3,7 +3,10 @@ import { type Result, ResultError, type ResultSource } from '../../src/results/r
 import { resultStore } from '../../src/results/result-store.ts';
 import { textsInMemory, textsInObjects } from '../../src/results/result-texts.ts';
 
-const source: ResultSource = { accountId: '111122223333', family: 'budgets', scope: 'own' };
+const source: ResultSource = {
+  ...{ accountId: '111122223333', family: 'budgets' },
+  ...{ scope: 'own', confidential: false },
+};
 const result: Result = {
   columns: [{ name: 'amount', type: 'amount', unit: 'USD' }],
   rows: [['0.10']],

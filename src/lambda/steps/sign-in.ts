@@ -7,6 +7,8 @@ import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
+import type { CallerResults } from '../../results/result.ts';
+import type { ResultStore } from '../../results/result-store.ts';
 import type { ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf } from '../deadline.ts';
@@ -30,6 +32,7 @@ export interface SignInOptions {
   readonly now: () => Date;
   /** Whether sessions of roles name the caller, each caller's its own; off by default. */
   readonly sourceIdentities?: boolean;
+  readonly results: ResultStore;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn(options: SignInOptions) {
-  const { resolver, createAws, access, region, now, sourceIdentities } = options;
+  const { resolver, createAws, access, region, now, sourceIdentities, results } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
@@ -79,7 +82,7 @@ export function signIn(options: SignInOptions) {
       const onEvent = (event: CallEvent) => void events.push(event);
       const aws = await awsFor(authorized, { signal: deadline, onEvent, sourceIdentity });
       request.event = new SignedInCall(authorized, aws, {
-        caller: toolCaller(access, caller, deadline),
+        caller: toolCaller({ access, results }, caller, deadline),
         events,
       });
     },
@@ -134,12 +137,12 @@ export async function accountSession(
 /**
  * Shows a caller to the tools.
  *
- * @param access - says what the caller may ask about
+ * @param stores - what the caller may ask about, and what it was answered
  * @param caller - absent: nobody that we know
  * @param signal - aborts when the call has no time left
  */
 export function toolCaller(
-  access: AccessControl,
+  { access, results }: Pick<SignInOptions, 'access' | 'results'>,
   caller: Caller | undefined,
   signal: AbortSignal,
 ): ToolCaller {
@@ -149,5 +152,24 @@ export function toolCaller(
     groups: caller?.groups ?? [],
     readAccess: ({ family, after, limit }) =>
       unlessAborted(access.readAccess({ caller, family, after, limit }), signal),
+    results: callerResults({ access, results }, caller, signal),
+  };
+}
+
+function callerResults(
+  { access, results }: Pick<SignInOptions, 'access' | 'results'>,
+  caller: Caller | undefined,
+  signal: AbortSignal,
+): CallerResults {
+  const owner = caller?.id ?? null;
+  return {
+    keep: (result) => unlessAborted(results.keep(owner, result), signal),
+    read(handle) {
+      const reading = results.read(owner, handle, async ({ scope, ...about }) => {
+        const decision = await access.decide({ caller, ...about }, signal);
+        return decision.allowed === true && (scope === 'own' || decision.scope === scope);
+      });
+      return unlessAborted(reading, signal);
+    },
   };
 }

@@ -12,6 +12,7 @@ import { signIn } from '../../../src/lambda/steps/sign-in.ts';
 import { budgetsFamily } from '../../../src/tools/budgets/family.ts';
 import type { Family } from '../../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { keptResults } from '../../support/kept-results.ts';
 import { unobserved } from '../unobserved.ts';
 
 const KEY = 'a-key-of-at-least-thirty-two-characters';
@@ -52,6 +53,7 @@ function dependencies(callerKeys = async (): Promise<readonly string[]> => [KEY]
     access: new AccessControl({ mode: 'grants', database: app, now }),
     callerKeys,
     createAws: createAwsFactory(),
+    results: keptResults(),
     region: 'us-east-1',
     logger: { info() {}, warn() {}, error() {} },
     now,

@@ -10,6 +10,7 @@ import { budgetsFamily } from '../../../src/tools/budgets/family.ts';
 import type { Family } from '../../../src/tools/family.ts';
 import { whoamiFamily } from '../../../src/tools/whoami/family.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { keptResults } from '../../support/kept-results.ts';
 import { unobserved } from '../unobserved.ts';
 
 const ROLE = '444455556666';
@@ -50,6 +51,7 @@ function invoke(event: unknown, clientContext?: object, invocation: Invocation =
     access: new AccessControl({ mode: 'grants', database: app, now }),
     callerKeys: async () => [],
     createAws: createAwsFactory(now),
+    results: keptResults(now),
     ...changes,
   });
   const context = { awsRequestId: 'request-1', clientContext, getRemainingTimeInMillis: () => 9e4 };

@@ -1,0 +1,9 @@
+import type { Family } from '../family.ts';
+import { sessionSql } from './session-sql.ts';
+
+/** Queries over what was answered before. */
+export const sessionSqlFamily: Family = {
+  name: 'session-sql',
+  description: 'SQL over results of earlier answers, and over rows of the caller’s own.',
+  tools: [sessionSql],
+};

@@ -1,0 +1,120 @@
+// The tool `session-sql`: SQL over what was answered before.
+import { listTable } from '../../answers/list-table.ts';
+import {
+  type QueryAnswer,
+  QueryError,
+  type QueryFault,
+  type QueryTable,
+} from '../../results/query.ts';
+import { type CallerResults, HANDLES, ResultError } from '../../results/result.ts';
+import { runQuery } from '../../results/run-query.ts';
+import { text } from '../arguments/text.ts';
+import { describeValue } from '../describe-value.ts';
+import { defineTool } from '../tool.ts';
+import { ToolError, ValidationError } from '../tool-error.ts';
+import { ownTable, ownTableArguments } from './own-table.ts';
+
+/** What a query may take. The process begins with some 60 MB. */
+const LIMITS = { time: 20_000, memory: 250_000_000 };
+const MOST_BYTES = 4_000_000;
+const MOST_RESULTS = 10;
+
+const EXACTNESS = 'sum, avg and total are exact; other arithmetic is floating point';
+
+/** Asks results of earlier answers with SQL, so that nobody has to add up by hand. */
+export const sessionSql = defineTool({
+  name: 'session-sql',
+  description:
+    'Queries results of earlier answers, and rows of your own, with one SQLite SELECT. A result is ' +
+    'the table named by its handle, result_…, for 24 hours.',
+  arguments: {
+    query: text('SELECT …'),
+    ...ownTableArguments,
+  },
+  actions: [],
+  example: { query: 'SELECT 1 AS one' },
+
+  check(args) {
+    ownTable(args);
+    const handles = handlesIn(args.query);
+    if (handles.length <= MOST_RESULTS) return;
+    throw new ValidationError({
+      parameter: 'query',
+      expected: `at most ${MOST_RESULTS} results`,
+      received: describeValue(handles),
+    });
+  },
+
+  async run({ query, ...args }, { caller: { results } }) {
+    const own = ownTable(args);
+    const tables = [...(await readResults(results, handlesIn(query))), ...(own ? [own] : [])];
+    const answer = await answerQuery(query, tables);
+    return { ...render(answer), ...(own && (await keep(results, own))) };
+  },
+
+  table: (data) => listTable(data, { list: 'results' }),
+});
+
+function handlesIn(query: string): string[] {
+  return [...new Set(query.match(HANDLES)?.map((handle) => handle.toLowerCase()))];
+}
+
+async function readResults(
+  results: CallerResults,
+  handles: readonly string[],
+): Promise<QueryTable[]> {
+  const tables: QueryTable[] = [];
+  // One after the other: each asks the database.
+  for (const handle of handles) {
+    const { columns, rows } = await results.read(handle).catch(explainResult(handle));
+    tables.push({ name: handle, columns, rows });
+  }
+  return tables;
+}
+
+function explainResult(handle: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof ResultError)) throw error;
+    const why = error.fault === 'ended' ? 'has ended after 24 hours' : 'is not known';
+    throw new ToolError(
+      `result_${error.fault}`,
+      `The result ${handle} ${why}. Ask the question again that it came from.`,
+      { result: handle },
+    );
+  };
+}
+
+const ADVICE: Readonly<Record<QueryFault, string>> = {
+  wrong: 'Change the query.',
+  refused: 'One statement that reads is taken: SELECT, WITH or VALUES.',
+  too_long: 'Read fewer rows or join by equal columns.',
+  too_much_memory: 'Read fewer rows or join by equal columns.',
+  too_many_rows: 'Add a LIMIT, or group the rows.',
+};
+
+async function answerQuery(query: string, tables: readonly QueryTable[]): Promise<QueryAnswer> {
+  try {
+    return await runQuery({ query, tables, mostBytes: MOST_BYTES }, LIMITS);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const { fault, message } = error;
+    throw new ToolError(`query_${fault}`, `The query failed: ${message}. ${ADVICE[fault]}`);
+  }
+}
+
+function render({ columns, rows, asText }: QueryAnswer) {
+  const texts = Object.entries(asText).filter(([, names]) => names.length > 0);
+  return {
+    results: rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))),
+    row_count: rows.length,
+    columns,
+    exactness: EXACTNESS,
+    // To be compared as numbers they have to be cast.
+    ...(texts.length > 0 && { numbers_as_text: Object.fromEntries(texts) }),
+  };
+}
+
+async function keep(results: CallerResults, { columns, rows }: QueryTable) {
+  const { handle, endsAt } = await results.keep({ columns, rows, sources: [] });
+  return { created_table: handle, rows_added: rows.length, ends_at: endsAt.toISOString() };
+}

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import type { CallerResults, Result, ResultSource } from '../../src/results/result.ts';
+import { sessionSql } from '../../src/tools/session-sql/session-sql.ts';
+import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import { nobody } from '../../src/tools/tool-caller.ts';
+import { keptResults } from '../support/kept-results.ts';
+
+const NOW = new Date('2026-03-15T12:00:00Z');
+const source: ResultSource = {
+  ...{ accountId: '111122223333', family: 'cost-explorer' },
+  ...{ scope: 'own', confidential: false },
+};
+const costs: Result = {
+  columns: [
+    { name: 'service', type: 'text' },
+    { name: 'cost', type: 'amount', unit: 'USD' },
+    { name: 'precise', type: 'amount', unit: 'USD' },
+  ],
+  rows: [
+    ['Amazon S3', '0.1', '0.12345678901234567890'],
+    ['Amazon S3', '0.2', '0.1'],
+    ['AWS Glue', '7', '1'],
+  ],
+  sources: [source],
+};
+
+function start() {
+  const clock = { now: NOW, granted: true };
+  const store = keptResults(() => clock.now);
+  const resultsOf = (id: string): CallerResults => ({
+    keep: (result) => store.keep(id, result),
+    read: (handle) => store.read(id, handle, async () => clock.granted),
+  });
+  const ask = async (id: string, received: Record<string, unknown>) => {
+    const { args } = parseArguments(sessionSql, received, NOW);
+    const caller = { ...nobody, id, results: resultsOf(id) };
+    return Object(await sessionSql.run(args, { aws: Object(undefined), now: NOW, caller }));
+  };
+  return { clock, store, ask };
+}
+
+test('queries results by their handles, and says what is exact', async () => {
+  const { store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+
+  const query = `SELECT service, sum(cost) AS cost, sum(precise) AS precise FROM ${handle} GROUP BY 1 ORDER BY 2 DESC`;
+  expect(await ask('alice', { query })).toEqual({
+    results: [
+      { service: 'AWS Glue', cost: 7, precise: 1 },
+      { service: 'Amazon S3', cost: 0.3, precise: '0.2234567890123456789' },
+    ],
+    row_count: 2,
+    columns: ['service', 'cost', 'precise'],
+    exactness: 'sum, avg and total are exact; other arithmetic is floating point',
+    numbers_as_text: { [handle]: ['precise'] },
+  });
+});
+
+test('joins several results', async () => {
+  const { store, ask } = start();
+  const [a, b] = [await store.keep('alice', costs), await store.keep('alice', costs)];
+  const query = `SELECT count(*) AS n FROM ${a.handle} JOIN ${b.handle.toUpperCase()} USING (service)`;
+
+  expect(await ask('alice', { query })).toMatchObject({ results: [{ n: 5 }] });
+});
+
+test('another caller’s handle is an unknown one, as is a guessed one', async () => {
+  const { store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+  const guessed = `result_${'0'.repeat(32)}`;
+  const refusal = async (name: string) =>
+    ask('bob', { query: `SELECT * FROM ${name}` }).catch(({ errorType, message }) => [
+      errorType,
+      message.replace(name, '…'),
+    ]);
+
+  expect(await refusal(handle)).toEqual(await refusal(guessed));
+  expect(await refusal(handle)).toEqual(['result_unknown', expect.stringContaining('not known')]);
+});
+
+test('a grant that ends takes the result along, and so does a day', async () => {
+  const { clock, store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+  const query = `SELECT count(*) AS n FROM ${handle}`;
+
+  expect(await ask('alice', { query })).toMatchObject({ results: [{ n: 3 }] });
+  clock.granted = false;
+  await expect(ask('alice', { query })).rejects.toMatchObject({ errorType: 'result_unknown' });
+  clock.granted = true;
+  clock.now = new Date(NOW.getTime() + 24 * 60 * 60 * 1000);
+  await expect(ask('alice', { query })).rejects.toMatchObject({ errorType: 'result_ended' });
+});
+
+test('takes rows of the caller’s own, and keeps them', async () => {
+  const { ask } = start();
+  const table = {
+    schema: '["team TEXT", "cost REAL"]',
+    data: [
+      ['a', 1.5],
+      ['b', null],
+    ],
+    table_name: 'teams',
+  };
+
+  const answer = await ask('alice', { query: 'SELECT sum(cost) AS s FROM teams', ...table });
+  expect(answer).toMatchObject({
+    results: [{ s: 1.5 }],
+    rows_added: 2,
+    created_table: expect.stringMatching(/^result_/),
+  });
+  const again = `SELECT team FROM ${answer.created_table} ORDER BY team DESC`;
+  expect(await ask('alice', { query: again })).toMatchObject({
+    results: [{ team: 'b' }, { team: 'a' }],
+  });
+  await expect(ask('bob', { query: again })).rejects.toMatchObject({ errorType: 'result_unknown' });
+});
+
+test.each<[given: Record<string, unknown>, parameter: string]>([
+  [{ schema: ['a TEXT'] }, 'data'],
+  [{ data: [[1]] }, 'schema'],
+  [{ schema: ['a TEXT'], data: [[1, 2]] }, 'data'],
+  [{ schema: ['a TEXT', 'A REAL'], data: [[1, 2]] }, 'schema'],
+  [{ schema: ['a TEXT); DROP TABLE x; --'], data: [[1]] }, 'schema'],
+  [{ schema: ['a TEXT DEFAULT (load_extension(1))'], data: [[1]] }, 'schema'],
+  [{ schema: ['a BLOB'], data: [[1]] }, 'schema'],
+  [{ schema: ['a'], data: [[{}]] }, 'data'],
+  [{ schema: ['a'], data: [[1]], table_name: 'sqlite_x' }, 'table_name'],
+  [{ schema: ['a'], data: [[1]], table_name: `result_${'0'.repeat(32)}` }, 'table_name'],
+  [{ schema: ['a'], data: [[1]], table_name: 'a"; b' }, 'table_name'],
+])('refuses %j', async (given, parameter) => {
+  const { ask } = start();
+  await expect(ask('alice', { query: 'SELECT 1', ...given })).rejects.toMatchObject({
+    data: { parameter },
+  });
+});
+
+test('refuses too many results before it reads one', async () => {
+  const { ask } = start();
+  const names = Array.from({ length: 11 }, (_, at) => `result_${String(at).padStart(32, '0')}`);
+  await expect(ask('alice', { query: `SELECT * FROM ${names}` })).rejects.toMatchObject({
+    data: { parameter: 'query' },
+  });
+});
+
+test.each([
+  ['DROP TABLE x', 'query_wrong'],
+  ["ATTACH '/tmp/x' AS x", 'query_refused'],
+  ['SELECT 1; SELECT 2', 'query_refused'],
+  ['SELECT * FROM nothing', 'query_wrong'],
+])('says why %s is not answered', async (query, errorType) => {
+  const { ask } = start();
+  await expect(ask('alice', { query })).rejects.toMatchObject({ errorType });
+});
