@@ -1,5 +1,6 @@
 import { awsPricingFamily } from './aws-pricing/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
+import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAnomalyFamily } from './cost-anomaly/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
@@ -15,6 +16,7 @@ export const families: readonly Family[] = [
   awsPricingFamily,
   budgetsFamily,
   computeOptimizerFamily,
+  commitmentsFamily,
   costAnomalyFamily,
   costOptimizationFamily,
   freeTierFamily,

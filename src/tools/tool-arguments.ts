@@ -16,12 +16,12 @@ import { ValidationError } from './tool-error.ts';
 /** Name of the argument that selects the account. */
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
-const targetAccountId = accountId('Account asked about; by default the tools’ own.').optional();
+const targetAccountId = accountId('Account asked about; default: the tools’ own.').optional();
 
 /** Name of the argument that asks for an answer as AWS has it, however long. */
 const ANSWER = 'answer';
 
-const answer = oneOf(['full'], 'As AWS has it, however long.').optional();
+const answer = oneOf(['full'], 'AWS’s, however long.').optional();
 
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target

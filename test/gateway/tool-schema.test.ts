@@ -90,7 +90,7 @@ describe('toolSchema', () => {
     [
       'structures as JSON text',
       json(z.array(z.string()), { expected: 'a list', description: 'Keys.', example: ['a'] }),
-      { type: 'string', description: 'Keys. JSON text.' },
+      { type: 'string', description: 'Keys. JSON.' },
     ],
     ['yes or no', boolean('All.'), { type: 'boolean', description: 'All.' }],
   ])('carries %s', (_, schema, definition) => {

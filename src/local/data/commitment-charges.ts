@@ -20,10 +20,10 @@ import { normalizedUsage, usageCost } from './usage-charges.ts';
 import { committedUsage, noiseOn } from './usage-curve.ts';
 
 /** What a committed hour costs, in thousandths of its on-demand price. */
-const COMMITTED_PERMILLE: Readonly<Partial<Record<Purchase, number>>> = {
+export const COMMITTED_PERMILLE = {
   'savings-plan': 720,
   reserved: 620,
-};
+} as const satisfies Partial<Record<Purchase, number>>;
 /** Use of a commitment when nothing is by chance. */
 const TYPICAL_USE = 910;
 
@@ -76,7 +76,8 @@ function committedDay(deployment: Deployment, books: AccountMonth, day: DayNumbe
 }
 
 function committedPrice(deployment: Deployment, usage: Amount): Amount {
-  const permille = COMMITTED_PERMILLE[deployment.purchase] ?? 1_000;
+  const permilles: Partial<Record<Purchase, number>> = COMMITTED_PERMILLE;
+  const permille = permilles[deployment.purchase] ?? 1_000;
   return permilleOf(usageCost(deployment, usage), permille);
 }
 

@@ -67,7 +67,7 @@ export function json<Schema extends z.ZodType>(
     .unknown()
     .transform(read)
     .pipe(z.custom<z.output<Schema>>())
-    .meta({ type: 'string', description: `${description} JSON text.` })
+    .meta({ type: 'string', description: `${description} JSON.` })
     .register(ownBounds, bounds)
     .register(argumentKinds, { kind: lone ? 'list' : 'json', example });
 }

@@ -63,6 +63,6 @@ export function date(description: string): z.ZodString {
   return z
     .string({ error: expected })
     .refine(isCalendarDate, expected)
-    .describe(`${description} Format: YYYY-MM-DD.`)
+    .describe(`${description} YYYY-MM-DD.`)
     .register(argumentKinds, { kind: 'day' });
 }

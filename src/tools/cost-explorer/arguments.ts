@@ -25,9 +25,8 @@ const metrics = json(z.array(z.string().min(1)), {
   emptyIsNone: true,
   expected: 'an array of metric names, such as ["UnblendedCost"]',
   description:
-    'What both getCostAndUsage operations add up: UnblendedCost, BlendedCost, ' +
-    'AmortizedCost, NetUnblendedCost, NetAmortizedCost, UsageQuantity, NormalizedUsageAmount. ' +
-    'When not given: ["UnblendedCost"].',
+    'For both getCostAndUsage: UnblendedCost, BlendedCost, AmortizedCost, NetUnblendedCost, ' +
+    'NetAmortizedCost, UsageQuantity, NormalizedUsageAmount. Default: ["UnblendedCost"].',
   example: ['UnblendedCost', 'UsageQuantity'],
 });
 
@@ -42,8 +41,8 @@ const groupBy = json(z.array(group).max(2), {
     'an array of at most two groups {"Type": "DIMENSION", "Key": "SERVICE"}; Type is DIMENSION, ' +
     'TAG or COST_CATEGORY',
   description:
-    'What both getCostAndUsage operations break amounts down by, at most two; ' +
-    'Type is DIMENSION, TAG or COST_CATEGORY: [{"Type": "DIMENSION", "Key": "SERVICE"}].',
+    'For both getCostAndUsage, at most two; Type is DIMENSION, TAG or COST_CATEGORY: ' +
+    '[{"Type": "DIMENSION", "Key": "SERVICE"}].',
   example: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
 });
 
@@ -64,29 +63,28 @@ const filter = json(anyExpression, {
 /** All but `operation`, by name, in the reference server's order. */
 export const shape = {
   start_date: instant(
-    'First day, included: YYYY-MM-DD; with HOURLY also YYYY-MM-DDThh:mm:ssZ (UTC). When not given: ' +
-      '30 days ago, 7 with HOURLY or resources, tomorrow for forecasts.',
+    'First day: YYYY-MM-DD; with HOURLY also YYYY-MM-DDThh:mm:ssZ (UTC). Default: 30 days ago, 7 with ' +
+      'HOURLY or resources, tomorrow for forecasts.',
   ).optional(),
   end_date: instant(
-    'Day after the last one, written as start_date. When not given: today, or for forecasts 90 days ' +
-      'after start_date, within 3 months from today if DAILY.',
+    'Day after the last one. Default: today, or for forecasts 90 days after start_date, within 3 months ' +
+      'from today if DAILY.',
   ).optional(),
   granularity: oneOf(
     ['DAILY', 'MONTHLY', 'HOURLY'],
-    'Periods of the answer. HOURLY only for both getCostAndUsage operations, within 14 days.',
+    'HOURLY only for both getCostAndUsage, within 14 days.',
   ).default('DAILY'),
   metrics: metrics.optional(),
   group_by: groupBy.optional(),
   filter: filter.optional(),
   dimension: oneOfMany(
     [...Object.values(Dimension), TAG],
-    'What getDimensionValues lists, and keys for filter and group_by: SERVICE, REGION, AZ, ' +
-      'LINKED_ACCOUNT, USAGE_TYPE, USAGE_TYPE_GROUP, OPERATION, INSTANCE_TYPE, RECORD_TYPE, ' +
-      'PURCHASE_TYPE, LEGAL_ENTITY_NAME and so on.',
+    'For getDimensionValues, and keys of filter and group_by: SERVICE, REGION, AZ, LINKED_ACCOUNT, ' +
+      'USAGE_TYPE, USAGE_TYPE_GROUP, OPERATION, INSTANCE_TYPE, RECORD_TYPE, PURCHASE_TYPE, ' +
+      'LEGAL_ENTITY_NAME and so on.',
   ).optional(),
   search_string: text(
-    'Only names or values with this text in them (getDimensionValues, getTagsOrValues, ' +
-      'getCostCategories).',
+    'Only those with this text in them (getDimensionValues, getTagsOrValues, getCostCategories).',
   ).optional(),
   max_results: integer('Most values, dearest first (getDimensionValues, without search_string).', {
     minimum: 1,
@@ -100,19 +98,19 @@ export const shape = {
       'NORMALIZED_USAGE_AMOUNT.',
   ).optional(),
   prediction_interval_level: integer(
-    'Percent of certainty that a forecast lies within its bounds; 80 when not given.',
+    'Percent of certainty that a forecast lies within its bounds.',
     { minimum: 51, maximum: 99 },
   ).default(80),
   tag_key: text('Tag whose values getTagsOrValues lists; without it the keys of tags.').optional(),
   cost_category_name: text(
-    'Category whose values getCostCategories lists; without it the names of categories.',
+    'Category whose values getCostCategories lists; without it the names.',
   ).optional(),
   billing_view_arn: text(
     'Billing view instead of the primary one; not for getSavingsPlansUtilization.',
   ).optional(),
   context: oneOf(
     ['COST_AND_USAGE', 'RESERVATIONS', 'SAVINGS_PLANS'],
-    'What getDimensionValues lists values for; COST_AND_USAGE when not given.',
+    'Of getDimensionValues; default: COST_AND_USAGE.',
   ).optional(),
 };
 

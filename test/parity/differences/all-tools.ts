@@ -119,7 +119,7 @@ export const differencesOfAllTools: readonly Difference[] = [
   },
   {
     id: 'all/duration',
-    tools: ['cost-explorer', 'budget-actions', 'budget-notifications'],
+    tools: ['cost-explorer', 'budget-actions', 'budget-notifications', 'ri-performance'],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',
     why: 'It says nothing about costs and makes equal answers differ.',

@@ -71,6 +71,31 @@ export const savingsPlansRules: FilterRules = {
   dimensionsOnly: true,
 };
 
+/** GetReservationUtilization. */
+export const reservationUtilizationRules: FilterRules = {
+  dimensions: [
+    'AZ',
+    'CACHE_ENGINE',
+    'DEPLOYMENT_OPTION',
+    'INSTANCE_TYPE',
+    'LINKED_ACCOUNT',
+    'OPERATING_SYSTEM',
+    'PLATFORM',
+    'REGION',
+    'SERVICE',
+    'SCOPE',
+    'TENANCY',
+  ],
+  operators: ['And'],
+  dimensionsOnly: true,
+};
+
+/** GetReservationCoverage, which knows engines, tags and cost categories, too. */
+export const reservationCoverageRules: FilterRules = {
+  dimensions: [...(reservationUtilizationRules.dimensions ?? []), 'DATABASE_ENGINE', 'TAG'],
+  operators: ['And'],
+};
+
 /**
  * Checks a filter against what Cost Explorer and the operation say about filters.
  *

@@ -5,6 +5,8 @@ import { getAnomalyMonitors } from './anomaly-monitors.ts';
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts';
 import { getAnomalies } from './get-anomalies.ts';
 import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
+import { getReservationCoverage } from './get-reservation-coverage.ts';
+import { getReservationUtilization } from './get-reservation-utilization.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
 import { getCostCategories, getDimensionValues, getTags } from './list-values.ts';
 import { reservationPurchase, savingsPlansPurchase } from './purchase-recommendations.ts';
@@ -29,6 +31,8 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetDimensionValues: getDimensionValues(settings),
       GetReservationPurchaseRecommendation: reservationPurchase(settings),
       GetSavingsPlansPurchaseRecommendation: savingsPlansPurchase(settings),
+      GetReservationCoverage: getReservationCoverage(settings),
+      GetReservationUtilization: getReservationUtilization(settings),
       GetSavingsPlansUtilization: getSavingsPlansUtilization(settings),
       GetTags: getTags(settings),
       GetUsageForecast: getForecast(settings, usageForecast),
