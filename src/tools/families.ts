@@ -1,4 +1,5 @@
 import { awsPricingFamily } from './aws-pricing/family.ts';
+import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
 import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
@@ -21,5 +22,6 @@ export const families: readonly Family[] = [
   costOptimizationFamily,
   freeTierFamily,
   sessionSqlFamily,
+  billingViewsFamily,
   whoamiFamily,
 ];

@@ -110,6 +110,11 @@ const chosen: readonly Question[] = [
     filters: { instanceType: 'm5.large' },
   }),
   { tool: 'free-tier-usage', args: {} },
+  { tool: 'list-billing-views', args: {} },
+  {
+    tool: 'get-billing-view',
+    args: { arn: 'arn:aws:billing::444455556666:billingview/primary' },
+  },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],
     { operation: 'list_recommendation_summaries', group_by: 'ResourceType' },

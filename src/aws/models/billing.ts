@@ -2,6 +2,42 @@
 import { modelService } from '../model-service.ts';
 import model from './billing.json' with { type: 'json' };
 
+export interface ActiveTimeRange {
+  readonly activeAfterInclusive: Date | undefined;
+  readonly activeBeforeInclusive: Date | undefined;
+}
+
+export interface BillingViewElement {
+  readonly arn?: string | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly billingViewType?: 'PRIMARY' | 'BILLING_GROUP' | 'CUSTOM' | 'BILLING_TRANSFER' | 'BILLING_TRANSFER_SHOWBACK' | undefined;
+  readonly ownerAccountId?: string | undefined;
+  readonly sourceAccountId?: string | undefined;
+  readonly dataFilterExpression?: Expression | undefined;
+  readonly createdAt?: Date | undefined;
+  readonly updatedAt?: Date | undefined;
+  readonly derivedViewCount?: number | undefined;
+  readonly sourceViewCount?: number | undefined;
+  readonly viewDefinitionLastUpdatedAt?: Date | undefined;
+  readonly healthStatus?: BillingViewHealthStatus | undefined;
+}
+
+export interface BillingViewHealthStatus {
+  readonly statusCode?: 'HEALTHY' | 'UNHEALTHY' | 'CREATING' | 'UPDATING' | undefined;
+  readonly statusReasons?: ReadonlyArray<'SOURCE_VIEW_UNHEALTHY' | 'SOURCE_VIEW_UPDATING' | 'SOURCE_VIEW_ACCESS_DENIED' | 'SOURCE_VIEW_NOT_FOUND' | 'CYCLIC_DEPENDENCY' | 'SOURCE_VIEW_DEPTH_EXCEEDED' | 'AGGREGATE_SOURCE' | 'VIEW_OWNER_NOT_MANAGEMENT_ACCOUNT'> | undefined;
+}
+
+export interface BillingViewListElement {
+  readonly arn?: string | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly ownerAccountId?: string | undefined;
+  readonly sourceAccountId?: string | undefined;
+  readonly billingViewType?: 'PRIMARY' | 'BILLING_GROUP' | 'CUSTOM' | 'BILLING_TRANSFER' | 'BILLING_TRANSFER_SHOWBACK' | undefined;
+  readonly healthStatus?: BillingViewHealthStatus | undefined;
+}
+
 export interface BillingViewSegmentTimeRange {
   readonly beginDateInclusive?: Date | undefined;
   readonly endDateExclusive?: Date | undefined;
@@ -13,6 +49,31 @@ export interface BillingViewSegmentsListElement {
   readonly billingTransferAccountId?: string | undefined;
   readonly managementAccountId?: string | undefined;
   readonly billingGroupPrimaryAccountId?: string | undefined;
+}
+
+export interface CostCategoryValues {
+  readonly key: string | undefined;
+  readonly values: ReadonlyArray<string> | undefined;
+}
+
+export interface DimensionValues {
+  readonly key: 'LINKED_ACCOUNT' | undefined;
+  readonly values: ReadonlyArray<string> | undefined;
+}
+
+export interface Expression {
+  readonly dimensions?: DimensionValues | undefined;
+  readonly tags?: TagValues | undefined;
+  readonly costCategories?: CostCategoryValues | undefined;
+  readonly timeRange?: TimeRange | undefined;
+}
+
+export interface GetBillingViewRequest {
+  readonly arn: string | undefined;
+}
+
+export interface GetBillingViewResponse {
+  readonly billingView: BillingViewElement | undefined;
 }
 
 export interface ListBillingViewSegmentsRequest {
@@ -27,10 +88,47 @@ export interface ListBillingViewSegmentsResponse {
   readonly nextToken?: string | undefined;
 }
 
+export interface ListBillingViewsRequest {
+  readonly activeTimeRange?: ActiveTimeRange | undefined;
+  readonly arns?: ReadonlyArray<string> | undefined;
+  readonly billingViewTypes?: ReadonlyArray<'PRIMARY' | 'BILLING_GROUP' | 'CUSTOM' | 'BILLING_TRANSFER' | 'BILLING_TRANSFER_SHOWBACK'> | undefined;
+  readonly names?: ReadonlyArray<StringSearch> | undefined;
+  readonly ownerAccountId?: string | undefined;
+  readonly sourceAccountId?: string | undefined;
+  readonly maxResults?: number | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+export interface ListBillingViewsResponse {
+  readonly billingViews: ReadonlyArray<BillingViewListElement> | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+export interface StringSearch {
+  readonly searchOption: 'STARTS_WITH' | undefined;
+  readonly searchValue: string | undefined;
+}
+
+export interface TagValues {
+  readonly key: string | undefined;
+  readonly values: ReadonlyArray<string> | undefined;
+}
+
+export interface TimeRange {
+  readonly beginDateInclusive?: Date | undefined;
+  readonly endDateInclusive?: Date | undefined;
+}
+
 const service = modelService(model);
 
 /** Billing, with the operations that are used. */
 export const BillingClient = service.client;
 
+/** Asks Billing for GetBillingView. */
+export const GetBillingViewCommand = service.command<GetBillingViewRequest, GetBillingViewResponse>('GetBillingView');
+
 /** Asks Billing for ListBillingViewSegments. */
 export const ListBillingViewSegmentsCommand = service.command<ListBillingViewSegmentsRequest, ListBillingViewSegmentsResponse>('ListBillingViewSegments');
+
+/** Asks Billing for ListBillingViews. */
+export const ListBillingViewsCommand = service.command<ListBillingViewsRequest, ListBillingViewsResponse>('ListBillingViews');

@@ -1,9 +1,17 @@
-// AWS Billing: whether what an account sees is billable, or what Billing Conductor makes of it. An
-// account that another one pays for is in a billing group of that one.
+// AWS Billing: the views through which an account sees costs, and whether those are billable, or what
+// Billing Conductor makes of them. An account that another one pays for is in a billing group of that one.
 import * as z from 'zod';
+import type {
+  GetBillingViewRequest,
+  ListBillingViewsRequest,
+} from '../../../../aws/models/billing.ts';
 import { payerOf } from '../../../data/linked-accounts.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
 import { modelled } from '../../engine/model/modelled.ts';
 import { parseInput } from '../../engine/parse-input.ts';
+import { billingViewsOf, type OwnedView } from './billing-views.ts';
+
+const PAGE_SIZE = 100;
 
 // On the wire times are seconds.
 const time = z.number().transform((seconds) => new Date(1000 * seconds));
@@ -13,6 +21,15 @@ const segmentsInput = z.object({
 
 /** AWS Billing. */
 export const service = modelled('billing', () => ({
+  ListBillingViews(input: ListBillingViewsRequest, { account }, page) {
+    const found = billingViewsOf(account).filter((view) => passes(view, input));
+    const { items, ...next } = page(found, PAGE_SIZE);
+    return { billingViews: items.map(listed), ...next };
+  },
+  GetBillingView({ arn }: GetBillingViewRequest, { account }) {
+    const { sources, policy, ...billingView } = viewOf(account, arn);
+    return { billingView };
+  },
   ListBillingViewSegments(input, { account }) {
     const { timeRange } = parseInput(segmentsInput, input);
     const payer = payerOf(account);
@@ -20,3 +37,26 @@ export const service = modelled('billing', () => ({
     return { items: [{ domain, timeRange, managementAccountId: payer }] };
   },
 }));
+
+function viewOf(account: string, arn: string | undefined): OwnedView {
+  const found = billingViewsOf(account).find((view) => view.arn === arn);
+  if (found) return found;
+  throw new AwsFault('ResourceNotFoundException', `Billing view ${arn} does not exist`);
+}
+
+// The views of the local world have been there all the time.
+function passes(view: OwnedView, asked: ListBillingViewsRequest): boolean {
+  const { arns, billingViewTypes: types, names, ownerAccountId, sourceAccountId } = asked;
+  return (
+    (arns?.includes(view.arn) ?? true) &&
+    (types?.some((type) => type === view.billingViewType) ?? true) &&
+    (names?.every(({ searchValue = '' }) => view.name?.startsWith(searchValue)) ?? true) &&
+    (ownerAccountId ?? view.ownerAccountId) === view.ownerAccountId &&
+    (sourceAccountId ?? view.sourceAccountId) === view.sourceAccountId
+  );
+}
+
+function listed({ arn, name, description, billingViewType, ...view }: OwnedView) {
+  const { ownerAccountId, sourceAccountId, healthStatus } = view;
+  return { arn, name, description, billingViewType, ownerAccountId, sourceAccountId, healthStatus };
+}

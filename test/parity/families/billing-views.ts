@@ -1,0 +1,139 @@
+import type { Dates } from '../dates.ts';
+import type { Difference } from '../differences/difference.ts';
+import {
+  editAll,
+  editReference,
+  editReferenceRequests,
+  isMembers,
+  type Members,
+} from '../differences/edit.ts';
+import type { AwsRequest } from '../exchange.ts';
+import type { FamilyParity } from '../family-parity.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+
+const ask = callsOf('list-billing-views');
+
+const askView = callsOf('get-billing-view');
+
+const viewArn = (name: string, account = KEY_PAIR) =>
+  `arn:aws:billing::${account}:billingview/${name}`;
+const CUSTOM = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
+
+const failing = (operation: string, code = 'AccessDeniedException') => ({
+  fault: { kind: 'error', operation, code, message: 'Not allowed.', httpStatus: 400 } as const,
+  error: code,
+});
+const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
+  error: 'validation_error',
+  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
+});
+const NAMES = [{ searchOption: 'STARTS_WITH', searchValue: 'Team' }];
+
+const lists = (dates: Dates): readonly ParityCall[] => [
+  ask('of all', {}),
+  ask('of all of the own account', {}, { account: 'own' }),
+  ask('of all of a payer', {}, { account: ELSEWHERE }),
+  ask('by everything', {
+    arns: JSON.stringify([viewArn('primary')]),
+    billing_view_types: '["PRIMARY", "CUSTOM"]',
+    names: JSON.stringify(NAMES),
+    owner_account_id: KEY_PAIR,
+    source_account_id: KEY_PAIR,
+  }),
+  ask('of blanks', { arns: '', names: '[]', owner_account_id: null }),
+  ask('of a time', {
+    active_after_inclusive: `${dates.month(1)}T00:00:00`,
+    active_before_inclusive: `${dates.month(1)}T12:30:00`,
+  }),
+  ask('of a day', {
+    active_after_inclusive: dates.month(1),
+    active_before_inclusive: dates.month(1),
+  }),
+  ask('page by page', { max_results: 1, max_pages: 1 }, { calls: 2 }),
+  ask('while AWS fails', {}, failing('ListBillingViews')),
+  ask('of one end', { active_after_inclusive: dates.month(1) }, refused('validation_error')),
+  ask('by no JSON', { names: '{' }, refused('validation_error')),
+  ask(
+    'by a type that does not exist',
+    { billing_view_types: '["OWN"]' },
+    refused('ValidationException', ['ListBillingViews']),
+  ),
+  ask(
+    'of two months',
+    { active_after_inclusive: dates.month(2), active_before_inclusive: dates.month(1) },
+    refused('', ['ListBillingViews'], 'list-billing-views/one-month'),
+  ),
+  ask('of no page', { max_pages: 0 }, refused('', [], 'list-billing-views/no-page')),
+];
+
+const views: readonly ParityCall[] = [
+  askView('to the primary one', { arn: viewArn('primary') }),
+  askView('to a custom one', { arn: CUSTOM }),
+  askView('to one of a payer', { arn: viewArn('primary', ELSEWHERE) }, { account: ELSEWHERE }),
+  askView(
+    'to one that is not there',
+    { arn: viewArn('gone') },
+    { error: 'ResourceNotFoundException' },
+  ),
+  askView('while AWS fails', { arn: CUSTOM }, failing('GetBillingView')),
+];
+
+const differences: readonly Difference[] = [
+  {
+    id: 'list-billing-views/last-day',
+    tools: ['list-billing-views'],
+    reference: 'A day as `active_before_inclusive` is its first second.',
+    ours: 'It is its last second.',
+    why: 'The argument says that it is included.',
+    reconcile: (pair) => editReferenceRequests(pair, toLastSecond),
+  },
+  {
+    id: 'list-billing-views/one-month',
+    tools: ['list-billing-views'],
+    reference: 'Asks AWS about views active in several months.',
+    ours: 'Refuses it, and an end before the start.',
+    why: 'AWS takes ranges within one calendar month.',
+  },
+  {
+    id: 'get-billing-view/times',
+    tools: ['get-billing-view'],
+    reference: 'Times without a zone.',
+    ours: 'In UTC with milliseconds and Z.',
+    why: 'Nobody has to guess the zone.',
+    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+  },
+  {
+    id: 'list-billing-views/no-page',
+    reference: '`max_pages` of 0 is an empty success, of which AWS was never asked.',
+    ours: 'It is refused.',
+    why: '“There are none” would be wrong.',
+  },
+];
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+
+function withZone(members: Members): Members {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
+    ]),
+  );
+}
+
+const DAY_SECONDS = 86_400;
+
+function toLastSecond(request: AwsRequest): AwsRequest {
+  const { activeTimeRange: range, ...input } = request.input;
+  if (!isMembers(range)) return request;
+  const end = Number(range.activeBeforeInclusive);
+  const isDay = end % DAY_SECONDS === 0;
+  const last = isDay ? end + DAY_SECONDS - 1 : end;
+  return {
+    ...request,
+    input: { ...input, activeTimeRange: { ...range, activeBeforeInclusive: last } },
+  };
+}
+
+/** Billing views. */
+export const parity: FamilyParity = { calls: (dates) => [...lists(dates), ...views], differences };
