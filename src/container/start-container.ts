@@ -11,6 +11,7 @@ import { statelessExchange } from '../mcp/http-exchange.ts';
 import { serveHttp } from '../mcp/serve-http.ts';
 import { serveStdio } from '../mcp/serve-stdio.ts';
 import { sessionExchange } from '../mcp/session-exchange.ts';
+import { textsInMemory } from '../results/result-texts.ts';
 import { families } from '../tools/families.ts';
 import { confidentialNames, type Family } from '../tools/family.ts';
 import { callHandler } from './call-handler.ts';
@@ -35,7 +36,7 @@ export async function startContainer(environment: Environment): Promise<RunningC
   const output = transport === 'stdio' ? reserveStdout() : undefined;
   const confidentialFamilies = confidentialNames(families);
   const callers = { ...environment.callers, confidentialFamilies };
-  const dependencies = createDependencies({ ...environment, callers });
+  const dependencies = createDependencies({ ...environment, callers }, textsInMemory());
   const tools = containerTools(families, dependencies);
   const server = output
     ? await serveStdio(tools, { input: process.stdin, output })

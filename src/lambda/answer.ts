@@ -5,6 +5,7 @@ import { type FittedAnswer, fitAnswer, fullAnswer } from '../answers/fit.ts';
 import type { Table } from '../answers/table.ts';
 import type { BillScope } from '../aws/aws.ts';
 import { AwsError } from '../aws/aws-error.ts';
+import type { ResultFault } from '../results/result.ts';
 import type { Tool } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
 
@@ -15,6 +16,10 @@ export type ToolResponse =
         readonly scope?: 'own';
         /** Absent: it is not about an account. */
         readonly about?: About;
+        /** There when the answer has not AWS's own structure, whole: what queries can go on with. */
+        readonly result?: ResultNote;
+        /** There in its place when the result could not be kept, and why. */
+        readonly result_not_kept?: ResultFault | 'failed';
       })
   | {
       readonly status: 'error';
@@ -23,6 +28,17 @@ export type ToolResponse =
       /** For people and models; safe to show. */
       readonly message: string;
     };
+
+/** What a caller is told of the whole answer, which is kept. */
+export interface ResultNote {
+  /** Name of the table in queries of `session-sql`. */
+  readonly handle: string;
+  readonly rows: number;
+  /** Absent: they are too many to be told. */
+  readonly columns?: readonly string[];
+  /** ISO 8601. */
+  readonly ends_at: string;
+}
 
 /** Lambda and the Gateway carry 6 MB; the rest of the answer around the text needs a little. */
 const MOST_BYTES = 6 * 1024 * 1024 - 16 * 1024;

@@ -29,6 +29,10 @@ export interface BillingCall {
  * class so that an event which has not come through the middlewares can't be taken for one.
  */
 export class SignedInCall {
+  /** Name of the tool's family. */
+  readonly family: string;
+  /** See {@link BillingCall.confidential}. */
+  readonly confidential: boolean;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
   /** See {@link BillingCall.answer}. */
@@ -47,6 +51,8 @@ export class SignedInCall {
     aws: Aws,
     { caller, events }: { readonly caller: ToolCaller; readonly events: readonly CallEvent[] },
   ) {
+    this.family = call.family;
+    this.confidential = call.confidential;
     this.tool = call.tool;
     this.args = call.args;
     this.answer = call.answer;

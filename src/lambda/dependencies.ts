@@ -9,7 +9,7 @@ import { callerKeys } from '../callers/caller-keys.ts';
 import { readEnvironment, traceHeader } from '../environment.ts';
 import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
 import { type ResultTexts, resultStore } from '../results/result-store.ts';
-import { textsInMemory, textsInObjects } from '../results/result-texts.ts';
+import { noTexts, textsInObjects } from '../results/result-texts.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
 import type { AuditOptions } from './observe/audit.ts';
 import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
@@ -28,9 +28,15 @@ export interface Dependencies
 /**
  * Sets up a process from its environment; nothing is connected before the first call needs it.
  *
+ * @param environment - of the process
+ * @param texts - where results are kept when the environment has no bucket for them; not at all when
+ *   absent, since functions share no memory
  * @throws {@link EnvironmentError} naming the variable that cannot be used
  */
-export function createDependencies(environment = readEnvironment()): Dependencies {
+export function createDependencies(
+  environment = readEnvironment(),
+  texts: ResultTexts = noTexts,
+): Dependencies {
   const { accounts: configuration, callers, region, traceDaemon, sourceIdentities } = environment;
   const { mode, confidentialFamilies } = callers;
   const now = () => new Date();
@@ -45,10 +51,7 @@ export function createDependencies(environment = readEnvironment()): Dependencie
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws,
-    results: resultStore(
-      bucket ? bucketTexts(bucket, { createAws, region }) : textsInMemory(),
-      now,
-    ),
+    results: resultStore(bucket ? bucketTexts(bucket, { createAws, region }) : texts, now),
     region,
     sourceIdentities,
     logger,

@@ -12,6 +12,7 @@ import { measureCalls } from './observe/metrics.ts';
 import { traceCalls } from './observe/trace.ts';
 import { authorize } from './steps/authorize.ts';
 import { BillingDomains, unlessLate } from './steps/billing-domains.ts';
+import { keepResult } from './steps/keep-result.ts';
 import { nameUnshown } from './steps/name-unshown.ts';
 import { readProbe, signInProbe } from './steps/probe-sign-in.ts';
 import { receiveCall } from './steps/receive.ts';
@@ -74,11 +75,9 @@ function toolRunner(domains: BillingDomains) {
     const data = await tool.run(args, context);
     const table = tool.table?.(data, args);
     const domain = asked && (await unlessLate(asked));
-    return renderSuccess(data, {
-      ...event,
-      table,
-      about: describeAnswer(event, { table, domain }),
-    });
+    const about = describeAnswer(event, { table, domain });
+    const response = renderSuccess(data, { ...event, table, about });
+    return table === undefined ? response : keepResult(response, table, event);
   };
 }
 

@@ -1,4 +1,5 @@
 // Where results are kept: as objects, or in the process where there is no bucket.
+import { ResultError } from './result.ts';
 import type { ResultTexts } from './result-store.ts';
 
 /** What is needed of a store of objects. */
@@ -27,6 +28,12 @@ export function textsInObjects(objects: ResultObjects): ResultTexts {
     },
   };
 }
+
+/** Keeps nothing: for functions whose processes share no store. */
+export const noTexts: ResultTexts = {
+  get: async () => undefined,
+  put: () => Promise.reject(new ResultError('no_store')),
+};
 
 /** How much a process keeps. */
 export interface MemoryBounds {

@@ -48,7 +48,7 @@ export interface CallerResults {
 }
 
 /** Why there is no result. */
-export type ResultFault = 'unknown' | 'ended' | 'too_large';
+export type ResultFault = 'unknown' | 'ended' | 'too_large' | 'no_store';
 
 /** A result cannot be kept or read. */
 export class ResultError extends Error {

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { connectToGateway, type GatewayClient } from '../../src/cli/gateway-client.ts';
 import { spawnServer } from '../../src/local/spawn-server.ts';
 import { type LocalGateway, startLocalGateway } from '../../src/local/start-local-gateway.ts';
+import { askWith } from '../parity/ask-with.ts';
+import { connectMcpClient } from '../support/connect-mcp-client.ts';
 
 // The owner's acceptance list, line by line, through an MCP client and the gateway.
 
@@ -150,5 +153,45 @@ describe('what leaves the process', () => {
     const log = output.join('');
     expect(log).toContain('"account_id":"123456789012"');
     expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+  });
+});
+
+describe('a long answer', () => {
+  const byUsage = {
+    ...{ operation: 'getCostAndUsage', target_account_id: ROLE },
+    group_by: ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key })),
+  };
+  const answer = z.looseObject({
+    form: z.enum(['full', 'table', 'top']),
+    data: z.looseObject({}),
+    totals: z.object({ sums: z.array(z.object({ total: z.string() })) }).optional(),
+    result: z
+      .object({ handle: z.string(), rows: z.int(), columns: z.array(z.string()) })
+      .loose()
+      .optional(),
+  });
+  let mcp: Awaited<ReturnType<typeof connectMcpClient>>;
+  beforeAll(async () => {
+    mcp = await connectMcpClient(gateway.url, { Authorization: `Bearer ${gateway.token}` });
+  });
+  afterAll(() => mcp.close());
+  const ask = async (tool: string, args: Record<string, unknown>) =>
+    answer.parse(JSON.parse(await askWith(mcp, `${tool}___${tool}`, args)));
+
+  it('has its greatest rows, the totals of all, and a result that SQL goes on with', async () => {
+    const { form, data, totals, result } = await ask('cost-explorer', byUsage);
+    expect([form, data.rest]).toEqual(['top', { count: expect.any(Number) }]);
+    expect(result?.columns).toEqual(expect.arrayContaining(['start', 'SERVICE', 'UnblendedCost']));
+    const query = `SELECT count(*), sum(UnblendedCost) FROM ${result?.handle}`;
+    const { data: asked } = await ask('session-sql', { query });
+    const told = JSON.stringify(asked);
+    expect(told).toContain(String(result?.rows));
+    expect(told).toContain(String(totals?.sums[0]?.total));
+  });
+
+  it('is as AWS has it where that is asked for, and then there is nothing to go on with', async () => {
+    const { form, data, result } = await ask('cost-explorer', { ...byUsage, answer: 'full' });
+    expect([form, data.complete, result]).toEqual(['full', true, undefined]);
+    expect(data.ResultsByTime).toHaveLength(30);
   });
 });

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
+import { createDependencies } from '../../lambda/dependencies.ts';
 import { billingHandler } from '../../lambda/handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
+import { textsInMemory } from '../../results/result-texts.ts';
 import { chooseFamilies } from '../../tools/choose-families.ts';
 import { families } from '../../tools/families.ts';
 import { createGateway } from './create-gateway.ts';
@@ -28,12 +30,15 @@ const { values } = parseArgs({
   },
 });
 const root = join(import.meta.dirname, '../../..');
+// What one family was answered, another one's queries go on with.
+const texts = textsInMemory();
 
 // As the bundler does: what has no file in `handlers/` is a family.
 async function loadHandler(name: string): Promise<Handler> {
   const { bundles } = values;
   const family = families.find((each) => each.name === name);
-  if (family && !bundles) return billingHandler(family);
+  if (family && !bundles)
+    return billingHandler(family, createDependencies(readEnvironment(), texts));
   const file = bundles ? join(bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
   const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
   return handler;

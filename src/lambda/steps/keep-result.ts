@@ -1,0 +1,38 @@
+// Keeps an answer that is shown as a table or in part, so that its caller can go on with all of it.
+import type { Table } from '../../answers/table.ts';
+import { ResultError } from '../../results/result.ts';
+import type { ToolResponse } from '../answer.ts';
+import type { SignedInCall } from '../call.ts';
+
+/** Names of columns that are told, in characters of JSON. */
+const MOST_OF_COLUMNS = 2_000;
+
+/**
+ * Keeps what was answered, for its caller, with the account and family that it came from.
+ *
+ * @param response - as the caller gets it; one with AWS's own structure has everything
+ * @param table - of all that was read
+ * @param call - that was answered
+ * @returns the response, with a `result`; where it could not be kept, it says so
+ */
+export async function keepResult(
+  response: ToolResponse,
+  { columns, rows }: Table,
+  { tool, family, confidential, context }: SignedInCall,
+): Promise<ToolResponse> {
+  if (response.status !== 'success' || response.form === 'full') return response;
+  // What is not about an account is no longer than it is.
+  if (tool.actions.length === 0) return response;
+  const { principal: accountId, scope } = context.aws;
+  try {
+    const sources = [{ accountId, family, confidential, scope }];
+    const { handle, endsAt } = await context.caller.results.keep({ columns, rows, sources });
+    const names = columns.map(({ name }) => name);
+    const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;
+    const note = { handle, rows: rows.length, ...(told && { columns: names }) };
+    return { ...response, result: { ...note, ends_at: endsAt.toISOString() } };
+  } catch (error) {
+    const why = error instanceof ResultError ? error.fault : 'failed';
+    return { ...response, result_not_kept: why };
+  }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { listTable } from '../../../src/answers/list-table.ts';
+import type { SignedInCall } from '../../../src/lambda/call.ts';
+import { keepResult } from '../../../src/lambda/steps/keep-result.ts';
+import { type Result, ResultError } from '../../../src/results/result.ts';
+
+const data = { things: [{ id: 'a' }, { id: 'b' }] };
+const table = listTable(data, { list: 'things' });
+const response = { status: 'success', form: 'top', data: {} } as const;
+
+/** A call whose results are kept, and what is kept of it. */
+function callOf(keep?: () => Promise<never>, actions = ['ce:GetCostAndUsage']) {
+  const kept: Result[] = [];
+  const endsAt = new Date('2026-03-16T12:00:00Z');
+  const results = {
+    keep: async (result: Result) => {
+      await keep?.();
+      kept.push(result);
+      return { handle: 'result_1', endsAt };
+    },
+  };
+  const call = {
+    ...{ tool: { actions }, family: 'cost-explorer', confidential: false },
+    context: { aws: { principal: '123456789012', scope: 'own' }, caller: { results } },
+  };
+  return { call: call as unknown as SignedInCall, kept };
+}
+
+describe('an answer that is not as AWS has it', () => {
+  it('is kept whole, with where it came from, and says under which name', async () => {
+    const { call, kept } = callOf();
+    expect(await keepResult(response, table, call)).toEqual({
+      ...response,
+      result: {
+        ...{ handle: 'result_1', rows: 2, columns: ['id'] },
+        ends_at: '2026-03-16T12:00:00.000Z',
+      },
+    });
+    const source = { accountId: '123456789012', family: 'cost-explorer', scope: 'own' };
+    expect(kept).toEqual([
+      { columns: table.columns, rows: table.rows, sources: [{ ...source, confidential: false }] },
+    ]);
+  });
+
+  it('leaves out the names of columns where they are too many', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`column_${at}`, at]));
+    const { call } = callOf();
+    const { result } = Object(
+      await keepResult(response, listTable({ things: [wide] }, { list: 'things' }), call),
+    );
+    expect(result).toEqual({ handle: 'result_1', rows: 1, ends_at: expect.any(String) });
+  });
+
+  it.each([
+    ['too_large', new ResultError('too_large')],
+    ['no_store', new ResultError('no_store')],
+    ['failed', new Error('bucket')],
+  ])(
+    'is answered without a result where it can’t be kept, and says why: %s',
+    async (why, error) => {
+      const { call } = callOf(() => Promise.reject(error));
+      expect(await keepResult(response, table, call)).toEqual({
+        ...response,
+        result_not_kept: why,
+      });
+    },
+  );
+});
+
+describe('nothing is kept', () => {
+  it.each([
+    ['of what is as AWS has it', { ...response, form: 'full' } as const, undefined],
+    ['of a tool that asks nothing of AWS', response, []],
+  ])('%s', async (_, answered, actions) => {
+    const { call, kept } = callOf(undefined, actions);
+    expect(await keepResult(answered, table, call)).toBe(answered);
+    expect(kept).toEqual([]);
+  });
+});
