@@ -1,10 +1,12 @@
 import type { Family } from '../family.ts';
 import { riPerformance } from './ri-performance.ts';
+import { spPerformance } from './sp-performance.ts';
 
 /** Reservations and Savings Plans. */
 export const commitmentsFamily: Family = {
   name: 'commitments',
-  description: 'How much usage reservations cover, and how well they are used (AWS Cost Explorer).',
+  description:
+    'How much usage reservations and Savings Plans cover, and how well they are used (AWS Cost Explorer).',
   jobs: ['savings'],
-  tools: [riPerformance],
+  tools: [riPerformance, spPerformance],
 };

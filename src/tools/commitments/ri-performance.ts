@@ -51,7 +51,7 @@ const shape = {
     '[{"Type":"DIMENSION","Key":"INSTANCE_TYPE"}], or SUBSCRIPTION_ID.',
     'SUBSCRIPTION_ID',
   ),
-  filter: filter('As cost-explorer’s, And only.'),
+  filter: filter('As cost-explorer’s.'),
   sort_by: json(
     z.strictObject({
       Key: z.string().min(1),

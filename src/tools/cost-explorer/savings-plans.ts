@@ -11,6 +11,21 @@ import { checkDays, DATES, pastPeriod } from './period.ts';
 // AWS names no currency for them.
 const added = amount(undefined, { adds: true });
 
+/** How well Savings Plans were used, as columns. */
+export const utilizationColumns = {
+  'TimePeriod.Start': day,
+  'TimePeriod.End': day,
+  'Utilization.TotalCommitment': added,
+  'Utilization.UsedCommitment': added,
+  'Utilization.UnusedCommitment': added,
+  'Utilization.UtilizationPercentage': percentage,
+  'Savings.NetSavings': added,
+  'Savings.OnDemandCostEquivalent': added,
+  'AmortizedCommitment.AmortizedRecurringCommitment': added,
+  'AmortizedCommitment.AmortizedUpfrontCommitment': added,
+  'AmortizedCommitment.TotalAmortizedCommitment': added,
+};
+
 /** The utilization of Savings Plans in a period (GetSavingsPlansUtilization, which has no pages). */
 export const getSavingsPlansUtilization = defineOperation(shape, {
   required: [],
@@ -32,20 +47,5 @@ export const getSavingsPlansUtilization = defineOperation(shape, {
     return aws.send(CostExplorerClient, command);
   },
 
-  table: listOf({
-    list: 'SavingsPlansUtilizationsByTime',
-    columns: {
-      'TimePeriod.Start': day,
-      'TimePeriod.End': day,
-      'Utilization.TotalCommitment': added,
-      'Utilization.UsedCommitment': added,
-      'Utilization.UnusedCommitment': added,
-      'Utilization.UtilizationPercentage': percentage,
-      'Savings.NetSavings': added,
-      'Savings.OnDemandCostEquivalent': added,
-      'AmortizedCommitment.AmortizedRecurringCommitment': added,
-      'AmortizedCommitment.AmortizedUpfrontCommitment': added,
-      'AmortizedCommitment.TotalAmortizedCommitment': added,
-    },
-  }),
+  table: listOf({ list: 'SavingsPlansUtilizationsByTime', columns: utilizationColumns }),
 });

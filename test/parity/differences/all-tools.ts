@@ -119,7 +119,13 @@ export const differencesOfAllTools: readonly Difference[] = [
   },
   {
     id: 'all/duration',
-    tools: ['cost-explorer', 'budget-actions', 'budget-notifications', 'ri-performance'],
+    tools: [
+      'cost-explorer',
+      'budget-actions',
+      'budget-notifications',
+      'ri-performance',
+      'sp-performance',
+    ],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',
     why: 'It says nothing about costs and makes equal answers differ.',

@@ -5,6 +5,7 @@ import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('ri-performance');
+const askPlans = callsOf('sp-performance');
 
 const groups = (Key: string) => JSON.stringify([{ Type: 'DIMENSION', Key }]);
 const filtered = (Key: string, ...Values: string[]) => ({
@@ -103,9 +104,118 @@ function reservations({ ago, month }: Dates): ParityCall[] {
   ];
 }
 
+const COVERED = { operation: 'get_savings_plans_coverage' };
+const USED = { operation: 'get_savings_plans_utilization' };
+const DETAILS = { operation: 'get_savings_plans_utilization_details' };
+
+function plans({ ago, month }: Dates): ParityCall[] {
+  const week = { start_date: ago(40), end_date: ago(33) };
+  const months = { start_date: month(3), end_date: month(0), granularity: 'MONTHLY' };
+  const region = filtered('REGION', 'us-east-1');
+  return [
+    askPlans('coverage of 30 days', COVERED),
+    askPlans('coverage by month elsewhere', { ...COVERED, ...months }, { account: ELSEWHERE }),
+    askPlans('coverage of a Region', { ...COVERED, ...week, ...region }, { account: 'own' }),
+    askPlans('coverage by service', { ...COVERED, ...week, group_by: groups('SERVICE') }),
+    askPlans('coverage in its only measure', {
+      ...{ ...COVERED, ...week, metrics: '["SpendCoveredBySavingsPlans"]' },
+    }),
+    askPlans('use of 30 days', USED),
+    askPlans('use by month', { ...USED, ...months }, { account: 'own' }),
+    askPlans('details', { ...DETAILS, ...week }, { account: ELSEWHERE }),
+    askPlans('details a page each', { ...DETAILS, ...week, max_results: 1 }, { account: 'own' }),
+    askPlans(
+      'details of no plan',
+      { ...DETAILS, ...week, ...filtered('PAYMENT_OPTION', 'All Upfront') },
+      { error: 'DataUnavailableException' },
+    ),
+    askPlans(
+      'coverage, larger pages',
+      { ...COVERED, ...week, max_results: 100 },
+      {
+        differs: {
+          because: 'sp-performance/page-size',
+          reference: { requests: ['GetSavingsPlansCoverage', 'GetSavingsPlansCoverage'] },
+          ours: ['GetSavingsPlansCoverage'],
+        },
+      },
+    ),
+    askPlans(
+      'coverage in groups and steps',
+      { ...COVERED, ...week, group_by: groups('REGION'), granularity: 'MONTHLY' },
+      refused('sp-performance/steps-of-groups', [
+        'GetSavingsPlansCoverage',
+        'GetSavingsPlansCoverage',
+      ]),
+    ),
+    askPlans(
+      'use in pages',
+      { ...USED, ...week, max_results: 5 },
+      refused('sp-performance/unused', ['GetSavingsPlansUtilization']),
+    ),
+    askPlans('of another operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
+    askPlans('with a filter that is no JSON', { ...USED, filter: '{' }, invalid('Invalid JSON')),
+    askPlans(
+      'coverage by account',
+      { ...COVERED, group_by: groups('LINKED_ACCOUNT') },
+      invalid('ValidationException', 'GetSavingsPlansCoverage'),
+    ),
+    askPlans('use while AWS throttles', USED, {
+      fault: { kind: 'throttle', operation: 'GetSavingsPlansUtilization' },
+      error: 'ThrottlingException',
+    }),
+  ];
+}
+
+const ofPlans: readonly Difference[] = [
+  {
+    id: 'sp-performance/coverage-asked-again',
+    tools: ['sp-performance'],
+    reference: 'Asks for coverage once more, for a total that the API does not have.',
+    ours: 'Once.',
+    why: 'Each request costs USD 0.01.',
+    reconcile: (pair, { arguments: { operation } }) =>
+      operation === COVERED.operation ? withoutRepeated(pair) : pair,
+  },
+  {
+    id: 'sp-performance/steps-of-groups',
+    tools: ['sp-performance'],
+    reference: 'Drops `granularity` beside `group_by`, and yet answers it.',
+    ours: 'Refuses it; when not given it is DAILY, not sent with groups, and answered only when sent.',
+    why: 'The answer would have other periods than were asked for.',
+    reconcile: (pair, { arguments: { group_by } }) =>
+      group_by ? editReference(pair, (data) => omit(data, 'granularity')) : pair,
+  },
+  {
+    id: 'sp-performance/details-in-total',
+    tools: ['sp-performance'],
+    reference: 'Drops the total of details.',
+    ours: '`total`, as it came with the first page.',
+    why: 'It is there.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) =>
+        'savings_plans_utilization_details' in data ? omit(data, 'total') : data,
+      ),
+  },
+  {
+    id: 'sp-performance/page-size',
+    reference: 'Takes no notice of `max_results` for coverage.',
+    ours: 'It is the size of a page.',
+    why: 'Pages of 20 cost more requests.',
+  },
+  {
+    id: 'sp-performance/unused',
+    reference: 'Takes no notice of arguments of other operations.',
+    ours: 'Refuses them.',
+    why: 'The answer would not be about what was asked.',
+  },
+];
+
 const differences: readonly Difference[] = [
+  ...ofPlans,
   {
     id: 'ri-performance/total-asked-again',
+    tools: ['ri-performance'],
     reference:
       'Asks once more, with the last page’s token, for the total: a charged request, and the total that comes with the last page.',
     ours: 'The total that came with the first page.',
@@ -114,6 +224,7 @@ const differences: readonly Difference[] = [
   },
   {
     id: 'ri-performance/reservations-by-key',
+    tools: ['ri-performance'],
     reference: 'Drops the `Key` and `Value` of groups.',
     ours: '`key` and `value`.',
     why: 'Nobody could tell which reservation is not used.',
@@ -129,6 +240,7 @@ const differences: readonly Difference[] = [
   },
   {
     id: 'ri-performance/costs-of-coverage',
+    tools: ['ri-performance'],
     reference:
       '`coverage_cost` has `reserved_cost`, `total_cost` and `coverage_cost_percentage`: null.',
     ours: 'Only `on_demand_cost`.',
@@ -149,6 +261,7 @@ const differences: readonly Difference[] = [
   },
   {
     id: 'ri-performance/joined-periods',
+    tools: ['ri-performance'],
     reference: 'A period whose groups continue on the next page comes twice.',
     ours: 'Once, with all its groups; `total_results` counts it once.',
     why: 'A part of the groups looks like all of them.',
@@ -175,6 +288,12 @@ const unseen: readonly UnseenDifference[] = [
     ours: 'Reads up to 10 pages; `next_token` goes on.',
     why: 'Work and price of a call are bounded.',
   },
+  {
+    id: 'sp-performance/reads-on',
+    reference: 'Reads every page, without a limit; a message where there is nothing.',
+    ours: 'Reads up to 10 pages; `next_token` goes on. An empty list, of which `complete` is true.',
+    why: 'Work and price of a call are bounded.',
+  },
 ];
 
 function withoutRepeated(pair: Pair): Pair {
@@ -195,4 +314,8 @@ function withJoinedPeriods(data: Readonly<Record<string, unknown>>) {
 }
 
 /** Reservations and Savings Plans. */
-export const parity: FamilyParity = { calls: reservations, differences, unseen };
+export const parity: FamilyParity = {
+  calls: (dates) => [...reservations(dates), ...plans(dates)],
+  differences,
+  unseen,
+};

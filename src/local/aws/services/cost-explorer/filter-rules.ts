@@ -71,6 +71,12 @@ export const savingsPlansRules: FilterRules = {
   dimensionsOnly: true,
 };
 
+/** GetSavingsPlansCoverage. */
+export const savingsPlansCoverageRules: FilterRules = {
+  dimensions: ['LINKED_ACCOUNT', 'REGION', 'SERVICE', 'INSTANCE_FAMILY'],
+  operators: ['And'],
+};
+
 /** GetReservationUtilization. */
 export const reservationUtilizationRules: FilterRules = {
   dimensions: [

@@ -6,6 +6,7 @@ import type { ChargeAttributes, ChargeLine } from '../../../data/charge-line.ts'
 import { AwsFault } from '../../engine/aws-fault.ts';
 import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
+import type { CallContext } from '../../engine/service-module.ts';
 import type { CostExplorerSettings } from './cost-explorer-settings.ts';
 import type { Expression } from './expression.ts';
 import { requireFilter, savingsPlansRules } from './filter-rules.ts';
@@ -43,13 +44,7 @@ export function getSavingsPlansUtilization(settings: CostExplorerSettings): Mode
     if (period.end > dayOf(call.now) * 24) {
       throw validationFault('End date should not be in the future');
     }
-    const lines = settings.data
-      .charges({ accountId: call.account, ...daysOf(period), now: call.now })
-      .filter(({ attributes }) => attributes.dimensions.SAVINGS_PLAN_ARN !== undefined)
-      .filter(({ attributes }) => matchExpression(Filter, planAttributes(attributes)));
-    if (lines.length === 0) {
-      throw new AwsFault('DataUnavailableException', 'No Savings Plans in the requested period');
-    }
+    const lines = plansIn({ settings, call, period, filter: Filter });
     const buckets = bucketsOf(period, granularity, call.now);
     return {
       SavingsPlansUtilizationsByTime: buckets.map((bucket: Bucket) => ({
@@ -61,12 +56,34 @@ export function getSavingsPlansUtilization(settings: CostExplorerSettings): Mode
   };
 }
 
+interface PlansQuestion {
+  readonly settings: CostExplorerSettings;
+  readonly call: CallContext;
+  readonly period: Period;
+  readonly filter: Expression | undefined;
+}
+
+/**
+ * Charges of Savings Plans in a period.
+ *
+ * @throws AwsFault `DataUnavailableException` when there are none
+ */
+export function plansIn({ settings, call, period, filter }: PlansQuestion): readonly ChargeLine[] {
+  const lines = settings.data
+    .charges({ accountId: call.account, ...daysOf(period), now: call.now })
+    .filter(({ attributes }) => attributes.dimensions.SAVINGS_PLAN_ARN !== undefined)
+    .filter(({ attributes }) => matchExpression(filter, planAttributes(attributes)));
+  if (lines.length > 0) return lines;
+  throw new AwsFault('DataUnavailableException', 'No Savings Plans in the requested period');
+}
+
 /** What a charge says about its plan: a plan for compute is in no region. */
 function planAttributes(attributes: ChargeAttributes): ChargeAttributes {
   return { ...attributes, dimensions: { ...attributes.dimensions, REGION: 'global' } };
 }
 
-function utilizationIn({ start, end }: Period, lines: readonly ChargeLine[]): object {
+/** How well plans were used in a period, and what they saved. */
+export function utilizationIn({ start, end }: Period, lines: readonly ChargeLine[]): object {
   const sums = { fee: 0n, used: 0n, onDemand: 0n };
   for (const { attributes, days } of lines) {
     const isFee = attributes.dimensions.RECORD_TYPE === 'SavingsPlanRecurringFee';

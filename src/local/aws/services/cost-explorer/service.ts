@@ -7,7 +7,9 @@ import { getAnomalies } from './get-anomalies.ts';
 import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
 import { getReservationCoverage } from './get-reservation-coverage.ts';
 import { getReservationUtilization } from './get-reservation-utilization.ts';
+import { getSavingsPlansCoverage } from './get-savings-plans-coverage.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
+import { getSavingsPlansUtilizationDetails } from './get-savings-plans-utilization-details.ts';
 import { getCostCategories, getDimensionValues, getTags } from './list-values.ts';
 import { reservationPurchase, savingsPlansPurchase } from './purchase-recommendations.ts';
 
@@ -33,7 +35,9 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetSavingsPlansPurchaseRecommendation: savingsPlansPurchase(settings),
       GetReservationCoverage: getReservationCoverage(settings),
       GetReservationUtilization: getReservationUtilization(settings),
+      GetSavingsPlansCoverage: getSavingsPlansCoverage(settings),
       GetSavingsPlansUtilization: getSavingsPlansUtilization(settings),
+      GetSavingsPlansUtilizationDetails: getSavingsPlansUtilizationDetails(settings),
       GetTags: getTags(settings),
       GetUsageForecast: getForecast(settings, usageForecast),
     };
