@@ -62,6 +62,9 @@ const EC2 = {
   Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
 };
 
+const viewArn = (name: string) => `arn:aws:billing::444455556666:billingview/${name}`;
+const CUSTOM_VIEW = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
+
 /** Costs by period and grouping, what else Cost Explorer knows, and what else has several answers. */
 const chosen: readonly Question[] = [
   ...PERIODS.flatMap((period) => GROUPINGS.map((keys) => ofCosts({ ...period, ...groupBy(keys) }))),
@@ -111,10 +114,10 @@ const chosen: readonly Question[] = [
   }),
   { tool: 'free-tier-usage', args: {} },
   { tool: 'list-billing-views', args: {} },
-  {
-    tool: 'get-billing-view',
-    args: { arn: 'arn:aws:billing::444455556666:billingview/primary' },
-  },
+  { tool: 'get-billing-view', args: { arn: viewArn('primary') } },
+  { tool: 'list-source-views-for-billing-view', args: { arn: CUSTOM_VIEW } },
+  { tool: 'get-resource-policy', args: { resource_arn: CUSTOM_VIEW } },
+  { tool: 'list-billing-view-segments', args: {} },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],
     { operation: 'list_recommendation_summaries', group_by: 'ResourceType' },

@@ -45,7 +45,12 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
     aws.requests.length = 0;
     const args = { ...call.arguments, ...(made > 0 && { next_token: token }) };
     const answer = readAnswer(await ask(call.tool, args));
-    exchanges.push({ answer, requests: aws.requests.filter(isAboutTool).map(withoutAttempt) });
+    exchanges.push({
+      answer,
+      requests: aws.requests
+        .filter((request) => isAboutTool(call.tool, request))
+        .map(withoutAttempt),
+    });
     token = tokenOf(answer);
   }
   aws.faults.clear();
@@ -66,9 +71,9 @@ function readAnswer(text: string): Answer {
     : { status: 'error', message: text };
 }
 
-// Whether costs are billable is asked beside the tool, and is in no `data`.
-function isAboutTool({ operation }: AwsEndpoints['requests'][number]): boolean {
-  return operation !== 'ListBillingViewSegments';
+// Whether costs are billable is asked beside the other tools, and is in no `data` of theirs.
+function isAboutTool(tool: string, { operation }: AwsEndpoints['requests'][number]): boolean {
+  return operation !== 'ListBillingViewSegments' || tool === 'list-billing-view-segments';
 }
 
 function withoutAttempt(request: AwsEndpoints['requests'][number]): AwsRequest {

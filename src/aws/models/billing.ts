@@ -76,6 +76,15 @@ export interface GetBillingViewResponse {
   readonly billingView: BillingViewElement | undefined;
 }
 
+export interface GetResourcePolicyRequest {
+  readonly resourceArn: string | undefined;
+}
+
+export interface GetResourcePolicyResponse {
+  readonly resourceArn: string | undefined;
+  readonly policy?: string | undefined;
+}
+
 export interface ListBillingViewSegmentsRequest {
   readonly timeRange?: BillingViewSegmentTimeRange | undefined;
   readonly arn?: string | undefined;
@@ -104,6 +113,17 @@ export interface ListBillingViewsResponse {
   readonly nextToken?: string | undefined;
 }
 
+export interface ListSourceViewsForBillingViewRequest {
+  readonly arn: string | undefined;
+  readonly maxResults?: number | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+export interface ListSourceViewsForBillingViewResponse {
+  readonly sourceViews: ReadonlyArray<string> | undefined;
+  readonly nextToken?: string | undefined;
+}
+
 export interface StringSearch {
   readonly searchOption: 'STARTS_WITH' | undefined;
   readonly searchValue: string | undefined;
@@ -127,8 +147,14 @@ export const BillingClient = service.client;
 /** Asks Billing for GetBillingView. */
 export const GetBillingViewCommand = service.command<GetBillingViewRequest, GetBillingViewResponse>('GetBillingView');
 
+/** Asks Billing for GetResourcePolicy. */
+export const GetResourcePolicyCommand = service.command<GetResourcePolicyRequest, GetResourcePolicyResponse>('GetResourcePolicy');
+
 /** Asks Billing for ListBillingViewSegments. */
 export const ListBillingViewSegmentsCommand = service.command<ListBillingViewSegmentsRequest, ListBillingViewSegmentsResponse>('ListBillingViewSegments');
 
 /** Asks Billing for ListBillingViews. */
 export const ListBillingViewsCommand = service.command<ListBillingViewsRequest, ListBillingViewsResponse>('ListBillingViews');
+
+/** Asks Billing for ListSourceViewsForBillingView. */
+export const ListSourceViewsForBillingViewCommand = service.command<ListSourceViewsForBillingViewRequest, ListSourceViewsForBillingViewResponse>('ListSourceViewsForBillingView');

@@ -125,6 +125,7 @@ export const differencesOfAllTools: readonly Difference[] = [
       'budget-notifications',
       'ri-performance',
       'sp-performance',
+      'list-billing-view-segments',
     ],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',

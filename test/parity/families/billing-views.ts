@@ -15,6 +15,10 @@ const ask = callsOf('list-billing-views');
 
 const askView = callsOf('get-billing-view');
 
+const askSources = callsOf('list-source-views-for-billing-view');
+const askPolicy = callsOf('get-resource-policy');
+const askSegments = callsOf('list-billing-view-segments');
+
 const viewArn = (name: string, account = KEY_PAIR) =>
   `arn:aws:billing::${account}:billingview/${name}`;
 const CUSTOM = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
@@ -78,6 +82,33 @@ const views: readonly ParityCall[] = [
   askView('while AWS fails', { arn: CUSTOM }, failing('GetBillingView')),
 ];
 
+const partsOfViews: readonly ParityCall[] = [
+  askSources('of a custom one', { arn: CUSTOM }),
+  askSources('of a custom one, one by one', { arn: CUSTOM, max_results: 1 }),
+  askSources('of a primary one', { arn: viewArn('primary') }, { error: 'ValidationException' }),
+  askSources('while AWS fails', { arn: CUSTOM }, failing('ListSourceViewsForBillingView')),
+  askPolicy('of a custom one', { resource_arn: CUSTOM }),
+  askPolicy('of a primary one', { resource_arn: viewArn('primary') }),
+  askPolicy('while AWS fails', { resource_arn: CUSTOM }, failing('GetResourcePolicy')),
+];
+
+const segments = (dates: Dates): readonly ParityCall[] => [
+  askSegments('of this month', {}),
+  askSegments('of a view', { arn: viewArn('primary'), max_results: 1 }),
+  askSegments('of a month', {
+    begin_date_inclusive: dates.month(1),
+    end_date_exclusive: `${dates.month(0)}T00:00:00`,
+  }),
+  askSegments('of a custom view', { arn: CUSTOM }, { error: 'ValidationException' }),
+  askSegments('while AWS fails', {}, failing('ListBillingViewSegments')),
+  askSegments('of one end', { end_date_exclusive: dates.month(0) }, refused('validation_error')),
+  askSegments(
+    'of no time at all',
+    { begin_date_inclusive: dates.month(0), end_date_exclusive: dates.month(0) },
+    refused('', ['ListBillingViewSegments'], 'list-billing-view-segments/reversed'),
+  ),
+];
+
 const differences: readonly Difference[] = [
   {
     id: 'list-billing-views/last-day',
@@ -95,12 +126,18 @@ const differences: readonly Difference[] = [
     why: 'AWS takes ranges within one calendar month.',
   },
   {
-    id: 'get-billing-view/times',
-    tools: ['get-billing-view'],
+    id: 'billing-views/times',
+    tools: ['get-billing-view', 'list-billing-view-segments'],
     reference: 'Times without a zone.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
     reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+  },
+  {
+    id: 'list-billing-view-segments/reversed',
+    reference: 'Asks AWS about a period that does not end after its start.',
+    ours: 'Refuses it.',
+    why: 'No segments would be an answer.',
   },
   {
     id: 'list-billing-views/no-page',
@@ -136,4 +173,7 @@ function toLastSecond(request: AwsRequest): AwsRequest {
 }
 
 /** Billing views. */
-export const parity: FamilyParity = { calls: (dates) => [...lists(dates), ...views], differences };
+export const parity: FamilyParity = {
+  calls: (dates) => [...lists(dates), ...views, ...partsOfViews, ...segments(dates)],
+  differences,
+};

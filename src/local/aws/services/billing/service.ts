@@ -3,12 +3,15 @@
 import * as z from 'zod';
 import type {
   GetBillingViewRequest,
+  GetResourcePolicyRequest,
   ListBillingViewsRequest,
+  ListSourceViewsForBillingViewRequest,
 } from '../../../../aws/models/billing.ts';
+import { firstOfMonth, startOfDay, toDay } from '../../../../calendar.ts';
 import { payerOf } from '../../../data/linked-accounts.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { modelled } from '../../engine/model/modelled.ts';
-import { parseInput } from '../../engine/parse-input.ts';
+import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import { billingViewsOf, type OwnedView } from './billing-views.ts';
 
 const PAGE_SIZE = 100;
@@ -16,6 +19,7 @@ const PAGE_SIZE = 100;
 // On the wire times are seconds.
 const time = z.number().transform((seconds) => new Date(1000 * seconds));
 const segmentsInput = z.object({
+  arn: z.string().optional(),
   timeRange: z.object({ beginDateInclusive: time, endDateExclusive: time }).optional(),
 });
 
@@ -30,13 +34,34 @@ export const service = modelled('billing', () => ({
     const { sources, policy, ...billingView } = viewOf(account, arn);
     return { billingView };
   },
-  ListBillingViewSegments(input, { account }) {
-    const { timeRange } = parseInput(segmentsInput, input);
+  ListSourceViewsForBillingView({ arn }: ListSourceViewsForBillingViewRequest, { account }, page) {
+    const { sources } = viewOf(account, arn);
+    // By AWS's description there is no empty list of them.
+    if (sources.length === 0) throw validationFault('The billing view has no source views');
+    const { items, ...next } = page(sources, PAGE_SIZE);
+    return { sourceViews: items, ...next };
+  },
+  GetResourcePolicy({ resourceArn }: GetResourcePolicyRequest, { account }) {
+    return { resourceArn, policy: viewOf(account, resourceArn).policy };
+  },
+  ListBillingViewSegments(input, { account, now }) {
+    const { arn, timeRange = monthOf(now) } = parseInput(segmentsInput, input);
+    if (arn !== undefined && viewOf(account, arn).billingViewType !== 'PRIMARY') {
+      throw validationFault('Segments are those of primary views');
+    }
     const payer = payerOf(account);
     const domain = payer === account ? 'BILLABLE' : 'PRO_FORMA';
     return { items: [{ domain, timeRange, managementAccountId: payer }] };
   },
 }));
+
+function monthOf(now: Date) {
+  const today = toDay(now);
+  return {
+    beginDateInclusive: startOfDay(firstOfMonth(today)),
+    endDateExclusive: startOfDay(firstOfMonth(today, 1)),
+  };
+}
 
 function viewOf(account: string, arn: string | undefined): OwnedView {
   const found = billingViewsOf(account).find((view) => view.arn === arn);
