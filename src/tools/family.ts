@@ -20,6 +20,8 @@ export interface Family {
    * the text of logs: a grant of all families does not cover it.
    */
   readonly confidential?: true;
+  /** Whether it reads results of earlier answers, its own and other families'. */
+  readonly readsResults?: true;
   readonly tools: readonly Tool[];
 }
 

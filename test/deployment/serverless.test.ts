@@ -143,10 +143,9 @@ describe.each([...names, ...steps])('%s.zip', (name) => {
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
     const shared = [
       ...['accounts', 'answers', 'audit', 'aws', 'calendar.ts', 'callers', 'environment.ts'],
-      ...['metrics', 'tools'],
+      ...['lambda', 'metrics', 'reports', 'results', 'tools'],
     ];
-    const own = steps.includes(name) ? ['lambda', 'reports'] : ['lambda'];
-    const deployed = [undefined, ...own, ...shared];
+    const deployed = [undefined, ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
     expect(rooms).toContain('callers');
     expect(maps.filter(([, map]) => map.includes('sourcesContent'))).toEqual([]);

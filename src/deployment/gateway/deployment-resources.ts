@@ -1,5 +1,6 @@
 // What is deployed for the Gateway and the families of tools behind it: their functions and resources.
 import { confidentialNames, type Family } from '../../tools/family.ts';
+import { bucketVariables } from '../template/bucket.ts';
 import { attributeOf, type DeploymentResources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
@@ -42,9 +43,10 @@ function define(
       ...{ name: family.name, description: family.description, memorySize, timeout },
       tracing: 'Active',
       ...(reservedConcurrency !== '' && { reservedConcurrency }),
-      ...(confidential.length > 0 && {
-        environment: { CONFIDENTIAL_FAMILIES: confidential.join(',') },
-      }),
+      environment: {
+        ...bucketVariables,
+        ...(confidential.length > 0 && { CONFIDENTIAL_FAMILIES: confidential.join(',') }),
+      },
       usesDatabase: true,
     },
     settings,

@@ -1,5 +1,7 @@
 // The role of a family's function.
+import { RESULTS_PREFIX } from '../../results/result-store.ts';
 import type { Family } from '../../tools/family.ts';
+import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import {
@@ -11,7 +13,7 @@ import {
   secretStatements,
   signInRole,
 } from '../template/function-statements.ts';
-import { allow, type PolicyStatement } from '../template/policy-statement.ts';
+import { allow, allowOwn, type PolicyStatement } from '../template/policy-statement.ts';
 import { callerKeySecretName } from './interceptor.ts';
 
 /**
@@ -28,6 +30,7 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
     ...databaseStatements(settings),
     ...secretStatements(secretsOf(family, settings), settings),
     ...networkStatements(family, settings),
+    ...resultStatements(family, settings),
   ]);
 }
 
@@ -38,6 +41,17 @@ function toolStatements(family: Family, settings: DeploymentSettings): PolicySta
   const actions = actionsOf(family);
   if (actions.length === 0) return [];
   return [allow(actions, '*'), ...memberRoleStatements(settings)];
+}
+
+// Long answers are kept for their callers; what asks nothing of AWS has none.
+function resultStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
+  const results = objectsArn(`${RESULTS_PREFIX}*`);
+  if (family.readsResults) {
+    const both = allowOwn(['s3:GetObject', 's3:PutObject'], results);
+    return [both, listStatement, ...bucketKeyStatements(settings)];
+  }
+  if (actionsOf(family).length === 0) return [];
+  return [allowOwn(['s3:PutObject'], results), ...bucketKeyStatements(settings)];
 }
 
 function actionsOf({ tools }: Family): string[] {

@@ -1,11 +1,10 @@
 // The bucket of reports.
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
+import { objectsArn, REPORT_BUCKET } from '../template/bucket.ts';
 import { attributeOf, type Resources } from '../template/cloud-formation.ts';
-import type { DeploymentSettings } from '../template/deployment-settings.ts';
-import { bucketEncryption, keyStatements } from '../template/encryption.ts';
-import { type PolicyStatement, policyDocument } from '../template/policy-statement.ts';
+import { bucketEncryption } from '../template/encryption.ts';
+import { policyDocument } from '../template/policy-statement.ts';
 import type { ReportDeployment } from './report-functions.ts';
-import { objectsArn, REPORT_BUCKET } from './report-ids.ts';
 
 /** Days that a run can be started again without asking anything twice. */
 const RUN_DAYS = 90;
@@ -56,11 +55,6 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
       },
     },
   };
-}
-
-/** What reading and writing the bucket takes besides, where its key is the customer's. */
-export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {
-  return keyStatements(bucketsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 }
 
 function expire(Id: string, Prefix: string, days: number) {

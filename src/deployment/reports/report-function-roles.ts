@@ -1,5 +1,6 @@
 // The roles of the functions of a report's run.
-import { attributeOf, ownArn, type Resource } from '../template/cloud-formation.ts';
+import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
+import { ownArn, type Resource } from '../template/cloud-formation.ts';
 import {
   databaseStatements,
   lambdaRole,
@@ -10,9 +11,8 @@ import {
   signInRole,
 } from '../template/function-statements.ts';
 import { allow, allowOwn, type PolicyStatement } from '../template/policy-statement.ts';
-import { bucketKeyStatements } from './report-bucket.ts';
 import type { ReportDeployment } from './report-functions.ts';
-import { objectsArn, REPORT_BUCKET, REPORT_FUNCTIONS, type ReportStep } from './report-ids.ts';
+import { REPORT_FUNCTIONS, type ReportStep } from './report-ids.ts';
 
 /** The role of a function of reports: what its step does, and nothing else. */
 export function reportFunctionRole(step: ReportStep, deployment: ReportDeployment): Resource {
@@ -25,9 +25,6 @@ export function reportFunctionRole(step: ReportStep, deployment: ReportDeploymen
     ...statements[step](deployment),
   ]);
 }
-
-// Without it S3 does not say that there is no object, but that it may not be read.
-const listStatement = allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
 
 const read = (...patterns: string[]) =>
   allowOwn(['s3:GetObject', 's3:GetObjectVersion'], patterns.map(objectsArn));

@@ -1,7 +1,9 @@
 // The functions of a report's run.
+
+import { bucketVariables } from '../template/bucket.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
-import { REPORT_BUCKET, REPORT_FUNCTIONS, REPORT_STEPS, type ReportStep } from './report-ids.ts';
+import { REPORT_FUNCTIONS, REPORT_STEPS, type ReportStep } from './report-ids.ts';
 import type { ReportSettings } from './report-settings.ts';
 
 interface Size {
@@ -55,8 +57,7 @@ export function reportFunctions(
 
 function define(step: ReportStep, { settings, reports }: ReportDeployment): FunctionDefinition {
   const environment = {
-    REPORT_BUCKET: { Ref: REPORT_BUCKET },
-    REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
+    ...bucketVariables,
     REPORT_SENDER: reports.reportSender,
     REPORT_RECIPIENTS: reports.reportRecipients.join(','),
     REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,

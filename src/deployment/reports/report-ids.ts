@@ -17,7 +17,6 @@ export type ReportStep = keyof typeof REPORT_FUNCTIONS;
 export const REPORT_STEPS = Object.keys(REPORT_FUNCTIONS) as readonly ReportStep[];
 
 /** Logical ids. */
-export const REPORT_BUCKET = 'ReportBucket';
 export const REPORT_STATE_MACHINE = 'ReportStateMachine';
 export const REPORT_STATE_MACHINE_ROLE = 'ReportStateMachineRole';
 export const REPORT_ALARM_TOPIC = 'ReportAlarmTopic';
@@ -32,12 +31,3 @@ export const stateMachineArn: TemplateValue = ownArn(
   'states',
   `stateMachine:${STATE_MACHINE_NAME}`,
 );
-
-/**
- * Objects of the bucket of reports.
- *
- * @param pattern - of their keys
- */
-export function objectsArn(pattern: string): TemplateValue {
-  return { 'Fn::Sub': `\${${REPORT_BUCKET}.Arn}/${pattern}` };
-}

@@ -1,4 +1,6 @@
 // The state machine that runs a report, step by step.
+
+import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
 import {
   attributeOf,
   ownArn,
@@ -10,10 +12,7 @@ import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { functionId } from '../template/logical-ids.ts';
 import { allow, allowOwn, policyDocument, trustPolicy } from '../template/policy-statement.ts';
 import definition from './cost-report.asl.json' with { type: 'json' };
-import { bucketKeyStatements } from './report-bucket.ts';
 import {
-  objectsArn,
-  REPORT_BUCKET,
   REPORT_FUNCTIONS,
   REPORT_STATE_MACHINE,
   REPORT_STATE_MACHINE_ROLE,
@@ -66,7 +65,7 @@ function stateMachineRole(settings: DeploymentSettings): Resource {
       ['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
       mapResults,
     ),
-    allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn')),
+    listStatement,
     ...bucketKeyStatements(settings),
   ];
   return {

@@ -1,9 +1,12 @@
 // Keeps an answer that is shown as a table or in part, so that its caller can go on with all of it.
+import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Table } from '../../answers/table.ts';
 import { ResultError } from '../../results/result.ts';
 import type { ToolResponse } from '../answer.ts';
 import type { SignedInCall } from '../call.ts';
 
+/** How long an answer that is there waits for being kept, in milliseconds. */
+const PATIENCE_MS = 3_000;
 /** Names of columns that are told, in characters of JSON. */
 const MOST_OF_COLUMNS = 2_000;
 
@@ -26,7 +29,8 @@ export async function keepResult(
   const { principal: accountId, scope } = context.aws;
   try {
     const sources = [{ accountId, family, confidential, scope }];
-    const { handle, endsAt } = await context.caller.results.keep({ columns, rows, sources });
+    const keeping = context.caller.results.keep({ columns, rows, sources });
+    const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
     const names = columns.map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;
     const note = { handle, rows: rows.length, ...(told && { columns: names }) };

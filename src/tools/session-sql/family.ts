@@ -5,5 +5,6 @@ import { sessionSql } from './session-sql.ts';
 export const sessionSqlFamily: Family = {
   name: 'session-sql',
   description: 'SQL over results of earlier answers, and over rows of the caller’s own.',
+  readsResults: true,
   tools: [sessionSql],
 };

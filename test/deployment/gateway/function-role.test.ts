@@ -52,9 +52,19 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     expect(Properties.Path).toEqual(declared.length > 0 ? path : undefined);
   });
 
-  it('allows what its tools declare, and signing in, and nothing else', () => {
+  it('allows what its tools declare, signing in, and keeping results, and nothing else', () => {
     const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
-    expect(actions.sort()).toEqual([...declared, ...always, ...signIn].sort());
+    const reading = each.readsResults ? ['s3:GetObject', 's3:ListBucket'] : [];
+    const results = each.readsResults || declared.length > 0 ? ['s3:PutObject', ...reading] : [];
+    expect(actions.sort()).toEqual([...declared, ...always, ...signIn, ...results].sort());
+  });
+
+  it('keeps results where no report is, and reads them where its tools do', () => {
+    const objects = allowed(each, defaultParameters).filter(({ Action }) =>
+      Action.some((action) => /^s3:.*Object$/.test(action)),
+    );
+    const results = { 'Fn::Sub': '$'.concat('{ReportBucket.Arn}/results/*') };
+    for (const { Resource } of objects) expect(Resource).toEqual(results);
   });
 
   it('may name who is behind a session where that is turned on', () => {

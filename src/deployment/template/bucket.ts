@@ -1,0 +1,31 @@
+// The bucket of reports and results, as functions and roles name it.
+import { attributeOf, type TemplateValue } from './cloud-formation.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { keyStatements } from './encryption.ts';
+import { allowOwn, type PolicyStatement } from './policy-statement.ts';
+
+/** Logical id of the bucket. */
+export const REPORT_BUCKET = 'ReportBucket';
+
+/** Variables of functions that use it. */
+export const bucketVariables: Readonly<Record<string, TemplateValue>> = {
+  REPORT_BUCKET: { Ref: REPORT_BUCKET },
+  REPORT_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
+};
+
+/**
+ * Objects of the bucket.
+ *
+ * @param pattern - of their keys
+ */
+export function objectsArn(pattern: string): TemplateValue {
+  return { 'Fn::Sub': `\${${REPORT_BUCKET}.Arn}/${pattern}` };
+}
+
+/** Without it S3 does not say that there is no object, but that it may not be read. */
+export const listStatement = allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
+
+/** What reading and writing the bucket takes besides, where its key is the customer's. */
+export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {
+  return keyStatements(bucketsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
+}
