@@ -3,18 +3,13 @@ import * as z from 'zod';
 import { isCalendarDate } from '../../calendar.ts';
 import { argumentKinds } from '../arguments/kind.ts';
 import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
-/** How lists of the Billing API are paged. */
-export const pages = {
-  max_results: integer('Items per page.', { minimum: 1, maximum: 100 }).optional(),
-  max_pages: maxPages,
-  next_token: nextToken,
-};
+/** `max_results`: items on one page of AWS's. */
+export const maxResults = integer('Items per page.', { minimum: 1, maximum: 100 }).optional();
 
 /**
  * An instant in UTC: a day, or a day and a time.

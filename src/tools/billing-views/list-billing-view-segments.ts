@@ -6,16 +6,19 @@ import {
   type BillingViewSegmentTimeRange,
   ListBillingViewSegmentsCommand,
 } from '../../aws/models/billing.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
-import { pages, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
+import { maxResults, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
 
 const shape = {
   arn: text('A primary view, if not the account’s own.').optional(),
+  max_results: maxResults,
   begin_date_inclusive: utcTime('UTC day or time; this month when not given.').optional(),
   end_date_exclusive: utcTime('UTC day or time.').optional(),
-  ...pages,
+  max_pages: maxPages,
+  next_token: nextToken,
 };
 
 type Arguments = ToolArguments<typeof shape>;

@@ -4,10 +4,11 @@ import { group, listOf } from '../../answers/list-table.ts';
 import { BillingClient, ListBillingViewsCommand } from '../../aws/models/billing.ts';
 import { toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
 import { accountId } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
-import { pages, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
+import { maxResults, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
 import { toListedView } from './billing-view.ts';
 
 const TYPES = [
@@ -37,6 +38,7 @@ const shape = {
     lone: true,
     emptyIsNone: true,
   }).optional(),
+  max_results: maxResults,
   names: json(
     z
       .array(
@@ -55,7 +57,8 @@ const shape = {
   ).optional(),
   owner_account_id: accountId('Filter.').optional(),
   source_account_id: accountId('Filter.').optional(),
-  ...pages,
+  max_pages: maxPages,
+  next_token: nextToken,
 };
 
 type Arguments = ToolArguments<typeof shape>;

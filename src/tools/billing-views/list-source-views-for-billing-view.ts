@@ -1,10 +1,11 @@
 // The tool `list-source-views-for-billing-view`: what a billing view is made of.
 import { listOf } from '../../answers/list-table.ts';
 import { BillingClient, ListSourceViewsForBillingViewCommand } from '../../aws/models/billing.ts';
+import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { pages } from './arguments.ts';
+import { maxResults } from './arguments.ts';
 
 /**
  * ARNs of the billing views that another one is made of.
@@ -14,7 +15,12 @@ import { pages } from './arguments.ts';
 export const listSourceViewsForBillingView = defineTool({
   name: 'list-source-views-for-billing-view',
   description: 'ARNs of the billing views that a custom one is made of.',
-  arguments: { arn: text('From list-billing-views.'), ...pages },
+  arguments: {
+    arn: text('From list-billing-views.'),
+    max_results: maxResults,
+    max_pages: maxPages,
+    next_token: nextToken,
+  },
   actions: ['billing:ListSourceViewsForBillingView'],
   // No probe: which views there are differs from account to account.
   example: {
