@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { families } from '../../src/tools/families.ts';
+import { referenceTools } from '../support/reference-tools.ts';
 import type { Dates } from './dates.ts';
 import type { Difference, UnseenDifference } from './differences/difference.ts';
 import type { ParityCall } from './parity-call.ts';
@@ -22,7 +23,8 @@ export const familyParities: readonly (FamilyParity & { readonly tools: readonly
       .filter(({ name }) => existsSync(fileOf(name)))
       .map(async ({ name, tools }) => {
         const { parity }: { parity: FamilyParity } = await import(fileOf(name));
-        return { ...parity, tools: tools.map((tool) => tool.name) };
+        const known = tools.filter((tool) => referenceTools.has(tool.name));
+        return { ...parity, tools: known.map((tool) => tool.name) };
       }),
   );
 

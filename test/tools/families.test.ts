@@ -8,7 +8,10 @@ const tools = families.flatMap((family) => family.tools);
 
 it('has tools of the reference server, and some of its own, each once', () => {
   const names = tools.map(({ name }) => name);
-  expect(names.filter((name) => !referenceTools.has(name))).toEqual(['whoami']);
+  expect(names.filter((name) => !referenceTools.has(name))).toEqual([
+    'ri-recommendation',
+    'whoami',
+  ]);
   expect(new Set(names).size).toBe(names.length);
 });
 

@@ -1,5 +1,6 @@
 import type { Family } from '../family.ts';
 import { riPerformance } from './ri-performance.ts';
+import { riRecommendation } from './ri-recommendation.ts';
 import { spPerformance } from './sp-performance.ts';
 
 /** Reservations and Savings Plans. */
@@ -8,5 +9,5 @@ export const commitmentsFamily: Family = {
   description:
     'How much usage reservations and Savings Plans cover, and how well they are used (AWS Cost Explorer).',
   jobs: ['savings'],
-  tools: [riPerformance, spPerformance],
+  tools: [riPerformance, spPerformance, riRecommendation],
 };
