@@ -1,4 +1,4 @@
-// What several tools about billing views take: views, pages, and times, which are read here.
+// What several tools about billing views take: sizes of pages, and times, which are read here.
 import * as z from 'zod';
 import { isCalendarDate } from '../../calendar.ts';
 import { argumentKinds } from '../arguments/kind.ts';

@@ -17,6 +17,8 @@ export const getBillingView = defineTool({
   actions: ['billing:GetBillingView'],
   // No probe: which views there are differs from account to account.
   example: { arn: 'arn:aws:billing::123456789012:billingview/primary' },
+  // Who was granted own charges may name no view at all, whosever it is.
+  ownCharges: { GetBillingView: 'account' },
 
   async run({ arn }, { aws }) {
     const { billingView = {} } = await aws.send(BillingClient, new GetBillingViewCommand({ arn }));

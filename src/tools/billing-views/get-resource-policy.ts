@@ -17,6 +17,8 @@ export const getResourcePolicy = defineTool({
   actions: ['billing:GetResourcePolicy'],
   // No probe: which views there are differs from account to account.
   example: { resource_arn: 'arn:aws:billing::123456789012:billingview/primary' },
+  // Who was granted own charges may name no view at all, whosever it is.
+  ownCharges: { GetResourcePolicy: 'account' },
 
   async run({ resource_arn: resourceArn }, { aws }) {
     const command = new GetResourcePolicyCommand({ resourceArn });

@@ -26,6 +26,8 @@ export const listSourceViewsForBillingView = defineTool({
   example: {
     arn: 'arn:aws:billing::123456789012:billingview/custom-5a6b7c8d-0000-4000-8000-000000000000',
   },
+  // Who was granted own charges may name no view at all, whosever it is.
+  ownCharges: { ListSourceViewsForBillingView: 'account' },
 
   async run(args, { aws }) {
     const { items, end } = await readList({
