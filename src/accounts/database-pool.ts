@@ -63,7 +63,9 @@ export class DatabasePool {
 
   /** Closes all connections as they become free. */
   async close(): Promise<void> {
-    await (await this.#pool)?.end();
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await (await pool)?.end();
   }
 
   #current(): Promise<Pool> {

@@ -44,6 +44,13 @@ describe('a pool', () => {
     expect(reads).toHaveLength(0);
   });
 
+  it('can be closed by several who share it', async () => {
+    const { pool } = poolOf(named('shared'));
+    await pool.query('SELECT 1', []);
+    await pool.close();
+    await expect(pool.close()).resolves.toBeUndefined();
+  });
+
   it('reads its settings again when it cannot connect', async () => {
     const { pool, reads } = poolOf(NOWHERE, named('again'));
     expect(await pool.query('SELECT 1 AS number', [])).toEqual([{ number: 1 }]);

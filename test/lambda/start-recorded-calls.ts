@@ -62,7 +62,14 @@ export interface RecordedCalls {
 /** Starts the accounts' stack, with everything granted to `alice`. */
 export async function startRecordedCalls(): Promise<RecordedCalls> {
   const stack = await startAccountStack();
-  const poolOf = (connectionString: string) => new DatabasePool(async () => ({ connectionString }));
+  // One for each database, since it has an end of connections.
+  const pools = new Map<string, DatabasePool>();
+  const poolOf = (connectionString: string) => {
+    const pool =
+      pools.get(connectionString) ?? new DatabasePool(async () => ({ connectionString }));
+    pools.set(connectionString, pool);
+    return pool;
+  };
   const operator = poolOf(stack.database.url);
   await grantEverything(operator, stack);
   const lines: unknown[] = [];
