@@ -42,10 +42,12 @@ function answersOf(call: ParityCall, ask: Ask): Promise<Exchange[]> {
   return makeCall(call, (tool, args) => ask(tool, { ...args, ...ownArguments(call) }), aws);
 }
 
-/** Each answer has its own moment and, where it is an error, its own request id. */
+const EACH_ITS_OWN = new Set(['as_of', 'created_table', 'ends_at', 'handle', 'request_id']);
+
+/** Each answer has its own moment, its own results and, where it is an error, its own request id. */
 function withoutMoment({ answer }: Exchange): Answer {
   return JSON.parse(JSON.stringify(answer), (name, value) =>
-    name === 'as_of' || name === 'request_id' ? typeof value : value,
+    EACH_ITS_OWN.has(name) ? typeof value : value,
   );
 }
 

@@ -12,6 +12,9 @@ const packages = inject('packages');
 // The Serverless Framework lets functions wait for their roles by name, too.
 const REDUNDANT_DEPENDENCY = 'W3005';
 
+// AWS's description of Billing has it; this cfn-lint does not know it yet.
+const NEWER_ACTIONS = ['listbillingviewsegments'];
+
 /** What cfn-lint finds, one line each; it ends with a failure when there is something. */
 async function lint(file: string): Promise<string> {
   const options = ['--regions', 'us-east-1', '--format', 'parseable'];
@@ -22,7 +25,11 @@ async function lint(file: string): Promise<string> {
     ...options,
     ...checks,
   ]).catch((failure: { stdout: string }) => failure);
-  return stdout;
+  return stdout
+    .split('\n')
+    .filter((line) => !NEWER_ACTIONS.some((action) => line.includes(`W3037:'${action}'`)))
+    .join('\n')
+    .trim();
 }
 
 describe.each(['default', 'full'] as const)('the template with %s parameters', (name) => {

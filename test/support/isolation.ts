@@ -83,7 +83,7 @@ async function askAll(
 
 function argumentsOf({ account, tool, start, end }: IsolationCall): Record<string, unknown> {
   const target = account === OWN_ACCOUNT ? {} : { target_account_id: account };
-  if (tool === 'budgets') return target;
+  if (tool === 'budgets') return { answer: 'full', ...target };
   const period = { start_date: formatDay(start), end_date: formatDay(end) };
   return { operation: 'getCostAndUsage', answer: 'full', ...period, ...target };
 }
