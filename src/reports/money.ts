@@ -1,11 +1,5 @@
 // Exact arithmetic with amounts: whatever is added up or compared goes through here.
-import { Decimal } from 'decimal.js';
-
-/** Decimals that no sum of bills is long enough to round. */
-export const Exact = Decimal.clone({ precision: 60 });
-
-/** One of them. */
-export type ExactDecimal = InstanceType<typeof Exact>;
+import { Exact } from '../answers/exact.ts';
 
 /**
  * The exact sum of amounts.

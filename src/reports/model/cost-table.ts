@@ -1,13 +1,15 @@
 // The one way in which costs are added up by account, service, Region, tag, record type or day.
+
+import { Exact } from '../../answers/exact.ts';
 import type { Cost } from '../account-report.ts';
-import { Exact, type ExactDecimal, largerFirst } from '../money.ts';
+import { largerFirst } from '../money.ts';
 import type { ReportRow } from '../report.ts';
 
 interface Entry {
   name: string;
-  billed: ExactDecimal;
-  effective: ExactDecimal;
-  previous: ExactDecimal;
+  billed: Exact;
+  effective: Exact;
+  previous: Exact;
 }
 
 /** Adds costs up by a key, exactly. */

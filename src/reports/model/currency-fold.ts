@@ -1,6 +1,8 @@
 // The part of a report that is in one currency: amounts of different ones are never added.
+
+import { Exact } from '../../answers/exact.ts';
 import type { CostLine, DayLine, SavingsLine } from '../account-report.ts';
-import { Exact, largerFirst, sum } from '../money.ts';
+import { largerFirst, sum } from '../money.ts';
 import { daysOf } from '../period.ts';
 import type { CurrencyReport, ReportRow, SavingsRow } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';

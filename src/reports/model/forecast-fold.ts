@@ -1,7 +1,9 @@
 // The month's end over many accounts, and how it stands to their budgets; a payer's covers its
 // accounts'.
+
+import { Exact } from '../../answers/exact.ts';
 import type { MonthEndForecast } from '../account-report.ts';
-import { Exact, largerFirst, share, sum } from '../money.ts';
+import { largerFirst, share, sum } from '../money.ts';
 import type { BudgetComparison, BudgetVariance, ForecastTotal, Variance } from '../report.ts';
 import type { Outlook } from './outlook.ts';
 import { TopEntries } from './top-entries.ts';

@@ -1,5 +1,7 @@
 // Many accounts become one report here, each once: what a payer and its account both have is counted
 // once.
+
+import { Exact } from '../../answers/exact.ts';
 import type {
   AccountFailure,
   AccountReport,
@@ -9,7 +11,7 @@ import type {
   Gap,
 } from '../account-report.ts';
 import { priceOf } from '../collect/plan-requests.ts';
-import { Exact, type ExactDecimal, largerFirst, share, sum } from '../money.ts';
+import { largerFirst, share, sum } from '../money.ts';
 import type { BudgetUse, LeftOut, OfAccount, Report, ShutOff } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { CurrencyFold } from './currency-fold.ts';
@@ -169,7 +171,7 @@ function worstFirst(one: BudgetLine, other: BudgetLine): number {
   return severity || usedUp(other).comparedTo(usedUp(one));
 }
 
-function usedUp({ actual, limit }: BudgetLine): ExactDecimal {
+function usedUp({ actual, limit }: BudgetLine): Exact {
   return new Exact(actual).div(new Exact(limit).isZero() ? 1 : limit);
 }
 

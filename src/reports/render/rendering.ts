@@ -1,6 +1,7 @@
 // Words, numbers and dates of the language that a report is rendered in.
+
+import { Exact } from '../../answers/exact.ts';
 import { addDays } from '../../calendar.ts';
-import { Exact } from '../money.ts';
 import type { DayRange } from '../period.ts';
 import { type Locale, textsOf } from '../texts/locale.ts';
 import type { Texts } from '../texts/texts.ts';

@@ -1,5 +1,5 @@
 // The chart of the dearest services.
-import { Exact } from '../../money.ts';
+import { Exact } from '../../../answers/exact.ts';
 import type { CurrencyReport, ReportRow } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { type Chart, chartColors } from './draw-chart.ts';

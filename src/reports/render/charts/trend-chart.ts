@@ -1,5 +1,6 @@
 // The chart of costs by day.
-import { Exact, largerFirst, sum } from '../../money.ts';
+import { Exact } from '../../../answers/exact.ts';
+import { largerFirst, sum } from '../../money.ts';
 import type { CurrencyReport, TrendPoint } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { type Chart, chartColors } from './draw-chart.ts';

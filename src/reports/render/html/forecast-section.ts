@@ -1,5 +1,5 @@
 // The page's part about the month's end and the budgets that it is held against.
-import { Exact } from '../../money.ts';
+import { Exact } from '../../../answers/exact.ts';
 import type { BudgetComparison, CurrencyReport, Variance } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
 import { html, nothing, type SafeHtml } from '../safe-html.ts';

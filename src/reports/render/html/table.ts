@@ -1,5 +1,5 @@
 // How a table looks in the page, and what several of them have in their cells.
-import { Exact } from '../../money.ts';
+import { Exact } from '../../../answers/exact.ts';
 import type { ReportRow } from '../../report.ts';
 import type { ReportAccount } from '../../report-question.ts';
 import type { Rendering } from '../rendering.ts';
