@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CallerResults, Result, ResultSource } from '../../src/results/result.ts';
+import { resultStore } from '../../src/results/result-store.ts';
+import { noTexts } from '../../src/results/result-texts.ts';
 import { sessionSql } from '../../src/tools/session-sql/session-sql.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
 import { nobody } from '../../src/tools/tool-caller.ts';
@@ -113,6 +115,21 @@ test('takes rows of the caller’s own, and keeps them', async () => {
     results: [{ team: 'b' }, { team: 'a' }],
   });
   await expect(ask('bob', { query: again })).rejects.toMatchObject({ errorType: 'result_unknown' });
+});
+
+test('answers about a table of the caller’s own where there is no place to keep it, and says so', async () => {
+  const store = resultStore(noTexts, () => NOW);
+  const results = { ...nobody.results, keep: (result: Result) => store.keep('alice', result) };
+  const received = { query: 'SELECT sum(a) AS s FROM user_data', schema: ['a REAL'], data: [[2]] };
+  const { args } = parseArguments(sessionSql, received, NOW);
+  const call = { aws: Object(undefined), now: NOW, caller: { ...nobody, results } };
+  expect(await sessionSql.run(args, call)).toMatchObject({
+    ...{ results: [{ s: 2 }], created_table: null, result_not_kept: 'no_store' },
+  });
+  const broken = { ...results, keep: () => Promise.reject(new TypeError('a bug')) };
+  await expect(
+    sessionSql.run(args, { ...call, caller: { ...nobody, results: broken } }),
+  ).rejects.toThrow('a bug');
 });
 
 test.each<[given: Record<string, unknown>, parameter: string]>([

@@ -114,7 +114,13 @@ function render({ columns, rows, asText }: QueryAnswer) {
   };
 }
 
+// What was asked is answered, whether or not there is a place for the table.
 async function keep(results: CallerResults, { columns, rows }: QueryTable) {
-  const { handle, endsAt } = await results.keep({ columns, rows, sources: [] });
-  return { created_table: handle, rows_added: rows.length, ends_at: endsAt.toISOString() };
+  try {
+    const { handle, endsAt } = await results.keep({ columns, rows, sources: [] });
+    return { created_table: handle, rows_added: rows.length, ends_at: endsAt.toISOString() };
+  } catch (error) {
+    if (!(error instanceof ResultError)) throw error;
+    return { created_table: null, result_not_kept: error.fault };
+  }
 }
