@@ -5,6 +5,7 @@ import {
   GetReservationUtilizationCommand,
 } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
+import type { Aws } from '../../aws/aws.ts';
 import { addDays, toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
@@ -91,12 +92,7 @@ const getReservationCoverage = defineOperation(shape, {
 
   async run(args, { aws, now }) {
     const { items, pages, pagination, end } = await readList({
-      ...{
-        aws,
-        args: { next_token: args.next_token },
-        service: CostExplorerClient,
-        token: 'NextPageToken',
-      },
+      ...pagesOf(args, aws),
       command: GetReservationCoverageCommand,
       input: { ...toRequest(args, now), Metrics: args.metrics },
       items: (page) => page.CoveragesByTime?.map(toCoverage),
@@ -127,12 +123,7 @@ const getReservationUtilization = defineOperation(shape, {
 
   async run(args, { aws, now }) {
     const { items, pages, pagination, end } = await readList({
-      ...{
-        aws,
-        args: { next_token: args.next_token },
-        service: CostExplorerClient,
-        token: 'NextPageToken',
-      },
+      ...pagesOf(args, aws),
       command: GetReservationUtilizationCommand,
       input: toRequest(args, now),
       items: (page) => page.UtilizationsByTime?.map(toUtilization),
@@ -148,6 +139,15 @@ const getReservationUtilization = defineOperation(shape, {
 
   table: utilizationTable,
 });
+
+function pagesOf({ next_token }: Arguments, aws: Aws) {
+  return {
+    aws,
+    args: { next_token },
+    service: CostExplorerClient,
+    token: 'NextPageToken',
+  } as const;
+}
 
 type Arguments = Pick<z.output<z.ZodObject<typeof shape>>, (typeof COMMON)[number]>;
 

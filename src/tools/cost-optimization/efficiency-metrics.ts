@@ -1,5 +1,5 @@
 // The cost efficiency of accounts or Regions over time, and who of those that matter does best.
-import { Decimal } from 'decimal.js';
+import { Exact } from '../../answers/exact.ts';
 import { amount, listTable, percentage } from '../../answers/list-table.ts';
 import {
   CostOptimizationHubClient,
@@ -181,11 +181,15 @@ function latest(group: EfficiencyMetricsByGroup): readonly Scored[] {
   return last && last.score >= 0 && last.spend > 0 ? [last] : [];
 }
 
-function countUpTo(scored: readonly Scored[], spend: Decimal): number {
-  const reached = scored.findIndex((_, index) => sum(scored.slice(0, index + 1)).gte(spend));
+function countUpTo(scored: readonly Scored[], most: Exact): number {
+  let total = new Exact(0);
+  const reached = scored.findIndex(({ spend }) => {
+    total = total.plus(spend);
+    return total.gte(most);
+  });
   return reached + 1;
 }
 
-function sum(scored: readonly Scored[]): Decimal {
-  return scored.reduce((total, { spend }) => total.plus(spend), new Decimal(0));
+function sum(scored: readonly Scored[]): Exact {
+  return Exact.sum(0, ...scored.map(({ spend }) => spend));
 }
