@@ -29,6 +29,8 @@ export interface ToolCall {
   readonly answer?: unknown;
   /** Part of the answer. */
   readonly part?: object;
+  /** Part of the table that the answer becomes. */
+  readonly table?: object;
   /** Part of the error that it fails with instead. */
   readonly error?: object;
   /** The call that goes on with the `next_token` of the answer, and whoever makes it. */
@@ -55,6 +57,8 @@ export interface RefusedCase extends Usual {
   readonly args: Readonly<Record<string, unknown>>;
   /** What would have been right, in words. */
   readonly expected?: string;
+  /** Where in the argument, such as `filters.regions`. */
+  readonly path?: string;
   /** The usual arguments when absent. */
   readonly allowed?: Readonly<Record<string, unknown>>;
 }
@@ -148,10 +152,11 @@ interface Run {
 const ask = ({ tool, aws, usual }: Run, args: Readonly<Record<string, unknown>> = {}) =>
   callTool(tool, { ...usual.args, ...args }, aws.as(usual.as));
 
-async function refuses(run: Run, { args, refused, expected, allowed }: RefusedCase): Promise<void> {
+async function refuses(run: Run, row: RefusedCase): Promise<void> {
+  const { args, refused, expected, path, allowed } = row;
   await expect(ask(run, args)).rejects.toMatchObject({
     errorType: 'validation_error',
-    data: { parameter: refused, ...(expected && { expected }) },
+    data: { parameter: refused, ...(expected && { expected }), ...(path && { path }) },
   });
   expect(run.aws.requests).toEqual([]);
   await expect(ask(run, allowed)).resolves.toBeTypeOf('object');
@@ -165,6 +170,7 @@ async function answers(run: Run, expected: ToolCall): Promise<void> {
   const answer = expected.error ? {} : await answering;
   if (expected.answer) expect(answer).toEqual(expected.answer);
   if (expected.part) expect(answer).toMatchObject(expected.part);
+  if (expected.table) expect(tableOf(run, expected.args, answer)).toMatchObject(expected.table);
   if (expected.requests) {
     const requests = expected.requests.map((request) => expect.objectContaining({ ...request }));
     expect(run.aws.requests.slice(before)).toEqual(requests);
@@ -175,6 +181,11 @@ async function answers(run: Run, expected: ToolCall): Promise<void> {
   const usual = { ...run.usual, ...(next.as && { as: next.as }) };
   const { next_token } = answer;
   await answers({ ...run, usual }, { ...next, args: { ...args, ...next.args, next_token } });
+}
+
+function tableOf({ tool, usual }: Run, args: ToolCall['args'], answer: object) {
+  const parsed = parseArguments(tool, { ...usual.args, ...args }, NOW);
+  return tool.table?.(answer, parsed.args);
 }
 
 function expectWithinActions({ tool, aws }: Run): void {

@@ -11,6 +11,20 @@ const ENROLLMENT = { operation: 'list_enrollment_statuses' };
 const PREFERENCES = { operation: 'get_preferences' };
 const RANKING = { ...METRICS, group_by: 'Region', ranking_mode: 'performance' };
 
+const TAGS = 'a list of {"key": "...", "value": "..."}';
+const WRONG_FILTERS = [
+  ['services', expect.stringMatching(/^only restartNeeded, .*, tags, /), { services: ['a'] }],
+  ['regions', '1 to 100 values', { regions: [] }],
+  ['regions', '1 to 100 values', { regions: Array(101).fill('moon') }],
+  ['regions', 'text', { regions: [7] }],
+  ['actionTypes', expect.stringContaining('Rightsize'), { actionTypes: ['Resize'] }],
+  ['restartNeeded', 'true or false', { restartNeeded: 'no' }],
+  ['tags', TAGS, { tags: ['team'] }],
+  ['tags', TAGS, { tags: [{ key: 'team', value: 7 }] }],
+  ['tags', TAGS, { tags: [{ key: 7, value: 'a' }] }],
+  ['tags', TAGS, { tags: [{ key: 'team', value: 'a', extra: 1 }] }],
+] as const;
+
 const asking = (operation: string, input: object) => [
   { operation, region: 'us-east-1', input: { ...input } },
 ];
@@ -127,15 +141,6 @@ describeTool(costOptimization, [
       ],
       ['filters', METRICS, { filters: { regions: ['moon'] } }],
       ['start_date', METRICS, { start_date: '2026-13' }, { start_date: '2026-01' }],
-      ['start_date', METRICS, { start_date: '2026-03' }, { start_date: '2026-02' }],
-      [
-        ...(['end_date', METRICS, { granularity: 'Daily', end_date: '2026-03' }] as const),
-        { granularity: 'Daily', end_date: '2026-03-01' },
-      ],
-      ['group_by', METRICS, { ranking_mode: 'performance' }, RANKING],
-      ['max_results', RANKING, { max_results: 2 }],
-      ['max_pages', RANKING, { max_pages: 2 }],
-      ['next_token', RANKING, { next_token: 'any' }],
       [
         'order_by',
         RANKING,
@@ -149,13 +154,28 @@ describeTool(costOptimization, [
       allowed: { ...Object(call), ...Object(right) },
     })),
     { refused: 'recommendation_id', args: GET, allowed: { ...GET, recommendation_id: '1' } },
-    ...[
-      { services: ['a'] },
-      ...[{ regions: [] }, { regions: Array(101).fill('moon') }, { regions: [7] }],
-      ...[{ actionTypes: ['Resize'] }, { restartNeeded: 'no' }, { tags: ['team'] }],
-      { tags: [{ key: 'team', value: 'a', extra: 1 }] },
-    ].map((filters) => ({
-      ...{ refused: 'filters', args: { ...LIST, filters } },
+    {
+      ...{ refused: 'start_date', args: { ...METRICS, start_date: '2026-03' } },
+      ...{
+        expected: 'one before the end, 2026-03',
+        allowed: { ...METRICS, start_date: '2026-02' },
+      },
+    },
+    ...(['start_date', 'end_date'] as const).map((name) => ({
+      ...{ refused: name, args: { ...METRICS, granularity: 'Daily', [name]: '2026-02' } },
+      expected: 'a day as YYYY-MM-DD, since granularity is Daily',
+      allowed: { ...METRICS, granularity: 'Daily', [name]: '2026-02-01' },
+    })),
+    {
+      ...{ refused: 'group_by', args: { ...METRICS, ranking_mode: 'performance' } },
+      ...{ expected: 'AccountId or Region to rank by', allowed: RANKING },
+    },
+    ...[{ max_results: 2 }, { max_pages: 2 }, { next_token: 'any' }].map((page) => ({
+      ...{ refused: Object.keys(page).join(), args: { ...RANKING, ...page } },
+      ...{ expected: 'nothing with a ranking_mode', allowed: RANKING },
+    })),
+    ...WRONG_FILTERS.map(([path, expected, filters]) => ({
+      ...{ refused: 'filters', path: `filters.${path}`, expected, args: { ...LIST, filters } },
       allowed: { ...LIST, filters: { regions: Array(100).fill('moon'), restartNeeded: true } },
     })),
   ].map((row) => ({ ...row, aws: { GetRecommendation: {} } })),
@@ -314,10 +334,25 @@ describeTool(costOptimization, [
     },
   },
   {
-    name: 'says since when there are metrics',
+    name: 'says since when there are metrics, with a row for each point',
     args: { ...METRICS, start_date: '2025-10' },
     aws: {
       ListEfficiencyMetrics: { efficiencyMetricsByGroup: [{ metricsByTime: [point, {}] }, {}] },
+    },
+    table: {
+      ...{ name: 'groups', beside: { granularity: 'Monthly', ...whole } },
+      columns: [
+        ...[{ name: 'group', type: 'flag' }, { name: 'message' }, { name: 'timestamp' }],
+        ...[
+          { name: 'score', type: 'percentage' },
+          { name: 'savings', type: 'amount' },
+        ],
+        { name: 'spend', type: 'amount' },
+      ],
+      rows: [
+        [null, null, '2026-01', 90, 1, 10],
+        [null, null, null, null, null, null],
+      ],
     },
     answer: {
       granularity: 'Monthly',
@@ -343,6 +378,10 @@ const group = (name: string, spend: number, score?: number) => ({
     { timestamp: '2026-01', spend: 3, score: 70 },
   ],
 });
+const points = (spend: number, score: number) => [
+  { timestamp: '2026-01', spend: 70, score: 70 },
+  { timestamp: '2026-02', spend, score },
+];
 const named = (...names: string[]) => names.map((name) => expect.objectContaining({ group: name }));
 const GROUPS = [
   ...[group('small', 0.2, 99), group('none', 0, 99), group('unknown', 9, -1)],
@@ -372,6 +411,16 @@ describeTool(costOptimization, [
     args: { ...RANKING, order_by: { dimension: 'Score', order: 'Asc' } },
     aws: metricsOf([group('a', 5), group('b', 3, 71), group('c', 1, 60)]),
     part: { groups: named('a', 'b'), ranking_focus: { direction: 'Asc', total_spend: 7 } },
+  },
+  {
+    name: 'ranks the largest first, also one that saves nothing yet, whatever the order of points',
+    args: RANKING,
+    aws: metricsOf([
+      { group: 'worst', metricsByTime: [...points(1, 0), { timestamp: '2026-03', score: 5 }] },
+      { group: 'best', metricsByTime: [...points(8, 90), { score: 1, spend: 1 }].reverse() },
+      { group: 'tiny', metricsByTime: [...points(0.5, 99), { timestamp: '2026-04', spend: 9 }] },
+    ]),
+    part: { groups: named('best', 'worst').slice(0, 1), ranking_focus: { total_spend: 9.5 } },
   },
   {
     name: 'cuts nothing off a ranking when it does not know all, and says so',

@@ -83,9 +83,9 @@ describeTool(recDetails, [
     },
   })),
   ...[
-    ['AccessDeniedException', 'ap-south-1'],
-    ['region_not_in_partition', 'cn-north-1'],
-  ].map(([error_type, region]) => ({
+    ['AccessDeniedException', 'ap-south-1', 'Not you.'],
+    ['region_not_in_partition', 'cn-north-1', 'cn-north-1'],
+  ].map(([error_type, region, message]) => ({
     name: `shows the recommendation, and says what is missing after ${error_type}`,
     args,
     aws: {
@@ -95,7 +95,19 @@ describeTool(recDetails, [
     part: {
       base_recommendation: { recommendation_id: 'r' },
       ...{ additional_details: null, complete: false },
-      additional_details_error: { error_type, operation: 'GetEBSVolumeRecommendations' },
+      additional_details_error: {
+        ...{ error_type, operation: 'GetEBSVolumeRecommendations' },
+        message: expect.stringContaining(String(message)),
+      },
+    },
+    table: {
+      name: 'base_recommendation',
+      columns: expect.arrayContaining([
+        { name: 'estimated_monthly_cost', type: 'amount', unitColumn: 'currency_code' },
+        { name: 'estimated_monthly_savings', type: 'amount', unitColumn: 'currency_code' },
+      ]),
+      rows: [expect.arrayContaining(['r', region])],
+      beside: { complete: false },
     },
   })),
   {
