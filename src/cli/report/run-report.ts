@@ -71,7 +71,7 @@ async function makeReport(
   await collectRun(planned, { store, dependencies, onProgress });
   const report = await foldRun(planned.run, store, dependencies.now());
   const files = await writeReport(report, options);
-  const costs = (await writeCosts(planned.run, store, report)) ?? [];
+  const costs = Object.values((await writeCosts(planned.run, store, report)) ?? {}).flat();
   return summarize(report, [...files, ...costs.map((key) => join(options.out, key))]);
 }
 

@@ -36,6 +36,8 @@ export const publishedReport = z.object({
   files: z.array(publishedFile),
   /** Keys of the FOCUS dataset's files, all of which make it up; absent when none was asked for. */
   costs: z.array(z.string()).optional(),
+  /** The same as Parquet. */
+  costs_parquet: z.array(z.string()).optional(),
 });
 
 /** One of them. */
@@ -50,8 +52,8 @@ export interface Publication {
   /** Taken one after another. */
   readonly files: AsyncIterable<ReportFile>;
   readonly store: ObjectStore;
-  /** Keys of the FOCUS dataset's files; undefined without one. */
-  readonly costs: readonly string[] | undefined;
+  /** Keys of the FOCUS dataset's files, by the manifest's names for them; undefined without one. */
+  readonly costs: Pick<PublishedReport, 'costs' | 'costs_parquet'> | undefined;
 }
 
 /**
@@ -64,10 +66,7 @@ export async function publishReport(publication: Publication): Promise<Published
   const folder = `reports/${run.set}/${start}_${end}`;
   const published: PublishedFile[] = [];
   for await (const file of files) published.push(await publishFile(file, folder, store));
-  const manifest = {
-    ...describe(run, report, published),
-    ...(publication.costs && { costs: [...publication.costs] }),
-  };
+  const manifest = { ...describe(run, report, published), ...publication.costs };
   const body = JSON.stringify(manifest, undefined, 2);
   await store.put({ key: `${folder}/manifest.json`, body, contentType: 'application/json' });
   return manifest;

@@ -1,68 +1,68 @@
-// An account's charges as a FOCUS 1.2 dataset, whose rows never overlap.
+// An account's charges as rows of a FOCUS 1.2 dataset, which never overlap.
 import { addDays, firstOfMonth } from '../../calendar.ts';
 import type { AccountReport, ChargeLine, ChargeTable } from '../account-report.ts';
 import type { ChargeKind } from '../charge-kind.ts';
-import { toCsv } from './render-csv.ts';
+import type { ParquetColumns } from './render-parquet.ts';
 import { serviceCategory } from './service-category.ts';
 
 /** The columns that FOCUS demands of a provider like AWS, in its order, and one of this project. */
-const FOCUS_COLUMNS = [
-  'BilledCost',
-  'BillingAccountId',
-  'BillingAccountName',
-  'BillingCurrency',
-  'BillingPeriodEnd',
-  'BillingPeriodStart',
-  'CapacityReservationId',
-  'CapacityReservationStatus',
-  'ChargeCategory',
-  'ChargeClass',
-  'ChargeDescription',
-  'ChargePeriodEnd',
-  'ChargePeriodStart',
-  'CommitmentDiscountCategory',
-  'CommitmentDiscountId',
-  'CommitmentDiscountName',
-  'CommitmentDiscountQuantity',
-  'CommitmentDiscountStatus',
-  'CommitmentDiscountType',
-  'CommitmentDiscountUnit',
-  'ConsumedQuantity',
-  'ConsumedUnit',
-  'ContractedCost',
-  'ContractedUnitPrice',
-  'EffectiveCost',
-  'InvoiceId',
-  'InvoiceIssuerName',
-  'ListCost',
-  'ListUnitPrice',
-  'PricingCategory',
-  'PricingCurrency',
-  'PricingQuantity',
-  'PricingUnit',
-  'ProviderName',
-  'PublisherName',
-  'RegionId',
-  'RegionName',
-  'ResourceId',
-  'ResourceName',
-  'ResourceType',
-  'ServiceCategory',
-  'ServiceName',
-  'SkuId',
-  'SkuMeter',
-  'SkuPriceDetails',
-  'SkuPriceId',
-  'SubAccountId',
-  'SubAccountName',
-  'Tags',
-  'x_RequestId',
-] as const;
+export const FOCUS_COLUMNS = {
+  BilledCost: 'decimal',
+  BillingAccountId: 'text',
+  BillingAccountName: 'text',
+  BillingCurrency: 'text',
+  BillingPeriodEnd: 'time',
+  BillingPeriodStart: 'time',
+  CapacityReservationId: 'text',
+  CapacityReservationStatus: 'text',
+  ChargeCategory: 'text',
+  ChargeClass: 'text',
+  ChargeDescription: 'text',
+  ChargePeriodEnd: 'time',
+  ChargePeriodStart: 'time',
+  CommitmentDiscountCategory: 'text',
+  CommitmentDiscountId: 'text',
+  CommitmentDiscountName: 'text',
+  CommitmentDiscountQuantity: 'decimal',
+  CommitmentDiscountStatus: 'text',
+  CommitmentDiscountType: 'text',
+  CommitmentDiscountUnit: 'text',
+  ConsumedQuantity: 'decimal',
+  ConsumedUnit: 'text',
+  ContractedCost: 'decimal',
+  ContractedUnitPrice: 'decimal',
+  EffectiveCost: 'decimal',
+  InvoiceId: 'text',
+  InvoiceIssuerName: 'text',
+  ListCost: 'decimal',
+  ListUnitPrice: 'decimal',
+  PricingCategory: 'text',
+  PricingCurrency: 'text',
+  PricingQuantity: 'decimal',
+  PricingUnit: 'text',
+  ProviderName: 'text',
+  PublisherName: 'text',
+  RegionId: 'text',
+  RegionName: 'text',
+  ResourceId: 'text',
+  ResourceName: 'text',
+  ResourceType: 'text',
+  ServiceCategory: 'text',
+  ServiceName: 'text',
+  SkuId: 'text',
+  SkuMeter: 'text',
+  SkuPriceDetails: 'text',
+  SkuPriceId: 'text',
+  SubAccountId: 'text',
+  SubAccountName: 'text',
+  Tags: 'text',
+  x_RequestId: 'text',
+} as const satisfies ParquetColumns;
 
-type FocusColumn = (typeof FOCUS_COLUMNS)[number];
+type FocusColumn = keyof typeof FOCUS_COLUMNS;
 
 /** What Cost Explorer knows of a row; everything else is null. */
-type FocusRow = Readonly<Partial<Record<FocusColumn, string | null>>>;
+export type FocusRow = Readonly<Partial<Record<FocusColumn, string | null>>>;
 
 /** What is known of an account's charges from the other accounts of the report. */
 export interface FocusContext {
@@ -75,13 +75,12 @@ export interface FocusContext {
 }
 
 /** The charges of an account, with a row for each line that is counted with it. */
-export function renderFocus(report: AccountReport, context: FocusContext): string {
-  const rows = (report.charges ?? []).flatMap((table) =>
+export function focusRows(report: AccountReport, context: FocusContext): readonly FocusRow[] {
+  return (report.charges ?? []).flatMap((table) =>
     table.lines
       .filter((line) => !context.isLeftOut(line))
       .map((line) => toRow(line, { table, report, context })),
   );
-  return toCsv(FOCUS_COLUMNS, rows);
 }
 
 interface RowSource {

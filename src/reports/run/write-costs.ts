@@ -1,12 +1,22 @@
-// The FOCUS dataset of a run: a file for each account, so that one account is held at a time.
-
-import { renderFocus } from '../render/render-focus.ts';
+// The FOCUS dataset of a run: files for each account, so that one account is held at a time.
+import type { AccountReport } from '../account-report.ts';
+import { toCsv } from '../render/render-csv.ts';
+import { FOCUS_COLUMNS, type FocusContext, focusRows } from '../render/render-focus.ts';
+import { toParquet } from '../render/render-parquet.ts';
 import type { Report } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
-import type { RunStore } from '../store/object-store.ts';
+import type { RunStore, StoredObject } from '../store/object-store.ts';
 import { AccountResults } from './account-results.ts';
 import { askedAccounts, collectedOf } from './fold-run.ts';
 import { type ReportRun, runKeys } from './report-run.ts';
+
+/** Keys of the files, one of each list for each account. */
+export interface WrittenCosts {
+  /** The dataset as CSV. */
+  readonly costs: string[];
+  /** The same as Parquet. */
+  readonly costs_parquet: string[];
+}
 
 /**
  * Writes the charges of every collected account, if the question asks for them. What a payer and its
@@ -15,33 +25,56 @@ import { type ReportRun, runKeys } from './report-run.ts';
  * @param run - whose accounts have been folded
  * @param store - where the results are and the files go
  * @param report - over the same accounts
- * @returns keys of the files, one for each account; undefined when none were asked for
+ * @returns undefined when none were asked for
+ * @throws {@link ToolError} `amount_too_long` for an amount that Parquet would round
  */
 export async function writeCosts(
   run: ReportRun,
   store: RunStore,
   report: Pick<Report, 'leftOut'>,
-): Promise<readonly string[] | undefined> {
+): Promise<WrittenCosts | undefined> {
   if (!run.question.focus) return undefined;
   const collected = await collectedOf(run, store);
   const names = await namesOf(run, store);
   const payers = new Map(report.leftOut.map((one) => [one.linkedAccountId, one.payerId]));
   const results = new AccountResults(store, run);
-  const keys: string[] = [];
   for (const accountId of collected) {
     const stored = await results.report(accountId);
     if (!stored) throw new TypeError(`${accountId} has gone`);
-    const body = renderFocus(stored.report, {
+    const context: FocusContext = {
       isLeftOut: ({ linkedAccountId }) =>
         linkedAccountId !== accountId && collected.has(linkedAccountId),
       payerId: payers.get(accountId) ?? null,
       nameOf: (id) => names.get(id) ?? null,
-    });
-    const key = runKeys(run).costs(accountId);
-    await store.put({ key, body, contentType: 'text/csv; charset=utf-8' });
-    keys.push(key);
+    };
+    for (const file of filesOf(run, stored.report, context)) await store.put(file);
   }
-  return keys;
+  const keys = runKeys(run);
+  const ids = [...collected];
+  return {
+    costs: ids.map(keys.costs),
+    costs_parquet: ids.map(keys.costsParquet),
+  };
+}
+
+function* filesOf(
+  run: ReportRun,
+  report: AccountReport,
+  context: FocusContext,
+): Generator<StoredObject> {
+  const { accountId } = report.account;
+  const keys = runKeys(run);
+  const rows = focusRows(report, context);
+  yield {
+    key: keys.costs(accountId),
+    body: toCsv(Object.keys(FOCUS_COLUMNS), rows),
+    contentType: 'text/csv; charset=utf-8',
+  };
+  yield {
+    key: keys.costsParquet(accountId),
+    body: toParquet(FOCUS_COLUMNS, rows),
+    contentType: 'application/vnd.apache.parquet',
+  };
 }
 
 async function namesOf(run: ReportRun, store: RunStore): Promise<ReadonlyMap<string, string>> {

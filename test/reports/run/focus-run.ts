@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
+import {
+  type PublishedReport,
+  publishedReport,
+  publishReport,
+} from '../../../src/reports/deliver/publish-report.ts';
 import type { Report } from '../../../src/reports/report.ts';
 import { AccountResults } from '../../../src/reports/run/account-results.ts';
 import { foldRun } from '../../../src/reports/run/fold-run.ts';
@@ -23,8 +28,11 @@ export interface FocusCase {
 /** What a run wrote. */
 export interface FocusRun {
   readonly report: Report;
+  readonly manifest: PublishedReport;
   /** The dataset: a CSV text for each account. */
   readonly files: readonly string[];
+  /** The same as Parquet. */
+  readonly parquet: readonly Uint8Array[];
 }
 
 /** Plans, collects, folds and writes a run in a folder of its own. */
@@ -47,10 +55,31 @@ export async function runWithFocus({ accountIds, now, ...asked }: FocusCase): Pr
       await results.putReport({ settled: true, report });
     }
     const report = await foldRun(run, store, now);
-    const keys = (await writeCosts(run, store, report)) ?? [];
-    const files = await Promise.all(keys.map(async (key) => String(await store.get(key))));
-    return { report, files };
+    const costs = await writeCosts(run, store, report);
+    const published = { ...store, putNew: async () => true, delete: async () => {} };
+    const noFiles = (async function* () {})();
+    const publication = { run, report, costs, files: noFiles, store: published };
+    const manifest = publishedReport.parse(await publishReport(publication));
+    const read = async (key: string) => Buffer.from((await store.get(key)) ?? []);
+    const files = await Promise.all((manifest.costs ?? []).map(read));
+    const parquet = await Promise.all((manifest.costs_parquet ?? []).map(read));
+    return { report, manifest, files: files.map(String), parquet };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A row of a dataset by column; an empty text for null. */
+export type DatasetRow = Readonly<Record<string, string>>;
+
+/** Rows of a CSV text by its header; no cell of the local world has a line break. */
+export function rowsOf(csv: string): DatasetRow[] {
+  const [head = [], ...lines] = csv
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)])
+    .map((cells) => cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
+  return lines.map((cells) =>
+    Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])),
+  );
 }

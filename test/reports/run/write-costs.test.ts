@@ -8,26 +8,12 @@ import { accountsBilledTo } from '../../../src/local/data/linked-accounts.ts';
 import { startDatabase } from '../../../src/local/database/start-database.ts';
 import { sum } from '../../../src/reports/money.ts';
 import type { ReportRow } from '../../../src/reports/report.ts';
-import { runWithFocus } from './focus-run.ts';
+import { type DatasetRow, rowsOf, runWithFocus } from './focus-run.ts';
 
 const now = new Date('2026-03-15T12:00:00Z');
 const IDS = ['111122223333', '123456789012', '444455556666', '210987654321', '777788889999'];
 
-type Row = Readonly<Record<string, string>>;
-
-/** Rows of a CSV text by its header; no cell of the local world has a line break. */
-function rowsOf(csv: string): Row[] {
-  const [head = [], ...lines] = csv
-    .trimEnd()
-    .split('\r\n')
-    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)])
-    .map((cells) => cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
-  return lines.map((cells) =>
-    Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])),
-  );
-}
-
-function sumsBy(rows: readonly Row[], column: string): Record<string, string> {
+function sumsBy(rows: readonly DatasetRow[], column: string): Record<string, string> {
   const groups = Map.groupBy(rows, (row) => row[column] ?? '');
   return Object.fromEntries(
     [...groups].map(([key, some]) => [key, sum(some.map(({ BilledCost = '' }) => BilledCost))]),
@@ -91,13 +77,23 @@ it('every row says what FOCUS demands of it, and nothing that Cost Explorer does
   }
 });
 
+it('the manifest names the files, which of the same rows are in folders of their own', async () => {
+  const accountIds = ['444455556666', '777788889999'];
+  const { manifest } = await runWithFocus({ accountIds, period: 'last-month', now });
+  const { run_id, costs, costs_parquet } = manifest;
+  expect({ costs, costs_parquet }).toEqual({
+    costs: accountIds.map((id) => `runs/${run_id}/costs/${id}.csv`),
+    costs_parquet: accountIds.map((id) => `runs/${run_id}/costs-parquet/${id}.parquet`),
+  });
+});
+
 describe('opened as a user would', () => {
   const load = async () => {
     const run = await runWithFocus({ accountIds: IDS, period: 'last-month', now });
     const rows = run.files.flatMap(rowsOf);
     return { total: run.report.currencies[0]?.total.billedCost, rows, names: columnsOf(rows) };
   };
-  const columnsOf = ([row = {}]: readonly Row[]) => Object.keys(row);
+  const columnsOf = ([row = {}]: readonly DatasetRow[]) => Object.keys(row);
   const tableOf = (names: readonly string[]) =>
     `CREATE TABLE costs (${names.map((name) => `"${name}" ${typeOf(name)}`).join(', ')})`;
   const typeOf = (name: string) => {
