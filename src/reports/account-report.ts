@@ -38,6 +38,14 @@ export interface ChargeLine extends Omit<CostLine, 'key'> {
   readonly region: string | null;
 }
 
+/** A day's costs of one value of the tag. */
+export interface TagDayLine extends CostLine {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Null where lines say instead which account caused them. */
+  readonly service: string | null;
+}
+
 /** Lines that one request answered. */
 export interface CostTable<Line> {
   /** {@link RequestRecord.id} that these figures come from. */
@@ -155,6 +163,8 @@ export interface AccountReport {
   readonly tagValues: CostTable<CostLine> | null;
   /** All charges, each in one line; null when no dataset was asked for. */
   readonly charges: readonly ChargeTable[] | null;
+  /** The same costs by day and tag; null when no dataset or no tag was asked for. */
+  readonly tagDays: CostTable<TagDayLine> | null;
   /** Services of the previous period; null when unknown, see {@link gaps}. */
   readonly previousServices: CostTable<CostLine> | null;
   /** Null when unknown, or when the period is too long ago to care. */

@@ -103,6 +103,8 @@ describe('npm run report', () => {
   it('plans what a dataset takes, too', async () => {
     const { output } = await report('--all', '--dry-run', '--focus');
     expect(output).toContain('5 accounts × 13 = 65 requests, USD 0.65 at list price.');
+    const tagged = await report('--all', '--dry-run', '--focus', '--tag', 'team');
+    expect(tagged.output).toContain('5 accounts × 15 = 75 requests, USD 0.75 at list price.');
   });
 
   it.each([

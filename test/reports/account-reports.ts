@@ -99,6 +99,7 @@ export function accountReport(
     regions: table('cost-by-region'),
     tagValues: table('cost-by-tag'),
     charges: null,
+    tagDays: null,
     previousServices: { ...table('previous-by-service'), lines: [] },
     forecast: null,
     budgets: [],

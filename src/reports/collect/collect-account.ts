@@ -11,7 +11,7 @@ import type {
 } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
 import { type Asker, askTool, type ToolAnswer } from './ask-tool.ts';
-import { collectCharges } from './collect-charges.ts';
+import { collectCharges, collectTagDays } from './collect-charges.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
 import { type Findings, findingsOf, gapOf } from './findings.ts';
@@ -72,6 +72,11 @@ export async function collectAccount(
   };
 }
 
+type Costs = Pick<
+  AccountReport,
+  'days' | 'services' | 'regions' | 'tagValues' | 'charges' | 'tagDays'
+>;
+
 /**
  * Asks for the costs of the period by day, service, region and tag.
  *
@@ -80,11 +85,7 @@ export async function collectAccount(
  * @param asker - whom to ask
  * @throws {@link AwsError} when AWS refuses
  */
-async function collectCosts(
-  plan: Plan,
-  tag: string | null,
-  asker: Asker,
-): Promise<Pick<AccountReport, 'days' | 'services' | 'regions' | 'tagValues' | 'charges'>> {
+async function collectCosts(plan: Plan, tag: string | null, asker: Asker): Promise<Costs> {
   const answerTo = (id: RequestId): Promise<ToolAnswer> => {
     const request = plan.get(id);
     if (!request) throw new TypeError(`${id} is not planned`);
@@ -96,7 +97,8 @@ async function collectCosts(
   const tagValues =
     tag === null ? null : readCostLines('cost-by-tag', await answerTo('cost-by-tag'), tag);
   const charges = plan.has('charges-usage') ? await collectCharges(plan, days, asker) : null;
-  return { days, services, regions, tagValues, charges };
+  const tagDays = tag === null ? null : await collectTagDays(tag, { plan, days, asker });
+  return { days, services, regions, tagValues, charges, tagDays };
 }
 
 // One after another, like the costs: all of an organisation's accounts share Cost Explorer's rate.

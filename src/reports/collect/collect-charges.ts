@@ -1,9 +1,9 @@
 // Every charge of an account in one line: a request for each kind of charge that it has.
-import type { ChargeTable, CostTable, DayLine } from '../account-report.ts';
+import type { ChargeTable, CostTable, DayLine, TagDayLine } from '../account-report.ts';
 import { CHARGE_KINDS, chargeKind } from '../charge-kind.ts';
 import { type Asker, askTool } from './ask-tool.ts';
 import { BY_ACCOUNT, type Plan } from './plan-requests.ts';
-import { readChargeLines } from './read-costs.ts';
+import { readChargeLines, readTagDayLines } from './read-costs.ts';
 
 /**
  * Asks for the charges by day and service, and by Region; for a payer by the account that caused them,
@@ -21,7 +21,7 @@ export async function collectCharges(
 ): Promise<readonly ChargeTable[]> {
   const { accountId } = asker;
   const recordTypes = [...new Set(days.lines.map(({ recordType }) => recordType))];
-  const isPayer = days.lines.some(({ linkedAccountId }) => linkedAccountId !== accountId);
+  const isPayer = paysForOthers(days, accountId);
   const tables: ChargeTable[] = [];
   // One after another, like all costs.
   for (const kind of CHARGE_KINDS) {
@@ -42,6 +42,36 @@ export async function collectCharges(
     tables.push({ kind, ...table });
   }
   return tables;
+}
+
+/**
+ * Asks for the costs by day and tag, and by service; for a payer by the account that caused them.
+ *
+ * @param tag - its key
+ * @param plan - what is to be asked
+ * @param days - the same costs by record type
+ * @param asker - whom to ask
+ * @returns null when it is not planned
+ * @throws {@link AwsError} when AWS refuses
+ */
+export async function collectTagDays(
+  tag: string,
+  { plan, days, asker }: { plan: Plan; days: CostTable<DayLine>; asker: Asker },
+): Promise<CostTable<TagDayLine> | null> {
+  const request = plan.get('tag-by-day');
+  if (!request) return null;
+  const isPayer = paysForOthers(days, asker.accountId);
+  const groups = { group_by: [isPayer ? BY_ACCOUNT : BY_SERVICE, { Type: 'TAG', Key: tag }] };
+  const answer = await askTool({ ...request, args: { ...request.args, ...groups } }, asker);
+  return readTagDayLines({ requestId: request.id, tag }, answer, (key) =>
+    isPayer
+      ? { service: null, linkedAccountId: key }
+      : { service: key, linkedAccountId: asker.accountId },
+  );
+}
+
+function paysForOthers({ lines }: CostTable<DayLine>, accountId: string): boolean {
+  return lines.some(({ linkedAccountId }) => linkedAccountId !== accountId);
 }
 
 const BY_SERVICE = { Type: 'DIMENSION', Key: 'SERVICE' };

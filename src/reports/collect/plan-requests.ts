@@ -16,6 +16,7 @@ export type RequestId =
   | 'previous-by-service'
   | 'month-to-date'
   | `charges-${ChargeKind}`
+  | 'tag-by-day'
   | 'forecast'
   | 'anomalies';
 
@@ -63,8 +64,8 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
     costs('cost-by-day', period, { granularity: 'DAILY', by: dimension('RECORD_TYPE') }),
     costs('cost-by-service', period, { by: dimension('SERVICE') }),
     costs('cost-by-region', period, { by: dimension('REGION') }),
-    ...(tag === null ? [] : [costs('cost-by-tag', period, { by: { Type: 'TAG', Key: tag } })]),
-    ...(question.focus ? planCharges(period) : []),
+    ...(tag === null ? [] : [costs('cost-by-tag', period, { by: byTag(tag) })]),
+    ...(question.focus ? planCharges(period, tag) : []),
     costs('previous-by-service', previous, { by: dimension('SERVICE') }),
     ...planForecast(period, now),
     ...planAnomalies(period, now),
@@ -116,11 +117,18 @@ function costs(
 }
 
 // Those of kinds that an account has no charges of are not asked.
-function planCharges(period: DayRange): Unkept[] {
-  const groups = { by: dimension('SERVICE'), and: dimension('REGION') };
-  return CHARGE_KINDS.map((kind) =>
-    costs(`charges-${kind}`, period, { granularity: 'DAILY', ...groups }),
-  );
+function planCharges(period: DayRange, tag: string | null): Unkept[] {
+  const daily = { granularity: 'DAILY', by: dimension('SERVICE') } as const;
+  return [
+    ...CHARGE_KINDS.map((kind) =>
+      costs(`charges-${kind}`, period, { ...daily, and: dimension('REGION') }),
+    ),
+    ...(tag === null ? [] : [costs('tag-by-day', period, { ...daily, and: byTag(tag) })]),
+  ];
+}
+
+function byTag(Key: string) {
+  return { Type: 'TAG', Key };
 }
 
 // How the current month will end is of interest only next to the current or the last month.

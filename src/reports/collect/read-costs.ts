@@ -1,7 +1,14 @@
 // From GetCostAndUsage's answers to lines of an account's report; half an answer is an error.
 import * as z from 'zod';
 import { ToolError } from '../../tools/tool-error.ts';
-import type { ChargeLine, Cost, CostLine, CostTable, DayLine } from '../account-report.ts';
+import type {
+  ChargeLine,
+  Cost,
+  CostLine,
+  CostTable,
+  DayLine,
+  TagDayLine,
+} from '../account-report.ts';
 import type { MonthToDate } from './read-forecast.ts';
 
 const amount = z.object({ Amount: z.string(), Unit: z.string() });
@@ -35,9 +42,8 @@ type GroupAmounts = {
  */
 export function readCostLines(requestId: string, answer: unknown, tag = ''): CostTable<CostLine> {
   const { groups, estimatedMonths } = readAnswer(requestId, answer);
-  const prefix = tag && `${tag}$`;
   const lines = groups.map(({ keys: [key = '', linkedAccountId = ''], amounts }) => ({
-    key: key.startsWith(prefix) ? key.slice(prefix.length) : key,
+    key: tag === '' ? key : valueOfTag(tag, key),
     linkedAccountId,
     ...toCost(amounts),
   }));
@@ -76,11 +82,37 @@ export function readChargeLines(
   return { requestId, estimatedMonths, lines };
 }
 
+/**
+ * Like {@link readCostLines}, for costs by day, service or account, and tag.
+ *
+ * @param tag - its key
+ * @param attributesOf - what the first key says
+ */
+export function readTagDayLines(
+  { requestId, tag }: { readonly requestId: string; readonly tag: string },
+  answer: unknown,
+  attributesOf: (key: string) => Pick<TagDayLine, 'service' | 'linkedAccountId'>,
+): CostTable<TagDayLine> {
+  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const lines = groups.map(({ start, keys: [first = '', value = ''], amounts }) => ({
+    day: start,
+    key: valueOfTag(tag, value),
+    ...attributesOf(first),
+    ...toCost(amounts),
+  }));
+  return { requestId, estimatedMonths, lines };
+}
+
 /** The total of an answer without groups, in its currency. */
 export function readTotal(requestId: string, answer: unknown): MonthToDate | undefined {
   const [result] = parse(requestId, answer).ResultsByTime;
   const total = result?.Total?.UnblendedCost;
   return total && { requestId, billedCost: total.Amount, currency: total.Unit };
+}
+
+function valueOfTag(tag: string, key: string): string {
+  const prefix = `${tag}$`;
+  return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 }
 
 function readAnswer(requestId: string, answer: unknown) {

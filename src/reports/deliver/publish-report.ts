@@ -38,6 +38,8 @@ export const publishedReport = z.object({
   costs: z.array(z.string()).optional(),
   /** The same as Parquet. */
   costs_parquet: z.array(z.string()).optional(),
+  /** The same costs by day and tag; absent when no tag was asked for. */
+  costs_by_tag: z.array(z.string()).optional(),
 });
 
 /** One of them. */
@@ -53,7 +55,7 @@ export interface Publication {
   readonly files: AsyncIterable<ReportFile>;
   readonly store: ObjectStore;
   /** Keys of the FOCUS dataset's files, by the manifest's names for them; undefined without one. */
-  readonly costs: Pick<PublishedReport, 'costs' | 'costs_parquet'> | undefined;
+  readonly costs: Pick<PublishedReport, 'costs' | 'costs_parquet' | 'costs_by_tag'> | undefined;
 }
 
 /**

@@ -86,6 +86,7 @@ export function runKeys({ id }: Pick<ReportRun, 'id'>) {
     report: (accountId: string) => `${folder}/reports/${accountId}.json`,
     failure: (accountId: string) => `${folder}/failures/${accountId}.json`,
     costs: (accountId: string) => `${folder}/costs/${accountId}.csv`,
+    costsByTag: (accountId: string) => `${folder}/costs-by-tag/${accountId}.csv`,
     costsParquet: (accountId: string) => `${folder}/costs-parquet/${accountId}.parquet`,
     finished: `${folder}/finished.json`,
     delivery: (channel: string) => `${folder}/deliveries/${channel}.json`,

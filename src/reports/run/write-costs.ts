@@ -3,6 +3,7 @@ import type { AccountReport } from '../account-report.ts';
 import { toCsv } from '../render/render-csv.ts';
 import { FOCUS_COLUMNS, type FocusContext, focusRows } from '../render/render-focus.ts';
 import { toParquet } from '../render/render-parquet.ts';
+import { DAILY_TAG_COLUMNS, dailyTagRows } from '../render/tag-rows.ts';
 import type { Report } from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
 import type { RunStore, StoredObject } from '../store/object-store.ts';
@@ -16,6 +17,8 @@ export interface WrittenCosts {
   readonly costs: string[];
   /** The same as Parquet. */
   readonly costs_parquet: string[];
+  /** The same costs by tag; absent when none was asked for. */
+  readonly costs_by_tag?: string[];
 }
 
 /**
@@ -54,6 +57,7 @@ export async function writeCosts(
   return {
     costs: ids.map(keys.costs),
     costs_parquet: ids.map(keys.costsParquet),
+    ...(run.question.tag !== null && { costs_by_tag: ids.map(keys.costsByTag) }),
   };
 }
 
@@ -63,18 +67,22 @@ function* filesOf(
   context: FocusContext,
 ): Generator<StoredObject> {
   const { accountId } = report.account;
+  const { question } = run;
   const keys = runKeys(run);
   const rows = focusRows(report, context);
-  yield {
-    key: keys.costs(accountId),
-    body: toCsv(Object.keys(FOCUS_COLUMNS), rows),
-    contentType: 'text/csv; charset=utf-8',
-  };
+  yield csvFile(keys.costs(accountId), toCsv(Object.keys(FOCUS_COLUMNS), rows));
   yield {
     key: keys.costsParquet(accountId),
     body: toParquet(FOCUS_COLUMNS, rows),
     contentType: 'application/vnd.apache.parquet',
   };
+  if (question.tag === null) return;
+  const byTag = dailyTagRows(report, question.tag, context);
+  yield csvFile(keys.costsByTag(accountId), toCsv(DAILY_TAG_COLUMNS, byTag));
+}
+
+function csvFile(key: string, body: string): StoredObject {
+  return { key, body, contentType: 'text/csv; charset=utf-8' };
 }
 
 async function namesOf(run: ReportRun, store: RunStore): Promise<ReadonlyMap<string, string>> {

@@ -21,6 +21,7 @@ import { localAccount, reportAccount } from '../local-account.ts';
 export interface FocusCase {
   readonly accountIds: readonly string[];
   readonly period: string;
+  readonly tag?: string;
   readonly pageSize?: number;
   readonly now: Date;
 }
@@ -33,6 +34,8 @@ export interface FocusRun {
   readonly files: readonly string[];
   /** The same as Parquet. */
   readonly parquet: readonly Uint8Array[];
+  /** The same costs by tag: a CSV text for each account. */
+  readonly byTag: readonly string[];
 }
 
 /** Plans, collects, folds and writes a run in a folder of its own. */
@@ -40,7 +43,7 @@ export async function runWithFocus({ accountIds, now, ...asked }: FocusCase): Pr
   const folder = await mkdtemp(join(tmpdir(), 'focus-'));
   try {
     const store = folderObjectStore(folder);
-    const request = readReportRequest({ period: asked.period, focus: true });
+    const request = readReportRequest({ period: asked.period, focus: true, tag: asked.tag });
     const accounts = accountIds.map((id) => ({ ...reportAccount(id), shutOff: false }));
     const pages = (async function* () {
       yield accounts;
@@ -63,7 +66,8 @@ export async function runWithFocus({ accountIds, now, ...asked }: FocusCase): Pr
     const read = async (key: string) => Buffer.from((await store.get(key)) ?? []);
     const files = await Promise.all((manifest.costs ?? []).map(read));
     const parquet = await Promise.all((manifest.costs_parquet ?? []).map(read));
-    return { report, manifest, files: files.map(String), parquet };
+    const byTag = await Promise.all((manifest.costs_by_tag ?? []).map(read));
+    return { report, manifest, files: files.map(String), parquet, byTag: byTag.map(String) };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -13,10 +13,14 @@ import { type DatasetRow, rowsOf, runWithFocus } from './focus-run.ts';
 const now = new Date('2026-03-15T12:00:00Z');
 const IDS = ['111122223333', '123456789012', '444455556666', '210987654321', '777788889999'];
 
-function sumsBy(rows: readonly DatasetRow[], column: string): Record<string, string> {
+function sumsBy(
+  rows: readonly DatasetRow[],
+  column: string,
+  amount = 'BilledCost',
+): Record<string, string> {
   const groups = Map.groupBy(rows, (row) => row[column] ?? '');
   return Object.fromEntries(
-    [...groups].map(([key, some]) => [key, sum(some.map(({ BilledCost = '' }) => BilledCost))]),
+    [...groups].map(([key, some]) => [key, sum(some.map((row) => row[amount] ?? ''))]),
   );
 }
 
@@ -75,6 +79,39 @@ it('every row says what FOCUS demands of it, and nothing that Cost Explorer does
     const unknown = ['ListCost', 'ContractedCost', 'SkuId', 'PricingQuantity', 'InvoiceId', 'Tags'];
     expect(unknown.map((name) => row[name])).toEqual(unknown.map(() => ''));
   }
+});
+
+it('whatever the set, the days by tag are the bill as well, of each day, account and value', async () => {
+  const accountIds = fc.uniqueArray(fc.constantFrom(...IDS), { minLength: 1, maxLength: 4 });
+  const tags = fc.constantFrom('team', 'environment', 'nobody-uses-this');
+  await fc.assert(
+    fc.asyncProperty(accountIds, tags, async (ids, tag) => {
+      const { report, files, byTag } = await runWithFocus({
+        ...{ accountIds: ids, period: 'week-to-date', tag, now },
+      });
+      const rows = byTag.flatMap(rowsOf);
+      const [usd] = report.currencies;
+      const sums = (column: string) => sumsBy(rows, column, 'unblended_cost');
+      expect(sums('tag_value')).toEqual(billed(usd?.tagValues ?? []));
+      expect(sums('account_id')).toEqual(sumsBy(files.flatMap(rowsOf), 'SubAccountId'));
+      for (const { day, billedCost } of usd?.trend ?? []) {
+        expect(sums('start')[day] ?? '0').toBe(billedCost);
+      }
+      const columns = new Set(rows.flatMap(Object.keys));
+      const dataset = new Set(files.flatMap(rowsOf).flatMap(Object.keys));
+      expect([...columns].filter((column) => dataset.has(column))).toEqual([]);
+    }),
+    { numRuns: 6, examples: [[IDS, 'team']] },
+  );
+}, 120_000);
+
+it('without a tag there is no file by tag', async () => {
+  const asked = { accountIds: ['444455556666'], period: 'yesterday', now };
+  const { manifest, byTag } = await runWithFocus(asked);
+  expect([manifest.costs_by_tag, byTag]).toEqual([undefined, []]);
+  const { manifest: tagged } = await runWithFocus({ ...asked, tag: 'team' });
+  const file = `runs/${tagged.run_id}/costs-by-tag/444455556666.csv`;
+  expect(tagged.costs_by_tag).toEqual([file]);
 });
 
 it('the manifest names the files, which of the same rows are in folders of their own', async () => {
