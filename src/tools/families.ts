@@ -3,6 +3,7 @@ import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
 import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
+import { costAllocationFamily } from './cost-allocation/family.ts';
 import { costAnomalyFamily } from './cost-anomaly/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
@@ -18,6 +19,7 @@ export const families: readonly Family[] = [
   budgetsFamily,
   computeOptimizerFamily,
   commitmentsFamily,
+  costAllocationFamily,
   costAnomalyFamily,
   costOptimizationFamily,
   freeTierFamily,

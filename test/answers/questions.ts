@@ -63,6 +63,7 @@ const EC2 = {
 };
 
 const viewArn = (name: string) => `arn:aws:billing::444455556666:billingview/${name}`;
+const CATEGORY = 'arn:aws:ce::444455556666:costcategory/7e41c6a8-0000-4000-8000-000000000000';
 const CUSTOM_VIEW = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
 
 /** Costs by period and grouping, what else Cost Explorer knows, and what else has several answers. */
@@ -118,6 +119,7 @@ const chosen: readonly Question[] = [
   { tool: 'list-source-views-for-billing-view', args: { arn: CUSTOM_VIEW } },
   { tool: 'get-resource-policy', args: { resource_arn: CUSTOM_VIEW } },
   { tool: 'list-billing-view-segments', args: {} },
+  { tool: 'describe-cost-category-definition', args: { cost_category_arn: CATEGORY } },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],
     { operation: 'list_recommendation_summaries', group_by: 'ResourceType' },

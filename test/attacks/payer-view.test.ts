@@ -17,6 +17,7 @@ import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded
 const PAYER = '444455556666';
 const PAID_FOR = '210987654321';
 const PAYS_FOR_NOBODY = '123456789012';
+const OWN = '111122223333';
 const PERIOD = { start_date: '2026-02-01', end_date: '2026-03-01' };
 const COSTS = { operation: 'getCostAndUsage', granularity: 'MONTHLY', ...PERIOD };
 const BY_ACCOUNT = { group_by: [{ Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' }] };
@@ -170,6 +171,9 @@ describe('what takes no filter', () => {
       .filter(({ ownCharges = {} }) => Object.values(ownCharges).includes('unless_payer'))
       .map(({ name, example }) => ({ family, tool: name, args: example })),
   );
+  // What examples name is of this account.
+  const about = (account: string, args: object) =>
+    JSON.parse(JSON.stringify(args).replaceAll(PAYS_FOR_NOBODY, account));
   const byName = forNobodyElse
     .filter(({ family }) => family === budgetsFamily)
     .map((row) => ({ ...row, args: () => ({ budget_name: 'any' }) }));
@@ -177,7 +181,7 @@ describe('what takes no filter', () => {
   it.each([...forNobodyElse, ...byName])(
     'is refused of a payer: $tool',
     async ({ tool, family, args }) => {
-      const given = args(calls.stack.clock);
+      const given = about(PAYER, args(calls.stack.clock));
       expect(await ask(family, given, { tool })).toMatchObject(OWN_CHARGES_ONLY);
       // By that it is known who pays for others.
       expect(asked()).toEqual(['GetDimensionValues']);
@@ -190,7 +194,8 @@ describe('what takes no filter', () => {
     'is answered for %s, which pays for nobody',
     async (account) => {
       for (const { family, tool, args } of forNobodyElse) {
-        const answer = await ask(family, args(calls.stack.clock), { account, tool });
+        const given = about(account === 'own' ? OWN : account, args(calls.stack.clock));
+        const answer = await ask(family, given, { account, tool });
         expect(answer).toMatchObject({ status: 'success', scope: 'own' });
       }
     },

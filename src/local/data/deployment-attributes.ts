@@ -117,7 +117,8 @@ export function savingsPlanDimensions(arn: string): Dimensions {
   };
 }
 
-const COST_CENTERS: Readonly<Record<string, string>> = {
+/** Cost centre by the tag `team`. */
+export const costCenters: Readonly<Record<string, string>> = {
   payments: 'Commerce',
   search: 'Commerce',
   web: 'Digital',
@@ -125,7 +126,8 @@ const COST_CENTERS: Readonly<Record<string, string>> = {
   'data-platform': 'Insights',
 };
 
-const PLATFORM_AREAS: Readonly<Record<Workload, string>> = {
+/** Area of the platform by the kind of service. */
+export const platformAreas: Readonly<Record<Workload, string>> = {
   web: 'Hosting',
   data: 'Data',
   serverless: 'Integration',
@@ -139,9 +141,9 @@ const PLATFORM_AREAS: Readonly<Record<Workload, string>> = {
  * @returns category name to value
  */
 function costCategoriesOf({ tags, service }: Deployment): ReadonlyMap<string, string> {
-  const costCenter = COST_CENTERS[tags.get('team') ?? ''];
+  const costCenter = costCenters[tags.get('team') ?? ''];
   return new Map([
-    ['PlatformArea', PLATFORM_AREAS[service.workload]],
+    ['PlatformArea', platformAreas[service.workload]],
     ...(costCenter ? ([['CostCenter', costCenter]] as const) : []),
   ]);
 }

@@ -8,9 +8,10 @@ import {
 } from '../../aws/models/billing.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
+import { readUtcTime, refuseEnd, refuseOneEnd, utcTime } from '../arguments/times.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
-import { maxResults, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
+import { maxResults } from './arguments.ts';
 
 const shape = {
   arn: text('A primary view, if not the account’s own.').optional(),

@@ -6,9 +6,10 @@ import { toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { accountId } from '../arguments/text.ts';
+import { readUtcTime, refuseEnd, refuseOneEnd, utcTime } from '../arguments/times.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
-import { maxResults, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from './arguments.ts';
+import { maxResults } from './arguments.ts';
 import { toListedView } from './billing-view.ts';
 
 const TYPES = [

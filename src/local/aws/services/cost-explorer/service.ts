@@ -2,7 +2,9 @@
 import { modelled } from '../../engine/model/modelled.ts';
 import type { LocalService, ServiceParts } from '../../engine/service-module.ts';
 import { getAnomalyMonitors } from './anomaly-monitors.ts';
+import { listCostAllocationTags, listTagBackfills } from './cost-allocation-tags.ts';
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts';
+import { describeCostCategory, listCostCategories } from './cost-categories.ts';
 import { getAnomalies } from './get-anomalies.ts';
 import { costForecast, getForecast, usageForecast } from './get-forecast.ts';
 import { getReservationCoverage } from './get-reservation-coverage.ts';
@@ -24,6 +26,10 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
   return modelled('ce', ({ data }: Pick<ServiceParts, 'data'>) => {
     const settings = { data, pageSize };
     return {
+      DescribeCostCategoryDefinition: describeCostCategory,
+      ListCostAllocationTagBackfillHistory: listTagBackfills(settings),
+      ListCostAllocationTags: listCostAllocationTags(settings),
+      ListCostCategoryDefinitions: listCostCategories(settings),
       GetAnomalies: getAnomalies(settings),
       GetAnomalyMonitors: getAnomalyMonitors(settings),
       GetCostAndUsage: getCostAndUsage(settings),
