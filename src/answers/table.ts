@@ -63,6 +63,8 @@ export interface Table {
    * those without a row.
    */
   readonly periods?: readonly Period[];
+  /** There when the rows are in an order that was asked for: not by amount, then. */
+  readonly ordered?: true;
   /** What the answer says besides its rows. */
   readonly beside: Readonly<Record<string, unknown>>;
 }

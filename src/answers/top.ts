@@ -36,7 +36,8 @@ function groupIn(table: Table): (row: Row, at: number) => string {
 }
 
 // By the first column of amounts, whatever the currency: an order is no sum. Else as AWS has it.
-function sortByAmount({ columns }: Table, groups: readonly (readonly Row[])[]) {
+function sortByAmount({ columns, ordered }: Table, groups: readonly (readonly Row[])[]) {
+  if (ordered === true) return groups;
   const place = columns.findIndex(({ type }) => type === 'amount' || type === 'quantity');
   if (place < 0) return groups;
   return groups

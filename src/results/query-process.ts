@@ -159,7 +159,11 @@ function read(statement: StatementSync, exact: ExactTexts, mostBytes: number) {
     if (bytes > mostBytes) throw new QueryError('too_many_rows', `more than ${mostBytes} bytes`);
     rows.push(row);
   }
-  return { columns: distinct(columns.map(({ name }) => name)), rows };
+  return {
+    columns: distinct(columns.map(({ name }) => name)),
+    origins: columns.map(({ column }) => column),
+    rows,
+  };
 }
 
 function rendered(value: unknown, exact: ExactTexts): QueryValue {

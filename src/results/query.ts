@@ -1,13 +1,13 @@
 // What a query is given and answers, between the process that asks and the one that runs it.
-import type { ColumnType, Json } from '../answers/table.ts';
+import type { Column, Row } from '../answers/table.ts';
 
 /** A table that a query may read. */
 export interface QueryTable {
   /** Its name in the query, an SQL identifier. */
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly columns: readonly Column[];
   /** Values in the order of the columns; null where there is none. */
-  readonly rows: readonly (readonly (Json | undefined)[])[];
+  readonly rows: readonly Row[];
 }
 
 /** What the process that runs a query is given. */
@@ -27,6 +27,8 @@ export interface QueryAnswer {
   /** Names, each of them once. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly QueryValue[])[];
+  /** By column: the one of a table that it is; null for what is computed. */
+  readonly origins: readonly (string | null)[];
   /** By table: columns of numbers that are text, since no number is what AWS has said. */
   readonly asText: Readonly<Record<string, readonly string[]>>;
 }

@@ -15,8 +15,8 @@ const source: ResultSource = {
 const costs: Result = {
   columns: [
     { name: 'service', type: 'text' },
-    { name: 'cost', type: 'amount', unit: 'USD' },
-    { name: 'precise', type: 'amount', unit: 'USD' },
+    { name: 'cost', type: 'amount', unit: 'USD', adds: true },
+    { name: 'precise', type: 'amount', unit: 'USD', adds: true },
   ],
   rows: [
     ['Amazon S3', '0.1', '0.12345678901234567890'],
@@ -54,6 +54,7 @@ test('queries results by their handles, and says what is exact', async () => {
     row_count: 2,
     columns: ['service', 'cost', 'precise'],
     exactness: 'sum, avg and total are exact; other arithmetic is floating point',
+    amounts: { cost: 'USD', precise: 'USD' },
     numbers_as_text: { [handle]: ['precise'] },
   });
 });

@@ -1,10 +1,12 @@
 // The tool `session-sql`: SQL over what was answered before.
-import { listTable } from '../../answers/list-table.ts';
+import { amount, group } from '../../answers/list-table.ts';
+import type { Column, Table } from '../../answers/table.ts';
 import {
   type QueryAnswer,
   QueryError,
   type QueryFault,
   type QueryTable,
+  type QueryValue,
 } from '../../results/query.ts';
 import { type CallerResults, HANDLES, ResultError } from '../../results/result.ts';
 import { runQuery } from '../../results/run-query.ts';
@@ -13,6 +15,8 @@ import { describeValue } from '../describe-value.ts';
 import { defineTool } from '../tool.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 import { ownTable, ownTableArguments } from './own-table.ts';
+import { isOrdered } from './plain-select.ts';
+import { type QueryColumns, queryColumns } from './query-columns.ts';
 
 /** What a query may take. The process begins with some 60 MB. */
 const LIMITS = { time: 20_000, memory: 250_000_000 };
@@ -49,10 +53,11 @@ export const sessionSql = defineTool({
     const own = ownTable(args);
     const tables = [...(await readResults(results, handlesIn(query))), ...(own ? [own] : [])];
     const answer = await answerQuery(query, tables);
-    return { ...render(answer), ...(own && (await keep(results, own))) };
+    const columns = queryColumns(query, tables, answer);
+    return { ...render(answer, columns), ...(own && (await keep(results, own))) };
   },
 
-  table: (data) => listTable(data, { list: 'results' }),
+  table: (data, { query }) => tableOf(data as QueryData, query),
 });
 
 function handlesIn(query: string): string[] {
@@ -102,15 +107,53 @@ async function answerQuery(query: string, tables: readonly QueryTable[]): Promis
   }
 }
 
-function render({ columns, rows, asText }: QueryAnswer) {
+/** What a query is answered with. */
+interface QueryData {
+  readonly results: readonly Readonly<Record<string, QueryValue>>[];
+  readonly row_count: number;
+  readonly columns: readonly string[];
+  readonly exactness: string;
+  /** Columns that add up, which their totals are of, and the unit of each. */
+  readonly amounts?: QueryColumns['amounts'];
+  readonly keys?: QueryColumns['keys'];
+  readonly not_added_up?: QueryColumns['notAddedUp'];
+  /** By table: columns that have to be cast to be compared as numbers. */
+  readonly numbers_as_text?: QueryAnswer['asText'];
+}
+
+function render({ columns, rows, asText }: QueryAnswer, known: QueryColumns): QueryData {
+  const { amounts, keys, notAddedUp } = known;
   const texts = Object.entries(asText).filter(([, names]) => names.length > 0);
   return {
-    results: rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))),
+    results: rows.map((row) =>
+      Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])),
+    ),
     row_count: rows.length,
     columns,
     exactness: EXACTNESS,
-    // To be compared as numbers they have to be cast.
+    ...(Object.keys(amounts).length > 0 && { amounts }),
+    ...(keys.length > 0 && { keys }),
+    ...(Object.keys(notAddedUp).length > 0 && { not_added_up: notAddedUp }),
     ...(texts.length > 0 && { numbers_as_text: Object.fromEntries(texts) }),
+  };
+}
+
+function tableOf(data: QueryData, query: string): Table {
+  const { results, columns, ...beside } = data;
+  const amounts = new Map(Object.entries(data.amounts ?? {}));
+  const keys = new Set(data.keys);
+  return {
+    name: 'results',
+    columns: columns.map((name): Column => {
+      const unit = amounts.get(name);
+      if (unit !== undefined) {
+        return { name, ...amount(unit, { adds: true }) };
+      }
+      return keys.has(name) ? { name, ...group } : { name, type: 'text' };
+    }),
+    rows: results.map((row) => columns.map((name) => row[name])),
+    beside,
+    ...(isOrdered(query) && { ordered: true as const }),
   };
 }
 

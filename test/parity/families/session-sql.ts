@@ -67,7 +67,7 @@ const differences: readonly Difference[] = [
   {
     id: 'session-sql/envelope',
     reference: 'Answers beside `status`, without `data`, with the path of its database file.',
-    ours: 'In `data`, as every tool does, without a path; `exactness` says what is exact.',
+    ours: 'In `data`, as every tool does, without a path; `exactness` says what is exact, `amounts` and `not_added_up` what adds up.',
     why: 'One shape for answers, and nothing of the machine.',
     reconcile({ reference, ours }) {
       const { status, message, data, ...rest } = reference.answer;
@@ -75,7 +75,7 @@ const differences: readonly Difference[] = [
       const lifted = data ?? omit(rest, 'database_path');
       const answer = status === 'success' ? { ...told, data: lifted } : reference.answer;
       return editOurs({ reference: { ...reference, answer }, ours }, (members) =>
-        omit(members, 'exactness'),
+        omit(members, 'exactness', 'amounts', 'keys', 'not_added_up'),
       );
     },
   },

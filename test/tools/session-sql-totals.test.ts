@@ -1,0 +1,248 @@
+// What answers of queries add up to, and why some do not.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Exact } from '../../src/answers/exact.ts';
+import { fitAnswer } from '../../src/answers/fit.ts';
+import type { Column, Row } from '../../src/answers/table.ts';
+import { totalsOf } from '../../src/answers/totals.ts';
+import { sessionSql } from '../../src/tools/session-sql/session-sql.ts';
+import { parseArguments } from '../../src/tools/tool-arguments.ts';
+import { nobody } from '../../src/tools/tool-caller.ts';
+import { keptResults } from '../support/kept-results.ts';
+
+const NOW = new Date('2026-03-15T12:00:00Z');
+
+const COLUMNS: readonly Column[] = [
+  { name: 'start', type: 'day' },
+  { name: 'SERVICE', type: 'text', groups: true },
+  { name: 'UnblendedCost', type: 'amount', unitColumn: 'unit', adds: true },
+  { name: 'unit', type: 'text' },
+  { name: 'limit.amount', type: 'amount', unit: 'USD' },
+  { name: 'hours', type: 'quantity', unit: 'Hrs', adds: true },
+  { name: 'share', type: 'percentage' },
+  { name: 'wild', type: 'amount' },
+];
+const ROWS: readonly Row[] = [
+  ['2026-02-01', 'Amazon S3', '0.1', 'USD', '5', 1, 10, 1],
+  ['2026-02-01', 'AWS Glue', '0.12345678901234567891', 'USD', '5', 2, 20, 2],
+  ['2026-02-02', 'Amazon S3', '-0.02', 'USD', '5', 3, 30, 3],
+];
+const IN_TWO: readonly Row[] = [...ROWS, ['2026-02-02', 'Tax', '7', 'CNY', '5', 0, 40, 4]];
+
+async function ask(query: string, rows: readonly Row[] = ROWS) {
+  const store = keptResults(() => NOW);
+  const { handle } = await store.keep('alice', { columns: COLUMNS, rows, sources: [] });
+  const results = {
+    keep: () => Promise.reject(new Error('nothing is to be kept')),
+    read: (name: string) => store.read('alice', name, async () => true),
+  };
+  const received = { query: query.replaceAll('costs', handle) };
+  const { args } = parseArguments(sessionSql, received, NOW);
+  const call = { aws: Object(undefined), now: NOW, caller: { ...nobody, id: 'alice', results } };
+  const data = await sessionSql.run(args, call);
+  const table = sessionSql.table?.(data, args);
+  if (table === undefined) throw new Error('there is no table');
+  return { data: Object(data), table, totals: totalsOf(table) };
+}
+
+test.each<[query: string, sums: unknown]>([
+  ['SELECT UnblendedCost FROM costs', [['UnblendedCost', 'USD', '0.20345678901234567891']]],
+  [
+    'SELECT * FROM costs',
+    [
+      ['UnblendedCost', 'USD', '0.20345678901234567891'],
+      ['hours', 'Hrs', '6'],
+    ],
+  ],
+  [
+    'select "UnblendedCost" as c, hours h from costs as x where x.hours > 1 limit 5;',
+    [
+      ['c', 'USD', '0.10345678901234567891'],
+      ['h', 'Hrs', '5'],
+    ],
+  ],
+  [
+    'SELECT SERVICE, sum(UnblendedCost) AS cost FROM costs GROUP BY 1',
+    [['cost', 'USD', '0.20345678901234567891']],
+  ],
+  [
+    'SELECT SERVICE, TOTAL(x."UnblendedCost") cost, sum(hours) FROM costs x GROUP BY SERVICE -- UNION',
+    [
+      ['cost', 'USD', '0.20345678901234567891'],
+      ['sum(hours)', 'Hrs', '6'],
+    ],
+  ],
+  [
+    'SELECT sum(unblendedcost) FROM costs',
+    [['sum(unblendedcost)', 'USD', '0.20345678901234567891']],
+  ],
+  [
+    `SELECT SERVICE, ' join ' AS x, UnblendedCost /* , over */ FROM costs WHERE SERVICE <> 'union'`,
+    [['UnblendedCost', 'USD', '0.20345678901234567891']],
+  ],
+])('%s', async (query, sums) => {
+  const { data, totals } = await ask(query);
+  expect(totals?.sums.map(({ of, unit, total }) => [of, unit, total])).toEqual(sums);
+  expect(data.not_added_up).toEqual(
+    query.includes('*') && !query.includes('/*') ? OTHERS : undefined,
+  );
+});
+
+const OTHERS = { 'limit.amount': 'overlaps', wild: 'no_unit' };
+
+test.each([
+  'SELECT a.UnblendedCost c FROM costs a JOIN costs b USING (SERVICE)',
+  'SELECT a.UnblendedCost c FROM costs a, costs b',
+  'SELECT UnblendedCost c FROM costs UNION ALL SELECT UnblendedCost FROM costs',
+  'SELECT UnblendedCost c FROM costs UNION SELECT sum(UnblendedCost) FROM costs',
+  'WITH x AS (SELECT UnblendedCost FROM costs) SELECT UnblendedCost c FROM x',
+  'SELECT c FROM (SELECT UnblendedCost AS c FROM costs)',
+  'SELECT DISTINCT UnblendedCost c FROM costs',
+  'SELECT sum(UnblendedCost) OVER (ORDER BY start, SERVICE) c FROM costs',
+  'SELECT (SELECT sum(UnblendedCost) FROM costs) c FROM costs',
+  "SELECT UnblendedCost c FROM costs, json_each('[1, 2]')",
+])('has no total, since rows may have an amount twice: %s', async (query) => {
+  const { data, totals } = await ask(query);
+  expect(data.not_added_up).toEqual({ c: 'rows_may_repeat' });
+  expect(totals).toBeUndefined();
+});
+
+test.each([
+  ['UnblendedCost * 2', 'not_a_sum'],
+  ['avg(UnblendedCost)', 'not_a_sum'],
+  ['max(UnblendedCost)', 'not_a_sum'],
+  ['sum(UnblendedCost) * 1', 'not_a_sum'],
+  ['sum(UnblendedCost > 0)', 'not_a_sum'],
+  ['sum(UnblendedCost) FILTER (WHERE hours > 0)', 'not_a_sum'],
+  ['sum(share)', 'not_a_sum'],
+  ["sum(CAST('UnblendedCost' AS REAL))", 'not_a_sum'],
+  ['UnblendedCost', 'not_a_sum'],
+  ['sum("limit.amount")', 'overlaps'],
+  ['sum(wild)', 'no_unit'],
+])('says why there is no total of %s by service', async (item, why) => {
+  const { data, totals } = await ask(`SELECT SERVICE, ${item} AS c FROM costs GROUP BY SERVICE`);
+  expect(data.not_added_up).toEqual({ c: why });
+  expect(totals).toBeUndefined();
+});
+
+test('one row is its own total, and needs no reason', async () => {
+  const { data, totals } = await ask('SELECT avg(UnblendedCost) AS c FROM costs');
+  expect([data.row_count, data.not_added_up, totals]).toEqual([1, undefined, undefined]);
+});
+
+test.each<[query: string, sums: unknown]>([
+  ['SELECT UnblendedCost c, unit FROM costs', undefined],
+  ['SELECT unit AS currency, UnblendedCost c FROM costs', undefined],
+  ['SELECT unit, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit', undefined],
+  ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY 2, 1', undefined],
+  ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, U', undefined],
+  ['SELECT UnblendedCost c FROM costs', 'several_units'],
+  ['SELECT SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE', 'several_units'],
+  ['SELECT SERVICE, unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE', 'several_units'],
+  ["SELECT 'x' AS unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit", 'several_units'],
+  ["SELECT unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit || ''", 'several_units'],
+])('never adds two currencies up: %s', async (query, why) => {
+  const { data, totals } = await ask(query, IN_TWO);
+  expect(data.not_added_up).toEqual(why === undefined ? undefined : { c: why });
+  const sums = totals?.sums.map(({ unit, total }) => `${unit} ${total}`);
+  expect(sums?.toSorted()).toEqual(
+    why === undefined ? ['CNY 7', 'USD 0.20345678901234567891'] : undefined,
+  );
+});
+
+test('has totals and shares of each key, too', async () => {
+  const query = 'SELECT start, SERVICE, hours FROM costs ORDER BY start';
+  const { totals } = await ask(query, IN_TWO);
+  expect(totals?.by.SERVICE).toMatchObject({
+    columns: ['SERVICE', 'rows', 'total', 'share_percent'],
+    constant: { of: 'hours', unit: 'Hrs' },
+    rows: [
+      ['Amazon S3', 2, '4', 66.67],
+      ['AWS Glue', 1, '2', 33.33],
+      ['Tax', 1, '0', 0],
+    ],
+  });
+  expect(Object.keys(totals?.by ?? {})).toEqual(['start', 'SERVICE']);
+});
+
+test('what a query does not read as amounts has no totals, and needs no reason', async () => {
+  for (const query of ['SELECT 1 AS one UNION ALL SELECT 2', 'VALUES (1), (2)']) {
+    const { args } = parseArguments(sessionSql, { query }, NOW);
+    const call = { aws: Object(undefined), now: NOW, caller: nobody };
+    expect(await sessionSql.run(args, call)).not.toHaveProperty('not_added_up');
+  }
+  const { data } = await ask('SELECT SERVICE, count(*) AS n, share FROM costs GROUP BY 1');
+  expect(data).not.toHaveProperty('not_added_up');
+});
+
+test('a longer answer keeps the order that was asked for, and names no column twice', async () => {
+  const rows = Array.from(
+    { length: 2_000 },
+    (_, at): Row => [
+      '2026-02-01',
+      `Service ${String(at).padStart(4, '0')}`,
+      String((at * 7919) % 2_000),
+      'USD',
+    ],
+  );
+  const query = 'SELECT SERVICE, unit, UnblendedCost FROM costs';
+  const answer = async (asked: string, count = rows.length) => {
+    const { data, table } = await ask(asked, rows.slice(0, count));
+    return fitAnswer(data, table, {});
+  };
+  const ordered = Object(await answer(`${query} ORDER BY SERVICE DESC`));
+  expect(ordered).toMatchObject({
+    form: 'top',
+    data: {
+      columns: ['SERVICE', 'unit', 'UnblendedCost'],
+      amounts: { UnblendedCost: 'USD' },
+    },
+    totals: { rows: 2_000, sums: [{ of: 'UnblendedCost', unit: 'USD', total: '1999000' }] },
+  });
+  expect(ordered.data.rows[0]).toEqual(['Service 1999', 'USD', 81]);
+  expect(Object(await answer(query)).data.rows[0]).toEqual([expect.anything(), 'USD', 1999]);
+  expect(await answer('SELECT start, unit, UnblendedCost FROM costs', 600)).toMatchObject({
+    form: 'table',
+    data: {
+      columns: ['UnblendedCost'],
+      constant: { start: '2026-02-01', unit: 'USD' },
+    },
+  });
+});
+
+const cents = fc.integer({ min: -10_000_000, max: 10_000_000 });
+const row = fc
+  .record({
+    day: fc.constantFrom('2026-02-01', '2026-02-02'),
+    service: fc.constantFrom('a', 'b', 'c'),
+    cost: cents.map((value) => new Exact(value).div(1_000_000).toFixed()),
+    unit: fc.constantFrom('USD', 'CNY'),
+  })
+  .map(({ day, service, cost, unit }): Row => [day, service, cost, unit]);
+
+test('totals are the sums of what was read, whatever the query groups by', async () => {
+  const queries = fc.constantFrom(
+    'SELECT unit, UnblendedCost AS c FROM costs',
+    'SELECT unit, sum(UnblendedCost) AS c FROM costs GROUP BY unit',
+    'SELECT unit, SERVICE, sum(UnblendedCost) AS c FROM costs GROUP BY 1, 2',
+    'SELECT unit, start, total(UnblendedCost) AS c, count(*) AS n FROM costs GROUP BY start, unit',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 20 }),
+      queries,
+      async (rows, query) => {
+        const { totals } = await ask(query, rows);
+        const units = Map.groupBy(rows, ([, , , unit]) => unit);
+        const expected = [...units].map(([unit, some]) => {
+          const costs = some.map(([, , cost]) => String(cost));
+          return [unit, Exact.sum(0, ...costs).toFixed()];
+        });
+        expect(totals?.sums.map(({ unit, total }) => [unit, total]).toSorted()).toEqual(
+          expected.toSorted(),
+        );
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
