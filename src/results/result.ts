@@ -45,6 +45,8 @@ export interface CallerResults {
    *   more; `ended`
    */
   read(handle: string): Promise<Result>;
+  /** Where the rows came from that were read, each once: what is made of them is kept with it. */
+  sources(): readonly ResultSource[];
 }
 
 /** Why there is no result. */

@@ -46,6 +46,7 @@ export interface ToolAccess {
 export const noResults: CallerResults = {
   keep: () => Promise.reject(new ResultError('unknown')),
   read: () => Promise.reject(new ResultError('unknown')),
+  sources: () => [],
 };
 
 /** A caller that nobody knows and that may ask about nothing: for jobs, whose tools do not ask who it is. */

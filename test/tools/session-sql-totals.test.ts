@@ -35,6 +35,7 @@ async function ask(query: string, rows: readonly Row[] = ROWS) {
   const results = {
     keep: () => Promise.reject(new Error('nothing is to be kept')),
     read: (name: string) => store.read('alice', name, async () => true),
+    sources: () => [],
   };
   const received = { query: query.replaceAll('costs', handle) };
   const { args } = parseArguments(sessionSql, received, NOW);

@@ -32,6 +32,7 @@ function start() {
   const resultsOf = (id: string): CallerResults => ({
     keep: (result) => store.keep(id, result),
     read: (handle) => store.read(id, handle, async () => clock.granted),
+    sources: () => [],
   });
   const ask = async (id: string, received: Record<string, unknown>) => {
     const { args } = parseArguments(sessionSql, received, NOW);

@@ -11,7 +11,7 @@ const PATIENCE_MS = 3_000;
 const MOST_OF_COLUMNS = 2_000;
 
 /**
- * Keeps what was answered, for its caller, with the account and family that it came from.
+ * Keeps what was answered, for its caller, with the accounts and families that it came from.
  *
  * @param response - as the caller gets it; one with AWS's own structure has everything
  * @param table - of all that was read
@@ -24,12 +24,14 @@ export async function keepResult(
   { tool, family, confidential, context }: SignedInCall,
 ): Promise<ToolResponse> {
   if (response.status !== 'success' || response.form === 'full') return response;
-  // What is not about an account is no longer than it is.
-  if (tool.actions.length === 0) return response;
   const { principal: accountId, scope } = context.aws;
+  const { results } = context.caller;
+  const isAsked = tool.actions.length > 0;
+  const sources = isAsked ? [{ accountId, family, confidential, scope }] : results.sources();
+  // Neither of an account nor of what was answered about one: it can be asked again for nothing.
+  if (sources.length === 0) return response;
   try {
-    const sources = [{ accountId, family, confidential, scope }];
-    const keeping = context.caller.results.keep({ columns, rows, sources });
+    const keeping = results.keep({ columns, rows, sources });
     const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
     const names = columns.map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;

@@ -7,7 +7,7 @@ import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
-import type { CallerResults } from '../../results/result.ts';
+import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
 import type { ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
@@ -162,14 +162,18 @@ function callerResults(
   signal: AbortSignal,
 ): CallerResults {
   const owner = caller?.id ?? null;
+  const sources = new Map<string, ResultSource>();
   return {
     keep: (result) => unlessAborted(results.keep(owner, result), signal),
-    read(handle) {
+    sources: () => [...sources.values()],
+    async read(handle) {
       const reading = results.read(owner, handle, async ({ scope, ...about }) => {
         const decision = await access.decide({ caller, ...about }, signal);
         return decision.allowed === true && (scope === 'own' || decision.scope === scope);
       });
-      return unlessAborted(reading, signal);
+      const result = await unlessAborted(reading, signal);
+      for (const source of result.sources) sources.set(JSON.stringify(source), source);
+      return result;
     },
   };
 }

@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { listTable } from '../../../src/answers/list-table.ts';
 import type { SignedInCall } from '../../../src/lambda/call.ts';
 import { keepResult } from '../../../src/lambda/steps/keep-result.ts';
-import { type Result, ResultError } from '../../../src/results/result.ts';
+import { type Result, ResultError, type ResultSource } from '../../../src/results/result.ts';
 
 const data = { things: [{ id: 'a' }, { id: 'b' }] };
 const table = listTable(data, { list: 'things' });
 const response = { status: 'success', form: 'top', data: {} } as const;
 
 /** A call whose results are kept, and what is kept of it. */
-function callOf(keep?: () => Promise<never>, actions = ['ce:GetCostAndUsage']) {
+function callOf(
+  keep?: () => Promise<never>,
+  actions = ['ce:GetCostAndUsage'],
+  read: readonly ResultSource[] = [],
+) {
   const kept: Result[] = [];
   const endsAt = new Date('2026-03-16T12:00:00Z');
   const results = {
@@ -18,6 +22,7 @@ function callOf(keep?: () => Promise<never>, actions = ['ce:GetCostAndUsage']) {
       kept.push(result);
       return { handle: 'result_1', endsAt };
     },
+    sources: () => read,
   };
   const call = {
     ...{ tool: { actions }, family: 'cost-explorer', confidential: false },
@@ -40,6 +45,17 @@ describe('an answer that is not as AWS has it', () => {
     expect(kept).toEqual([
       { columns: table.columns, rows: table.rows, sources: [{ ...source, confidential: false }] },
     ]);
+  });
+
+  it('is kept with where that came from which a query has read', async () => {
+    const read: readonly ResultSource[] = ['111122223333', '444455556666'].map((accountId) => ({
+      ...{ accountId, family: 'budgets', scope: 'payer', confidential: true },
+    }));
+    const { call, kept } = callOf(undefined, [], read);
+    expect(await keepResult(response, table, call)).toMatchObject({
+      result: { handle: 'result_1' },
+    });
+    expect(kept).toEqual([{ columns: table.columns, rows: table.rows, sources: read }]);
   });
 
   it('leaves out the names of columns where they are too many', async () => {
@@ -70,7 +86,7 @@ describe('an answer that is not as AWS has it', () => {
 describe('nothing is kept', () => {
   it.each([
     ['of what is as AWS has it', { ...response, form: 'full' } as const, undefined],
-    ['of a tool that asks nothing of AWS', response, []],
+    ['of what came from no account', response, []],
   ])('%s', async (_, answered, actions) => {
     const { call, kept } = callOf(undefined, actions);
     expect(await keepResult(answered, table, call)).toBe(answered);
