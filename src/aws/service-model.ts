@@ -51,7 +51,7 @@ export interface OperationModel {
     readonly input_token?: string;
     readonly output_token?: string;
     readonly limit_key?: string;
-    readonly result_key?: string;
+    readonly result_key?: string | readonly string[];
   };
 }
 

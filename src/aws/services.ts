@@ -1,4 +1,5 @@
 // What the project knows of the services that it asks: one row for each. Hosts are the SDK's to know.
+import type { GetMetricDataInput, GetMetricDataOutput } from './models/cloudwatch.ts';
 import { type AskedRequest, PartitionError } from './partition-error.ts';
 import { partitionOf } from './region.ts';
 
@@ -97,6 +98,18 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   },
   // The SDK signs for the one Region that a partition's IAM is in.
   'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional', ...named('iam') },
+  'com.amazonaws.logs': { name: 'CloudWatch Logs', endpoints: 'regional', ...named('logs') },
+  'com.amazonaws.monitoring': {
+    name: 'CloudWatch',
+    endpoints: 'regional',
+    signingName: 'monitoring',
+    iamPrefix: 'cloudwatch',
+    // Of other requests the first million of a month is free. https://aws.amazon.com/cloudwatch/pricing/
+    priceOf: (operation) =>
+      operation === 'GetMetricData'
+        ? { usd: '0.01', per: '1,000 metrics', units: thousandsOfMetrics }
+        : undefined,
+  },
   // Every endpoint of the classic partition knows the same prices.
   'com.amazonaws.pricing': {
     name: 'Pricing',
@@ -111,6 +124,21 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
 /** Most services are called the same in signatures and in IAM. */
 function named(name: string): Pick<AwsService, 'signingName' | 'iamPrefix'> {
   return { signingName: name, iamPrefix: name };
+}
+
+const QUERY_OF_MANY = /\b(?:SELECT|SEARCH)\b/i;
+
+// Sums, ratios and the like of metrics that were asked for cost nothing. How many metrics a query over
+// many has looked at is not told: it is no less than what it found.
+function thousandsOfMetrics({ input, output }: PricedRequest): number {
+  const { MetricDataQueries: queries = [] } = input as Partial<GetMetricDataInput>;
+  const { MetricDataResults: results = [] } = (output ?? {}) as GetMetricDataOutput;
+  const metrics = queries.map(({ Id, Expression }) => {
+    if (Expression === undefined) return 1;
+    if (!QUERY_OF_MANY.test(Expression)) return 0;
+    return Math.max(1, results.filter((each) => each.Id === Id).length);
+  });
+  return metrics.reduce<number>((sum, each) => sum + each, 0) / 1_000;
 }
 
 const NEAREST: readonly (readonly [form: RegExp, endpoint: string])[] = [

@@ -1,6 +1,7 @@
 import { awsPricingFamily } from './aws-pricing/family.ts';
 import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
+import { cloudwatchFamily } from './cloudwatch/family.ts';
 import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAllocationFamily } from './cost-allocation/family.ts';
@@ -23,6 +24,7 @@ export const families: readonly Family[] = [
   costAnomalyFamily,
   costOptimizationFamily,
   freeTierFamily,
+  cloudwatchFamily,
   sessionSqlFamily,
   billingViewsFamily,
   whoamiFamily,

@@ -17,10 +17,9 @@ import { startToolAws, type ToolAws } from '../support/start-tool-aws.ts';
 
 const COST_EXPLORER = serviceOf('com.amazonaws.costexplorer');
 const BUDGETS = serviceOf('com.amazonaws.budgets');
+/** Has a price by what is asked, and where that is a search, found. */
+const CLOUDWATCH = serviceOf('com.amazonaws.monitoring');
 
-const metrics = z
-  .object({ MetricDataQueries: z.array(z.unknown()) })
-  .transform(({ MetricDataQueries }) => MetricDataQueries.length);
 const LEAST_BYTES = 10_000_000;
 const BYTES_OF_TB = 1e12;
 const scanned = z
@@ -29,16 +28,6 @@ const scanned = z
   })
   .transform(({ QueryExecution }) => QueryExecution.Statistics.DataScannedInBytes)
   .transform((bytes) => Math.max(bytes, LEAST_BYTES) / BYTES_OF_TB);
-
-/** Has a price by what is asked. https://aws.amazon.com/cloudwatch/pricing/ */
-const CLOUDWATCH: AwsService = {
-  ...{ name: 'CloudWatch', endpoints: 'regional', signingName: 'monitoring' },
-  iamPrefix: 'cloudwatch',
-  priceOf: (operation) =>
-    operation === 'GetMetricData'
-      ? { usd: '0.01', per: '1,000 metrics', units: ({ input }) => metrics.parse(input) / 1_000 }
-      : undefined,
-};
 
 /** Has a price by what is answered. https://aws.amazon.com/athena/pricing/ */
 const ATHENA: AwsService = {
@@ -57,6 +46,10 @@ describe('the price of a request', () => {
   const asked = (count: number) => ({
     input: { MetricDataQueries: Array.from({ length: count }, () => ({})) },
   });
+  const searching = (Expression: string, ...found: string[]) => ({
+    input: { MetricDataQueries: [{ Id: 'a', Expression }] },
+    output: { MetricDataResults: found.map((Id) => ({ Id })) },
+  });
   const answered = (DataScannedInBytes: number) => ({
     output: { QueryExecution: { Statistics: { DataScannedInBytes } } },
   });
@@ -69,6 +62,16 @@ describe('the price of a request', () => {
     ['by what is asked', CLOUDWATCH, 'GetMetricData', asked(3), '0.00003'],
     ['for much', CLOUDWATCH, 'GetMetricData', asked(500), '0.005'],
     ['for nothing', CLOUDWATCH, 'GetMetricData', asked(0), undefined],
+    ['for what is not read', CLOUDWATCH, 'GetMetricData', {}, undefined],
+    ['for arithmetic', CLOUDWATCH, 'GetMetricData', searching('m1 / 2', 'a'), undefined],
+    [
+      'for what was found',
+      CLOUDWATCH,
+      'GetMetricData',
+      searching('SELECT x', 'a', 'a', 'b'),
+      '0.00002',
+    ],
+    ['for what was looked for', CLOUDWATCH, 'GetMetricData', searching("search('x')"), '0.00001'],
     ['by what is answered', ATHENA, 'GetQueryExecution', answered(250e9), '1.25'],
     ['for the least', ATHENA, 'GetQueryExecution', answered(1), '0.00005'],
     ['without the answer that it is by', ATHENA, 'GetQueryExecution', {}, undefined],
@@ -88,6 +91,7 @@ describe('the price of a request', () => {
 
   it.each([
     ['ce:GetTags', { usd: '0.01', per: 'a request' }],
+    ['cloudwatch:ListMetrics', undefined],
     ['budgets:ViewBudget', undefined],
     ['ec2:DescribeInstances', undefined],
   ])('that %s allows', (action, price) => {

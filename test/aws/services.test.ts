@@ -17,6 +17,7 @@ import {
   BillingconductorClient,
   ListBillingGroupsCommand,
 } from '../../src/aws/models/billingconductor.ts';
+import { CloudWatchClient, ListMetricsCommand } from '../../src/aws/models/cloudwatch.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
@@ -40,6 +41,7 @@ const SERVICES = {
   },
   freetier: { client: FreeTierClient, command: new GetFreeTierUsageCommand({}) },
   iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
+  monitoring: { client: CloudWatchClient, command: new ListMetricsCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
   s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
   sts: { client: STSClient, command: new GetCallerIdentityCommand({}) },
@@ -138,6 +140,9 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
     'eusc-de-east-1',
     'compute-optimizer.eusc-de-east-1.amazonaws.eu',
   ],
+  ['monitoring', 'eu-west-1', 'eu-west-1', 'monitoring.eu-west-1.amazonaws.com'],
+  ['monitoring', 'cn-north-1', 'cn-north-1', 'monitoring.cn-north-1.amazonaws.com.cn'],
+  ['monitoring', 'us-gov-west-1', 'us-gov-west-1', 'monitoring.us-gov-west-1.amazonaws.com'],
   ['sts', 'eu-west-1', 'eu-west-1', 'sts.eu-west-1.amazonaws.com'],
   ['sts', 'cn-north-1', 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
   ['sts', 'us-gov-east-1', 'us-gov-east-1', 'sts.us-gov-east-1.amazonaws.com'],
@@ -211,9 +216,9 @@ describe('where a service is asked', () => {
     },
   );
 
-  it('has a price for Cost Explorer alone', () => {
+  it('has a price for Cost Explorer and CloudWatch', () => {
     const names = Object.keys(SERVICES) as Name[];
-    expect(names.filter((name) => rowOf(name).priceOf)).toEqual(['ce']);
+    expect(names.filter((name) => rowOf(name).priceOf)).toEqual(['ce', 'monitoring']);
   });
 
   it('is not known of a service without a row', () => {

@@ -10,6 +10,10 @@ it('has tools of the reference server, and some of its own, each once', () => {
   const names = tools.map(({ name }) => name);
   expect(names.filter((name) => !referenceTools.has(name))).toEqual([
     'ri-recommendation',
+    'get_metric_data',
+    'list_metrics',
+    'get_active_alarms',
+    'get_alarm_history',
     'whoami',
   ]);
   expect(new Set(names).size).toBe(names.length);
@@ -45,10 +49,12 @@ describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, t
     });
 
     it('is a price where its AWS actions have one', () => {
-      const asksCostExplorer = tool.actions.some(
-        (action) => action.startsWith('ce:') && action !== PAYER_ACTION,
+      const isPriced = tool.actions.some(
+        (action) =>
+          (action.startsWith('ce:') && action !== PAYER_ACTION) ||
+          action === 'cloudwatch:GetMetricData',
       );
-      expect(tool.price?.usd).toBe(asksCostExplorer ? '0.01' : undefined);
+      expect(tool.price?.usd).toBe(isPriced ? '0.01' : undefined);
     });
   },
 );

@@ -56,7 +56,8 @@ function checked(model: ServiceModel, name: string, run: ModelledOperation): Ope
   if (!operation) throw new TypeError(`${model.serviceId} has no ${name}`);
   const members = Object.keys(model.shapes[operation.input ?? '']?.members ?? {});
   const token = members.find((member) => /^next(Page)?Token$/i.test(member)) ?? 'NextToken';
-  const limit = members.find((member) => /^(maxResults|pageSize)$/i.test(member)) ?? '';
+  const limit =
+    members.find((member) => /^(max(Results|Records)|pageSize|limit)$/i.test(member)) ?? '';
   return (request, call) => {
     const input = checkRequest(model, name, request);
     const { [token]: from, [limit]: most, ...asked } = input;

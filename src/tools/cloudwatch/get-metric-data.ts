@@ -1,0 +1,138 @@
+// The tool `get_metric_data`: how much something was used, whatever CloudWatch measures of it.
+import { group, listOf } from '../../answers/list-table.ts';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MessageData,
+  type MetricDataQuery,
+  type MetricDataResult,
+} from '../../aws/models/cloudwatch.ts';
+import { readList } from '../paging/read-list.ts';
+import { defineTool } from '../tool.ts';
+import { ToolError } from '../tool-error.ts';
+import { checkPeriod, periodOf } from './arguments.ts';
+import { checkQueries, type MetricArguments, shape, toQueries } from './metric-queries.ts';
+
+const USUAL_HOURS = 3;
+/** Points of an answer that a Lambda can still deliver. */
+const MOST_POINTS = 60_000;
+
+/**
+ * Values of metrics over a period.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+export const getMetricData = defineTool({
+  name: 'get_metric_data',
+  description: 'CloudWatch metrics over time: what is used, what is idle.',
+  arguments: shape,
+  actions: ['cloudwatch:GetMetricData'],
+  example: {
+    namespace: 'AWS/EC2',
+    metric_name: 'CPUUtilization',
+    group_by_dimension: 'InstanceId',
+  },
+  probe: [{ namespace: 'AWS/Usage', metric_name: 'CallCount' }],
+  ownCharges: { GetMetricData: 'account' },
+  check: (args, now) => {
+    checkQueries(args);
+    checkPeriod(args, periodOf(args, now, USUAL_HOURS));
+  },
+
+  async run(args: MetricArguments, { aws, now }) {
+    const period = periodOf(args, now, USUAL_HOURS);
+    const queries = toQueries(args, { ...period, now });
+    if (aws.scope === 'own') refuseForeignMetrics(queries);
+    const { items, pages, end } = await readList({
+      aws,
+      service: CloudWatchClient,
+      command: GetMetricDataCommand,
+      input: {
+        MetricDataQueries: queries,
+        StartTime: period.start,
+        EndTime: period.end,
+        ScanBy: 'TimestampAscending',
+      },
+      ...(args.region !== undefined && { region: args.region }),
+      token: 'NextToken',
+      args: {},
+      items: (page) => page.MetricDataResults,
+      join: joinParts,
+      isEnough: (parts) => pointsOf(parts) >= MOST_POINTS,
+    });
+    return {
+      metricDataResults: items.map(toResult),
+      messages: pages.flatMap(({ Messages = [] }) => Messages.map(toMessage)),
+      complete: end.complete,
+      ...(!end.complete && { advice: 'Ask for fewer metrics, or fewer points in time.' }),
+    };
+  },
+
+  table: listOf({
+    list: 'metricDataResults',
+    columns: { statusCode: group },
+    derive: ({ datapoints = [] }: { datapoints?: readonly { value: number }[] }) =>
+      describePoints(datapoints.map(({ value }) => value)),
+  }),
+});
+
+// In an account that watches over others, these are about the metrics of those, too.
+function refuseForeignMetrics(queries: readonly MetricDataQuery[]): void {
+  if (!queries.some(({ Expression = '' }) => /\b(?:SELECT|SEARCH)\b/i.test(Expression))) return;
+  throw new ToolError(
+    'own_charges_only',
+    'GetMetricData was not asked: a query over many metrics may be about other accounts’, too. ' +
+      'Name one metric with its dimensions.',
+    { operation: 'GetMetricData' },
+  );
+}
+
+// Where a page ends, a result may go on with the next one, in its place and under its label.
+function joinParts(parts: readonly MetricDataResult[]): MetricDataResult[] {
+  const byName = Map.groupBy(parts, ({ Id, Label }) => JSON.stringify([Id, Label]));
+  return [...byName.values()].map((same) => ({
+    ...same.at(-1),
+    Timestamps: same.flatMap(({ Timestamps = [] }) => Timestamps),
+    Values: same.flatMap(({ Values = [] }) => Values),
+    Messages: same.flatMap(({ Messages = [] }) => Messages),
+  }));
+}
+
+function pointsOf(parts: readonly MetricDataResult[]): number {
+  return parts.reduce((sum, { Values = [] }) => sum + Values.length, 0);
+}
+
+function toResult({
+  Id,
+  Label,
+  StatusCode,
+  Timestamps = [],
+  Values = [],
+  Messages = [],
+}: MetricDataResult) {
+  return {
+    id: Id ?? null,
+    label: Label ?? null,
+    statusCode: StatusCode ?? null,
+    datapoints: Timestamps.map((timestamp, at) => ({
+      timestamp: timestamp.toISOString(),
+      value: Values[at] ?? null,
+    })),
+    messages: Messages.map(toMessage),
+  };
+}
+
+function toMessage({ Code, Value }: MessageData) {
+  return { code: Code ?? null, value: Value ?? null };
+}
+
+function describePoints(values: readonly number[]) {
+  if (values.length === 0) return { points: 0 };
+  const sum = values.reduce((total, value) => total + value, 0);
+  return {
+    points: values.length,
+    least: values.reduce((least, value) => Math.min(least, value)),
+    greatest: values.reduce((greatest, value) => Math.max(greatest, value)),
+    average: sum / values.length,
+  };
+}
