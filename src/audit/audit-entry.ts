@@ -18,6 +18,8 @@ export interface AuditEntry {
   readonly operation: string | null;
   /** Twelve digits, or `own` for the account of the functions. Null: the call ended before. */
   readonly accountId: string | null;
+  /** Twelve digits each: accounts that it named besides, whose bills that one pays. Null: none. */
+  readonly namedAccounts: readonly string[] | null;
   /** `none`: the call ended before anything was decided. */
   readonly decision: 'allowed' | 'denied' | 'none';
   readonly decisionReason: string | null;

@@ -25,6 +25,7 @@ export const ENTRY_COLUMNS = {
   recordedAt: 'recorded_at',
   change: 'change',
   sourceIdentity: 'source_identity',
+  namedAccounts: 'named_accounts',
 } as const satisfies Readonly<Record<keyof StoredAuditEntry, string>>;
 
 /** An entry by its columns; without those that are the database's, where it is not stored yet. */

@@ -1,13 +1,14 @@
 // Whether a caller may ask about an account: reads what stands about both, keeps it for a while,
 // decides.
 import { ExpiringCache, type Perishable } from '../accounts/expiring-cache.ts';
+import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
 import { type AccessQuery, type CallerAccess, readCallerAccess } from './caller-access.ts';
 import { ALLOWED_TO_ALL, type Decision, decide } from './decide.ts';
 import { OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
-import { readStanding, type Standing } from './standing.ts';
+import { isAnyDisabled, readStanding, type Standing } from './standing.ts';
 
 const MOST_STANDINGS = 10_000;
 const GRANTED_TTL_MS = 60_000;
@@ -71,6 +72,19 @@ export class AccessControl {
     const read = () => this.#readStanding(caller, accountId);
     const standing = await this.#standings.get(key, read, signal);
     return decide({ mode, caller, family, confidential, now: now() }, standing);
+  }
+
+  /**
+   * Whether one of the accounts that a call names besides the one it is about is shut off. Nothing else is
+   * asked of them: they need not be known, and who sees all that the other one is billed sees theirs.
+   *
+   * @param accountIds - twelve digits each
+   * @param signal - gives up waiting for the database
+   * @throws {@link DatabaseConnectionError} when the database does not say
+   * @throws the signal's reason when it is aborted
+   */
+  isShutOff(accountIds: readonly string[], signal: AbortSignal): Promise<boolean> {
+    return unlessAborted(isAnyDisabled(this.#options.database, accountIds), signal);
   }
 
   /** Decides a call that is about no account at all: whoever is known may make it. */

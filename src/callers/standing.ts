@@ -92,6 +92,38 @@ export async function readStanding(
   }
 }
 
+const ANY_DISABLED_QUERY = `
+SELECT EXISTS (
+    SELECT FROM disabled_targets d
+    WHERE (d.target_type = 'account' AND d.target_id = ANY ($1::text[]))
+       OR (d.target_type = 'organization' AND d.target_id IN (
+            SELECT org_id::text FROM aws_accounts WHERE account_id = ANY ($1::text[])
+       ))
+) AS disabled`;
+
+/**
+ * Whether one of several accounts, or its organisation, is shut off.
+ *
+ * @param database - the account tables
+ * @param accountIds - twelve digits each; those that are not there are not shut off
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+ */
+export async function isAnyDisabled(
+  database: Database,
+  accountIds: readonly string[],
+): Promise<boolean> {
+  try {
+    const [row] = await database.query<Pick<Standing, 'disabled'> & Record<string, unknown>>(
+      ANY_DISABLED_QUERY,
+      [accountIds],
+    );
+    if (!row) throw new TypeError('expected a row');
+    return row.disabled;
+  } catch (error) {
+    throw databaseFailure('reading who is shut off', error);
+  }
+}
+
 /**
  * Everything that grants to a caller can be made to, as two columns.
  *

@@ -108,6 +108,7 @@ async function record(
       ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
       durationMs: now().getTime() - startedAt.getTime(),
       ...{ executionArn: null, scheduleArn: null, sourceIdentity: identityOf(request) ?? null },
+      namedAccounts: null,
     });
   } catch (cause) {
     const reason = describeError(cause);

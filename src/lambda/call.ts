@@ -19,6 +19,8 @@ export interface BillingCall {
   readonly confidential: boolean;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
+  /** Accounts that it names besides, see {@link Tool.memberAccounts}; absent: none. */
+  readonly memberAccountIds?: readonly string[];
   /** Absent: in the first form that fits. */
   readonly answer?: 'full';
   readonly now: Date;

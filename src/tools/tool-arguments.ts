@@ -41,6 +41,8 @@ export function toolArguments(tool: Tool): ArgumentShape {
 export interface ParsedArguments {
   /** Absent: the account that the tools run in. */
   readonly targetAccountId?: string;
+  /** Accounts that are named besides, see {@link Tool.memberAccounts}; absent: none. */
+  readonly memberAccountIds?: readonly string[];
   /** Absent: in the first form that fits. */
   readonly answer?: 'full';
   /** The tool's own arguments, with defaults. */
@@ -90,11 +92,13 @@ export function checkArguments(
   const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given);
   const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, ...args } = parsed.data;
-  refuseTwoAccounts(target, args.account_id);
+  const members = membersNamed(tool, args).filter((each) => each !== target);
+  if (!tool.memberAccounts?.includes('account_id')) refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);
   return {
     args,
     ...(typeof target === 'string' && { targetAccountId: target }),
+    ...(members.length > 0 && { memberAccountIds: members }),
     ...(form === 'full' && { answer: form }),
   };
 }
@@ -169,6 +173,11 @@ function toValidationError(error: z.ZodError, given: Readonly<Record<string, unk
 
 function toStep(part: PropertyKey): string {
   return typeof part === 'number' ? `[${part}]` : `.${shorten(String(part))}`;
+}
+
+function membersNamed({ memberAccounts = [] }: Tool, args: Record<string, unknown>): string[] {
+  const named = memberAccounts.flatMap((name) => args[name] ?? []);
+  return [...new Set(named.map(String))];
 }
 
 // `account_id` of the reference's budget tools only fills a request field. With another number

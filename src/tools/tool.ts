@@ -57,6 +57,12 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
    */
   readonly ownCharges?: Readonly<Record<string, OwnCharges>>;
   /**
+   * Names of arguments that may name accounts, one or several, whose bills the account that is asked about
+   * pays. The credentials stay that one's, AWS refuses what it may not see, and who may see its own charges
+   * only is refused. None that is shut off may be named.
+   */
+  readonly memberAccounts?: readonly string[];
+  /**
    * Checks what arguments must be together; runs before the account is looked up.
    *
    * @throws {@link ValidationError} naming the argument

@@ -24,6 +24,7 @@ export function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
     executionArn: null,
     scheduleArn: null,
     sourceIdentity: 'alice',
+    namedAccounts: ['210987654321'],
     ...changes,
   };
 }

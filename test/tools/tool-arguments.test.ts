@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { integer } from '../../src/tools/arguments/number.ts';
 import { accountId, text } from '../../src/tools/arguments/text.ts';
 import { defineTool } from '../../src/tools/tool.ts';
@@ -97,6 +98,35 @@ describe('the target account', () => {
   ])('%s with account_id %s: allowed is %s', (target, account, allowed) => {
     const fault = refusal({ needed: 'x', target_account_id: target, account_id: account });
     expect(fault?.data.parameter).toBe(allowed ? undefined : 'account_id');
+  });
+});
+
+describe('accounts that are named besides', () => {
+  const naming = {
+    ...tool,
+    arguments: { ...shape, others: z.array(z.string()).optional() },
+    memberAccounts: ['account_id', 'others'],
+  };
+  const members = (given: object) =>
+    parseArguments(naming, { needed: 'x', ...given }, NOW).memberAccountIds;
+  const [PAYER, MEMBER, OTHER] = ['444455556666', '123456789012', '210987654321'];
+
+  it.each([
+    [{ target_account_id: PAYER, account_id: MEMBER }, [MEMBER]],
+    [{ account_id: MEMBER }, [MEMBER]],
+    [
+      { target_account_id: PAYER, account_id: MEMBER, others: [OTHER, MEMBER, PAYER] },
+      [MEMBER, OTHER],
+    ],
+    [{ target_account_id: PAYER, account_id: PAYER }, undefined],
+    [{ target_account_id: PAYER }, undefined],
+  ])('are those of %j', (given, expected) => {
+    expect(members(given)).toEqual(expected);
+  });
+
+  it('are none of a tool that does not say so', () => {
+    const given = { needed: 'x', account_id: MEMBER };
+    expect(parseArguments(tool, given, NOW)).not.toHaveProperty('memberAccountIds');
   });
 });
 

@@ -39,6 +39,7 @@ export function describeCall(
     callerOrganization: caller?.organization ?? null,
     operation: typeof call?.args.operation === 'string' ? call.args.operation : null,
     accountId: accountOf(internal),
+    namedAccounts: call?.memberAccountIds ?? null,
     ...describeDecision(internal.decision),
     outcome: outcomeOf(error),
     awsRequestIds: requests.flatMap(({ requestId: awsId }) => awsId ?? []),

@@ -118,8 +118,8 @@ async function refuseForeign(
   input: object,
   accountId: () => Promise<string>,
 ): Promise<void> {
-  for (const [member, value] of Object.entries(input)) {
-    if (value === undefined || !/account|billingview|arns?$/i.test(member)) continue;
+  for (const [member, value] of Object.entries(input).flatMap(namingMembers)) {
+    if (value === undefined || !/account|receivers|billingview|arns?$/i.test(member)) continue;
     // Names no account, but that each is looked at alone.
     if (member === 'AccountScope' && value === 'LINKED') continue;
     const named: unknown[] = [value].flat().map(accountOfArn);
@@ -128,6 +128,17 @@ async function refuseForeign(
       throw new OwnChargesError(operation, `its ${member} names more than the account itself`);
     }
   }
+}
+
+// Invoicing names accounts in structures: in filters, and as what is selected.
+function namingMembers([member, value]: [string, unknown]): [string, unknown][] {
+  if (member === 'Filters' && isMembers(value)) return Object.entries(value);
+  if (member !== 'Selector' || !isMembers(value)) return [[member, value]];
+  return value.ResourceType === 'ACCOUNT_ID' ? [['AccountId', value.Value]] : [];
+}
+
+function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // The account that an ARN is of; a billing view belongs to one and is about others.

@@ -141,6 +141,7 @@ async function record(
     decision: 'none',
     ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
     ...{ executionArn: null, scheduleArn: null, sourceIdentity: sourceIdentity ?? null },
+    namedAccounts: null,
     durationMs: now().getTime() - startedAt.getTime(),
   };
   try {

@@ -88,6 +88,7 @@ export const costOptimization = defineTool({
     { operation: 'list_recommendations', ...ONE },
     { operation: 'list_efficiency_metrics', ...ONE },
   ],
+  memberAccounts: ['account_id'],
   ...operations,
   run: (args, call) => operations.run(args, call).catch(explain),
 });

@@ -22,6 +22,7 @@ const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
     executionArn: null,
     scheduleArn: null,
     sourceIdentity: null,
+    namedAccounts: null,
   },
 };
 const denied: typeof answered = {
@@ -35,7 +36,7 @@ const denied: typeof answered = {
     durationMs: 4,
     argumentsDigest: null,
   },
-  ...{ executionArn: null, scheduleArn: null, sourceIdentity: null },
+  ...{ executionArn: null, scheduleArn: null, sourceIdentity: null, namedAccounts: null },
 };
 
 let stack: AccountStack;
@@ -86,6 +87,7 @@ describe('audit', () => {
           recorded_at: expect.any(String),
           change: null,
           source_identity: null,
+          named_accounts: null,
         },
       ],
     });

@@ -164,10 +164,7 @@ const others = (dates: Dates): readonly ParityCall[] => [
   ask(
     'of the enrollment of another account',
     { ...ENROLLMENT, account_id: '999988887777' },
-    {
-      ...refused('', 'cost-optimization/account-id', ['ListEnrollmentStatuses']),
-      account: ELSEWHERE,
-    },
+    { account: ELSEWHERE },
   ),
   ask('of preferences', PREFERENCES),
   ask('of preferences elsewhere', PREFERENCES, { account: ELSEWHERE }),
@@ -312,12 +309,6 @@ const hub: readonly Difference[] = [
     reference: 'Ignores arguments that the operation does not take.',
     ours: 'Refuses them by name.',
     why: 'The answer would be about something else than was asked.',
-  },
-  {
-    id: 'cost-optimization/account-id',
-    reference: 'Asks for the enrollment of any account that `account_id` names.',
-    ours: 'Of the account that is asked about.',
-    why: 'The answer is for those who were granted that account: name it as `target_account_id`.',
   },
   {
     id: 'cost-optimization/not-enrolled',

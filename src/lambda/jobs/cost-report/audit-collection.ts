@@ -57,7 +57,7 @@ export async function auditCollection(
     ...{ id: randomUUID(), calledAt: startedAt, requestId, callerId: REPORT_JOB },
     ...{ callerOrganization: null, toolFamily: REPORT_FAMILY, tool: REPORT_FAMILY },
     ...{ operation: null, accountId, argumentsDigest: null },
-    sourceIdentity: jobIdentity(dependencies) ?? null,
+    ...{ namedAccounts: null, sourceIdentity: jobIdentity(dependencies) ?? null },
     ...{ executionArn: startedBy.execution, scheduleArn: startedBy.schedule },
     decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
     decisionReason: decision?.reason ?? null,
