@@ -8,12 +8,13 @@ import { describeAnswer } from '../../src/lambda/observe/describe-answer.ts';
 import { BillingDomains } from '../../src/lambda/steps/billing-domains.ts';
 import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type RoleAccount } from '../../src/local/world.ts';
+import type { Result } from '../../src/results/result.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
-import { nobody } from '../../src/tools/tool-caller.ts';
+import { nobody, noResults } from '../../src/tools/tool-caller.ts';
 import { NOW } from '../support/call-tool.ts';
-import type { Question } from './questions.ts';
+import { costsQuestion, type Question } from './questions.ts';
 
 /** The account with the largest bill. */
 export const LARGEST = '444455556666';
@@ -69,12 +70,27 @@ async function signIn({ accountId, region, roleArn, organization }: RoleAccount)
   });
 }
 
-async function answer({ tool: name, args: given }: Question, aws: Aws) {
+function toolOf({ tool: name }: Question): Tool {
   const tool = tools.find((each): each is Tool => each.name === name);
   if (tool === undefined) throw new Error(`there is no tool ${name}`);
-  const { args, ...form } = parseArguments(tool, given, NOW);
+  return tool;
+}
+
+/** What is kept: the one result that questions name. */
+async function costsOf(aws: Aws): Promise<Result> {
+  const tool = toolOf(costsQuestion);
+  const { args } = parseArguments(tool, costsQuestion.args, NOW);
+  const data = await tool.run(args, { aws, now: NOW, caller: nobody });
+  const { columns = [], rows = [] } = tool.table?.(data, args) ?? {};
+  return { columns, rows, sources: [] };
+}
+
+async function answer(question: Question, aws: Aws) {
+  const tool = toolOf(question);
+  const { args, ...form } = parseArguments(tool, question.args, NOW);
   events.length = 0;
-  const context = { aws, now: NOW, caller: nobody };
+  const results = { ...noResults, read: () => costsOf(aws) };
+  const context = { aws, now: NOW, caller: { ...nobody, results } };
   const scope = tool.costs?.(args, NOW);
   // As in a process of its own, so that every question asks.
   const domain = scope && (await new BillingDomains(() => NOW).of(aws, scope));

@@ -127,11 +127,30 @@ const chosen: readonly Question[] = [
   ].map((args) => ({ tool: 'cost-optimization', args })),
 ];
 
+/** Name of a result with the costs of thirty days by service and type of use. */
+export const COSTS = `result_${'0'.repeat(32)}`;
+
+/** What that result is of. */
+export const costsQuestion = ofCosts({
+  ...PERIODS[2],
+  ...groupBy([
+    ['DIMENSION', 'SERVICE'],
+    ['DIMENSION', 'USAGE_TYPE'],
+  ]),
+});
+
+const queries: readonly Question[] = [
+  `SELECT SERVICE, sum(UnblendedCost) AS cost FROM ${COSTS} GROUP BY 1 ORDER BY 2 DESC`,
+  `SELECT SERVICE, avg(UnblendedCost) AS a_day FROM ${COSTS} GROUP BY 1 ORDER BY 2 DESC LIMIT 5`,
+  `SELECT * FROM ${COSTS}`,
+].map((query) => ({ tool: 'session-sql', args: { query } }));
+
 const asked = new Set(chosen.map(({ tool }) => tool));
 
 /** The chosen questions, and the examples of tools that none is chosen of. */
 export const questions: readonly Question[] = [
   ...chosen,
+  ...queries,
   ...families
     .flatMap(({ tools }) => tools)
     .filter(({ name, actions }) => actions.length > 0 && !asked.has(name))
