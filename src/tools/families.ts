@@ -2,6 +2,7 @@ import { awsPricingFamily } from './aws-pricing/family.ts';
 import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
 import { cloudwatchFamily } from './cloudwatch/family.ts';
+import { cloudwatchLogsFamily } from './cloudwatch-logs/family.ts';
 import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAllocationFamily } from './cost-allocation/family.ts';
@@ -25,6 +26,7 @@ export const families: readonly Family[] = [
   costOptimizationFamily,
   freeTierFamily,
   cloudwatchFamily,
+  cloudwatchLogsFamily,
   sessionSqlFamily,
   billingViewsFamily,
   whoamiFamily,

@@ -13,6 +13,7 @@ import {
 import type { Check } from '../../src/administration/doctor/finding.ts';
 import { declaredActions } from '../../src/administration/onboarding/member-role.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
+import { serviceSignedAs } from '../../src/aws/services.ts';
 import { families } from '../../src/tools/families.ts';
 import { defineTool, type Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
@@ -57,7 +58,10 @@ async function findingOf(accountId: string, check: Check, options: Partial<Docto
 }
 
 const policy = z.object({ Statement: z.tuple([z.object({ Action: z.array(z.string()) })]) });
-const billed = () => stack.aws.requests.filter(({ service }) => service === 'ce').length;
+const billed = () =>
+  stack.aws.requests.filter(
+    ({ service, operation }) => serviceSignedAs(service)?.priceOf?.(operation) !== undefined,
+  ).length;
 
 describe('the local accounts', () => {
   it('are well but for the two that are made not to be', async () => {

@@ -19,6 +19,7 @@ import {
 } from '../../src/aws/models/billingconductor.ts';
 import { CloudWatchClient, ListMetricsCommand } from '../../src/aws/models/cloudwatch.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '../../src/aws/models/logs.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
@@ -41,6 +42,7 @@ const SERVICES = {
   },
   freetier: { client: FreeTierClient, command: new GetFreeTierUsageCommand({}) },
   iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
+  logs: { client: CloudWatchLogsClient, command: new DescribeLogGroupsCommand({}) },
   monitoring: { client: CloudWatchClient, command: new ListMetricsCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
   s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
@@ -140,6 +142,7 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
     'eusc-de-east-1',
     'compute-optimizer.eusc-de-east-1.amazonaws.eu',
   ],
+  ['logs', 'eu-west-1', 'eu-west-1', 'logs.eu-west-1.amazonaws.com'],
   ['monitoring', 'eu-west-1', 'eu-west-1', 'monitoring.eu-west-1.amazonaws.com'],
   ['monitoring', 'cn-north-1', 'cn-north-1', 'monitoring.cn-north-1.amazonaws.com.cn'],
   ['monitoring', 'us-gov-west-1', 'us-gov-west-1', 'monitoring.us-gov-west-1.amazonaws.com'],

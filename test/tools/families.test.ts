@@ -14,6 +14,7 @@ it('has tools of the reference server, and some of its own, each once', () => {
     'list_metrics',
     'get_active_alarms',
     'get_alarm_history',
+    'describe_log_groups',
     'whoami',
   ]);
   expect(new Set(names).size).toBe(names.length);
