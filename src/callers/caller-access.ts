@@ -25,6 +25,8 @@ export interface AccessibleAccount {
   /** `Unknown` when the account has none. */
   readonly alias: string;
   readonly region: string;
+  /** `organizations.id`, whose accounts one payer pays for; null when it is in none. */
+  readonly organization: string | null;
   /** How much of its bill may be seen, with the widest of the grants. */
   readonly scope: GrantScope;
 }
@@ -39,6 +41,8 @@ export interface AccessQuery {
   readonly confidential: boolean;
   /** Only accounts after this id. */
   readonly after: string | undefined;
+  /** Only these accounts; all when absent. */
+  readonly among?: readonly string[] | undefined;
   /** Most accounts to read. */
   readonly limit: number;
   readonly now: Date;
@@ -73,19 +77,21 @@ const IS_GRANTED = `(
 )`;
 
 // $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit; $9: whether
-// it takes a grant in any mode.
+// it takes a grant in any mode; $10: accounts, of which it has to be one.
 const ACCOUNTS = `
 WITH ${GRANTED}
 SELECT
     a.account_id AS "accountId",
     COALESCE(NULLIF(trim(a.alias), ''), 'Unknown') AS alias,
     COALESCE(a.region, 'us-east-1') AS region,
+    a.org_id::text AS organization,
     CASE WHEN $5::text = 'off' OR EXISTS (
         SELECT FROM granted g WHERE g.scope = 'payer'
           AND (g.target_type, g.target_id) IN (('account', a.account_id), ('organization', a.org_id::text))
     ) THEN 'payer' ELSE 'own' END AS scope
 FROM aws_accounts a
 WHERE a.account_id > COALESCE($7, '')
+  AND ($10::text[] IS NULL OR a.account_id = ANY ($10::text[]))
   AND CASE $5::text
       WHEN 'off' THEN TRUE
       WHEN 'organization' THEN
@@ -109,13 +115,13 @@ LIMIT $8::integer`;
  */
 export async function readCallerAccess(
   database: Database,
-  { mode, caller, family, confidential, after, limit, now }: AccessQuery,
+  { mode, caller, family, confidential, after, among, limit, now }: AccessQuery,
 ): Promise<CallerAccess> {
   // PostgreSQL has no text with a zero in it, and no family is called so.
   const name = family?.replaceAll('\0', '\uFFFD');
   const families = name === undefined ? null : [name, ...(confidential ? [] : [ALL_FAMILIES])];
   const granted = [...principalColumns(caller), families, now];
-  const pageOf = [mode, caller?.organization, after, limit, confidential];
+  const pageOf = [mode, caller?.organization, after, limit, confidential, among];
   try {
     // One after the other: two at once take two connections, and keep them.
     const summary = await readSummary(database, mode, granted);

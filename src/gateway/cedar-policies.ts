@@ -1,7 +1,7 @@
 // Policies for AgentCore Policy, made of the grants.
 import { ALL_FAMILIES, type Grant, type GrantPrincipal, OWN_ACCOUNT } from '../callers/grant.ts';
 import type { ClaimNames } from '../callers/token-caller.ts';
-import type { Family } from '../tools/family.ts';
+import { type Family, signsIn } from '../tools/family.ts';
 import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
 
 /** The most that AgentCore takes as one policy, in bytes. */
@@ -15,7 +15,7 @@ export interface PolicySource {
   /** Account ids by organisation. */
   readonly organizationAccounts: ReadonlyMap<string, readonly string[]>;
   /** The tool families of the Gateway. */
-  readonly families: readonly Pick<Family, 'name' | 'confidential'>[];
+  readonly families: readonly Family[];
   readonly gatewayArn: string;
   /** Which claims of the token the interceptor reads. */
   readonly claims: ClaimNames;
@@ -40,8 +40,8 @@ interface Bundle {
 export function cedarPolicies(source: PolicySource): string[] {
   const resource = `resource == AgentCore::Gateway::${cedarText(source.gatewayArn)}`;
   const everybody = 'principal is AgentCore::OAuthUser';
-  const hasWhoami = source.families.some(({ name }) => name === 'whoami');
-  const whoami = `permit (\n  ${everybody},\n  ${actions(['whoami'])},\n  ${resource}\n);`;
+  const open = source.families.filter((family) => !signsIn(family)).map(({ name }) => name);
+  const ofOpen = `permit (\n  ${everybody},\n  ${actions(open)},\n  ${resource}\n);`;
   const ofBundles = bundles(source).flatMap(({ principal, families, accounts }) => {
     const { head, condition } = principalScope(principal, source.claims);
     const scope = `permit (\n  ${head},\n  ${actions(families)},\n  ${resource}\n)`;
@@ -54,7 +54,7 @@ export function cedarPolicies(source: PolicySource): string[] {
     const aboutNamed = chunks(named, room).map((chunk) => render(among(chunk)));
     return accounts.has(OWN_ACCOUNT) ? [render(NO_ACCOUNT), ...aboutNamed] : aboutNamed;
   });
-  return hasWhoami ? [whoami, ...ofBundles] : ofBundles;
+  return open.length > 0 ? [ofOpen, ...ofBundles] : ofBundles;
 }
 
 function bundles(source: PolicySource): Bundle[] {

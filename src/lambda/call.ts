@@ -42,6 +42,7 @@ export class SignedInCall {
   readonly context: ToolCall;
   /** What happened so far; goes on while the tool runs. */
   readonly events: readonly CallEvent[];
+  readonly #authorized: AuthorizedCall;
 
   /**
    * @param authorized - the call; there is none that was not allowed
@@ -49,10 +50,11 @@ export class SignedInCall {
    * @param more - the caller as the tool sees it, and the record of the call
    */
   constructor(
-    { call }: AuthorizedCall,
+    authorized: AuthorizedCall,
     aws: Aws,
     { caller, events }: { readonly caller: ToolCaller; readonly events: readonly CallEvent[] },
   ) {
+    const { call } = authorized;
     this.family = call.family;
     this.confidential = call.confidential;
     this.tool = call.tool;
@@ -60,6 +62,18 @@ export class SignedInCall {
     this.answer = call.answer;
     this.context = { aws, now: call.now, caller };
     this.events = events;
+    this.#authorized = authorized;
+  }
+
+  /**
+   * The same call, whose tool may ask about further accounts.
+   *
+   * @param askAccount - decides about each of them
+   */
+  asking(askAccount: ToolCaller['askAccount']): SignedInCall {
+    const { aws, caller } = this.context;
+    const { events } = this;
+    return new SignedInCall(this.#authorized, aws, { caller: { ...caller, askAccount }, events });
   }
 }
 

@@ -22,7 +22,14 @@ export interface Family {
   readonly confidential?: true;
   /** Whether it reads results of earlier answers, its own and other families'. */
   readonly readsResults?: true;
+  /** Families whose tools its own may ask about many accounts, each decided about as if it were called. */
+  readonly asks?: readonly Family[];
   readonly tools: readonly Tool[];
+}
+
+/** Whether the family's function signs in to accounts; others have a role that no account trusts. */
+export function signsIn({ tools, asks }: Pick<Family, 'tools' | 'asks'>): boolean {
+  return asks !== undefined || tools.some(({ actions }) => actions.length > 0);
 }
 
 /** Names of those families that a grant has to name. */

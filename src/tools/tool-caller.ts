@@ -1,4 +1,6 @@
 // Who asks a tool, and what of its access a tool may know.
+import type { About } from '../answers/about.ts';
+import type { Table } from '../answers/table.ts';
 import type { BillScope } from '../aws/aws.ts';
 import { type CallerResults, ResultError } from '../results/result.ts';
 
@@ -12,7 +14,29 @@ export interface ToolCaller {
   readAccess(query: ToolAccessQuery): Promise<ToolAccess>;
   /** What was answered to the caller before, and is kept for its queries. */
   readonly results: CallerResults;
+  /**
+   * Asks about one account as the caller would: decided about, signed in to and recorded on its own,
+   * and kept to the account's own charges. For families that declare whom they ask.
+   */
+  askAccount(question: AccountQuestion): Promise<AccountAnswer>;
 }
+
+/** A question about one account. */
+export interface AccountQuestion {
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Name of the tool. */
+  readonly tool: string;
+  /** Its arguments, without the account. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** What came of a question about one account. */
+export type AccountAnswer =
+  | { readonly status: 'answered'; readonly table: Table; readonly about: About }
+  | { readonly status: 'failed'; readonly errorType: string; readonly message: string }
+  /** The time was up before. */
+  | { readonly status: 'not_asked' };
 
 /** Which part of what a caller may ask about. */
 export interface ToolAccessQuery {
@@ -20,6 +44,8 @@ export interface ToolAccessQuery {
   readonly family?: string | undefined;
   /** Only accounts after this id. */
   readonly after?: string | undefined;
+  /** Only these accounts; all when absent. */
+  readonly among?: readonly string[] | undefined;
   /** Most accounts to list. */
   readonly limit: number;
 }
@@ -37,6 +63,8 @@ export interface ToolAccess {
     readonly accountId: string;
     readonly alias: string;
     readonly region: string;
+    /** Accounts with the same one are paid for by one payer; null when it is not known. */
+    readonly organization: string | null;
     /** How much of its bill may be seen. */
     readonly scope: BillScope;
   }[];
@@ -48,6 +76,11 @@ export const noResults: CallerResults = {
   read: () => Promise.reject(new ResultError('unknown')),
   sources: () => [],
 };
+
+/** For callers whose tools ask about no further account. */
+export function askNobody(): Promise<AccountAnswer> {
+  return Promise.reject(new TypeError('the family declares nobody to ask'));
+}
 
 /** A caller that nobody knows and that may ask about nothing: for jobs, whose tools do not ask who it is. */
 export const nobody: ToolCaller = {
@@ -61,4 +94,5 @@ export const nobody: ToolCaller = {
     accounts: [],
   }),
   results: noResults,
+  askAccount: askNobody,
 };

@@ -71,15 +71,22 @@ async function idsFor(caller: ToolCaller, query: { family?: string; after?: stri
 describe('a caller may see', () => {
   it('id, alias and region of what was granted, and nothing else', async () => {
     const access = await callerIn('grants', 'alice').readAccess({ limit: 10 });
+    const rest = { region: 'eu-west-1', scope: 'own' };
     expect(access).toEqual({
       ownAccount: false,
       ownAccountScope: null,
       toolFamilies: ['*', 'budgets', 'cost-explorer'],
       accounts: [
-        { accountId: FIRST, alias: `alias of ${FIRST}`, region: 'eu-west-1', scope: 'own' },
-        { accountId: LAST, alias: `alias of ${LAST}`, region: 'eu-west-1', scope: 'own' },
+        { accountId: FIRST, alias: `alias of ${FIRST}`, organization: A, ...rest },
+        { accountId: LAST, alias: `alias of ${LAST}`, organization: null, ...rest },
       ],
     });
+  });
+
+  it('those of some accounts that were granted', async () => {
+    const among = [LAST, SECOND, '000000000000'];
+    const { accounts } = await callerIn('grants', 'alice').readAccess({ among, limit: 10 });
+    expect(accounts.map(({ accountId }) => accountId)).toEqual([LAST]);
   });
 
   it('the accounts of a tool family', async () => {

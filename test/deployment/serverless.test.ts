@@ -143,7 +143,7 @@ describe.each([...names, ...steps])('%s.zip', (name) => {
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
     const shared = [
       ...['accounts', 'answers', 'audit', 'aws', 'calendar.ts', 'callers', 'environment.ts'],
-      ...['lambda', 'metrics', 'reports', 'results', 'tools'],
+      ...['lambda', 'map-concurrently.ts', 'metrics', 'reports', 'results', 'tools'],
     ];
     const deployed = [undefined, ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));

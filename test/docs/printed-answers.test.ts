@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccountResolver } from '../../src/accounts/account-resolver.ts';
 import { costByService } from '../../src/cli/demo/cost-by-service.ts';
+import { costsOfAll } from '../../src/cli/demo/costs-of-all.ts';
 import type { Question } from '../../src/cli/demo/question.ts';
 import { recentAnomalies } from '../../src/cli/demo/recent-anomalies.ts';
 import { rightSizing } from '../../src/cli/demo/right-sizing.ts';
@@ -17,7 +18,7 @@ import { gatewayCall } from '../support/gateway-call.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const ACCOUNT = '444455556666';
-const QUESTIONS = [costByService(NOW), recentAnomalies(NOW), rightSizing];
+const QUESTIONS = [costByService(NOW), costsOfAll(NOW), recentAnomalies(NOW), rightSizing];
 const TABLE = /^[┌├│└].*$/;
 
 let local: LocalWorld;
@@ -36,8 +37,8 @@ afterAll(async () => {
   await local.close();
 });
 
-/** Title and table of a question, as the demo prints it. */
-async function printed({ title, tool, args, draw }: Question): Promise<readonly string[]> {
+/** The data that a question is answered with. */
+async function ask(tool: string, args: object): Promise<Record<string, unknown>> {
   const [target = '', name] = tool.split('___');
   const family = families.find((each) => each.name === target);
   if (!family) throw new Error(`no family ${target}`);
@@ -45,9 +46,16 @@ async function printed({ title, tool, args, draw }: Question): Promise<readonly 
   const handler = billingHandler(family, { ...dependencies, logger: quiet });
   const custom = gatewayCall(target, name);
   const context = { awsRequestId: 'request-1', clientContext: { custom } } as unknown as Context;
-  const answer = await handler({ ...args, target_account_id: ACCOUNT }, context);
+  const answer = await handler(args, context);
   if (answer.status !== 'success') throw new Error(answer.message);
-  return [title, ...draw({ ...answer.data }).split('\n')];
+  return JSON.parse(JSON.stringify(answer.data));
+}
+
+/** Title and table of a question, as the demo prints it. */
+async function printed({ title, tool, args, draw }: Question): Promise<readonly string[]> {
+  const account = tool.startsWith('portfolio') ? {} : { target_account_id: ACCOUNT };
+  const drawn = draw(await ask(tool, { ...args, ...account })).split('\n');
+  return [title, ...drawn.filter((line) => TABLE.test(line))];
 }
 
 /** Each title of a question and the table below it, out of a page. */
@@ -69,3 +77,11 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
     expect(tablesIn(page)).toEqual(answered);
   }, 60_000);
 });
+
+it('docs/portfolio.md prints what is answered', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/portfolio.md'), 'utf8');
+  const [asked, answered] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) =>
+    JSON.parse(text),
+  );
+  expect(await ask('portfolio___portfolio', asked)).toEqual(answered);
+}, 60_000);

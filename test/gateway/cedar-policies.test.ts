@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../src/callers/grant.ts';
 import type { ClaimNames } from '../../src/callers/token-caller.ts';
 import { cedarPolicies } from '../../src/gateway/cedar-policies.ts';
+import { budgetsFamily } from '../../src/tools/budgets/family.ts';
+import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { portfolioFamily } from '../../src/tools/portfolio/family.ts';
+import { sessionSqlFamily } from '../../src/tools/session-sql/family.ts';
+import { whoamiFamily } from '../../src/tools/whoami/family.ts';
 
 const GATEWAY = 'arn:aws:bedrock-agentcore:us-east-1:111122223333:gateway/billing-abcdefghij';
 const A = '00000000-0000-4000-8000-00000000000a';
@@ -25,8 +30,8 @@ const policiesOf = (grants: readonly Grant[], id = 'sub', claims: Partial<ClaimN
     grants,
     organizationAccounts: new Map([[A, ['444455556666', '999988887777']]]),
     families: [
-      ...[{ name: 'budgets' }, { name: 'cost-explorer' }, { name: 'whoami' }],
-      { name: 'invoicing', confidential: true },
+      ...[budgetsFamily, costExplorerFamily, portfolioFamily, sessionSqlFamily, whoamiFamily],
+      { ...budgetsFamily, name: 'invoicing', confidential: true },
     ],
     gatewayArn: GATEWAY,
     claims: { id, organization: 'org_id', groups: ['groups'], ...claims },
@@ -77,7 +82,7 @@ describe('a Gateway with a part of the families', () => {
   it('has no policy that names others', () => {
     const grants = [grant({}), grant({ toolFamilies: ['cost-explorer', 'exec'] })];
     const policies = cedarPolicies({
-      ...{ grants, organizationAccounts: new Map(), families: [{ name: 'budgets' }] },
+      ...{ grants, organizationAccounts: new Map(), families: [budgetsFamily] },
       ...{ gatewayArn: GATEWAY, now: NOW },
       claims: { id: 'sub', organization: null, groups: [] },
     });
@@ -165,9 +170,17 @@ describe('Cedar decides as the grants say', () => {
     expect(isAllowed([grant({ expiresAt: at(0) })], call)).toBe(false);
   });
 
-  it('and lets everybody ask who they are', () => {
-    expect(isAllowed([], { caller: 'eve', family: 'whoami' })).toBe(true);
-    expect(isAllowed([], { caller: 'eve' })).toBe(false);
+  it.each(['whoami', 'session-sql'])(
+    'and lets everybody ask what is about no account: %s',
+    (family) => {
+      expect(isAllowed([], { caller: 'eve', family })).toBe(true);
+      expect(isAllowed([], { caller: 'eve' })).toBe(false);
+    },
+  );
+
+  it('but not about accounts that no policy sees', () => {
+    const call = { caller: 'alice', family: 'portfolio' };
+    expect(isAllowed([grant({})], call)).toBe(false);
   });
 
   it('about callers with any name', () => {

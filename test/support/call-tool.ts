@@ -1,7 +1,7 @@
 import type { Aws } from '../../src/aws/aws.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
-import { noResults, type ToolCaller } from '../../src/tools/tool-caller.ts';
+import { askNobody, noResults, type ToolCaller } from '../../src/tools/tool-caller.ts';
 
 /** When the tests' calls start. */
 export const NOW = new Date('2026-03-15T12:00:00Z');
@@ -9,6 +9,7 @@ export const NOW = new Date('2026-03-15T12:00:00Z');
 const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
   results: noResults,
+  askAccount: askNobody,
   readAccess: async () => ({
     ownAccount: true,
     ownAccountScope: 'payer',

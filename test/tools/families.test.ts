@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountFamilies } from '../../src/tools/account-families.ts';
 import { families } from '../../src/tools/families.ts';
 import { PAYER_ACTION } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
@@ -15,6 +16,7 @@ it('has tools of the reference server, and some of its own, each once', () => {
     'get_active_alarms',
     'get_alarm_history',
     'describe_log_groups',
+    'portfolio',
     'whoami',
   ]);
   expect(new Set(names).size).toBe(names.length);
@@ -29,7 +31,7 @@ it.each(tools.filter(({ name }) => referenceTools.has(name)))(
   },
 );
 
-const askingAws = tools.filter(({ name }) => name !== 'whoami' && name !== 'session-sql');
+const askingAws = accountFamilies.flatMap((family) => family.tools);
 
 it.each(askingAws.map((tool) => [tool.name, tool] as const))('%s only reads', (_, tool) => {
   expect(tool.actions).not.toEqual([]);

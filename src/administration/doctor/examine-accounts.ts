@@ -1,11 +1,11 @@
 // The doctor on many accounts, a few at a time.
 import { randomUUID } from 'node:crypto';
 import { createAwsFactory } from '../../aws/create-aws.ts';
+import { mapConcurrently } from '../../map-concurrently.ts';
 import { families } from '../../tools/families.ts';
 import { type AccountFilter, listAccounts } from '../accounts/list-accounts.ts';
 import type { StoredAccount } from '../accounts/stored-account.ts';
 import type { Administration } from '../administration.ts';
-import { mapConcurrently } from '../map-concurrently.ts';
 import { declaredActions } from '../onboarding/member-role.ts';
 import { AskedFunction } from './ask-function.ts';
 import type { DoctorContext } from './doctor-context.ts';

@@ -4,10 +4,10 @@ import { fernetKeyPosition, InvalidFernetTokenError } from '../../accounts/ferne
 import type { FernetKeys } from '../../accounts/fernet-keys.ts';
 import { describeFailure } from '../../accounts/safe-cause.ts';
 import { openSecret, type StoredSecret, sealSecret } from '../../accounts/stored-secret.ts';
+import { mapConcurrently } from '../../map-concurrently.ts';
 import { checkKeyPair } from '../accounts/sign-in.ts';
 import type { Administration } from '../administration.ts';
 import { AdministrationError } from '../administration-error.ts';
-import { mapConcurrently } from '../map-concurrently.ts';
 import { accountState, recordCommand } from '../record-command.ts';
 import { listKeyPairs, type StoredKeyPair } from './list-key-pairs.ts';
 

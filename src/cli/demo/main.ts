@@ -7,6 +7,7 @@ import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
 import { endWithParent } from '../lifetime.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
+import { costsOfAll } from './costs-of-all.ts';
 import type { Question } from './question.ts';
 import { recentAnomalies } from './recent-anomalies.ts';
 import { rightSizing } from './right-sizing.ts';
@@ -50,6 +51,8 @@ try {
     print(`\n${styleText('inverse', ` ${title} `)}`);
     for (const question of [cost, ...others]) await show(client, question, account);
   }
+  print(`\n${styleText('inverse', ' All accounts that alice may ask about ')}`);
+  await show(client, costsOfAll(now), {});
   print(`\n${styleText('inverse', ` ${UNKNOWN_ACCOUNT}, which nobody has onboarded `)}`);
   await show(client, cost, { target_account_id: UNKNOWN_ACCOUNT });
   print(`\n${styleText('inverse', ` ${ACCOUNT_OF_BOB}, asked by bob, who may `)}`);

@@ -1,8 +1,9 @@
 // Collects the accounts of a report here, as the state machine does.
-import { mapConcurrently } from '../../administration/map-concurrently.ts';
+
 import { collectIntoRun } from '../../lambda/jobs/cost-report/collect-into-run.ts';
 import type { ReportDependencies } from '../../lambda/jobs/cost-report/report-dependencies.ts';
 import { describeFailure } from '../../lambda/jobs/cost-report/step-error.ts';
+import { mapConcurrently } from '../../map-concurrently.ts';
 import type { ReportAccount } from '../../reports/report-question.ts';
 import { getJsonLines } from '../../reports/run/json-lines.ts';
 import type { PlannedRun } from '../../reports/run/plan-run.ts';

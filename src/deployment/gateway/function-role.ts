@@ -1,6 +1,6 @@
 // The role of a family's function.
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
-import type { Family } from '../../tools/family.ts';
+import { type Family, signsIn } from '../../tools/family.ts';
 import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
@@ -22,7 +22,7 @@ import { callerKeySecretName } from './interceptor.ts';
  */
 export function functionRole(family: Family, settings: DeploymentSettings): Resource {
   // What asks nothing of AWS signs in to no account.
-  const roleOf = actionsOf(family).length > 0 ? signInRole : lambdaRole;
+  const roleOf = signsIn(family) ? signInRole : lambdaRole;
   return roleOf([
     ...toolStatements(family, settings),
     logStatement(family),
@@ -39,8 +39,10 @@ const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords
 
 function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
   const actions = actionsOf(family);
-  if (actions.length === 0) return [];
-  return [allow(actions, '*'), ...memberRoleStatements(settings)];
+  return [
+    ...(actions.length > 0 ? [allow(actions, '*')] : []),
+    ...(signsIn(family) ? memberRoleStatements(settings) : []),
+  ];
 }
 
 // Long answers are kept for their callers; what asks nothing of AWS has none.
@@ -50,7 +52,7 @@ function resultStatements(family: Family, settings: DeploymentSettings): PolicyS
     const both = allowOwn(['s3:GetObject', 's3:PutObject'], results);
     return [both, listStatement, ...bucketKeyStatements(settings)];
   }
-  if (actionsOf(family).length === 0) return [];
+  if (!signsIn(family)) return [];
   return [allowOwn(['s3:PutObject'], results), ...bucketKeyStatements(settings)];
 }
 
@@ -62,6 +64,6 @@ function secretsOf(family: Family, settings: DeploymentSettings): string[] {
   return [
     callerKeySecretName(settings),
     settings.databaseSecretName,
-    actionsOf(family).length > 0 ? settings.encryptionKeySecretName : '',
+    signsIn(family) ? settings.encryptionKeySecretName : '',
   ];
 }

@@ -1,7 +1,7 @@
 // Keeps an answer that is shown as a table or in part, so that its caller can go on with all of it.
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Table } from '../../answers/table.ts';
-import { ResultError } from '../../results/result.ts';
+import { type CallerResults, ResultError, type ResultSource } from '../../results/result.ts';
 import type { ToolResponse } from '../answer.ts';
 import type { SignedInCall } from '../call.ts';
 
@@ -11,23 +11,43 @@ const PATIENCE_MS = 3_000;
 const MOST_OF_COLUMNS = 2_000;
 
 /**
+ * Where the answer of a call came from: its account, or the results that it read.
+ *
+ * @param call - that was answered
+ * @returns nothing for what is neither
+ */
+export function ownSource({
+  tool,
+  family,
+  confidential,
+  context,
+}: SignedInCall): readonly ResultSource[] {
+  if (tool.actions.length === 0) return context.caller.results.sources();
+  const { principal: accountId, scope } = context.aws;
+  return [{ accountId, family, confidential, scope }];
+}
+
+/** Where an answer is kept, and where it came from. */
+interface Kept {
+  readonly results: Pick<CallerResults, 'keep'>;
+  /** None: it is not kept. */
+  readonly sources: readonly ResultSource[];
+}
+
+/**
  * Keeps what was answered, for its caller, with the accounts and families that it came from.
  *
  * @param response - as the caller gets it; one with AWS's own structure has everything
  * @param table - of all that was read
- * @param call - that was answered
+ * @param kept - where, and where from
  * @returns the response, with a `result`; where it could not be kept, it says so
  */
 export async function keepResult(
   response: ToolResponse,
   { columns, rows }: Table,
-  { tool, family, confidential, context }: SignedInCall,
+  { results, sources }: Kept,
 ): Promise<ToolResponse> {
   if (response.status !== 'success' || response.form === 'full') return response;
-  const { principal: accountId, scope } = context.aws;
-  const { results } = context.caller;
-  const isAsked = tool.actions.length > 0;
-  const sources = isAsked ? [{ accountId, family, confidential, scope }] : results.sources();
   // Neither of an account nor of what was answered about one: it can be asked again for nothing.
   if (sources.length === 0) return response;
   try {

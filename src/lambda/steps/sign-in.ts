@@ -9,7 +9,7 @@ import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
-import type { ToolCaller } from '../../tools/tool-caller.ts';
+import { askNobody, type ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf } from '../deadline.ts';
 import { OwnCharges } from './own-charges.ts';
@@ -33,6 +33,8 @@ export interface SignInOptions {
   /** Whether sessions of roles name the caller, each caller's its own; off by default. */
   readonly sourceIdentities?: boolean;
   readonly results: ResultStore;
+  /** Whether accounts are kept to their own charges whatever was granted. */
+  readonly ownChargesOnly?: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export interface SignInOptions {
  */
 export function signIn(options: SignInOptions) {
   const { resolver, createAws, access, region, now, sourceIdentities, results } = options;
+  const { ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
@@ -60,7 +63,7 @@ export function signIn(options: SignInOptions) {
             ...(sourceIdentity !== undefined && { sourceIdentity }),
           });
     const aws = createAws({ ...session, onRequest: onEvent });
-    return scope === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
+    return scope === 'payer' && !ownChargesOnly ? aws : ownCharges.narrow(aws, call.tool);
   }
 
   // Our own account is asked with our own role: there is no session to name anybody.
@@ -150,9 +153,10 @@ export function toolCaller(
     id: caller?.id ?? null,
     organization: caller?.organization ?? null,
     groups: caller?.groups ?? [],
-    readAccess: ({ family, after, limit }) =>
-      unlessAborted(access.readAccess({ caller, family, after, limit }), signal),
+    readAccess: ({ family, after, among, limit }) =>
+      unlessAborted(access.readAccess({ caller, family, after, among, limit }), signal),
     results: callerResults({ access, results }, caller, signal),
+    askAccount: askNobody,
   };
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { functionRole } from '../../../src/deployment/gateway/function-role.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { families } from '../../../src/tools/families.ts';
-import type { Family } from '../../../src/tools/family.ts';
+import { type Family, signsIn } from '../../../src/tools/family.ts';
 import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
 
 const roleSchema = z.object({
@@ -44,18 +44,18 @@ const [family] = families;
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
   const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
-  const signIn = declared.length > 0 ? ['sts:AssumeRole'] : [];
+  const signIn = signsIn(each) ? ['sts:AssumeRole'] : [];
 
   it('has the path that member roles trust exactly when it signs in', () => {
     const { Properties } = functionRole(each, readDeploymentSettings(defaultParameters));
     const path = { 'Fn::Sub': '/$'.concat('{AWS::StackName}/') };
-    expect(Properties.Path).toEqual(declared.length > 0 ? path : undefined);
+    expect(Properties.Path).toEqual(signsIn(each) ? path : undefined);
   });
 
   it('allows what its tools declare, signing in, and keeping results, and nothing else', () => {
     const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
     const reading = each.readsResults ? ['s3:GetObject', 's3:ListBucket'] : [];
-    const results = each.readsResults || declared.length > 0 ? ['s3:PutObject', ...reading] : [];
+    const results = each.readsResults || signsIn(each) ? ['s3:PutObject', ...reading] : [];
     expect(actions.sort()).toEqual([...declared, ...always, ...signIn, ...results].sort());
   });
 
@@ -82,6 +82,11 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     expect(others.sort()).toEqual([...declared, ...tracing].sort());
     expect(network.filter((action) => !action.startsWith('ec2:'))).toEqual([]);
   });
+});
+
+it('signs in to accounts where it asks one, or many', () => {
+  const without = families.filter((each) => !signsIn(each)).map(({ name }) => name);
+  expect(without).toEqual(['session-sql', 'whoami']);
 });
 
 describe('functionRole', () => {

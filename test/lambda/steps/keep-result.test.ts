@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { listTable } from '../../../src/answers/list-table.ts';
 import type { SignedInCall } from '../../../src/lambda/call.ts';
-import { keepResult } from '../../../src/lambda/steps/keep-result.ts';
+import { keepResult, ownSource } from '../../../src/lambda/steps/keep-result.ts';
 import { type Result, ResultError, type ResultSource } from '../../../src/results/result.ts';
 
 const data = { things: [{ id: 'a' }, { id: 'b' }] };
 const table = listTable(data, { list: 'things' });
 const response = { status: 'success', form: 'top', data: {} } as const;
 
-/** A call whose results are kept, and what is kept of it. */
+/** Where a call's result is kept, and what is kept of it. */
 function callOf(
   keep?: () => Promise<never>,
   actions = ['ce:GetCostAndUsage'],
@@ -28,13 +28,14 @@ function callOf(
     ...{ tool: { actions }, family: 'cost-explorer', confidential: false },
     context: { aws: { principal: '123456789012', scope: 'own' }, caller: { results } },
   };
-  return { call: call as unknown as SignedInCall, kept };
+  const sources = ownSource(call as unknown as SignedInCall);
+  return { to: { results: Object(results), sources }, kept };
 }
 
 describe('an answer that is not as AWS has it', () => {
   it('is kept whole, with where it came from, and says under which name', async () => {
-    const { call, kept } = callOf();
-    expect(await keepResult(response, table, call)).toEqual({
+    const { to, kept } = callOf();
+    expect(await keepResult(response, table, to)).toEqual({
       ...response,
       result: {
         ...{ handle: 'result_1', rows: 2, columns: ['id'] },
@@ -51,8 +52,8 @@ describe('an answer that is not as AWS has it', () => {
     const read: readonly ResultSource[] = ['111122223333', '444455556666'].map((accountId) => ({
       ...{ accountId, family: 'budgets', scope: 'payer', confidential: true },
     }));
-    const { call, kept } = callOf(undefined, [], read);
-    expect(await keepResult(response, table, call)).toMatchObject({
+    const { to, kept } = callOf(undefined, [], read);
+    expect(await keepResult(response, table, to)).toMatchObject({
       result: { handle: 'result_1' },
     });
     expect(kept).toEqual([{ columns: table.columns, rows: table.rows, sources: read }]);
@@ -60,9 +61,9 @@ describe('an answer that is not as AWS has it', () => {
 
   it('leaves out the names of columns where they are too many', async () => {
     const wide = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`column_${at}`, at]));
-    const { call } = callOf();
+    const { to } = callOf();
     const { result } = Object(
-      await keepResult(response, listTable({ things: [wide] }, { list: 'things' }), call),
+      await keepResult(response, listTable({ things: [wide] }, { list: 'things' }), to),
     );
     expect(result).toEqual({ handle: 'result_1', rows: 1, ends_at: expect.any(String) });
   });
@@ -74,8 +75,8 @@ describe('an answer that is not as AWS has it', () => {
   ])(
     'is answered without a result where it can’t be kept, and says why: %s',
     async (why, error) => {
-      const { call } = callOf(() => Promise.reject(error));
-      expect(await keepResult(response, table, call)).toEqual({
+      const { to } = callOf(() => Promise.reject(error));
+      expect(await keepResult(response, table, to)).toEqual({
         ...response,
         result_not_kept: why,
       });
@@ -88,8 +89,8 @@ describe('nothing is kept', () => {
     ['of what is as AWS has it', { ...response, form: 'full' } as const, undefined],
     ['of what came from no account', response, []],
   ])('%s', async (_, answered, actions) => {
-    const { call, kept } = callOf(undefined, actions);
-    expect(await keepResult(answered, table, call)).toBe(answered);
+    const { to, kept } = callOf(undefined, actions);
+    expect(await keepResult(answered, table, to)).toBe(answered);
     expect(kept).toEqual([]);
   });
 });

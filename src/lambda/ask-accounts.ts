@@ -1,0 +1,132 @@
+// Asks accounts on behalf of a call that is about many: each goes through all steps of a call of its own.
+import type { Context } from 'aws-lambda';
+import type { About } from '../answers/about.ts';
+import { listTable } from '../answers/list-table.ts';
+import type { Table } from '../answers/table.ts';
+import type { ResultSource } from '../results/result.ts';
+import type { Family } from '../tools/family.ts';
+import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
+import type { AccountAnswer, AccountQuestion } from '../tools/tool-caller.ts';
+import type { ToolResponse } from './answer.ts';
+import { InternalError } from './answer.ts';
+import { SignedInCall } from './call.ts';
+import { callStack } from './call-stack.ts';
+import type { Dependencies } from './dependencies.ts';
+import { BillingDomains } from './steps/billing-domains.ts';
+import { ownSource } from './steps/keep-result.ts';
+import { readGatewayContext } from './steps/receive.ts';
+import { runTool } from './steps/run-tool.ts';
+
+/** Longest time for all accounts of a call: an agent waits for it. */
+const LONGEST_MS = 25_000;
+/** Time kept back to merge and keep what was answered. */
+const RESERVE_MS = 5_000;
+
+/** Asks accounts for one call. */
+export interface AskedAccounts {
+  /** {@link ToolCaller.askAccount} */
+  ask(question: AccountQuestion): Promise<AccountAnswer>;
+  /** Where the answers came from so far. */
+  sources(): readonly ResultSource[];
+}
+
+/** Makes what asks accounts, for the call that came in with a context. */
+export type AccountAsker = (context: Context) => AskedAccounts;
+
+/** An account's answer, whole, and where it came from. */
+interface Answered {
+  readonly table: Table;
+  readonly about: About;
+  readonly sources: readonly ResultSource[];
+}
+
+/**
+ * Prepares asking the tools of families in process. Whoever is asked about is decided about, signed in
+ * to, and recorded as in a call from outside, by the caller of the call that asks; the answer is about
+ * the account's own charges, whatever was granted, so that those of several add up.
+ *
+ * @param families - whose tools may be asked
+ * @param dependencies - shared by the handlers of a process
+ */
+export function accountAsker(
+  families: readonly Family[],
+  dependencies: Dependencies,
+): AccountAsker {
+  const domains = new BillingDomains(dependencies.now);
+  const answers = new WeakMap<ToolResponse, Answered>();
+  const answer = async (event: unknown): Promise<ToolResponse> => {
+    if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
+    const {
+      data,
+      table = listTable({ answer: [data] }, ANSWER),
+      about,
+    } = await runTool(event, domains);
+    if (about === undefined) throw new TypeError('the tool asks nothing of an account');
+    const response: ToolResponse = { status: 'success', form: 'full', data };
+    answers.set(response, { table, about, sources: ownSource(event) });
+    return response;
+  };
+  const narrowed = { ...dependencies, ownChargesOnly: true };
+  const stacks = new Map(
+    families.flatMap((family) => {
+      const stack = callStack(family, narrowed, answer);
+      return family.tools.map(({ name }) => [name, stack] as const);
+    }),
+  );
+  return (context) => {
+    const sources: ResultSource[] = [];
+    const remaining = timeFor(context);
+    return {
+      sources: () => sources,
+      async ask({ accountId, tool, args }) {
+        const stack = stacks.get(tool);
+        if (stack === undefined) throw new TypeError('the family does not ask this tool');
+        if (remaining() <= 0) return { status: 'not_asked' };
+        const event = { ...args, [TARGET_ACCOUNT_ID]: accountId };
+        const response = await stack(event, innerContext(context, tool, remaining)).catch(toBug);
+        if (response.status === 'error') return toFailure(response);
+        const answered = answers.get(response);
+        if (answered === undefined) throw new TypeError('the answer is of another call');
+        sources.push(...answered.sources);
+        return { status: 'answered', table: answered.table, about: answered.about };
+      },
+    };
+  };
+}
+
+const ANSWER = { list: 'answer' };
+
+// In whole milliseconds, which timers take.
+function timeFor(context: Context): () => number {
+  const startedAt = performance.now();
+  const given = (context.getRemainingTimeInMillis?.() ?? LONGEST_MS + RESERVE_MS) - RESERVE_MS;
+  const longest = Math.min(given, LONGEST_MS);
+  return () => Math.floor(longest - (performance.now() - startedAt));
+}
+
+// Who asks is read from the same signed header again.
+function innerContext(context: Context, tool: string, remaining: () => number): Context {
+  const { requestId, headers } = readGatewayContext(context);
+  const custom = {
+    bedrockAgentCoreToolName: tool,
+    bedrockAgentCoreAwsRequestId: requestId,
+    bedrockAgentCorePropagatedHeaders: headers,
+  };
+  return {
+    ...context,
+    clientContext: Object({ custom }),
+    getRemainingTimeInMillis: remaining,
+  };
+}
+
+type Failure = Extract<ToolResponse, { status: 'error' }>;
+
+function toFailure({ data, message }: Failure): AccountAnswer {
+  return { status: 'failed', errorType: data.error_type, message };
+}
+
+// A bug in one account's call tells nothing of itself, and keeps nothing from the others.
+function toBug(error: unknown): Failure {
+  if (!(error instanceof InternalError)) throw error;
+  return { status: 'error', data: { error_type: 'internal_error' }, message: error.message };
+}

@@ -1,0 +1,33 @@
+// Runs the tool of a call that is signed in, and says what its answer is.
+import type { About } from '../../answers/about.ts';
+import type { Table } from '../../answers/table.ts';
+import type { SignedInCall } from '../call.ts';
+import { describeAnswer } from '../observe/describe-answer.ts';
+import { type BillingDomains, unlessLate } from './billing-domains.ts';
+
+/** What a tool answered. */
+export interface ToolAnswer {
+  readonly data: object;
+  /** The same as a table; undefined where it has one form only. */
+  readonly table: Table | undefined;
+  /** Undefined for a tool that asks nothing of AWS. */
+  readonly about: About | undefined;
+}
+
+/**
+ * Runs a tool. Whether costs are billable is asked at the same time, and not waited for longer than a
+ * moment.
+ *
+ * @param call - signed in
+ * @param domains - what is known of costs being billable
+ * @throws whatever the tool throws
+ */
+export async function runTool(call: SignedInCall, domains: BillingDomains): Promise<ToolAnswer> {
+  const { tool, args, context } = call;
+  const scope = tool.costs?.(args, context.now);
+  const asked = scope && domains.of(context.aws, scope);
+  const data = await tool.run(args, context);
+  const table = tool.table?.(data, args);
+  const domain = asked && (await unlessLate(asked));
+  return { data, table, about: describeAnswer(call, { table, domain }) };
+}

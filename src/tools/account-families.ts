@@ -1,0 +1,29 @@
+import { awsPricingFamily } from './aws-pricing/family.ts';
+import { billingViewsFamily } from './billing-views/family.ts';
+import { budgetsFamily } from './budgets/family.ts';
+import { cloudwatchFamily } from './cloudwatch/family.ts';
+import { cloudwatchLogsFamily } from './cloudwatch-logs/family.ts';
+import { commitmentsFamily } from './commitments/family.ts';
+import { computeOptimizerFamily } from './compute-optimizer/family.ts';
+import { costAllocationFamily } from './cost-allocation/family.ts';
+import { costAnomalyFamily } from './cost-anomaly/family.ts';
+import { costExplorerFamily } from './cost-explorer/family.ts';
+import { costOptimizationFamily } from './cost-optimization/family.ts';
+import type { Family } from './family.ts';
+import { freeTierFamily } from './free-tier/family.ts';
+
+/** Families whose tools ask about an account. */
+export const accountFamilies: readonly Family[] = [
+  costExplorerFamily,
+  awsPricingFamily,
+  budgetsFamily,
+  computeOptimizerFamily,
+  commitmentsFamily,
+  costAllocationFamily,
+  costAnomalyFamily,
+  costOptimizationFamily,
+  freeTierFamily,
+  cloudwatchFamily,
+  cloudwatchLogsFamily,
+  billingViewsFamily,
+];

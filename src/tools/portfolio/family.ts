@@ -1,0 +1,11 @@
+import { accountFamilies } from '../account-families.ts';
+import type { Family } from '../family.ts';
+import { portfolioTool } from './portfolio.ts';
+
+/** One question, many accounts. */
+export const portfolioFamily: Family = {
+  name: 'portfolio',
+  description: 'Asks many accounts what another tool asks one, and merges the answers.',
+  asks: accountFamilies,
+  tools: [portfolioTool(accountFamilies)],
+};

@@ -1,0 +1,93 @@
+// The question of a portfolio: a call of another tool, without the account.
+import * as z from 'zod';
+import { json } from '../arguments/json.ts';
+import { oneOfMany } from '../arguments/one-of.ts';
+import { describeValue } from '../describe-value.ts';
+import type { Family } from '../family.ts';
+import type { Tool } from '../tool.ts';
+import { parseArguments, TARGET_ACCOUNT_ID } from '../tool-arguments.ts';
+import { ValidationError } from '../tool-error.ts';
+
+/** What is asked of each account. */
+export interface Question {
+  /** The tool's family, which has to be granted. */
+  readonly family: string;
+  readonly tool: Tool;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** What a question must leave out, and why. */
+const NOT_INSIDE = {
+  [TARGET_ACCOUNT_ID]: 'nothing: accounts says whose',
+  account_id: 'nothing: accounts says whose',
+  answer: 'nothing: the answers are merged as tables',
+  next_token: 'nothing: it goes on with the answer of one account',
+};
+
+/**
+ * Arguments that make a question.
+ *
+ * @param families - whose tools may be asked
+ */
+export function questionArguments(families: readonly Family[]) {
+  return {
+    tool: oneOfMany(
+      families.flatMap(({ tools }) => tools.map(({ name }) => name)),
+      'Any tool with target_account_id.',
+    ),
+    arguments: json(z.record(z.string(), z.unknown()), {
+      expected: 'an object of the tool’s arguments',
+      description: 'Its arguments, without target_account_id.',
+      example: { operation: 'getCostAndUsage', granularity: 'MONTHLY' },
+    }).optional(),
+  };
+}
+
+/**
+ * Checks a question as the tool itself would.
+ *
+ * @param families - whose tools may be asked
+ * @param asked - name of the tool, and its arguments
+ * @param now - when the call started
+ * @throws {@link ValidationError} naming `arguments`, and the one in it
+ */
+export function readQuestion(
+  families: readonly Family[],
+  asked: {
+    readonly tool: string;
+    readonly arguments?: Readonly<Record<string, unknown>> | undefined;
+  },
+  now: Date,
+): Question {
+  const { tool: name, arguments: args = {} } = asked;
+  for (const [inside, expected] of Object.entries(NOT_INSIDE)) {
+    if (Object.hasOwn(args, inside)) throw fault(inside, expected, describeValue(args[inside]));
+  }
+  for (const family of families) {
+    const tool = family.tools.find((each) => each.name === name);
+    if (tool === undefined) continue;
+    checkInside(tool, args, now);
+    return { family: family.name, tool, args };
+  }
+  throw new ValidationError({
+    ...{ parameter: 'tool', expected: 'a tool that asks about an account' },
+    received: describeValue(name),
+  });
+}
+
+function checkInside(tool: Tool, args: Readonly<Record<string, unknown>>, now: Date): void {
+  try {
+    parseArguments(tool, args, now);
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const { parameter, path = parameter, expected, received } = error.data;
+    throw fault(String(path), String(expected), String(received));
+  }
+}
+
+function fault(inside: string, expected: string, received: string): ValidationError {
+  return new ValidationError({
+    ...{ parameter: 'arguments', path: `arguments.${inside}` },
+    ...{ expected, received },
+  });
+}

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { Exact, plain } from '../../src/answers/exact.ts';
+import { findEntries } from '../../src/audit/find-entries.ts';
+import { dayOf, formatDay } from '../../src/calendar.ts';
+import { formatAmount } from '../../src/local/data/amount.ts';
+import { lineItems } from '../../src/local/data/line-items.ts';
+import { issueToken } from '../../src/local/gateway/token-key.ts';
+import { type LocalGateway, startLocalGateway } from '../../src/local/start-local-gateway.ts';
+import { askWith } from '../parity/ask-with.ts';
+import { connectMcpClient } from '../support/connect-mcp-client.ts';
+
+// One question, many accounts, through an MCP client and the gateway.
+
+const KEY_PAIR = '123456789012';
+const ROLE = '444455556666';
+const OTHER_ROLE = '777788889999';
+const ANSWERING = [KEY_PAIR, ROLE, OTHER_ROLE];
+/** One has a key that is lost, the other a role that does not trust us. */
+const FAILING = ['210987654321', '999988887777'];
+
+const answer = z.looseObject({
+  status: z.literal('success'),
+  form: z.string(),
+  totals: z
+    .object({
+      sums: z.array(z.object({ unit: z.string(), total: z.string() })),
+      by: z.record(z.string(), z.object({ columns: z.array(z.string()), rows: z.array(z.any()) })),
+    })
+    .optional(),
+  data: z.looseObject({
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.any())),
+    constant: z.record(z.string(), z.any()).optional(),
+    failed: z.array(z.object({ error_type: z.string(), accounts: z.array(z.string()) })).optional(),
+    complete: z.boolean().optional(),
+  }),
+  result: z.object({ handle: z.string(), rows: z.int() }).loose().optional(),
+});
+type PortfolioAnswer = z.infer<typeof answer>;
+type Client = Awaited<ReturnType<typeof connectMcpClient>>;
+
+let gateway: LocalGateway;
+let operator: DatabasePool;
+let alice: Client;
+let bob: Client;
+
+beforeAll(async () => {
+  gateway = await startLocalGateway();
+  operator = new DatabasePool(async () => ({ connectionString: gateway.local.databaseUrl }));
+  alice = await connect(gateway.token ?? '');
+  bob = await connect(await issueToken(gateway.tokenKey.privateKey, { subject: 'bob' }));
+});
+afterAll(async () => {
+  await alice.close();
+  await bob.close();
+  await operator.close();
+  await gateway.close();
+});
+beforeEach(() => {
+  gateway.local.aws.requests.length = 0;
+});
+
+const connect = (token: string) =>
+  connectMcpClient(gateway.url, { Authorization: `Bearer ${token}` });
+
+async function ask(client: Client, args: Record<string, unknown>, tool = 'portfolio') {
+  return answer.parse(JSON.parse(await askWith(client, `${tool}___${tool}`, args)));
+}
+
+const today = dayOf(new Date());
+
+/** A question about the costs of days, whole in one period. */
+function costs(days: { readonly start: number; readonly end: number }, more = {}) {
+  const period = { start_date: formatDay(days.start), end_date: formatDay(days.end) };
+  const args = { operation: 'getCostAndUsage', granularity: 'DAILY', ...period, ...more };
+  return { tool: 'cost-explorer', arguments: JSON.stringify(args) };
+}
+
+/** Each charge of an account's own in the days that are asked about, as far back as any. */
+const ownCharges = new Map(
+  ANSWERING.map((account) => {
+    const period = { start: formatDay(today - 120), end: formatDay(today), now: new Date() };
+    const items = [...lineItems(account, period)];
+    return [account, items.filter(({ dimensions }) => dimensions.LINKED_ACCOUNT === account)];
+  }),
+);
+
+/** What an account itself costs in days, added up item by item. */
+function costOf(account: string, { start, end }: { readonly start: number; readonly end: number }) {
+  const within = ownCharges
+    .get(account)
+    ?.filter(({ date }) => date >= formatDay(start) && date < formatDay(end));
+  const costs = within?.map(({ amounts }) => formatAmount(amounts.UnblendedCost)) ?? [];
+  return plain(Exact.sum(0, ...costs));
+}
+
+/** What each account costs by the totals of an answer. */
+function byAccount({ totals }: PortfolioAnswer): Record<string, string> {
+  const { columns = [], rows = [], constant = {} } = Object(totals?.by.account);
+  const at = (name: string) => columns.indexOf(name);
+  const valueIn = (row: unknown[], name: string) => constant[name] ?? row[at(name)];
+  return Object.fromEntries(
+    rows.map((row: unknown[]) => [valueIn(row, 'account'), valueIn(row, 'total')]),
+  );
+}
+
+const days = { start: today - 40, end: today - 10 };
+
+describe('a question to all accounts', () => {
+  it('is answered with the bill of each, their exact sum, and those that did not answer', async () => {
+    const answered = await ask(alice, costs(days));
+    const expected = ANSWERING.map((account) => [account, costOf(account, days)]);
+    expect(byAccount(answered)).toEqual(Object.fromEntries(expected));
+    const sum = plain(Exact.sum(...expected.map(([, cost]) => cost ?? 0)));
+    expect(answered.totals?.sums).toEqual([expect.objectContaining({ unit: 'USD', total: sum })]);
+    expect(answered.data.failed?.flatMap(({ accounts }) => accounts).toSorted()).toEqual(FAILING);
+    expect(answered.data.complete).toBe(false);
+  });
+
+  it('adds up over accounts, and is whole where all answer', async () => {
+    const args = { ...costs(days), accounts: ANSWERING, merge: 'summed' };
+    const { data, totals } = await ask(alice, args);
+    const sum = plain(Exact.sum(...ANSWERING.map((account) => costOf(account, days))));
+    expect(totals?.sums).toEqual([expect.objectContaining({ total: sum })]);
+    expect(data).toMatchObject({ failed: [], complete: true, accounts: { answered: 3 } });
+  });
+
+  it('asks each account with its own credentials', async () => {
+    await ask(alice, { ...costs(days), accounts: ANSWERING });
+    const asked = gateway.local.aws.requests.filter(
+      ({ operation }) => operation === 'GetCostAndUsage',
+    );
+    expect(asked.map(({ account }) => account).toSorted()).toEqual(ANSWERING);
+  });
+
+  it('leaves an entry in the trail for each account, and one of its own', async () => {
+    await ask(alice, { tool: 'budgets', accounts: [KEY_PAIR, ...FAILING] });
+    const entries = await findEntries(operator, { limit: 4 });
+    expect(entries.map(({ callerId }) => callerId)).toEqual(Array(4).fill('alice'));
+    const told = entries.map(({ accountId, tool, outcome }) => `${accountId} ${tool} ${outcome}`);
+    expect(told.toSorted()).toEqual([
+      `${KEY_PAIR} budgets success`,
+      '210987654321 budgets credential_error',
+      '999988887777 budgets assume_role_error',
+      'null portfolio success',
+    ]);
+  });
+
+  it('is kept where it is long, and SQL goes on with it', async () => {
+    const by = ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key }));
+    const { form, result, totals } = await ask(alice, costs(days, { group_by: by }));
+    expect(form).toBe('top');
+    const query = `SELECT account, sum(UnblendedCost) FROM ${result?.handle} GROUP BY account`;
+    const sql = await askWith(alice, 'session-sql___session-sql', { query });
+    for (const account of ANSWERING) {
+      expect(sql).toContain(costOf(account, days));
+    }
+    expect(totals?.sums).toHaveLength(1);
+  });
+});
+
+describe('whoever was granted one account', () => {
+  it('is answered about that one, when asking for all', async () => {
+    expect(byAccount(await ask(bob, costs(days)))).toEqual({ [KEY_PAIR]: costOf(KEY_PAIR, days) });
+  });
+
+  it('does not learn whether others exist', async () => {
+    const { data } = await ask(bob, { ...costs(days), accounts: [KEY_PAIR, ROLE, '000000000000'] });
+    expect(data.failed).toEqual([
+      expect.objectContaining({
+        error_type: 'account_not_found',
+        accounts: ['000000000000', ROLE],
+      }),
+    ]);
+    const asked = gateway.local.aws.requests.filter(({ account }) => account !== KEY_PAIR);
+    expect(asked.filter(({ service }) => service === 'ce')).toEqual([]);
+  });
+
+  it('gets nothing by a tool that was not granted', async () => {
+    const { data } = await ask(bob, { tool: 'budgets', accounts: [KEY_PAIR] });
+    expect(data).toMatchObject({ failed: [{ error_type: 'account_not_found' }], rows: [] });
+  });
+});
+
+it('600 accounts, asked in interleaved calls of two callers, stay with their calls', {
+  timeout: 120_000,
+}, async () => {
+  const calls = Array.from({ length: 200 }, (_, at) => {
+    const start = today - 120 + (at % 80);
+    return { client: at % 4 === 3 ? bob : alice, days: { start, end: start + 1 + (at % 5) } };
+  });
+  const left = calls.values();
+  const wrong: unknown[] = [];
+  const worker = async () => {
+    for (const { client, days } of left) {
+      const answered = await ask(client, { ...costs(days), accounts: ANSWERING });
+      const mine = client === bob ? [KEY_PAIR] : ANSWERING;
+      const expected = Object.fromEntries(mine.map((account) => [account, costOf(account, days)]));
+      const got = byAccount(answered);
+      if (JSON.stringify(got, mine) !== JSON.stringify(expected, mine)) wrong.push([got, expected]);
+      if (Object.keys(got).length !== mine.length) wrong.push(got);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, worker));
+  expect(wrong).toEqual([]);
+});

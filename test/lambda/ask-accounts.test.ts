@@ -1,0 +1,110 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../src/environment.ts';
+import { createDependencies, type Dependencies } from '../../src/lambda/dependencies.ts';
+import { billingHandler } from '../../src/lambda/handler.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
+import type { Result } from '../../src/results/result.ts';
+import { budgetsFamily } from '../../src/tools/budgets/family.ts';
+import type { Family } from '../../src/tools/family.ts';
+import { portfolioFamily } from '../../src/tools/portfolio/family.ts';
+import { portfolioTool } from '../../src/tools/portfolio/portfolio.ts';
+import { gatewayCall } from '../support/gateway-call.ts';
+
+const KEY_PAIR = '123456789012';
+const ROLE = '444455556666';
+
+let local: LocalWorld;
+let dependencies: Dependencies;
+const kept: Result[] = [];
+
+beforeAll(async () => {
+  local = await startLocalWorld();
+  Object.assign(process.env, local.environment);
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+  dependencies = {
+    ...createDependencies(readEnvironment({ ...local.environment, AUDIT_MODE: 'off' })),
+    results: {
+      async keep(_, result) {
+        kept.push(result);
+        return { handle: 'result_1', endsAt: new Date(0) };
+      },
+      read: () => Promise.reject(new TypeError()),
+    },
+    publishMetrics: () => {},
+    logger: quiet,
+  };
+}, 60_000);
+afterAll(async () => {
+  await dependencies.resolver.close();
+  await local.close();
+});
+beforeEach(() => {
+  local.aws.requests.length = 0;
+  kept.length = 0;
+});
+
+async function ask(args: object, { family = portfolioFamily, remaining = 60_000 } = {}) {
+  const context = {
+    ...{ awsRequestId: 'request-1', clientContext: { custom: gatewayCall('portfolio') } },
+    getRemainingTimeInMillis: () => remaining,
+  } as unknown as Context;
+  const answer = await billingHandler(family, dependencies)(args, context);
+  return Object(JSON.parse(JSON.stringify(answer)));
+}
+
+const accounts = [KEY_PAIR, ROLE];
+
+describe('accounts that are asked in one call', () => {
+  it('are what its result came from, each with its own charges and the family that was asked', async () => {
+    const group_by = ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key }));
+    const asked = { operation: 'getCostAndUsage', group_by };
+    const answer = await ask({ tool: 'cost-explorer', arguments: asked, accounts });
+    expect(answer).toMatchObject({ form: 'top', result: { handle: 'result_1' } });
+    const [{ sources, rows } = { sources: [], rows: [] }] = kept;
+    const source = { family: 'cost-explorer', confidential: false, scope: 'own' };
+    expect(sources.toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1))).toEqual(
+      accounts.map((accountId) => ({ accountId, ...source })),
+    );
+    expect(rows).toHaveLength(answer.result.rows);
+  });
+
+  it('are not asked once the time is up, and not recorded as if they were', async () => {
+    const answer = await ask({ tool: 'budgets', accounts }, { remaining: 5_000 });
+    expect(answer.data).toMatchObject({
+      ...{ accounts: { asked: 0, answered: 0 }, not_asked: accounts, failed: [] },
+      complete: false,
+    });
+    expect(local.aws.requests).toEqual([]);
+  });
+
+  it('are asked while there is time', async () => {
+    const answer = await ask({ tool: 'budgets', accounts }, { remaining: 15_000 });
+    expect(answer.data).toMatchObject({ accounts: { asked: 2 } });
+    expect(answer.data.not_asked).toBeUndefined();
+  });
+
+  it('keep to themselves what is a bug in one of their calls', async () => {
+    const [budgets] = budgetsFamily.tools;
+    if (budgets === undefined) throw new TypeError();
+    const broken: Family = {
+      ...budgetsFamily,
+      tools: [
+        {
+          ...budgets,
+          async run(args, call) {
+            if (call.aws.principal === ROLE) throw new TypeError('secret of the tool');
+            return budgets.run(args, call);
+          },
+        },
+      ],
+    };
+    const family = { ...portfolioFamily, asks: [broken], tools: [portfolioTool([broken])] };
+    const answer = await ask({ tool: 'budgets', accounts }, { family });
+    expect(answer.data).toMatchObject({
+      accounts: { asked: 2, answered: 1 },
+      failed: [{ error_type: 'internal_error', accounts: [ROLE] }],
+    });
+    expect(JSON.stringify(answer)).not.toContain('secret of the tool');
+  });
+});

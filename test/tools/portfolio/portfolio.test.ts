@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { amount, group, listTable } from '../../../src/answers/list-table.ts';
+import type { Table } from '../../../src/answers/table.ts';
+import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
+import { parseArguments } from '../../../src/tools/tool-arguments.ts';
+import {
+  type AccountAnswer,
+  type AccountQuestion,
+  nobody,
+  type ToolAccessQuery,
+} from '../../../src/tools/tool-caller.ts';
+import { NOW } from '../../support/call-tool.ts';
+import { noAws } from '../../support/no-aws.ts';
+
+const [A, B, C] = ['111122223333', '444455556666', '777788889999'];
+const COSTS = { tool: 'cost-explorer', arguments: { operation: 'getCostAndUsage' } };
+const [portfolio] = portfolioFamily.tools;
+
+const idOf = (at: number) => String(100_000_000_000 + at);
+
+/** An account that answers what it cost. */
+const costing = (cost: string, beside: object = {}): AccountAnswer => ({
+  status: 'answered',
+  table: listTable(
+    { ...beside, costs: [{ service: 'Amazon S3', cost }] },
+    { list: 'costs', columns: { service: group, cost: amount('USD', { adds: true }) } },
+  ),
+  about: { account: '', as_of: NOW.toISOString(), requests: 2, list_price_usd: '0.02' },
+});
+
+interface Script {
+  /** Accounts that were granted, with their organisation. */
+  readonly granted?: readonly (readonly [id: string, organization: string | null])[];
+  readonly answers?: Readonly<Record<string, AccountAnswer>>;
+  readonly onAsk?: (question: AccountQuestion) => Promise<void>;
+}
+
+/** Asks the tool, and tells what it asked of whom. */
+async function ask(args: object, { granted = [], answers = {}, onAsk }: Script = {}) {
+  const questions: AccountQuestion[] = [];
+  const queries: ToolAccessQuery[] = [];
+  const caller = {
+    ...nobody,
+    async readAccess(query: ToolAccessQuery) {
+      queries.push(query);
+      const { after = '', among, limit } = query;
+      const accounts = granted
+        .filter(([id]) => id > after && (among === undefined || among.includes(id)))
+        .slice(0, limit)
+        .map(([accountId, organization]) => ({
+          ...{ accountId, organization, alias: `alias of ${accountId}`, region: 'us-east-1' },
+          scope: 'payer' as const,
+        }));
+      return { ...(await nobody.readAccess(query)), accounts };
+    },
+    async askAccount(question: AccountQuestion) {
+      questions.push(question);
+      await onAsk?.(question);
+      return answers[question.accountId] ?? costing('1');
+    },
+  };
+  if (!portfolio) throw new TypeError();
+  const { args: parsed } = parseArguments(portfolio, args, NOW);
+  const data = await portfolio.run(parsed, { aws: noAws, now: NOW, caller });
+  const table: Table | undefined = portfolio.table?.(data, parsed);
+  return { data: JSON.parse(JSON.stringify(data)), table, questions, queries };
+}
+
+const failed = (errorType: string, message: string): AccountAnswer => ({
+  ...{ status: 'failed', errorType, message },
+});
+
+describe('portfolio', () => {
+  it('asks all accounts that were granted for the tool’s family, and merges the answers', async () => {
+    const granted = [
+      [A, null],
+      [B, null],
+    ] as const;
+    const answers = { [A]: costing('1.10'), [B]: costing('2.20') };
+    const { data, table, questions, queries } = await ask(COSTS, { granted, answers });
+    expect(queries).toEqual([expect.objectContaining({ family: 'cost-explorer' })]);
+    expect(questions).toEqual(
+      [A, B].map((accountId) => ({
+        ...{ accountId, tool: 'cost-explorer', args: COSTS.arguments },
+      })),
+    );
+    expect(table?.rows).toEqual([
+      [A, 'Amazon S3', '1.10'],
+      [B, 'Amazon S3', '2.20'],
+    ]);
+    expect(data).toMatchObject({
+      of: 'costs',
+      question: COSTS,
+      accounts: { asked: 2, answered: 2, aliases: { [A]: `alias of ${A}` } },
+      failed: [],
+      spent_on_answers: { requests: 4, list_price_usd: '0.04' },
+      complete: true,
+      next_token: null,
+    });
+  });
+
+  it('adds up over accounts on demand', async () => {
+    const answers = { [A]: costing('1.10'), [B]: costing('2.20') };
+    const args = { ...COSTS, accounts: [B, A, B], merge: 'summed' };
+    const { table, questions } = await ask(args, { answers });
+    expect(questions.map(({ accountId }) => accountId)).toEqual([A, B]);
+    expect(table?.rows).toEqual([[2, 'Amazon S3', '3.3']]);
+  });
+
+  it('lists those without an answer by the reason, and never as nothing', async () => {
+    const answers = {
+      [A]: failed('account_not_found', `Account ${A} not found`),
+      [B]: failed('account_not_found', `Account ${B} not found`),
+      [C]: failed('ThrottlingException', 'Rate exceeded'),
+    };
+    const { data, table } = await ask({ ...COSTS, accounts: [A, B, C] }, { answers });
+    expect(table?.rows).toEqual([]);
+    expect(data).toMatchObject({
+      accounts: { asked: 3, answered: 0 },
+      failed: [
+        { error_type: 'account_not_found', accounts: [A, B] },
+        { error_type: 'ThrottlingException', message: 'Rate exceeded', accounts: [C] },
+      ],
+      complete: false,
+    });
+  });
+
+  it.each<[string, AccountAnswer, object]>([
+    ['was not read whole', costing('1', { complete: false }), { partly_read: [B] }],
+    ['was not asked in time', { status: 'not_asked' }, { not_asked: [B] }],
+  ])('is not complete when an account %s', async (_, answer, told) => {
+    const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers: { [B]: answer } });
+    expect(data).toMatchObject({ ...told, complete: false });
+  });
+
+  it('goes on after fifty accounts', async () => {
+    const granted = Array.from({ length: 60 }, (_, at) => [idOf(at), null] as const);
+    const first = await ask(COSTS, { granted });
+    expect(first.data).toMatchObject({ accounts: { asked: 50 }, complete: false });
+    const { next_token } = first.data;
+    const second = await ask({ ...COSTS, next_token }, { granted });
+    expect(second.data).toMatchObject({ accounts: { asked: 10 }, complete: true });
+    const asked = [...first.questions, ...second.questions].map(({ accountId }) => accountId);
+    expect(asked.toSorted()).toEqual(granted.map(([id]) => id));
+  });
+
+  it('asks few accounts of an organisation at a time', async () => {
+    const granted = Array.from(
+      { length: 40 },
+      (_, at) => [idOf(at), at < 20 ? 'a' : null] as const,
+    );
+    const running = new Set<string>();
+    let most = { inOne: 0, inAll: 0 };
+    const onAsk = async ({ accountId }: AccountQuestion) => {
+      running.add(accountId);
+      const inOne = [...running].filter((id) => id < idOf(20)).length;
+      most = { inOne: Math.max(most.inOne, inOne), inAll: Math.max(most.inAll, running.size) };
+      await new Promise(setImmediate);
+      running.delete(accountId);
+    };
+    await ask(COSTS, { granted, onAsk });
+    expect(most.inOne).toBe(3);
+    expect(most.inAll).toBeLessThanOrEqual(24);
+  });
+
+  it('shows what is no list as a row for each account', async () => {
+    const { data } = await ask({ tool: 'budgets', merge: 'summed' }, { granted: [[A, null]] });
+    expect(data).toMatchObject({ merged: 'summed' });
+  });
+
+  it('has no sums of what does not add up, and says so', async () => {
+    const table = listTable({ budgets: [{ name: 'a' }] }, { list: 'budgets' });
+    const answers = { [A]: { ...costing('1'), table } as AccountAnswer };
+    const { data } = await ask({ tool: 'budgets', accounts: [A], merge: 'summed' }, { answers });
+    expect(data).toMatchObject({ merged: 'by_account', rows: [[A, 'a']] });
+  });
+});
+
+describe('portfolio refuses', () => {
+  const OF = { operation: 'getCostAndUsage' };
+  const filter = { Dimensions: { Key: 'SERVICE', Values: ['Amazon S3'] } };
+  const ids = Array.from({ length: 51 }, (_, at) => idOf(at));
+  const wrongs: readonly (readonly [where: string, wrong: object, right: object])[] = [
+    ['tool', { tool: 'whoami' }, { tool: 'budgets' }],
+    ['tool', { tool: 'portfolio' }, COSTS],
+    ['arguments.operation', { ...COSTS, arguments: { operation: 'x' } }, COSTS],
+    [
+      ...([
+        'arguments.filter.Not',
+        { ...COSTS, arguments: { ...OF, filter: { Not: 1 } } },
+      ] as const),
+      { ...COSTS, arguments: { ...OF, filter } },
+    ],
+    ...['target_account_id', 'account_id', 'answer', 'next_token'].map((name) => {
+      const wrong = { tool: 'budgets', arguments: { [name]: A } };
+      return [`arguments.${name}`, wrong, { tool: 'budgets' }] as const;
+    }),
+    ['accounts', { ...COSTS, accounts: [] }, { ...COSTS, accounts: [A] }],
+    ['accounts[0]', { ...COSTS, accounts: ['1'] }, { ...COSTS, accounts: [A] }],
+    ['accounts', { ...COSTS, accounts: ids }, { ...COSTS, accounts: ids.slice(1) }],
+    ['merge', { ...COSTS, merge: 'all' }, { ...COSTS, merge: 'summed' }],
+    ['next_token', { ...COSTS, next_token: 'x' }, { ...COSTS, next_token: A }],
+    ['next_token', { ...COSTS, accounts: [A], next_token: A }, { ...COSTS, next_token: A }],
+  ];
+  it.each(wrongs)('a wrong %s before anybody is asked: %j', async (where, wrong, right) => {
+    const [parameter] = where.split(/[.[]/);
+    await expect(ask(wrong)).rejects.toMatchObject({
+      errorType: 'validation_error',
+      data: { parameter, ...(where !== parameter && { path: where }) },
+    });
+    await expect(ask(right)).resolves.toMatchObject({ data: { complete: expect.any(Boolean) } });
+  });
+});
