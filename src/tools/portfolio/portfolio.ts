@@ -189,7 +189,7 @@ function spentOn(answered: readonly Asked[]) {
     ...(costs.size > 0 && {
       costs: [...costs.values()].map((each) => ({ accounts: each.length, ...each[0] })),
     }),
-    // Of calls that failed their own audit entries tell.
+    // What failed may have cost something, too: its own audit entry tells.
     spent_on_answers: {
       requests: abouts.reduce((sum, { requests }) => sum + requests, 0),
       list_price_usd: plain(Exact.sum(0, ...abouts.map((about) => about.list_price_usd))),

@@ -69,10 +69,7 @@ export function readQuestion(
     checkInside(tool, args, now);
     return { family: family.name, tool, args };
   }
-  throw new ValidationError({
-    ...{ parameter: 'tool', expected: 'a tool that asks about an account' },
-    received: describeValue(name),
-  });
+  throw new TypeError('the argument takes names of tools');
 }
 
 function checkInside(tool: Tool, args: Readonly<Record<string, unknown>>, now: Date): void {

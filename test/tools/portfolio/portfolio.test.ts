@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AboutCosts } from '../../../src/answers/about.ts';
 import { amount, group, listTable } from '../../../src/answers/list-table.ts';
 import type { Table } from '../../../src/answers/table.ts';
 import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
@@ -19,13 +20,16 @@ const [portfolio] = portfolioFamily.tools;
 const idOf = (at: number) => String(100_000_000_000 + at);
 
 /** An account that answers what it cost. */
-const costing = (cost: string, beside: object = {}): AccountAnswer => ({
+const costing = (cost: string, beside: object = {}, costs?: AboutCosts): AccountAnswer => ({
   status: 'answered',
   table: listTable(
     { ...beside, costs: [{ service: 'Amazon S3', cost }] },
     { list: 'costs', columns: { service: group, cost: amount('USD', { adds: true }) } },
   ),
-  about: { account: '', as_of: NOW.toISOString(), requests: 2, list_price_usd: '0.02' },
+  about: {
+    ...{ account: '', as_of: NOW.toISOString(), requests: 2, list_price_usd: '0.02' },
+    ...(costs && { costs }),
+  },
 });
 
 interface Script {
@@ -48,7 +52,8 @@ async function ask(args: object, { granted = [], answers = {}, onAsk }: Script =
         .filter(([id]) => id > after && (among === undefined || among.includes(id)))
         .slice(0, limit)
         .map(([accountId, organization]) => ({
-          ...{ accountId, organization, alias: `alias of ${accountId}`, region: 'us-east-1' },
+          ...{ accountId, organization, region: 'us-east-1' },
+          alias: accountId === C ? 'Unknown' : `alias of ${accountId}`,
           scope: 'payer' as const,
         }));
       return { ...(await nobody.readAccess(query)), accounts };
@@ -88,10 +93,20 @@ describe('portfolio', () => {
       [A, 'Amazon S3', '1.10'],
       [B, 'Amazon S3', '2.20'],
     ]);
-    expect(data).toMatchObject({
+    expect(data).toEqual({
       of: 'costs',
+      columns: ['account', 'cost'],
+      constant: { service: 'Amazon S3' },
+      rows: [
+        [A, '1.10'],
+        [B, '2.20'],
+      ],
+      merged: 'by_account',
       question: COSTS,
-      accounts: { asked: 2, answered: 2, aliases: { [A]: `alias of ${A}` } },
+      accounts: {
+        ...{ asked: 2, answered: 2, counted: 'own charges of each' },
+        aliases: { [A]: `alias of ${A}`, [B]: `alias of ${B}` },
+      },
       failed: [],
       spent_on_answers: { requests: 4, list_price_usd: '0.04' },
       complete: true,
@@ -105,6 +120,46 @@ describe('portfolio', () => {
     const { table, questions } = await ask(args, { answers });
     expect(questions.map(({ accountId }) => accountId)).toEqual([A, B]);
     expect(table?.rows).toEqual([[2, 'Amazon S3', '3.3']]);
+  });
+
+  it('says which costs the amounts are, and of how many accounts', async () => {
+    const costs: AboutCosts = {
+      ...{ metrics: ['UnblendedCost'], currencies: ['USD'], payer: 'unknown' },
+      ...{ billing_view: 'primary', billing_domain: 'billable', estimated_from: null },
+      ...{ credits: true, refunds: true, tax: true },
+    };
+    const proForma = { ...costs, billing_domain: 'pro_forma' } as const;
+    const answers = {
+      [A]: costing('1', {}, costs),
+      [B]: costing('1', {}, proForma),
+      [C]: costing('1', {}, costs),
+    };
+    const { data } = await ask({ ...COSTS, accounts: [A, B, C, idOf(0)] }, { answers });
+    expect(data.costs).toEqual([
+      { accounts: 2, ...costs },
+      { accounts: 1, ...proForma },
+    ]);
+  });
+
+  it('says what all say, names what differs, and leaves tokens of one account out', async () => {
+    const answers = {
+      [A]: costing('1', { total: 3, week: 1, complete: true, next_token: null }),
+      [B]: costing('1', { total: 3, week: 2, complete: false, next_token: 'token of one' }),
+    };
+    const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers });
+    expect(data).toMatchObject({ total: 3, not_merged: ['week'], next_token: null });
+    expect(JSON.stringify(data)).not.toContain('token of one');
+  });
+
+  it('has names of accounts that have one, and asks in the order of their numbers', async () => {
+    const granted = [
+      [C, null],
+      [A, 'a'],
+      [B, 'a'],
+    ] as const;
+    const { data, table } = await ask({ ...COSTS, accounts: [C, B, A] }, { granted });
+    expect(data.accounts.aliases).toEqual({ [A]: `alias of ${A}`, [B]: `alias of ${B}` });
+    expect(table?.rows.map(([account]) => account)).toEqual([A, B, C]);
   });
 
   it('lists those without an answer by the reason, and never as nothing', async () => {
@@ -131,6 +186,17 @@ describe('portfolio', () => {
   ])('is not complete when an account %s', async (_, answer, told) => {
     const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers: { [B]: answer } });
     expect(data).toMatchObject({ ...told, complete: false });
+    const asked = answer.status === 'not_asked' ? 1 : 2;
+    expect(data.accounts).toMatchObject({ asked, answered: asked });
+    expect(Object.keys(data).filter((name) => /^(partly|not)_/.test(name))).toEqual(
+      Object.keys(told),
+    );
+  });
+
+  it('is whole with exactly fifty accounts', async () => {
+    const granted = Array.from({ length: 50 }, (_, at) => [idOf(at), null] as const);
+    const { data } = await ask(COSTS, { granted });
+    expect(data).toMatchObject({ accounts: { asked: 50 }, next_token: null, complete: true });
   });
 
   it('goes on after fifty accounts', async () => {
@@ -160,7 +226,7 @@ describe('portfolio', () => {
     };
     await ask(COSTS, { granted, onAsk });
     expect(most.inOne).toBe(3);
-    expect(most.inAll).toBeLessThanOrEqual(24);
+    expect(most.inAll).toBe(10);
   });
 
   it('shows what is no list as a row for each account', async () => {
@@ -209,5 +275,18 @@ describe('portfolio refuses', () => {
       data: { parameter, ...(where !== parameter && { path: where }) },
     });
     await expect(ask(right)).resolves.toMatchObject({ data: { complete: expect.any(Boolean) } });
+  });
+
+  it.each([
+    [{ next_token: 'x' }, 'the next_token of an earlier answer'],
+    [{ next_token: A, accounts: [A] }, 'nothing together with accounts'],
+  ])('and says what would have been right: %j', async (more, expected) => {
+    await expect(ask({ ...COSTS, ...more })).rejects.toMatchObject({ data: { expected } });
+  });
+
+  it('arguments in the words of the tool itself', async () => {
+    await expect(ask({ tool: 'budgets', arguments: { max_results: 0 } })).rejects.toMatchObject({
+      message: 'Invalid arguments.max_results: expected a whole number from 1, received 0.',
+    });
   });
 });
