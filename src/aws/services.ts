@@ -116,8 +116,18 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { ...BILLING, aws: ['us-east-1', 'eu-central-1', 'ap-south-1'] },
     ...named('pricing'),
   },
-  // Has no price here: nobody asks it for an account, only for where reports are kept.
-  'com.amazonaws.s3': { name: 'S3', endpoints: 'regional', ...named('s3') },
+  'com.amazonaws.s3': {
+    name: 'S3',
+    endpoints: 'regional',
+    ...named('s3'),
+    // As in us-east-1. Objects are reports, which no account is asked about.
+    // https://aws.amazon.com/s3/pricing/
+    priceOf(operation) {
+      const thousands = { per: '1,000 requests', units: () => 1 / 1_000 };
+      if (!/^(?:Get|List)(?!Object)/.test(operation)) return undefined;
+      return { usd: operation.startsWith('List') ? '0.005' : '0.0004', ...thousands };
+    },
+  },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
 

@@ -11,6 +11,7 @@ import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
+import { s3Family } from './s3/family.ts';
 
 /** Families whose tools ask about an account. */
 export const accountFamilies: readonly Family[] = [
@@ -25,5 +26,6 @@ export const accountFamilies: readonly Family[] = [
   freeTierFamily,
   cloudwatchFamily,
   cloudwatchLogsFamily,
+  s3Family,
   billingViewsFamily,
 ];

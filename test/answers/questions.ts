@@ -119,6 +119,9 @@ const chosen: readonly Question[] = [
   { tool: 'list-source-views-for-billing-view', args: { arn: CUSTOM_VIEW } },
   { tool: 'get-resource-policy', args: { resource_arn: CUSTOM_VIEW } },
   { tool: 'list-billing-view-segments', args: {} },
+  ...['get_bucket_storage', 'get_bucket_configuration', 'list_incomplete_uploads'].map((tool) => ({
+    ...{ tool, args: { bucket: 'data-444455556666-us-east-1' } },
+  })),
   { tool: 'describe-cost-category-definition', args: { cost_category_arn: CATEGORY } },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],

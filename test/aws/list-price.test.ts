@@ -17,6 +17,7 @@ import { startToolAws, type ToolAws } from '../support/start-tool-aws.ts';
 
 const COST_EXPLORER = serviceOf('com.amazonaws.costexplorer');
 const BUDGETS = serviceOf('com.amazonaws.budgets');
+const S3 = serviceOf('com.amazonaws.s3');
 /** Has a price by what is asked, and where that is a search, found. */
 const CLOUDWATCH = serviceOf('com.amazonaws.monitoring');
 
@@ -72,6 +73,11 @@ describe('the price of a request', () => {
       '0.00002',
     ],
     ['for what was looked for', CLOUDWATCH, 'GetMetricData', searching("search('x')"), '0.00001'],
+    ['for a list', S3, 'ListBuckets', { output: {} }, '0.000005'],
+    ['for less', S3, 'GetBucketTagging', {}, '0.0000004'],
+    ['for objects', S3, 'GetObject', { output: {} }, undefined],
+    ['for lists of objects', S3, 'ListObjectsV2', { output: {} }, undefined],
+    ['for what no tool asks', S3, 'PutBucketTagging', { output: {} }, undefined],
     ['by what is answered', ATHENA, 'GetQueryExecution', answered(250e9), '1.25'],
     ['for the least', ATHENA, 'GetQueryExecution', answered(1), '0.00005'],
     ['without the answer that it is by', ATHENA, 'GetQueryExecution', {}, undefined],

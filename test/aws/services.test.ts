@@ -219,9 +219,9 @@ describe('where a service is asked', () => {
     },
   );
 
-  it('has a price for Cost Explorer and CloudWatch', () => {
+  it('has a price for what AWS charges for', () => {
     const names = Object.keys(SERVICES) as Name[];
-    expect(names.filter((name) => rowOf(name).priceOf)).toEqual(['ce', 'monitoring']);
+    expect(names.filter((name) => rowOf(name).priceOf)).toEqual(['ce', 'monitoring', 's3']);
   });
 
   it('is not known of a service without a row', () => {

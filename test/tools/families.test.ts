@@ -16,6 +16,10 @@ it('has tools of the reference server, and some of its own, each once', () => {
     'get_active_alarms',
     'get_alarm_history',
     'describe_log_groups',
+    'list_buckets',
+    'get_bucket_storage',
+    'get_bucket_configuration',
+    'list_incomplete_uploads',
     'portfolio',
     'whoami',
   ]);
@@ -40,6 +44,13 @@ it.each(askingAws.map((tool) => [tool.name, tool] as const))('%s only reads', (_
   }
 });
 
+const PRICES = [
+  ['ce:', '0.01'],
+  ['cloudwatch:GetMetricData', '0.01'],
+  ['s3:List', '0.005'],
+  ['s3:Get', '0.0004'],
+] as const;
+
 describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, tool] as const))(
   'what %s says of itself',
   (_, tool) => {
@@ -52,12 +63,12 @@ describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, t
     });
 
     it('is a price where its AWS actions have one', () => {
-      const isPriced = tool.actions.some(
-        (action) =>
-          (action.startsWith('ce:') && action !== PAYER_ACTION) ||
-          action === 'cloudwatch:GetMetricData',
+      const [price] = tool.actions.flatMap((action) =>
+        PRICES.flatMap(([begins, usd]) =>
+          action.startsWith(begins) && action !== PAYER_ACTION ? [usd] : [],
+        ),
       );
-      expect(tool.price?.usd).toBe(isPriced ? '0.01' : undefined);
+      expect(tool.price?.usd).toBe(price);
     });
   },
 );

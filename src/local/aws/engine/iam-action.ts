@@ -5,6 +5,12 @@ const DIFFERENTLY_NAMED: Readonly<Record<string, string>> = {
   'budgets:DescribeBudgets': 'budgets:ViewBudget',
   'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   'budgets:DescribeBudgetNotificationsForAccount': 'budgets:ViewBudget',
+  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
+  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
+  's3:ListBucketIntelligentTieringConfigurations': 's3:GetIntelligentTieringConfiguration',
+  's3:ListBucketInventoryConfigurations': 's3:GetInventoryConfiguration',
+  's3:ListBuckets': 's3:ListAllMyBuckets',
+  's3:ListMultipartUploads': 's3:ListBucketMultipartUploads',
 };
 
 /**

@@ -1,4 +1,4 @@
-// S3's own protocol for objects, as far as reports are kept with it.
+// S3's own protocol, as far as reports are kept with it and buckets are looked at.
 import type { AwsFault } from '../../engine/aws-fault.ts';
 import { AwsFault as Fault } from '../../engine/aws-fault.ts';
 import type { HttpAnswer, HttpRequest } from '../../engine/http-request.ts';
@@ -18,6 +18,18 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   DELETE: 'DeleteObject',
 };
 
+/** What is asked of a bucket, by the name in the query; its objects without one. */
+const OF_BUCKETS: Readonly<Record<string, string>> = {
+  encryption: 'GetBucketEncryption',
+  'intelligent-tiering': 'ListBucketIntelligentTieringConfigurations',
+  inventory: 'ListBucketInventoryConfigurations',
+  lifecycle: 'GetBucketLifecycleConfiguration',
+  tagging: 'GetBucketTagging',
+  uploads: 'ListMultipartUploads',
+  versioning: 'GetBucketVersioning',
+  versions: 'ListObjectVersions',
+};
+
 /** S3's own protocol for objects: bucket and key in the path, the rest in headers. */
 export const objectProtocol: Protocol = {
   read(request): OperationCall {
@@ -25,10 +37,11 @@ export const objectProtocol: Protocol = {
     const Key = decodeURIComponent(key.join('/'));
     const Bucket = decodeURIComponent(bucket);
     if (Key === '' && request.method === 'GET') {
-      return {
-        operation: 'versions' in request.query ? 'ListObjectVersions' : 'ListObjectsV2',
-        input: { Bucket, ...owner(request), ...listInput(request) },
-      };
+      const asked = Object.keys(request.query).find((name) => Object.hasOwn(OF_BUCKETS, name));
+      const operation = OF_BUCKETS[asked ?? ''] ?? 'ListObjectsV2';
+      return Bucket === ''
+        ? { operation: 'ListBuckets', input: listInput(request) }
+        : { operation, input: { Bucket, ...owner(request), ...listInput(request) } };
     }
     const operation = OPERATIONS[request.method];
     if (!operation || Key === '') throw new Fault('MethodNotAllowed', 'Not allowed.', 405);
@@ -77,6 +90,10 @@ function listInput({ query }: HttpRequest): Record<string, unknown> {
     Prefix: query.prefix ?? '',
     MaxKeys: Number(query['max-keys'] ?? 1000),
     ContinuationToken: query['continuation-token'],
+    BucketRegion: query['bucket-region'],
+    MaxBuckets: query['max-buckets'] && Number(query['max-buckets']),
+    KeyMarker: query['key-marker'],
+    UploadIdMarker: query['upload-id-marker'],
   };
 }
 

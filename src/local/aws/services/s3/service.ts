@@ -1,10 +1,12 @@
-// S3: the bucket that reports are kept in. By hand: its description is REST in XML.
+// S3: the bucket that reports are kept in, and what is known of all others but their objects. By hand: its
+// description is REST in XML.
 import * as z from 'zod';
 import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput } from '../../engine/parse-input.ts';
 import type { CallContext, LocalService, ServiceModule } from '../../engine/service-module.ts';
 import { Bucket, type ObjectVersion } from './bucket.ts';
+import { bucketOperations } from './bucket-operations.ts';
 import { escapeXml, objectProtocol, type S3Answer } from './object-protocol.ts';
 
 const ofBucket = z.object({ Bucket: z.string(), ExpectedBucketOwner: z.string().optional() });
@@ -23,11 +25,11 @@ const ofList = ofBucket.extend({
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 
-/** S3 with the buckets of a world: objects only, all in the own account. */
+/** S3 with the buckets of a world: objects are in the one for reports only, in the own account. */
 export const service: LocalService = {
   signingName: 's3',
   protocol: objectProtocol,
-  operations: ({ world }) => objectsOf(world),
+  operations: ({ world }) => ({ ...objectsOf(world), ...bucketOperations(world) }),
 };
 
 function objectsOf(world: World): ServiceModule {

@@ -1,0 +1,426 @@
+import { expect, it } from 'vitest';
+import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
+import { isBucketName } from '../../../src/tools/s3/bucket.ts';
+import { getBucketConfiguration } from '../../../src/tools/s3/get-bucket-configuration.ts';
+import { getBucketStorage } from '../../../src/tools/s3/get-bucket-storage.ts';
+import { listBuckets } from '../../../src/tools/s3/list-buckets.ts';
+import { listIncompleteUploads } from '../../../src/tools/s3/list-incomplete-uploads.ts';
+import { describeTool } from '../../support/describe-tool.ts';
+
+const BUCKET = { bucket: 'data-123456789012-us-west-2' };
+const WEST = { ...BUCKET, region: 'us-west-2' };
+const xml = (name: string, content = '') => ({ body: `<${name}>${content}</${name}>` });
+const has = (input: object) => expect.objectContaining(input);
+const located = {
+  ...{ operation: 'ListBuckets', region: 'us-east-1' },
+  input: has({ Prefix: BUCKET.bucket, MaxBuckets: 1_000 }),
+};
+const unknown = {
+  name: 'knows no such bucket',
+  args: { bucket: 'data-123456789012' },
+  error: {
+    errorType: 'bucket_not_found',
+    message: 'The account has no bucket "data-123456789012".',
+    data: { bucket: 'data-123456789012' },
+  },
+};
+const refusals = [
+  { refused: 'bucket', args: {}, allowed: BUCKET },
+  { refused: 'bucket', args: { bucket: 'Data' }, allowed: BUCKET },
+  { refused: 'region', args: { ...BUCKET, region: 'west' }, allowed: WEST },
+];
+
+it.each([
+  ['abc', true],
+  ['ab', false],
+  ['a'.repeat(63), true],
+  ['a'.repeat(64), false],
+  ['my.bucket-1', true],
+  ['a--b', true],
+  ['a..b', false],
+  ['a.-b', false],
+  ['-ab', false],
+  ['ab-', false],
+  ['192.168.5.4', false],
+  ['192.168.5.4.a', true],
+  ['a/b', false],
+  ['a@b', false],
+  ['a?b', false],
+  ['A-b', false],
+  ['a_b', false],
+  ['abc\n', false],
+])('%j as the name of a bucket: %s', (name, is) => {
+  expect(isBucketName(name)).toBe(is);
+});
+
+const TWO_PAGES = {
+  ListBuckets: ({ ContinuationToken: token }: Readonly<Record<string, unknown>>) =>
+    token === 'second'
+      ? xml('ListAllMyBucketsResult', '<Buckets><Bucket></Bucket></Buckets>')
+      : xml(
+          'ListAllMyBucketsResult',
+          '<Buckets><Bucket><Name>a</Name></Bucket></Buckets><ContinuationToken>second</ContinuationToken>',
+        ),
+};
+const nameless = { name: null, region: null, creation_date: null };
+
+describeTool(listBuckets, [
+  {
+    name: 'asks for all where the account is',
+    as: { region: 'eu-west-1' },
+    requests: [
+      {
+        ...{ operation: 'ListBuckets', region: 'eu-west-1', account: '123456789012' },
+        input: has({ Prefix: '', MaxBuckets: 1_000 }),
+      },
+    ],
+  },
+  {
+    name: 'asks for some',
+    args: { region: 'us-west-2', prefix: 'data-' },
+    requests: [{ input: has({ BucketRegion: 'us-west-2', Prefix: 'data-' }) }],
+    answer: {
+      buckets: [
+        {
+          ...{ name: BUCKET.bucket, region: 'us-west-2' },
+          creation_date: '2024-05-06T07:08:09.000Z',
+        },
+      ],
+      ...{ complete: true, next_token: null },
+    },
+    table: { name: 'buckets', columns: [{}, { name: 'region', groups: true }, {}] },
+  },
+  { refused: 'region', args: { region: 'west' }, allowed: { region: 'us-west-2' } },
+  {
+    name: 'says that there is more, and goes on from there',
+    args: { max_pages: 1 },
+    aws: TWO_PAGES,
+    part: { buckets: [{ ...nameless, name: 'a' }], complete: false },
+    next: { part: { buckets: [nameless], complete: true, next_token: null } },
+  },
+  {
+    name: 'reads every page',
+    aws: TWO_PAGES,
+    part: { complete: true, buckets: [{ name: 'a' }, nameless] },
+  },
+]);
+
+const sizes = (...types: string[]) => ({
+  ListMetrics: {
+    Metrics: types.map((Value) => ({
+      Dimensions: [
+        { Name: 'StorageType', Value },
+        { Name: 'BucketName', Value: 'a' },
+      ],
+    })),
+  },
+});
+const DAYS = [new Date('2026-03-13T00:00:00Z'), new Date('2026-03-14T00:00:00Z')];
+
+describeTool(getBucketStorage, [
+  {
+    name: 'asks CloudWatch where the bucket is',
+    args: BUCKET,
+    requests: [
+      located,
+      {
+        ...{ operation: 'ListMetrics', region: 'us-west-2' },
+        input: {
+          ...{ Namespace: 'AWS/S3', MetricName: 'BucketSizeBytes' },
+          Dimensions: [{ Name: 'BucketName', Value: BUCKET.bucket }],
+        },
+      },
+      {
+        ...{ operation: 'GetMetricData', region: 'us-west-2' },
+        input: {
+          MetricDataQueries: [
+            ['size0', 'BucketSizeBytes', 'StandardStorage'],
+            ['count', 'NumberOfObjects', 'AllStorageTypes'],
+          ].map(([Id, MetricName, type]) => ({
+            Id,
+            MetricStat: {
+              Metric: {
+                ...{ Namespace: 'AWS/S3', MetricName },
+                Dimensions: [
+                  { Name: 'BucketName', Value: BUCKET.bucket },
+                  { Name: 'StorageType', Value: type },
+                ],
+              },
+              ...{ Period: 86_400, Stat: 'Average' },
+            },
+          })),
+          StartTime: Date.parse('2026-03-12T00:00:00Z') / 1_000,
+          EndTime: Date.parse('2026-03-15T12:00:00Z') / 1_000,
+        },
+      },
+    ],
+    part: {
+      ...{ ...WEST, as_of: '2026-03-14', storage: [{ storage_type: 'StandardStorage' }] },
+      ...{ total_bytes: expect.any(Number), number_of_objects: expect.any(Number) },
+    },
+  },
+  {
+    name: 'does not look for a bucket that it knows the place of',
+    args: WEST,
+    requests: [{ operation: 'ListMetrics' }, { operation: 'GetMetricData' }],
+  },
+  {
+    name: 'looks for the bucket of the tools’ own account',
+    args: { bucket: 'billing-tools-reports', region: 'eu-west-1' },
+    as: { accountId: '111122223333' },
+    requests: [
+      { operation: 'ListBuckets' },
+      { operation: 'ListMetrics' },
+      { operation: 'GetMetricData' },
+    ],
+    answer: {
+      ...{ bucket: 'billing-tools-reports', region: 'us-west-2' },
+      ...{ as_of: null, storage: [], total_bytes: null, number_of_objects: null },
+      note: 'Nothing was measured of late: it is empty, or new.',
+    },
+  },
+  {
+    name: 'adds up what was measured on the last day',
+    args: WEST,
+    aws: {
+      ...sizes('StandardStorage', 'GlacierStorage', 'GlacierStorage', 'Gone'),
+      GetMetricData: {
+        MetricDataResults: [
+          { Id: 'count', Timestamps: DAYS, Values: [9, 8] },
+          { Id: 'size0', Timestamps: DAYS.toReversed(), Values: [100, 900] },
+          { Id: 'size1', Timestamps: [DAYS[0]], Values: [7] },
+          { Id: 'size2', Timestamps: DAYS, Values: [3, 5] },
+        ],
+      },
+    },
+    answer: {
+      ...{ ...WEST, as_of: '2026-03-14', total_bytes: 105, number_of_objects: 8 },
+      storage: [
+        { storage_type: 'GlacierStorage', bytes: 100 },
+        { storage_type: 'StandardStorage', bytes: 5 },
+      ],
+    },
+    table: {
+      name: 'storage',
+      columns: [
+        { name: 'storage_type', groups: true },
+        { name: 'bytes', type: 'quantity', unit: 'bytes', adds: true },
+      ],
+      beside: { total_bytes: 105 },
+    },
+  },
+  unknown,
+  ...refusals,
+]);
+
+const denied = new AwsFault('AccessDenied', 'Access Denied', 403);
+const every = (answer: object) => ({
+  GetBucketLifecycleConfiguration: answer,
+  GetBucketVersioning: answer,
+  ListBucketIntelligentTieringConfigurations: answer,
+  GetBucketTagging: answer,
+  GetBucketEncryption: answer,
+  ListBucketInventoryConfigurations: answer,
+});
+const rules = (...content: string[]) =>
+  xml('LifecycleConfiguration', content.map((each) => `<Rule>${each}</Rule>`).join(''));
+const ABORT = '<AbortIncompleteMultipartUpload></AbortIncompleteMultipartUpload>';
+const EXPIRE = '<NoncurrentVersionExpiration></NoncurrentVersionExpiration>';
+const on = (content = '') => `<Status>Enabled</Status>${content}`;
+const versioned = (status: string) =>
+  xml('VersioningConfiguration', status && `<Status>${status}</Status>`);
+const NO_LIFECYCLE = 'no lifecycle: nothing ever expires or moves';
+const NO_ABORT = 'incomplete uploads are never aborted';
+const NO_EXPIRY = 'old versions never expire';
+const grown = (lifecycle: object, status: string, findings: string[]) => ({
+  name: `finds ${findings.join(', ') || 'nothing'} with ${status || 'no'} versions`,
+  args: WEST,
+  aws: { GetBucketLifecycleConfiguration: lifecycle, GetBucketVersioning: versioned(status) },
+  part: { findings },
+});
+
+describeTool(getBucketConfiguration, [
+  {
+    name: 'asks for all parts, of the account’s own bucket',
+    args: BUCKET,
+    requests: [
+      located,
+      ...Object.keys(every({})).map((operation) => ({
+        ...{ operation, region: 'us-west-2' },
+        input: has({ Bucket: BUCKET.bucket, ExpectedBucketOwner: '123456789012' }),
+      })),
+    ],
+    answer: {
+      ...{ ...WEST, lifecycle_rules: [], versioning: 'Enabled', intelligent_tiering: [] },
+      tags: { environment: 'prod', application: 'reporting' },
+      encryption: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      inventories: [expect.objectContaining({ Id: 'weekly' })],
+      findings: [NO_LIFECYCLE, NO_ABORT, NO_EXPIRY],
+      ...{ errors: [], complete: true },
+    },
+    table: { name: 'lifecycle_rules', rows: [] },
+  },
+  {
+    name: 'tells the rules of another, and that nothing lets it grow',
+    args: { bucket: 'logs-123456789012-eu-west-1' },
+    part: {
+      lifecycle_rules: [{ ID: 'expire', Status: 'Enabled', Expiration: { Days: 90 } }],
+      ...{ versioning: 'Never', inventories: [], findings: [], complete: true },
+    },
+    table: { columns: expect.arrayContaining([{ name: 'Status', type: 'text', groups: true }]) },
+  },
+  {
+    name: 'asks of the tools’ own account without its number',
+    args: { bucket: 'billing-tools-reports' },
+    as: { accountId: '111122223333' },
+    part: { tags: { team: 'finops' }, complete: true },
+  },
+  {
+    name: 'takes what is not there as nothing',
+    args: WEST,
+    aws: {
+      ...every(xml('Nothing')),
+      GetBucketTagging: new AwsFault('NoSuchTagSet', 'None.', 404),
+      GetBucketEncryption: new AwsFault(
+        'ServerSideEncryptionConfigurationNotFoundError',
+        'None.',
+        404,
+      ),
+    },
+    part: {
+      ...{ lifecycle_rules: [], versioning: 'Never', intelligent_tiering: [], tags: {} },
+      ...{ encryption: [], inventories: [], errors: [], complete: true },
+    },
+  },
+  {
+    name: 'reads every page of what has pages',
+    args: WEST,
+    aws: Object.fromEntries(
+      [
+        ['ListBucketIntelligentTieringConfigurations', 'IntelligentTieringConfiguration'],
+        ['ListBucketInventoryConfigurations', 'InventoryConfiguration'],
+      ].map(([operation, member]) => [
+        operation,
+        ({ ContinuationToken: token }: Readonly<Record<string, unknown>>) =>
+          xml(
+            'Page',
+            token
+              ? `<${member}><Id>b</Id></${member}>`
+              : `<${member}><Id>a</Id></${member}><NextContinuationToken>t</NextContinuationToken>`,
+          ),
+      ]),
+    ),
+    part: {
+      intelligent_tiering: [{ Id: 'a' }, { Id: 'b' }],
+      inventories: [{ Id: 'a' }, { Id: 'b' }],
+    },
+  },
+  {
+    name: 'shows what it may, and tells what it may not',
+    args: WEST,
+    aws: { ...every(denied), GetBucketVersioning: versioned('Suspended') },
+    part: {
+      ...{ lifecycle_rules: null, versioning: 'Suspended', intelligent_tiering: null, tags: null },
+      ...{ encryption: null, inventories: null, findings: [], complete: false },
+      errors: ['lifecycle_rules', 'intelligent_tiering', 'tags', 'encryption', 'inventories'].map(
+        (part) => ({ part, error_type: 'AccessDenied' }),
+      ),
+    },
+  },
+  {
+    name: 'fails where it may see no part',
+    args: WEST,
+    aws: every(denied),
+    error: { code: 'AccessDenied', service: 'S3' },
+  },
+  {
+    name: 'fails where a part fails for another reason',
+    args: WEST,
+    aws: { GetBucketTagging: new AwsFault('NoSuchBucket', 'None.', 404) },
+    error: { code: 'NoSuchBucket', operation: 'GetBucketTagging' },
+  },
+  {
+    name: 'is not shown another account’s bucket',
+    args: { bucket: 'data-444455556666-us-east-1', region: 'us-east-1' },
+    error: { code: 'AccessDenied' },
+  },
+  grown(rules(on(ABORT)), 'Enabled', [NO_EXPIRY]),
+  grown(rules(on(ABORT)), 'Suspended', [NO_EXPIRY]),
+  grown(rules(on(ABORT)), '', []),
+  grown(rules(on(ABORT), on(EXPIRE)), 'Enabled', []),
+  grown(rules(on(EXPIRE)), 'Enabled', [NO_ABORT]),
+  grown(rules(`<Status>Disabled</Status>${ABORT}${EXPIRE}`), 'Enabled', [
+    ...[NO_LIFECYCLE, NO_ABORT, NO_EXPIRY],
+  ]),
+  unknown,
+  ...refusals,
+]);
+
+const upload = (key: string, more = '') => `<Upload><Key>${key}</Key>${more}</Upload>`;
+const MARKERS =
+  '<IsTruncated>true</IsTruncated><NextKeyMarker>a b</NextKeyMarker><NextUploadIdMarker>id</NextUploadIdMarker>';
+
+describeTool(listIncompleteUploads, [
+  {
+    name: 'asks for those of a week ago and before',
+    args: BUCKET,
+    requests: [
+      located,
+      {
+        ...{ operation: 'ListMultipartUploads', region: 'us-west-2' },
+        input: has({ Bucket: BUCKET.bucket, ExpectedBucketOwner: '123456789012' }),
+      },
+    ],
+    answer: {
+      ...WEST,
+      uploads: [
+        ['exports/400.parquet', '2025-02-08T12:00:00.000Z', '400'],
+        ['exports/60.parquet', '2026-01-14T12:00:00.000Z', '60'],
+      ].map(([key, initiated, id]) => ({
+        ...{ key, initiated, storage_class: 'STANDARD', upload_id: `${BUCKET.bucket}-${id}` },
+      })),
+      ...{ count: 2, oldest: '2025-02-08T12:00:00.000Z', complete: true, next_token: null },
+    },
+    table: {
+      name: 'uploads',
+      columns: expect.arrayContaining([
+        expect.objectContaining({ name: 'storage_class', groups: true }),
+      ]),
+    },
+  },
+  { name: 'asks for younger ones', args: { ...WEST, older_than_days: '2' }, part: { count: 3 } },
+  {
+    name: 'knows of none',
+    args: { ...WEST, older_than_days: 401 },
+    part: { count: 0, oldest: null },
+  },
+  {
+    name: 'goes on behind both markers',
+    args: { ...WEST, older_than_days: 9, max_pages: 1 },
+    aws: {
+      ListMultipartUploads: ({ KeyMarker, UploadIdMarker }: Readonly<Record<string, unknown>>) =>
+        KeyMarker === 'a b' && UploadIdMarker === 'id'
+          ? xml('ListMultipartUploadsResult', `<IsTruncated>false</IsTruncated>${upload('b')}`)
+          : xml('ListMultipartUploadsResult', `${MARKERS}${upload('a')}`),
+    },
+    part: { uploads: [{ key: 'a', initiated: null, upload_id: null }], complete: false },
+    next: { part: { uploads: [{ key: 'b', storage_class: null }], oldest: null, complete: true } },
+  },
+  unknown,
+  ...refusals,
+  {
+    refused: 'older_than_days',
+    args: { ...WEST, older_than_days: -1 },
+    allowed: { ...WEST, older_than_days: 0 },
+  },
+  {
+    refused: 'older_than_days',
+    args: { ...WEST, older_than_days: 3_651 },
+    allowed: { ...WEST, older_than_days: 3_650 },
+  },
+  {
+    refused: 'next_token',
+    args: { ...WEST, next_token: 'forged' },
+    allowed: WEST,
+  },
+]);
