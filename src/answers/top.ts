@@ -35,14 +35,14 @@ function groupIn(table: Table): (row: Row, at: number) => string {
   return (row) => JSON.stringify(places.map((place) => row[place]));
 }
 
-// By the first column of amounts, whatever the currency: an order is no sum. Else as AWS has it.
+// By the first column of amounts, whatever the currency or sign: an order is no sum. Else as AWS has it.
 function sortByAmount({ columns, ordered }: Table, groups: readonly (readonly Row[])[]) {
   if (ordered === true) return groups;
   const place = columns.findIndex(({ type }) => type === 'amount' || type === 'quantity');
   if (place < 0) return groups;
   return groups
     .map((rows) => ({ rows, size: Exact.sum(0, ...rows.map((row) => readExact(row[place]) ?? 0)) }))
-    .toSorted((one, other) => other.size.cmp(one.size))
+    .toSorted((one, other) => other.size.abs().cmp(one.size.abs()))
     .map(({ rows }) => rows);
 }
 

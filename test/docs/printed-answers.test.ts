@@ -80,8 +80,9 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
 
 it('docs/portfolio.md prints what is answered', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/portfolio.md'), 'utf8');
-  const [asked, answered] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) =>
+  const [asked, answered, grown] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) =>
     JSON.parse(text),
   );
   expect(await ask('portfolio___portfolio', asked)).toEqual(answered);
+  expect(await ask('portfolio___portfolio', { ...asked, change: true })).toMatchObject(grown);
 }, 60_000);

@@ -13,45 +13,56 @@ const data = z.object({
 });
 
 /**
- * Last full month of every account that was granted.
+ * Last full month of every account that was granted, and how much more that is than the month before.
  *
  * @param now - the month before this instant's is asked about
  */
 export function costsOfAll(now: Date): Question {
   const month = firstOfMonth(toDay(now), -1);
   const asked = {
-    operation: 'getCostAndUsage',
-    ...{ start_date: month, end_date: firstOfMonth(toDay(now)), granularity: 'MONTHLY' },
+    ...{ operation: 'getCostAndUsage', granularity: 'MONTHLY' },
+    ...{ start_date: firstOfMonth(toDay(now), -2), end_date: firstOfMonth(toDay(now)) },
   };
   return {
-    title: `What did ${month.slice(0, 7)} cost, in each account and in all?`,
+    title: `What did ${month.slice(0, 7)} cost in each account, and how much more than the month before?`,
     tool: 'portfolio___portfolio',
-    args: { tool: 'cost-explorer', arguments: JSON.stringify(asked) },
-    draw: (answer) => drawAccounts(data.parse(answer), month),
+    args: { tool: 'cost-explorer', arguments: JSON.stringify(asked), change: true },
+    draw: (answer) => drawAccounts(data.parse(answer)),
   };
 }
 
-function drawAccounts(answer: z.infer<typeof data>, month: string): string {
-  const { columns, rows, constant, accounts, failed } = answer;
-  const costs = rows.map((row) => {
-    const cells = {
-      ...constant,
-      ...Object.fromEntries(columns.map((name, at) => [name, row[at]])),
-    };
-    const {
-      account,
-      unit = cells.UnblendedCost_unit,
-      [month]: amount = cells.UnblendedCost,
-    } = cells;
-    return { account: String(account), amount: String(amount), unit: String(unit) };
-  });
-  const [first] = costs;
-  if (first === undefined) return 'Nothing.';
+const cells = z.object({
+  account: z.string(),
+  UnblendedCost_after: z.string(),
+  UnblendedCost_change: z.string(),
+  UnblendedCost_change_percent: z.number(),
+  UnblendedCost_unit: z.string(),
+});
+
+function drawAccounts({ columns, rows, constant, accounts, failed }: z.infer<typeof data>): string {
+  const costs = rows.map((row) =>
+    cells.parse({ ...constant, ...Object.fromEntries(columns.map((name, at) => [name, row[at]])) }),
+  );
+  const unit = costs[0]?.UnblendedCost_unit ?? '';
   const nameOf = (account: string) => `${account} ${accounts.aliases[account] ?? ''}`.trim();
+  const total = (amounts: readonly string[]) => formatMoney(sum(amounts), unit);
   const table = drawTable(
-    [{ heading: 'Account' }, { heading: 'Unblended cost', numeric: true }],
-    costs.map(({ account, amount, unit }) => [nameOf(account), formatMoney(amount, unit)]),
-    ['Total', formatMoney(sum(costs.map(({ amount }) => amount)), first.unit)],
+    ['Account', 'Unblended cost', 'Change', 'Percent'].map((heading, at) => ({
+      heading,
+      numeric: at > 0,
+    })),
+    costs.map((cost) => [
+      nameOf(cost.account),
+      formatMoney(cost.UnblendedCost_after, unit),
+      formatMoney(cost.UnblendedCost_change, unit),
+      String(cost.UnblendedCost_change_percent),
+    ]),
+    [
+      'Total',
+      total(costs.map((cost) => cost.UnblendedCost_after)),
+      total(costs.map((cost) => cost.UnblendedCost_change)),
+      '',
+    ],
   );
   const missing = failed.flatMap((each) =>
     each.accounts.map((account) => `Not in it: ${nameOf(account)}, ${each.error_type}`),

@@ -1,9 +1,11 @@
 // The tool `portfolio`: what another tool tells of one account, of many.
+import { changeOf } from '../../answers/change.ts';
 import { Exact, plain } from '../../answers/exact.ts';
 import { type MergedTable, mergeTables, sumOverAccounts } from '../../answers/merge.ts';
 import { renderTable } from '../../answers/render-table.ts';
 import type { Table } from '../../answers/table.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
+import { boolean } from '../arguments/boolean.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { isAccountId } from '../arguments/text.ts';
@@ -48,7 +50,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
     name: 'portfolio',
     description:
       'Asks many accounts at once what another tool asks one, and merges the answers: rows with their ' +
-      'account, totals by account and by what the tool groups by, shares. Each account counts with its ' +
+      'account, totals by account and by what the tool groups by, shares, change. Each account counts with its ' +
       'own charges, so that a payer and its members add up; those without an answer are listed with ' +
       'the reason. Use it rather than a call for each account.',
     arguments: {
@@ -57,6 +59,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
       merge: oneOf(['by_account', 'summed'], 'summed: rows added up over accounts.').default(
         'by_account',
       ),
+      change: boolean('Series: last period against the one before.').default(false),
       next_token: nextToken,
     },
     actions: [],
@@ -72,7 +75,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
       const { accounts: named, next_token: after } = args;
       const choice = await chooseAccounts(caller, { family: question.family, named, after });
       const asked = await askAll(caller, question, choice.accounts);
-      const merged = mergeAnswers(asked, args.merge);
+      const merged = mergeAnswers(asked, args);
       const beside = { ...merged.beside, ...describe(asked, question, choice) };
       return new Portfolio({ ...merged, beside });
     },
@@ -115,13 +118,20 @@ async function askAll(
 /** Where nobody answered. */
 const NOTHING: MergedTable = { name: 'rows', columns: [], rows: [], beside: {}, differs: [] };
 
-function mergeAnswers(asked: readonly Asked[], merge: 'by_account' | 'summed'): Table {
+/** How answers become one. */
+interface Merging {
+  readonly merge: 'by_account' | 'summed';
+  readonly change: boolean;
+}
+
+function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Table {
   const parts = asked.flatMap(({ account, answer }) =>
     answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
   );
   const merged = parts.length === 0 ? NOTHING : mergeTables(parts);
   const summed = merge === 'summed' ? sumOverAccounts(merged) : undefined;
-  const { differs, ...table } = summed ?? merged;
+  const compared = change ? changeOf(summed ?? merged) : undefined;
+  const { differs, ...table } = compared ?? summed ?? merged;
   const { complete: _, next_token: __, ...common } = table.beside;
   const left = differs.filter((name) => name !== 'complete' && name !== 'next_token');
   return {
@@ -130,6 +140,7 @@ function mergeAnswers(asked: readonly Asked[], merge: 'by_account' | 'summed'): 
       ...common,
       ...(left.length > 0 && { not_merged: left }),
       merged: summed ? 'summed' : 'by_account',
+      ...(change && compared === undefined && { compared: null }),
     },
   };
 }

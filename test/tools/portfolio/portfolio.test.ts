@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AboutCosts } from '../../../src/answers/about.ts';
 import { amount, group, listTable } from '../../../src/answers/list-table.ts';
-import type { Table } from '../../../src/answers/table.ts';
+import { PERIOD_COLUMNS, type Table } from '../../../src/answers/table.ts';
 import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
 import { parseArguments } from '../../../src/tools/tool-arguments.ts';
 import {
@@ -239,6 +239,55 @@ describe('portfolio', () => {
     const answers = { [A]: { ...costing('1'), table } as AccountAnswer };
     const { data } = await ask({ tool: 'budgets', accounts: [A], merge: 'summed' }, { answers });
     expect(data).toMatchObject({ merged: 'by_account', rows: [[A, 'a']] });
+  });
+});
+
+/** An account that answers what it cost in two months. */
+const growing = (before: string, after: string): AccountAnswer => {
+  const months = [
+    { start: '2026-01-01', end: '2026-02-01', estimated: false },
+    { start: '2026-02-01', end: '2026-03-01', estimated: false },
+  ];
+  const table: Table = {
+    ...{ name: 'ResultsByTime', periods: months, beside: {} },
+    columns: [
+      ...PERIOD_COLUMNS,
+      { name: 'UnblendedCost', type: 'amount', unit: 'USD', adds: true },
+    ],
+    rows: months.map(({ start, end, estimated }, at) => [
+      start,
+      end,
+      estimated,
+      at === 0 ? before : after,
+    ]),
+  };
+  return { ...costing('0'), table } as AccountAnswer;
+};
+
+describe('portfolio tells what grew', () => {
+  const answers = { [A]: growing('10', '12.5'), [B]: growing('7', '3') };
+
+  it('in each account', async () => {
+    const { table, data } = await ask({ ...COSTS, accounts: [A, B], change: true }, { answers });
+    expect(table?.rows).toEqual([
+      [A, '2.5', '10', '12.5', 25],
+      [B, '-4', '7', '3', -57.14],
+    ]);
+    expect(data.compared).toMatchObject({ before: { days: 31 }, after: { days: 28 } });
+  });
+
+  it('in all of them', async () => {
+    const args = { ...COSTS, accounts: [A, B], merge: 'summed', change: true };
+    const { table } = await ask(args, { answers });
+    expect(table?.rows).toEqual([['-1.5', '17', '15.5', -8.82]]);
+  });
+
+  it('and says where there is nothing to compare', async () => {
+    const args = { ...COSTS, accounts: [C], change: true };
+    const { data } = await ask(args, { answers: { [C]: costing('1') } });
+    expect(data).toMatchObject({ compared: null, rows: [[C, 'Amazon S3', '1']] });
+    const { data: unasked } = await ask({ ...COSTS, accounts: [C] }, { answers });
+    expect(unasked.compared).toBeUndefined();
   });
 });
 

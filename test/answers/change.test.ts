@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf } from '../../src/answers/change.ts';
+import { PERIOD_COLUMNS, type Row, type Table } from '../../src/answers/table.ts';
+import { totalsOf } from '../../src/answers/totals.ts';
+
+const MONTHS = ['2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01'];
+const month = (at: number, estimated = false) => ({
+  ...{ start: MONTHS[at] ?? '', end: MONTHS[at + 1] ?? '', estimated },
+});
+
+/** Costs by service in months, by their place among all. */
+const series = (rows: readonly (readonly [number, string, string, string?])[]): Table => ({
+  name: 'ResultsByTime',
+  columns: [
+    ...PERIOD_COLUMNS,
+    { name: 'SERVICE', type: 'text', groups: true },
+    { name: 'Cost', type: 'amount', unitColumn: 'Cost_unit', adds: true },
+    { name: 'Cost_unit', type: 'text' },
+  ],
+  rows: rows.map(([at, service, cost, unit = 'USD']): Row => {
+    const { start, end, estimated } = month(at);
+    return [start, end, estimated, service, cost, unit];
+  }),
+  periods: [month(0), month(1), month(2, true)],
+  beside: { granularity: 'MONTHLY' },
+});
+
+describe('the change of a series', () => {
+  it('is that of its last two periods, for each key, in percent of what was before', () => {
+    const changed = changeOf(
+      series([
+        [0, 's3', '100'],
+        ...([
+          [1, 's3', '10.1'],
+          [2, 's3', '12.12'],
+        ] as const),
+        ...([
+          [1, 'ec2', '5'],
+          [2, 'ec2', '4'],
+        ] as const),
+      ]),
+    );
+    expect(changed?.columns.map(({ name }) => name)).toEqual([
+      ...['SERVICE', 'Cost_unit', 'Cost_change', 'Cost_before', 'Cost_after'],
+      'Cost_change_percent',
+    ]);
+    expect(changed?.rows).toEqual([
+      ['s3', 'USD', '2.02', '10.1', '12.12', 20],
+      ['ec2', 'USD', '-1', '5', '4', -20],
+    ]);
+    expect(changed?.periods).toBeUndefined();
+    expect(changed?.beside).toEqual({
+      granularity: 'MONTHLY',
+      compared: { before: { ...month(1), days: 30 }, after: { ...month(2, true), days: 31 } },
+    });
+  });
+
+  it('counts what is new or gone, and has no percentage of nothing', () => {
+    expect(
+      changeOf(
+        series([
+          [1, 'old', '3'],
+          [2, 'new', '0.5'],
+        ]),
+      )?.rows,
+    ).toEqual([
+      ['old', 'USD', '-3', '3', '0', -100],
+      ['new', 'USD', '0.5', '0', '0.5', null],
+    ]);
+  });
+
+  it('is told against what was credited before by its sign', () => {
+    expect(
+      changeOf(
+        series([
+          [1, 's3', '-4'],
+          [2, 's3', '-6'],
+        ]),
+      )?.rows,
+    ).toEqual([['s3', 'USD', '-2', '-4', '-6', -50]]);
+  });
+
+  it('adds up, each currency for itself', () => {
+    const changed = changeOf(
+      series([
+        ...([
+          [1, 's3', '0.1'],
+          [2, 's3', '0.3'],
+          [2, 'ec2', '0.7'],
+        ] as const),
+        ...([
+          [1, 's3', '1', 'CNY'],
+          [2, 's3', '9', 'CNY'],
+        ] as const),
+      ]),
+    );
+    expect(changed && totalsOf(changed)?.sums).toEqual([
+      { of: 'Cost_change', unit: 'USD', total: '0.9' },
+      { of: 'Cost_before', unit: 'USD', total: '0.1' },
+      { of: 'Cost_after', unit: 'USD', total: '1' },
+      { of: 'Cost_change', unit: 'CNY', total: '8' },
+      { of: 'Cost_before', unit: 'CNY', total: '1' },
+      { of: 'Cost_after', unit: 'CNY', total: '9' },
+    ]);
+  });
+
+  it('is unknown where AWS has added up different units', () => {
+    expect(
+      changeOf(
+        series([
+          [1, 's3', '1', 'N/A'],
+          [2, 's3', '2', 'N/A'],
+        ]),
+      )?.rows,
+    ).toEqual([['s3', 'N/A', null, null, null, null]]);
+  });
+
+  it('is none of one period, of a list, and of what does not add up', () => {
+    const whole = series([[2, 's3', '1']]);
+    const { periods: _, ...list } = whole;
+    expect(changeOf({ ...whole, periods: [month(2)] })).toBeUndefined();
+    expect(changeOf(list)).toBeUndefined();
+    expect(changeOf({ ...whole, columns: [...PERIOD_COLUMNS] })).toBeUndefined();
+  });
+});
