@@ -35,7 +35,10 @@ async function deployed(choice: string): Promise<string> {
 const holds = (made: string, { name, tools }: (typeof families)[number]): boolean => {
   const id = name.replaceAll('-', 'Dash');
   const prefix = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
-  const traces = [`dist/${name}/`, `"${prefix}Role`, `"${prefix}LambdaFunction`, `${name}:`];
+  // What the stack itself may do to S3 is no trace of the tools.
+  const actions = tools.flatMap((tool) => tool.actions);
+  const own = actions.filter((action) => action.startsWith(`${name}:`));
+  const traces = [`dist/${name}/`, `"${prefix}Role`, `"${prefix}LambdaFunction`, ...own];
   return [...traces, ...tools.map((tool) => `"Name":"${tool.name}"`)].some((each) =>
     made.includes(each),
   );
