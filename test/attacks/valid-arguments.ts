@@ -128,7 +128,7 @@ function valuesOf(argument: ArgumentKind): readonly unknown[] {
       return [minimum, String(minimum), maximum, String(maximum)];
     }
     case 'text':
-      return ['any'];
+      return [argument.example ?? 'any'];
     case 'token':
       // What goes on with accounts is one of them.
       return ['000000000001'];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { referenceTools } from '../support/reference-tools.ts';
 import { KEY_PAIR, type ParityCall } from './parity-call.ts';
 
 const answerSchema = z.looseObject({
@@ -43,7 +44,7 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
   if (call.fault) aws.faults.add(call.fault);
   for (let made = 0; made < (call.calls ?? 1); made += 1) {
     aws.requests.length = 0;
-    const args = { ...call.arguments, ...(made > 0 && { next_token: token }) };
+    const args = { ...call.arguments, ...(made > 0 && { [tokenArgument(call)]: token }) };
     const answer = readAnswer(await ask(call.tool, args));
     exchanges.push({
       answer,
@@ -79,6 +80,11 @@ function isAboutTool(tool: string, { operation }: AwsEndpoints['requests'][numbe
 function withoutAttempt(request: AwsEndpoints['requests'][number]): AwsRequest {
   const { service, operation, region, account, input } = request;
   return { service, operation, region, account, input };
+}
+
+function tokenArgument({ tool }: ParityCall): string {
+  const names = referenceTools.get(tool)?.arguments ?? [];
+  return names.includes('next_page_token') ? 'next_page_token' : 'next_token';
 }
 
 const paged = z.object({ next_token: z.unknown() });

@@ -179,8 +179,12 @@ async function answers(run: Run, expected: ToolCall): Promise<void> {
   const { args, next } = expected;
   if (!next) return;
   const usual = { ...run.usual, ...(next.as && { as: next.as }) };
-  const { next_token } = answer;
-  await answers({ ...run, usual }, { ...next, args: { ...args, ...next.args, next_token } });
+  const token = { [tokenArgument(run.tool)]: answer.next_token };
+  await answers({ ...run, usual }, { ...next, args: { ...args, ...next.args, ...token } });
+}
+
+function tokenArgument({ arguments: shape }: Tool): string {
+  return Object.hasOwn(shape, 'next_page_token') ? 'next_page_token' : 'next_token';
 }
 
 function tableOf({ tool, usual }: Run, args: ToolCall['args'], answer: object) {

@@ -6,8 +6,8 @@ export type ArgumentKind =
   | { readonly kind: 'account' | 'boolean' | 'day' | 'region' | 'token' }
   | { readonly kind: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
-  /** Of that many characters at most. */
-  | { readonly kind: 'text'; readonly longest: number }
+  /** Of that many characters at most; with an example where not every text will do. */
+  | { readonly kind: 'text'; readonly longest: number; readonly example?: string }
   /** A structure, or for a list one of its elements as text, where such a text is understood. */
   | { readonly kind: 'json' | 'list'; readonly example: unknown };
 

@@ -20,6 +20,26 @@ export function text(description: string): z.ZodString {
     .register(argumentKinds, { kind: 'text', longest: LONGEST });
 }
 
+/** Whether a text has the form of the ids that AWS makes up. */
+export function isId(text: string): boolean {
+  return /^.{8}-.{4}-.{4}-.{4}-.{12}$/s.test(text);
+}
+
+/**
+ * An id that AWS made up.
+ *
+ * @param description - of what, and where to get it
+ */
+export function id(description: string): z.ZodString {
+  const example = '1a2b3c4d-0000-4000-8000-000000000000';
+  const expected = `an id of 36 characters, such as ${example}`;
+  return z
+    .string({ error: expected })
+    .refine(isId, expected)
+    .describe(description)
+    .register(argumentKinds, { kind: 'text', longest: example.length, example });
+}
+
 /** Whether a text is the number of an AWS account: twelve digits. */
 export function isAccountId(text: string): boolean {
   return /^[0-9]{12}$/.test(text);

@@ -1,8 +1,10 @@
 // What all tools about commitments take, and how what goes together is checked.
 import * as z from 'zod';
+import { amount, percentage } from '../../answers/list-table.ts';
+import type { ColumnKind } from '../../answers/table.ts';
 import { json } from '../arguments/json.ts';
-import { oneOf } from '../arguments/one-of.ts';
-import { date } from '../arguments/text.ts';
+import { oneOf, oneOfMany } from '../arguments/one-of.ts';
+import { date, isId } from '../arguments/text.ts';
 import { anyExpression } from '../cost-explorer/expression.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -12,6 +14,51 @@ export const dates = {
   start_date: date('Default: 30 days ago.').optional(),
   end_date: date('Excluded; default: today.').optional(),
 };
+
+/** On which terms a commitment is recommended. */
+export const terms = {
+  term_in_years: oneOfMany(['ONE_YEAR', 'THREE_YEARS'], 'ONE_YEAR, THREE_YEARS.').optional(),
+  payment_option: oneOfMany(
+    ['NO_UPFRONT', 'PARTIAL_UPFRONT', 'ALL_UPFRONT'],
+    'Such as NO_UPFRONT.',
+  ).optional(),
+  lookback_period_in_days: oneOfMany(
+    ['SEVEN_DAYS', 'THIRTY_DAYS', 'SIXTY_DAYS'],
+    'Such as SEVEN_DAYS.',
+  ).optional(),
+  account_scope: oneOfMany(['PAYER', 'LINKED'], 'PAYER, LINKED.').optional(),
+};
+
+/** How far AWS is with what it makes. */
+export const status = oneOfMany(
+  ['SUCCEEDED', 'PROCESSING', 'FAILED'],
+  'Such as FAILED.',
+).optional();
+
+const ID = '1a2b3c4d-0000-4000-8000-000000000000';
+
+/** Ids of what AWS has made, which are to be told. */
+export const ids = json(z.array(z.string().refine(isId, 'an id of 36 characters')).max(600), {
+  emptyIsNone: true,
+  lone: true,
+  expected: `a list of ids, such as ["${ID}"]`,
+  description: 'Ids.',
+  example: [ID],
+}).optional();
+
+/**
+ * Hours of a look-back period as columns.
+ *
+ * @param currency - of their costs; undefined where AWS has not said it
+ */
+export function hourColumns(currency: string | undefined): Readonly<Record<string, ColumnKind>> {
+  return {
+    EstimatedOnDemandCost: amount(currency, { adds: true }),
+    CurrentCoverage: percentage,
+    EstimatedCoverage: percentage,
+    EstimatedNewCommitmentUtilization: percentage,
+  };
+}
 
 /** `granularity`; which has no default, since AWS takes none with groups. */
 export const granularity = oneOf(['DAILY', 'MONTHLY'], 'Not with group_by.').optional();

@@ -2,6 +2,7 @@ import type { Family } from '../family.ts';
 import { riPerformance } from './ri-performance.ts';
 import { riRecommendation } from './ri-recommendation.ts';
 import { spPerformance } from './sp-performance.ts';
+import { spRecommendation } from './sp-recommendation.ts';
 
 /** Reservations and Savings Plans. */
 export const commitmentsFamily: Family = {
@@ -9,5 +10,5 @@ export const commitmentsFamily: Family = {
   description:
     'How much usage reservations and Savings Plans cover, and how well they are used (AWS Cost Explorer).',
   jobs: ['savings'],
-  tools: [riPerformance, spPerformance, riRecommendation],
+  tools: [riPerformance, spPerformance, riRecommendation, spRecommendation],
 };

@@ -12,6 +12,7 @@ import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
+import { terms } from './arguments.ts';
 
 const COMPUTE = 'Amazon Elastic Compute Cloud - Compute';
 
@@ -36,16 +37,7 @@ export const riRecommendation = defineTool({
       ],
       'Such as Amazon Relational Database Service; EC2 is Amazon Elastic Compute Cloud - Compute.',
     ),
-    term_in_years: oneOfMany(['ONE_YEAR', 'THREE_YEARS'], 'ONE_YEAR, THREE_YEARS.').optional(),
-    payment_option: oneOfMany(
-      ['NO_UPFRONT', 'PARTIAL_UPFRONT', 'ALL_UPFRONT'],
-      'NO_UPFRONT, PARTIAL_UPFRONT, ALL_UPFRONT.',
-    ).optional(),
-    lookback_period_in_days: oneOfMany(
-      ['SEVEN_DAYS', 'THIRTY_DAYS', 'SIXTY_DAYS'],
-      'SEVEN_DAYS, THIRTY_DAYS, SIXTY_DAYS.',
-    ).optional(),
-    account_scope: oneOfMany(['PAYER', 'LINKED'], 'PAYER: all accounts; LINKED: each.').optional(),
+    ...terms,
     offering_class: oneOf(['STANDARD', 'CONVERTIBLE'], 'Of EC2.').optional(),
     next_token: nextToken,
   },

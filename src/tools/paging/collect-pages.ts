@@ -19,6 +19,8 @@ export interface PageReader<Page> {
   readonly input: object;
   /** The caller's `next_token`, to go on where an earlier answer ended. */
   readonly nextToken?: string | undefined;
+  /** What the caller calls it; `next_token` when absent. */
+  readonly tokenArgument?: string;
   /** Most pages to read; {@link DEFAULT_MAX_PAGES} when absent. */
   readonly maxPages?: number | undefined;
   /** Stops before the limit, for instance when enough items are there. */
@@ -69,7 +71,7 @@ function openToken<Page>(reader: PageReader<Page>): string | undefined {
   const token = openPageToken(question(reader), reader.nextToken);
   if (token !== undefined) return token;
   throw new ValidationError({
-    parameter: 'next_token',
+    parameter: reader.tokenArgument ?? 'next_token',
     expected: 'the next_token of an earlier answer to the same question about the same account',
     received: describeValue(reader.nextToken),
   });

@@ -10,6 +10,8 @@ export interface ListArguments {
   /** Most items in the answer; only looked at where the list has a {@link ListQuestion.size}. */
   readonly max_results?: number | undefined;
   readonly next_token?: string | undefined;
+  /** The same, where the reference server calls it so. */
+  readonly next_page_token?: string | undefined;
   readonly max_pages?: number | undefined;
 }
 
@@ -104,7 +106,8 @@ export async function readList<
     // A token is bound to it, so no other name will do.
     operation: operationOf(new command(input)),
     input: region === undefined ? input : { ...input, region },
-    nextToken: args.next_token,
+    nextToken: args.next_token ?? args.next_page_token,
+    tokenArgument: args.next_page_token === undefined ? 'next_token' : 'next_page_token',
     maxPages: args.max_pages ?? enoughPages(limit, size?.most),
     isEnough: (read) => itemsOf(read).length >= limit || isEnough(itemsOf(read)),
     fetch: (token, earlier) =>

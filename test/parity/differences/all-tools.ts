@@ -125,6 +125,7 @@ export const differencesOfAllTools: readonly Difference[] = [
       'budget-notifications',
       'ri-performance',
       'sp-performance',
+      'sp-recommendation',
       'list-billing-view-segments',
       'list-cost-allocation-tags',
       'list-cost-allocation-tag-backfill-history',

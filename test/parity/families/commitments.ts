@@ -1,11 +1,13 @@
+import { seedOf } from '../../../src/local/data/seeded-random.ts';
 import type { Dates } from '../dates.ts';
 import type { Difference, Pair, UnseenDifference } from '../differences/difference.ts';
 import { editDeep, editOurs, editReference, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
 
 const ask = callsOf('ri-performance');
 const askPlans = callsOf('sp-performance');
+const askPurchases = callsOf('sp-recommendation');
 
 const groups = (Key: string) => JSON.stringify([{ Type: 'DIMENSION', Key }]);
 const filtered = (Key: string, ...Values: string[]) => ({
@@ -167,6 +169,137 @@ function plans({ ago, month }: Dates): ParityCall[] {
   ];
 }
 
+const RECOMMENDED = {
+  operation: 'get_savings_plans_purchase_recommendation',
+  ...{ savings_plans_type: 'COMPUTE_SP', term_in_years: 'ONE_YEAR' },
+  ...{ payment_option: 'NO_UPFRONT', lookback_period_in_days: 'THIRTY_DAYS' },
+};
+const idOfPurchase = (account: string) => seedOf('purchase', account).toString(16).padStart(8, '0');
+const BEHIND = { operation: 'get_savings_plan_purchase_recommendation_details' };
+const MADE = { operation: 'list_savings_plans_purchase_recommendation_generation' };
+const isConnection = 'aws_connection_error';
+
+function purchases(): ParityCall[] {
+  const linked = { account_scope: 'LINKED' };
+  const ofAccount = { Dimensions: { Key: 'LINKED_ACCOUNT', Values: ['666677778888'] } };
+  const detailOf = (account: string) => ({
+    ...BEHIND,
+    recommendation_detail_id: `${idOfPurchase(account)}-1130-4000-8000-${account}`,
+  });
+  return [
+    askPurchases('plans for compute', RECOMMENDED),
+    askPurchases('plans for compute elsewhere', RECOMMENDED, { account: ELSEWHERE }),
+    askPurchases('plans on other terms', {
+      ...{ ...RECOMMENDED, term_in_years: 'THREE_YEARS', lookback_period_in_days: 'SIXTY_DAYS' },
+      ...{ payment_option: 'ALL_UPFRONT', account_scope: 'PAYER' },
+    }),
+    askPurchases('plans of each account', { ...RECOMMENDED, ...linked }, { account: 'own' }),
+    askPurchases('plans of an account', { ...RECOMMENDED, ...linked, filter: ofAccount }),
+    askPurchases('plans for databases', { ...RECOMMENDED, savings_plans_type: 'DATABASE_SP' }),
+    askPurchases(
+      'plans one by one',
+      { ...RECOMMENDED, ...linked, page_size: 1, max_pages: 1 },
+      { account: ELSEWHERE, calls: 2 },
+    ),
+    askPurchases('details', detailOf(KEY_PAIR)),
+    askPurchases('details elsewhere', detailOf(ELSEWHERE), { account: ELSEWHERE }),
+    askPurchases(
+      'details of nothing',
+      { ...BEHIND, recommendation_detail_id: '1a2b3c4d-0000-4000-8000-000000000000' },
+      { error: 'DataUnavailableException' },
+    ),
+    askPurchases('when they were made', MADE),
+    askPurchases('when they were made, one by one', { ...MADE, page_size: 1 }),
+    askPurchases('which failed', { ...MADE, generation_status: 'FAILED' }),
+    askPurchases('when while AWS throttles', MADE, {
+      fault: {
+        kind: 'throttle',
+        operation: 'ListSavingsPlansPurchaseRecommendationGeneration',
+      },
+      error: 'ThrottlingException',
+    }),
+    askPurchases('of no operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
+    ...['savings_plans_type', 'term_in_years', 'payment_option', 'lookback_period_in_days'].map(
+      (name) =>
+        askPurchases(
+          `plans without ${name}`,
+          omit(RECOMMENDED, name),
+          refused('sp-recommendation/terms', [], isConnection),
+        ),
+    ),
+    askPurchases(
+      'details without an id',
+      BEHIND,
+      refused('sp-recommendation/terms', [], isConnection),
+    ),
+    askPurchases(
+      'plans with heavy use',
+      { ...RECOMMENDED, payment_option: 'HEAVY_UTILIZATION' },
+      refused('sp-recommendation/utilization', ['GetSavingsPlansPurchaseRecommendation']),
+    ),
+    askPurchases(
+      'plans of a Region',
+      { ...RECOMMENDED, filter: { Dimensions: { Key: 'REGION', Values: ['us-east-1'] } } },
+      refused('sp-recommendation/filter', ['GetSavingsPlansPurchaseRecommendation']),
+    ),
+    askPurchases(
+      'when, on terms',
+      { ...MADE, term_in_years: 'ONE_YEAR' },
+      refused('sp-recommendation/unused', ['ListSavingsPlansPurchaseRecommendationGeneration']),
+    ),
+    askPurchases(
+      'making them anew',
+      { operation: 'start_savings_plans_purchase_recommendation_generation' },
+      refused(
+        'sp-recommendation/start',
+        ['StartSavingsPlansPurchaseRecommendationGeneration'],
+        'UnknownOperationException',
+      ),
+    ),
+  ];
+}
+
+const ofPurchases: readonly Difference[] = [
+  {
+    id: 'sp-recommendation/metadata',
+    tools: ['sp-recommendation'],
+    reference: '`ResponseMetadata` in answers.',
+    ours: 'Left out.',
+    why: 'Transport, not costs.',
+    reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
+  },
+  {
+    id: 'sp-recommendation/terms',
+    reference: 'What is missing is an error of the connection, which is to be tried again.',
+    ours: 'Refused by its name.',
+    why: 'Trying again does not help.',
+  },
+  {
+    id: 'sp-recommendation/utilization',
+    reference: '`payment_option` may be HEAVY_UTILIZATION and the like.',
+    ours: 'Refused.',
+    why: 'They are of reservations that AWS no longer sells; a Savings Plan has none of them.',
+  },
+  {
+    id: 'sp-recommendation/filter',
+    reference: 'Any `filter` goes to AWS.',
+    ours: 'Only LINKED_ACCOUNT, which is all that AWS knows here.',
+    why: 'The error names what is right.',
+  },
+  {
+    id: 'sp-recommendation/unused',
+    reference: 'Takes no notice of arguments of other operations.',
+    ours: 'Refuses them.',
+    why: 'The answer would not be about what was asked.',
+  },
+  {
+    id: 'sp-recommendation/start',
+    reference: '`start_savings_plans_purchase_recommendation_generation` has AWS reckon anew.',
+    ours: 'There is no such operation.',
+    why: 'It changes something: it uses up one of three a day that all accounts of a payer share.',
+  },
+];
+
 const ofPlans: readonly Difference[] = [
   {
     id: 'sp-performance/coverage-asked-again',
@@ -213,6 +346,7 @@ const ofPlans: readonly Difference[] = [
 
 const differences: readonly Difference[] = [
   ...ofPlans,
+  ...ofPurchases,
   {
     id: 'ri-performance/total-asked-again',
     tools: ['ri-performance'],
@@ -289,6 +423,12 @@ const unseen: readonly UnseenDifference[] = [
     why: 'Work and price of a call are bounded.',
   },
   {
+    id: 'sp-recommendation/reads-on',
+    reference: 'Reads every page, without a limit.',
+    ours: 'Reads up to 10 pages; `next_page_token` goes on.',
+    why: 'Work and price of a call are bounded.',
+  },
+  {
     id: 'sp-performance/reads-on',
     reference: 'Reads every page, without a limit; a message where there is nothing.',
     ours: 'Reads up to 10 pages; `next_token` goes on. An empty list, of which `complete` is true.',
@@ -315,7 +455,7 @@ function withJoinedPeriods(data: Readonly<Record<string, unknown>>) {
 
 /** Reservations and Savings Plans. */
 export const parity: FamilyParity = {
-  calls: (dates) => [...reservations(dates), ...plans(dates)],
+  calls: (dates) => [...reservations(dates), ...plans(dates), ...purchases()],
   differences,
   unseen,
 };

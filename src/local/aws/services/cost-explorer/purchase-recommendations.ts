@@ -1,15 +1,19 @@
 // GetSavingsPlansPurchaseRecommendation and GetReservationPurchaseRecommendation.
 import type {
   GetReservationPurchaseRecommendationRequest,
+  GetSavingsPlanPurchaseRecommendationDetailsRequest,
   GetSavingsPlansPurchaseRecommendationRequest,
+  ListSavingsPlansPurchaseRecommendationGenerationRequest,
   ReservationPurchaseRecommendationDetail,
   SavingsPlansPurchaseRecommendationDetail,
 } from '@aws-sdk/client-cost-explorer';
+import { addDays, dayOf, toDay } from '../../../../calendar.ts';
 import { type Amount, formatAmount } from '../../../data/amount.ts';
 import type { BillingData } from '../../../data/billing-data.ts';
 import { commitmentOffer, deploymentCosts, type Offer } from '../../../data/commitment-offers.ts';
 import { accountsBilledTo } from '../../../data/linked-accounts.ts';
 import { seedOf } from '../../../data/seeded-random.ts';
+import { AwsFault } from '../../engine/aws-fault.ts';
 import type { ModelledOperation } from '../../engine/model/modelled.ts';
 import { validationFault } from '../../engine/parse-input.ts';
 import type { CallContext } from '../../engine/service-module.ts';
@@ -24,26 +28,32 @@ interface Terms {
   readonly AccountScope?: 'PAYER' | 'LINKED' | undefined;
 }
 
+type PlanTerms = Terms & Pick<GetSavingsPlansPurchaseRecommendationRequest, 'SavingsPlansType'>;
+
 interface AccountOffer {
   readonly accountId: string;
   readonly offer: Offer;
 }
 
+const PAGE_SIZE = 20;
+
 /** Savings Plans that would pay, by account. */
-export function savingsPlansPurchase({ data }: CostExplorerSettings): ModelledOperation {
-  return (input: GetSavingsPlansPurchaseRecommendationRequest, call) => {
+export function savingsPlansPurchase({ data, pageSize }: CostExplorerSettings): ModelledOperation {
+  return (input: GetSavingsPlansPurchaseRecommendationRequest, call, page) => {
     const { Filter, PageSize, NextPageToken, ...asked } = input;
-    // Nothing that the bills charge could be committed to otherwise.
-    const isCompute = asked.SavingsPlansType === 'COMPUTE_SP';
-    const offers = isCompute ? offersFor(data, call, { ...asked, commitment: 'savings-plan' }) : [];
+    const wanted = Filter?.Dimensions?.Values;
+    const offers = planOffers(data, call, asked).filter(
+      ({ accountId }) => asked.AccountScope !== 'LINKED' || (wanted?.includes(accountId) ?? true),
+    );
     const saved = total(offers, 'saved');
     const hourly = total(offers, 'committed') / HOURS_A_MONTH;
+    const { items, ...next } = page(offers, Math.min(PAGE_SIZE, pageSize));
     return {
       Metadata: metadata(call),
       SavingsPlansPurchaseRecommendation: {
         ...asked,
         AccountScope: asked.AccountScope ?? 'PAYER',
-        SavingsPlansPurchaseRecommendationDetails: offers.map((each) => planDetail(each)),
+        SavingsPlansPurchaseRecommendationDetails: items.map((each) => planDetail(each, asked)),
         SavingsPlansPurchaseRecommendationSummary: {
           CurrencyCode: 'USD',
           TotalRecommendationCount: String(offers.length),
@@ -54,11 +64,21 @@ export function savingsPlansPurchase({ data }: CostExplorerSettings): ModelledOp
           DailyCommitmentToPurchase: formatAmount(hourly * 24n),
         },
       },
+      ...next,
     };
   };
 }
 
-function planDetail({ accountId, offer }: AccountOffer): SavingsPlansPurchaseRecommendationDetail {
+// Nothing that the bills charge could be committed to otherwise.
+function planOffers(data: BillingData, call: CallContext, asked: PlanTerms) {
+  const isCompute = asked.SavingsPlansType === 'COMPUTE_SP';
+  return isCompute ? offersFor(data, call, { ...asked, commitment: 'savings-plan' }) : [];
+}
+
+function planDetail(
+  { accountId, offer }: AccountOffer,
+  asked: PlanTerms,
+): SavingsPlansPurchaseRecommendationDetail {
   return {
     AccountId: accountId,
     CurrencyCode: 'USD',
@@ -68,7 +88,95 @@ function planDetail({ accountId, offer }: AccountOffer): SavingsPlansPurchaseRec
     EstimatedMonthlySavingsAmount: formatAmount(offer.saved),
     HourlyCommitmentToPurchase: formatAmount(offer.committed / HOURS_A_MONTH),
     EstimatedAverageUtilization: '100',
-    RecommendationDetailId: `${idOf(accountId)}-0000-4000-8000-${accountId}`,
+    RecommendationDetailId: `${idOf(accountId)}-${wordOf(asked)}-4000-8000-${accountId}`,
+  };
+}
+
+// What an id of details says of its terms: year, scope, days.
+function wordOf({ TermInYears, AccountScope, LookbackPeriodInDays = 'SEVEN_DAYS' }: PlanTerms) {
+  const year = TermInYears === 'THREE_YEARS' ? 3 : 1;
+  const scope = AccountScope === 'LINKED' ? 1 : 0;
+  return `${year}${scope}${String(DAYS[LookbackPeriodInDays]).padStart(2, '0')}`;
+}
+
+/** What is behind one of the plans that would pay, hour by hour. */
+export function savingsPlansPurchaseDetails({ data }: CostExplorerSettings): ModelledOperation {
+  return (
+    { RecommendationDetailId: id }: GetSavingsPlanPurchaseRecommendationDetailsRequest,
+    call,
+  ) => {
+    const asked = ALL_TERMS.find((terms) => id?.split('-')[1] === wordOf(terms));
+    const found =
+      asked &&
+      planOffers(data, call, asked).find(
+        (each) => planDetail(each, asked).RecommendationDetailId === id,
+      );
+    if (!found) throw new AwsFault('DataUnavailableException', 'No details of this id.');
+    const { RecommendationDetailId, ...detail } = planDetail(found, asked);
+    const { onDemand, committed, saved } = found.offer;
+    const anHour = (onDemand - committed - saved) / HOURS_A_MONTH;
+    const hours = DAYS[asked.LookbackPeriodInDays] * 24;
+    return {
+      RecommendationDetailId,
+      RecommendationDetailData: {
+        ...{ ...asked, ...detail, CurrentAverageCoverage: '0', EstimatedAverageCoverage: '70' },
+        GenerationTimestamp: metadata(call).GenerationTimestamp,
+        // What is left on demand.
+        EstimatedOnDemandCost: formatAmount(anHour * BigInt(hours)),
+        MetricsOverLookbackPeriod: hoursBefore(call.now, hours).map((StartTime) => ({
+          ...{ StartTime, EstimatedOnDemandCost: formatAmount(anHour) },
+          ...{ CurrentCoverage: '0', EstimatedCoverage: '70' },
+          EstimatedNewCommitmentUtilization: '100',
+        })),
+      },
+    };
+  };
+}
+
+const ALL_TERMS = (['ONE_YEAR', 'THREE_YEARS'] as const).flatMap((TermInYears) =>
+  (['PAYER', 'LINKED'] as const).flatMap((AccountScope) =>
+    Object.keys(DAYS).map((days) => ({
+      ...({ SavingsPlansType: 'COMPUTE_SP', PaymentOption: 'NO_UPFRONT' } as const),
+      ...{ TermInYears, AccountScope, LookbackPeriodInDays: days as keyof typeof DAYS },
+    })),
+  ),
+);
+
+function hoursBefore(now: Date, hours: number): readonly string[] {
+  const end = dayOf(now) * 24;
+  return Array.from(
+    { length: hours },
+    (_, at) => `${new Date((end - hours + at) * 3_600_000).toISOString().slice(0, 13)}:00:00Z`,
+  );
+}
+
+/** When recommendations were made: this night, and the one before. */
+export function savingsPlansPurchaseGenerations({
+  pageSize,
+}: CostExplorerSettings): ModelledOperation {
+  return (
+    {
+      GenerationStatus,
+      RecommendationIds,
+    }: ListSavingsPlansPurchaseRecommendationGenerationRequest,
+    call,
+    page,
+  ) => {
+    const { RecommendationId } = metadata(call);
+    const found = [0, 1]
+      .map((ago) => ({
+        RecommendationId: RecommendationId.replace(/.$/, String(ago)),
+        GenerationStatus: 'SUCCEEDED',
+        GenerationStartedTime: `${addDays(toDay(call.now), -ago)}T00:00:00Z`,
+        GenerationCompletionTime: `${addDays(toDay(call.now), -ago)}T00:00:00Z`,
+      }))
+      .filter(
+        (each) =>
+          (GenerationStatus ?? each.GenerationStatus) === each.GenerationStatus &&
+          (RecommendationIds?.includes(each.RecommendationId) ?? true),
+      );
+    const { items, ...next } = page(found, Math.min(PAGE_SIZE, pageSize));
+    return { GenerationSummaryList: items, ...next };
   };
 }
 

@@ -13,7 +13,12 @@ import { getSavingsPlansCoverage } from './get-savings-plans-coverage.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
 import { getSavingsPlansUtilizationDetails } from './get-savings-plans-utilization-details.ts';
 import { getCostCategories, getDimensionValues, getTags } from './list-values.ts';
-import { reservationPurchase, savingsPlansPurchase } from './purchase-recommendations.ts';
+import {
+  reservationPurchase,
+  savingsPlansPurchase,
+  savingsPlansPurchaseDetails,
+  savingsPlansPurchaseGenerations,
+} from './purchase-recommendations.ts';
 
 const PAGE_SIZE = 2_000;
 
@@ -38,6 +43,8 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetCostForecast: getForecast(settings, costForecast),
       GetDimensionValues: getDimensionValues(settings),
       GetReservationPurchaseRecommendation: reservationPurchase(settings),
+      GetSavingsPlanPurchaseRecommendationDetails: savingsPlansPurchaseDetails(settings),
+      ListSavingsPlansPurchaseRecommendationGeneration: savingsPlansPurchaseGenerations(settings),
       GetSavingsPlansPurchaseRecommendation: savingsPlansPurchase(settings),
       GetReservationCoverage: getReservationCoverage(settings),
       GetReservationUtilization: getReservationUtilization(settings),
