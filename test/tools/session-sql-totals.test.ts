@@ -91,64 +91,9 @@ test.each<[query: string, sums: unknown]>([
 
 const OTHERS = { 'limit.amount': 'overlaps', wild: 'no_unit' };
 
-test.each([
-  'SELECT a.UnblendedCost c FROM costs a JOIN costs b USING (SERVICE)',
-  'SELECT a.UnblendedCost c FROM costs a, costs b',
-  'SELECT UnblendedCost c FROM costs UNION ALL SELECT UnblendedCost FROM costs',
-  'SELECT UnblendedCost c FROM costs UNION SELECT sum(UnblendedCost) FROM costs',
-  'WITH x AS (SELECT UnblendedCost FROM costs) SELECT UnblendedCost c FROM x',
-  'SELECT c FROM (SELECT UnblendedCost AS c FROM costs)',
-  'SELECT DISTINCT UnblendedCost c FROM costs',
-  'SELECT sum(UnblendedCost) OVER (ORDER BY start, SERVICE) c FROM costs',
-  'SELECT (SELECT sum(UnblendedCost) FROM costs) c FROM costs',
-  "SELECT UnblendedCost c FROM costs, json_each('[1, 2]')",
-])('has no total, since rows may have an amount twice: %s', async (query) => {
-  const { data, totals } = await ask(query);
-  expect(data.not_added_up).toEqual({ c: 'rows_may_repeat' });
-  expect(totals).toBeUndefined();
-});
-
-test.each([
-  ['UnblendedCost * 2', 'not_a_sum'],
-  ['avg(UnblendedCost)', 'not_a_sum'],
-  ['max(UnblendedCost)', 'not_a_sum'],
-  ['sum(UnblendedCost) * 1', 'not_a_sum'],
-  ['sum(UnblendedCost > 0)', 'not_a_sum'],
-  ['sum(UnblendedCost) FILTER (WHERE hours > 0)', 'not_a_sum'],
-  ['sum(share)', 'not_a_sum'],
-  ["sum(CAST('UnblendedCost' AS REAL))", 'not_a_sum'],
-  ['UnblendedCost', 'not_a_sum'],
-  ['sum("limit.amount")', 'overlaps'],
-  ['sum(wild)', 'no_unit'],
-])('says why there is no total of %s by service', async (item, why) => {
-  const { data, totals } = await ask(`SELECT SERVICE, ${item} AS c FROM costs GROUP BY SERVICE`);
-  expect(data.not_added_up).toEqual({ c: why });
-  expect(totals).toBeUndefined();
-});
-
 test('one row is its own total, and needs no reason', async () => {
   const { data, totals } = await ask('SELECT avg(UnblendedCost) AS c FROM costs');
   expect([data.row_count, data.not_added_up, totals]).toEqual([1, undefined, undefined]);
-});
-
-test.each<[query: string, sums: unknown]>([
-  ['SELECT UnblendedCost c, unit FROM costs', undefined],
-  ['SELECT unit AS currency, UnblendedCost c FROM costs', undefined],
-  ['SELECT unit, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit', undefined],
-  ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY 2, 1', undefined],
-  ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, U', undefined],
-  ['SELECT UnblendedCost c FROM costs', 'several_units'],
-  ['SELECT SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE', 'several_units'],
-  ['SELECT SERVICE, unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE', 'several_units'],
-  ["SELECT 'x' AS unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit", 'several_units'],
-  ["SELECT unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit || ''", 'several_units'],
-])('never adds two currencies up: %s', async (query, why) => {
-  const { data, totals } = await ask(query, IN_TWO);
-  expect(data.not_added_up).toEqual(why === undefined ? undefined : { c: why });
-  const sums = totals?.sums.map(({ unit, total }) => `${unit} ${total}`);
-  expect(sums?.toSorted()).toEqual(
-    why === undefined ? ['CNY 7', 'USD 0.20345678901234567891'] : undefined,
-  );
 });
 
 test('has totals and shares of each key, too', async () => {

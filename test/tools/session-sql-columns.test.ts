@@ -1,0 +1,233 @@
+// Which columns of a query's answer add up, and why others do not.
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import type { Column, Row } from '../../src/answers/table.ts';
+import { addExactAggregates } from '../../src/results/exact-aggregates.ts';
+import type { QueryAnswer, QueryValue } from '../../src/results/query.ts';
+import { isOrdered } from '../../src/tools/session-sql/plain-select.ts';
+import { queryColumns } from '../../src/tools/session-sql/query-columns.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'start', type: 'day' },
+  { name: 'SERVICE', type: 'text', groups: true },
+  { name: 'UnblendedCost', type: 'amount', unitColumn: 'unit', adds: true },
+  { name: 'unit', type: 'text' },
+  { name: 'limit.amount', type: 'amount', unit: 'USD' },
+  { name: 'hours', type: 'quantity', unit: 'Hrs', adds: true },
+  { name: 'share', type: 'percentage' },
+  { name: 'wild', type: 'amount' },
+  { name: 'until', type: 'day' },
+  { name: 'a "b"', type: 'amount', unit: 'EUR', adds: true },
+];
+const ROWS: readonly Row[] = [
+  ['2026-02-01', 'Amazon S3', '0.1', 'USD', '5', 1, 10, 1, '2026-03-01', '1'],
+  ['2026-02-01', 'AWS Glue', '0.12345678901234567891', 'USD', '5', 2, 20, 2, '2026-03-01', '2'],
+  ['2026-02-02', 'Amazon S3', '-0.02', 'USD', '5', 3, 30, 3, '2026-03-01', '3'],
+];
+const IN_TWO: readonly Row[] = [
+  ...ROWS,
+  ['2026-02-02', 'Tax', '7', 'CNY', '5', 0, 40, 4, '2026-03-01', '4'],
+];
+const TABLE = { name: 'costs', columns: COLUMNS, rows: ROWS };
+
+/** Answers as the process does that runs queries, in this one. */
+function answerOf(query: string, rows: readonly Row[]): QueryAnswer {
+  const database = new DatabaseSync(':memory:');
+  const names = COLUMNS.map(({ name }) => `"${name.replaceAll('"', '""')}"`);
+  database.exec(`CREATE TABLE costs (${names.join()})`);
+  const insert = database.prepare(`INSERT INTO costs VALUES (${names.map(() => '?').join()})`);
+  for (const row of rows) insert.run(...row.map((value) => value as QueryValue));
+  addExactAggregates(database);
+  const statement = database.prepare(query);
+  const answered = statement.all().map((row) => Object.values(row) as QueryValue[]);
+  const columns = statement.columns();
+  const origins = columns.map(({ column }) => column);
+  database.close();
+  return { columns: columns.map(({ name }) => name), origins, rows: answered, asText: {} };
+}
+
+function ask(query: string, rows = ROWS) {
+  return queryColumns(query, [{ ...TABLE, rows }], answerOf(query, rows));
+}
+
+describe('adds up', () => {
+  it.each<[query: string, amounts: object]>([
+    ['SELECT UnblendedCost FROM costs', { UnblendedCost: 'USD' }],
+    ['SELECT * FROM costs', { UnblendedCost: 'USD', hours: 'Hrs', 'a "b"': 'EUR' }],
+    ['SELECT costs.* FROM costs', { UnblendedCost: 'USD', hours: 'Hrs', 'a "b"': 'EUR' }],
+    [
+      'select "UnblendedCost" as c, hours h from "costs" as x where x.hours > 1',
+      { c: 'USD', h: 'Hrs' },
+    ],
+    ['SELECT x.hours h FROM costs x LIMIT 2;', { h: 'Hrs' }],
+    ['SELECT hours FROM COSTS ORDER BY hours', { hours: 'Hrs' }],
+    ['SELECT hours FROM [costs]', { hours: 'Hrs' }],
+    ['SELECT hours FROM `costs` `x`', { hours: 'Hrs' }],
+    ['SELECT sum(hours) FROM costs', { 'sum(hours)': 'Hrs' }],
+    ['SELECT SUM ( x . hours ) AS h FROM costs x', { h: 'Hrs' }],
+    [
+      'SELECT total([hours]) h, sum("a ""b""") e, sum(`a "b"`) f FROM costs',
+      { h: 'Hrs', e: 'EUR', f: 'EUR' },
+    ],
+    ['SELECT SERVICE, sum(unblendedcost) AS c FROM costs GROUP BY 1', { c: 'USD' }],
+    [
+      'SELECT SERVICE, count(*) n, sum(hours) h FROM costs GROUP BY SERVICE HAVING sum(hours) > 1',
+      { h: 'Hrs' },
+    ],
+    [
+      'SELECT coalesce(SERVICE, unit) s, sum(hours) h FROM costs GROUP BY coalesce(SERVICE, unit)',
+      { h: 'Hrs' },
+    ],
+    ["SELECT ' join ' x, hours /* , over */ FROM costs -- union", { hours: 'Hrs' }],
+    ["SELECT 'it''s', hours FROM costs WHERE SERVICE <> 'union'", { hours: 'Hrs' }],
+    ['SELECT hours AS "select" FROM costs', { select: 'Hrs' }],
+    [
+      'SELECT SERVICE, group_concat(unit ORDER BY unit), sum(hours) h FROM costs GROUP BY 1',
+      { h: 'Hrs' },
+    ],
+  ])('%s', (query, amounts) => {
+    expect(ask(query).amounts).toEqual(amounts);
+  });
+});
+
+it('tells of which of its tables a query asks', () => {
+  const other = { name: 'others', columns: [], rows: [] };
+  const query = 'SELECT hours FROM costs';
+  expect(queryColumns(query, [other, TABLE, other], answerOf(query, ROWS)).amounts).toEqual({
+    hours: 'Hrs',
+  });
+});
+
+it('takes no item for another where a star stands for several columns', () => {
+  const query =
+    'SELECT *, avg(hours) a, 2, 3, 4, 5, 6, 7, 8, 9, sum(hours) s FROM costs GROUP BY SERVICE';
+  expect(ask(query)).toMatchObject({ amounts: {}, notAddedUp: { a: 'not_a_sum', s: 'not_a_sum' } });
+});
+
+it.each([
+  ['SELECT hours FROM costs ORDER BY 1', true],
+  ['SELECT hours FROM costs order by 1', true],
+  ["SELECT 'order' FROM costs -- ORDER", false],
+])('whether rows are in an order: %s', (query, is) => {
+  expect(isOrdered(query)).toBe(is);
+});
+
+describe('has no total, since rows may have an amount twice, or not all', () => {
+  it.each([
+    'SELECT a.UnblendedCost c FROM costs a JOIN costs b USING (SERVICE)',
+    'SELECT a.UnblendedCost c FROM costs a, costs b',
+    'SELECT a.UnblendedCost c FROM costs AS a, costs AS b',
+    'SELECT UnblendedCost c FROM costs UNION ALL SELECT UnblendedCost FROM costs',
+    'SELECT UnblendedCost c FROM costs UNION SELECT sum(UnblendedCost) FROM costs',
+    'SELECT UnblendedCost c FROM costs EXCEPT SELECT 1',
+    'SELECT UnblendedCost c FROM costs INTERSECT SELECT UnblendedCost FROM costs',
+    'SELECT hours c FROM costs UNION ALL VALUES (1)',
+    'WITH x AS (SELECT UnblendedCost FROM costs) SELECT UnblendedCost c FROM x',
+    'SELECT c FROM (SELECT UnblendedCost AS c FROM costs)',
+    'SELECT DISTINCT UnblendedCost c FROM costs',
+    'SELECT sum(UnblendedCost) OVER (ORDER BY start, SERVICE) c FROM costs',
+    'SELECT sum(hours) OVER w c FROM costs WINDOW w AS (ORDER BY start)',
+    'SELECT (SELECT sum(UnblendedCost) FROM costs) c FROM costs',
+    "SELECT UnblendedCost c FROM costs, json_each('[1, 2]')",
+    "SELECT value c FROM json_each('[1, 2]')",
+    'SELECT UnblendedCost c FROM main.costs',
+  ])('%s', (query) => {
+    expect(ask(query)).toEqual({
+      ...{ amounts: {}, keys: [], notAddedUp: { c: 'rows_may_repeat' } },
+    });
+  });
+});
+
+describe('has no total by service, and says why', () => {
+  it.each([
+    ['UnblendedCost * 2', 'not_a_sum'],
+    ['avg(UnblendedCost)', 'not_a_sum'],
+    ['max(UnblendedCost)', 'not_a_sum'],
+    ['sum(UnblendedCost) * 1', 'not_a_sum'],
+    ['1 * sum(UnblendedCost)', 'not_a_sum'],
+    ['sum(UnblendedCost > 0)', 'not_a_sum'],
+    ['sum(-UnblendedCost)', 'not_a_sum'],
+    ['abs(sum(UnblendedCost))', 'not_a_sum'],
+    ['sum(UnblendedCost) FILTER (WHERE hours > 0)', 'not_a_sum'],
+    ['sum(share)', 'not_a_sum'],
+    ["sum('7')", 'not_a_sum'],
+    ['UnblendedCost', 'not_a_sum'],
+    ['sum("limit.amount")', 'overlaps'],
+    ['sum(wild)', 'no_unit'],
+  ])('%s', (item, why) => {
+    const query = `SELECT SERVICE, ${item} AS c FROM costs GROUP BY SERVICE`;
+    expect(ask(query)).toEqual({ amounts: {}, keys: [], notAddedUp: { c: why } });
+  });
+});
+
+describe('needs no reason', () => {
+  it.each([
+    ['where there is one row', 'SELECT avg(UnblendedCost) AS c FROM costs'],
+    [
+      'for what nobody would add up',
+      'SELECT SERVICE, count(*) AS n, count(hours) FROM costs GROUP BY 1',
+    ],
+    ['for columns of percentages', 'SELECT share FROM costs'],
+    ['for texts', "SELECT SERVICE, hours || ' h' AS h FROM costs"],
+    ['for texts and numbers', "SELECT CASE WHEN hours > 1 THEN '-' ELSE hours END c FROM costs"],
+    ['for nothing', 'SELECT NULL AS c FROM costs'],
+    ['where there are no rows', 'SELECT UnblendedCost FROM costs WHERE false'],
+  ])('%s', (_, query) => {
+    expect(ask(query)).toEqual({ amounts: {}, keys: [], notAddedUp: {} });
+  });
+
+  it('where no table is read', () => {
+    const query = 'SELECT 1 AS one UNION ALL SELECT 2';
+    expect(queryColumns(query, [], answerOf(query, []))).toEqual({
+      ...{ amounts: {}, keys: [], notAddedUp: {} },
+    });
+  });
+});
+
+describe('in two currencies', () => {
+  it.each<[query: string, unit: string]>([
+    ['SELECT UnblendedCost c, unit FROM costs', 'unit'],
+    ['SELECT unit AS currency, UnblendedCost c FROM costs', 'currency'],
+    ['SELECT unit, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit', 'unit'],
+    ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY 2, 1', 'u'],
+    ['SELECT unit u, SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, U ORDER BY 3', 'u'],
+    ['SELECT SERVICE s, unit u, sum(UnblendedCost) c FROM costs GROUP BY s, u', 'u'],
+    ['SELECT hours, unit u, sum(UnblendedCost) c FROM costs GROUP BY "unit", hours', 'u'],
+  ])('tells the unit of each: %s', (query, unit) => {
+    expect(ask(query, IN_TWO)).toMatchObject({ amounts: { c: { in: unit } } });
+  });
+
+  it.each([
+    'SELECT UnblendedCost c FROM costs',
+    'SELECT SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE',
+    'SELECT SERVICE, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit',
+    'SELECT SERVICE, unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE',
+    "SELECT 'x' AS unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit",
+    "SELECT unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, unit || ''",
+    'SELECT unit, sum(UnblendedCost) c FROM costs GROUP BY SERVICE, lower(unit)',
+    'SELECT SERVICE s, unit, sum(UnblendedCost) c FROM costs GROUP BY 1',
+  ])('has no total, since they are not told apart: %s', (query) => {
+    expect(ask(query, IN_TWO)).toMatchObject({
+      ...{ amounts: {}, notAddedUp: { c: 'several_units' } },
+    });
+  });
+
+  it('has a total where only one has an amount', () => {
+    const [first = []] = ROWS;
+    const nothing = first.with(2, null).with(3, 'CNY');
+    expect(ask('SELECT UnblendedCost c FROM costs', [...ROWS, nothing])).toMatchObject({
+      amounts: { c: 'USD' },
+    });
+  });
+});
+
+describe('keys are the columns that rows are told apart by', () => {
+  it.each<[query: string, keys: readonly string[]]>([
+    ['SELECT * FROM costs', ['start', 'SERVICE']],
+    ['SELECT SERVICE s, until, unit, hours FROM costs', ['s']],
+    ['SELECT start, SERVICE, sum(hours) FROM costs GROUP BY start', ['start']],
+    ['SELECT SERVICE, share FROM costs', []],
+  ])('%s', (query, keys) => {
+    expect(ask(query).keys).toEqual(keys);
+  });
+});
