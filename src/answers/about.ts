@@ -24,6 +24,8 @@ export interface CostScope {
   readonly billingView?: string | undefined;
   /** Metric of the API, where the table's columns are not named by it. */
   readonly metric?: string | undefined;
+  /** Start of the first period that AWS may still change, where the table has no periods that say it. */
+  readonly estimatedFrom?: string | undefined;
   readonly credits: Included;
   readonly refunds: Included;
   readonly tax: Included;
@@ -96,7 +98,8 @@ export function aboutAnswer(
 }
 
 function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCosts {
-  const { billingView = 'primary', metric, credits, refunds, tax } = scope;
+  const { billingView = 'primary', metric, estimatedFrom = null } = scope;
+  const { credits, refunds, tax } = scope;
   const added = table.columns.filter(({ adds }) => adds === true);
   const estimated = table.periods?.find((period) => period.estimated);
   return {
@@ -106,7 +109,7 @@ function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCo
     billing_view: billingView,
     billing_domain: domain,
     ...{ credits, refunds, tax },
-    estimated_from: estimated?.start ?? null,
+    estimated_from: estimated?.start ?? estimatedFrom,
   };
 }
 

@@ -7,6 +7,7 @@ import { commitmentsFamily } from './commitments/family.ts';
 import { computeOptimizerFamily } from './compute-optimizer/family.ts';
 import { costAllocationFamily } from './cost-allocation/family.ts';
 import { costAnomalyFamily } from './cost-anomaly/family.ts';
+import { costComparisonFamily } from './cost-comparison/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
@@ -22,6 +23,7 @@ export const accountFamilies: readonly Family[] = [
   commitmentsFamily,
   costAllocationFamily,
   costAnomalyFamily,
+  costComparisonFamily,
   costOptimizationFamily,
   freeTierFamily,
   cloudwatchFamily,

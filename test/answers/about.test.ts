@@ -47,6 +47,26 @@ describe('an answer with costs', () => {
     expect((await about(args))?.costs?.estimated_from).toBe('2026-03-01');
   });
 
+  it.each([
+    { comparison: ['2026-02-01', '2026-03-01'], since: null },
+    { comparison: ['2026-03-01', '2026-04-01'], since: '2026-03-01' },
+  ])('says of two months which may still change: $since', async ({ comparison, since }) => {
+    const [comparison_start_date, comparison_end_date] = comparison;
+    const answer = await asker.ask({
+      tool: 'cost-comparison',
+      args: {
+        ...{ operation: 'getCostAndUsageComparisons', metric_for_comparison: 'NetAmortizedCost' },
+        ...{ baseline_start_date: '2026-01-01', baseline_end_date: '2026-02-01' },
+        ...{ comparison_start_date, comparison_end_date },
+        ...{ filter: { Not: types('Credit') } },
+      },
+    });
+    expect(answer.about?.costs).toMatchObject({
+      ...{ metrics: ['NetAmortizedCost'], currencies: ['USD'], credits: false, tax: true },
+      ...{ billing_domain: 'billable', estimated_from: since },
+    });
+  });
+
   it('names all metrics, and the one of a forecast', async () => {
     const metrics = ['UnblendedCost', 'NetUnblendedCost'];
     expect((await about({ ...MONTH, metrics }))?.costs?.metrics.toSorted()).toEqual(

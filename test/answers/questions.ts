@@ -62,6 +62,16 @@ const EC2 = {
   Dimensions: { Key: 'SERVICE', Values: ['Amazon Elastic Compute Cloud - Compute'] },
 };
 
+const TWO_MONTHS = {
+  ...{ baseline_start_date: '2026-01-01', baseline_end_date: '2026-02-01' },
+  ...{ comparison_start_date: '2026-02-01', comparison_end_date: '2026-03-01' },
+  metric_for_comparison: 'UnblendedCost',
+};
+const comparison = (operation: string, ...keys: Key[]): Question => ({
+  tool: 'cost-comparison',
+  args: { operation, ...TWO_MONTHS, ...groupBy(keys) },
+});
+
 const viewArn = (name: string) => `arn:aws:billing::444455556666:billingview/${name}`;
 const CATEGORY = 'arn:aws:ce::444455556666:costcategory/7e41c6a8-0000-4000-8000-000000000000';
 const CUSTOM_VIEW = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
@@ -95,6 +105,9 @@ const chosen: readonly Question[] = [
   explorer('getCostForecast', { metric: 'UNBLENDED_COST', granularity: 'MONTHLY' }),
   explorer('getSavingsPlansUtilization'),
   explorer('getSavingsPlansUtilization', { granularity: 'MONTHLY', start_date: '2025-09-01' }),
+  comparison('getCostAndUsageComparisons', ['DIMENSION', 'SERVICE']),
+  comparison('getCostAndUsageComparisons', ['DIMENSION', 'USAGE_TYPE'], ['DIMENSION', 'REGION']),
+  comparison('getCostComparisonDrivers'),
   { tool: 'budgets', args: {} },
   { tool: 'budget-actions', args: {} },
   { tool: 'budget-notifications', args: {} },

@@ -5,6 +5,7 @@ import { addGrant } from '../../src/callers/grant-store.ts';
 import { awsPricingFamily } from '../../src/tools/aws-pricing/family.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { computeOptimizerFamily } from '../../src/tools/compute-optimizer/family.ts';
+import { costComparisonFamily } from '../../src/tools/cost-comparison/family.ts';
 import { operations } from '../../src/tools/cost-explorer/cost-explorer.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { families } from '../../src/tools/families.ts';
@@ -162,6 +163,38 @@ describe('every operation of Cost Explorer', () => {
     expect(await costs(args, { caller: 'alice' })).toMatchObject({
       data: { DimensionValues: [{ Value: PAID_FOR }, { Value: PAYER }] },
     });
+  });
+});
+
+describe('two months of a payer', () => {
+  const months = {
+    ...{ baseline_start_date: '2026-01-01', baseline_end_date: '2026-02-01' },
+    ...{ comparison_start_date: '2026-02-01', comparison_end_date: '2026-03-01' },
+    metric_for_comparison: 'UnblendedCost',
+  };
+  const compare = (args: object, question: Question = {}) =>
+    ask(costComparisonFamily, { ...months, ...args, answer: 'full' }, question);
+
+  it.each([
+    { operation: 'getCostAndUsageComparisons', of: 'GetCostAndUsageComparisons' },
+    { operation: 'getCostComparisonDrivers', of: 'GetCostComparisonDrivers' },
+  ])('are those of its own charges: $operation', async ({ operation, of }) => {
+    const own = { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [PAYER] } };
+    const narrowed = await compare({ operation, ...BY_ACCOUNT, max_pages: 1 });
+    expect(narrowed).toMatchObject({ status: 'success', scope: 'own' });
+    expect(JSON.stringify(narrowed)).not.toContain(PAID_FOR);
+    expect(calls.stack.aws.requests.filter((each) => each.operation === of)).toMatchObject([
+      { input: { Filter: own } },
+    ]);
+    const all = await compare({ operation, ...BY_ACCOUNT }, { caller: 'alice' });
+    expect(JSON.stringify(all)).toContain(PAID_FOR);
+  });
+
+  it('of another billing view are refused before they are asked', async () => {
+    const billing_view_arn = `arn:aws:billing::${PAID_FOR}:billingview/primary`;
+    const args = { operation: 'getCostComparisonDrivers', billing_view_arn };
+    expect(await compare(args)).toMatchObject(OWN_CHARGES_ONLY);
+    expect(asked()).toEqual([]);
   });
 });
 

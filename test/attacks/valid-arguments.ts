@@ -67,7 +67,7 @@ export function neverTaken(tool: Tool): readonly string[] {
     .map(([name]) => name);
 }
 
-const MOST_MISSING = 4;
+const MOST_MISSING = 5;
 
 /** Adds what the tool says is missing; undefined when it refuses one of those given. */
 function complete(tool: Tool, given: Given, missing = MOST_MISSING): Given | undefined {
@@ -116,7 +116,7 @@ function valuesOf(argument: ArgumentKind): readonly unknown[] {
     case 'choice':
       return argument.values;
     case 'day':
-      return ['2026-03-01', '2024-02-29'];
+      return ['2026-03-01', '2026-04-01', '2024-02-29'];
     case 'region':
       return ['us-east-1', 'ap-southeast-2', 'us-gov-west-1'];
     case 'json':

@@ -35,30 +35,38 @@ const group = z.strictObject({
   Key: z.string().min(1),
 });
 
-const groupBy = json(z.array(group).max(2), {
-  emptyIsNone: true,
-  expected:
-    'an array of at most two groups {"Type": "DIMENSION", "Key": "SERVICE"}; Type is DIMENSION, ' +
-    'TAG or COST_CATEGORY',
-  description:
-    'For both getCostAndUsage, at most two; Type is DIMENSION, TAG or COST_CATEGORY: ' +
-    '[{"Type": "DIMENSION", "Key": "SERVICE"}].',
-  example: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
-});
+/**
+ * `group_by`.
+ *
+ * @param description - what it is for
+ */
+export function groupBy(description: string) {
+  return json(z.array(group).max(2), {
+    emptyIsNone: true,
+    expected:
+      'an array of at most two groups {"Type": "DIMENSION", "Key": "SERVICE"}; Type is DIMENSION, ' +
+      'TAG or COST_CATEGORY',
+    description,
+    example: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
+  }).optional();
+}
 
-const filter = json(anyExpression, {
-  emptyIsNone: true,
-  expected:
-    'an expression: an object with exactly one of And, Or (arrays of expressions), ' +
-    'Not (an expression), Dimensions, Tags, CostCategories (each {"Key": …, "Values": […]}; the ' +
-    'Key of Dimensions in capitals, such as SERVICE)',
-  description:
-    'Only what matches an expression of exactly one of And, Or, Not, Dimensions, Tags, ' +
-    'CostCategories: {"And": [{"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple Storage ' +
-    'Service"]}}, {"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. ' +
-    'Costs without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
-  example: { Dimensions: { Key: 'USAGE_TYPE', Values: ['BoxUsage:t3.micro'] } },
-});
+/**
+ * `filter`.
+ *
+ * @param description - what it is for
+ */
+export function filter(description: string) {
+  return json(anyExpression, {
+    emptyIsNone: true,
+    expected:
+      'an expression: an object with exactly one of And, Or (arrays of expressions), ' +
+      'Not (an expression), Dimensions, Tags, CostCategories (each {"Key": …, "Values": […]}; the ' +
+      'Key of Dimensions in capitals, such as SERVICE)',
+    description,
+    example: { Dimensions: { Key: 'USAGE_TYPE', Values: ['BoxUsage:t3.micro'] } },
+  }).optional();
+}
 
 /** All but `operation`, by name, in the reference server's order. */
 export const shape = {
@@ -75,8 +83,16 @@ export const shape = {
     'HOURLY only for both getCostAndUsage, within 14 days.',
   ).default('DAILY'),
   metrics: metrics.optional(),
-  group_by: groupBy.optional(),
-  filter: filter.optional(),
+  group_by: groupBy(
+    'For both getCostAndUsage, at most two; Type is DIMENSION, TAG or COST_CATEGORY: ' +
+      '[{"Type": "DIMENSION", "Key": "SERVICE"}].',
+  ),
+  filter: filter(
+    'Only what matches an expression of exactly one of And, Or, Not, Dimensions, Tags, ' +
+      'CostCategories: {"And": [{"Dimensions": {"Key": "SERVICE", "Values": ["Amazon Simple Storage ' +
+      'Service"]}}, {"Not": {"Dimensions": {"Key": "RECORD_TYPE", "Values": ["Credit", "Refund"]}}}]}. ' +
+      'Costs without any tag: {"Tags": {"MatchOptions": ["ABSENT"]}}; without one, with its Key.',
+  ),
   dimension: oneOfMany(
     [...Object.values(Dimension), TAG],
     'For getDimensionValues, and keys of filter and group_by: SERVICE, REGION, AZ, LINKED_ACCOUNT, ' +

@@ -2,6 +2,7 @@
 import { modelled } from '../../engine/model/modelled.ts';
 import type { LocalService, ServiceParts } from '../../engine/service-module.ts';
 import { getAnomalyMonitors } from './anomaly-monitors.ts';
+import { getCostAndUsageComparisons, getCostComparisonDrivers } from './compare-months.ts';
 import { listCostAllocationTags, listTagBackfills } from './cost-allocation-tags.ts';
 import { getCostAndUsage, getCostAndUsageWithResources } from './cost-and-usage.ts';
 import { describeCostCategory, listCostCategories } from './cost-categories.ts';
@@ -39,7 +40,9 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetAnomalyMonitors: getAnomalyMonitors(settings),
       GetCostAndUsage: getCostAndUsage(settings),
       GetCostAndUsageWithResources: getCostAndUsageWithResources(settings),
+      GetCostAndUsageComparisons: getCostAndUsageComparisons(settings),
       GetCostCategories: getCostCategories(settings),
+      GetCostComparisonDrivers: getCostComparisonDrivers(settings),
       GetCostForecast: getForecast(settings, costForecast),
       GetDimensionValues: getDimensionValues(settings),
       GetReservationPurchaseRecommendation: reservationPurchase(settings),
