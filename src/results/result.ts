@@ -11,6 +11,8 @@ export interface ResultSource {
   /** Name of the tool family that was asked. */
   readonly family: string;
   readonly scope: ResultScope;
+  /** When AWS was asked; ISO 8601. */
+  readonly asOf: string;
   /** Whether the family is only for who is granted it by name. */
   readonly confidential: boolean;
 }

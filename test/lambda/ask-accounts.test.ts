@@ -64,7 +64,7 @@ describe('accounts that are asked in one call', () => {
     const [{ sources, rows } = { sources: [], rows: [] }] = kept;
     const source = { family: 'cost-explorer', confidential: false, scope: 'own' };
     expect(sources.toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1))).toEqual(
-      accounts.map((accountId) => ({ accountId, ...source })),
+      accounts.map((accountId) => ({ accountId, asOf: expect.any(String), ...source })),
     );
     expect(rows).toHaveLength(answer.result.rows);
   });

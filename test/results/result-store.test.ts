@@ -6,6 +6,7 @@ import { textsInMemory, textsInObjects } from '../../src/results/result-texts.ts
 const source: ResultSource = {
   ...{ accountId: '111122223333', family: 'budgets' },
   ...{ scope: 'own', confidential: false },
+  asOf: '2026-03-15T12:00:00.000Z',
 };
 const result: Result = {
   columns: [{ name: 'amount', type: 'amount', unit: 'USD' }],

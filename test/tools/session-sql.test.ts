@@ -11,6 +11,7 @@ const NOW = new Date('2026-03-15T12:00:00Z');
 const source: ResultSource = {
   ...{ accountId: '111122223333', family: 'cost-explorer' },
   ...{ scope: 'own', confidential: false },
+  asOf: '2026-03-15T12:00:00.000Z',
 };
 const costs: Result = {
   columns: [
@@ -28,18 +29,19 @@ const costs: Result = {
 
 function start() {
   const clock = { now: NOW, granted: true };
+  const read = { sources: [] as readonly ResultSource[] };
   const store = keptResults(() => clock.now);
   const resultsOf = (id: string): CallerResults => ({
     keep: (result) => store.keep(id, result),
     read: (handle) => store.read(id, handle, async () => clock.granted),
-    sources: () => [],
+    sources: () => read.sources,
   });
   const ask = async (id: string, received: Record<string, unknown>) => {
     const { args } = parseArguments(sessionSql, received, NOW);
     const caller = { ...nobody, id, results: resultsOf(id) };
     return Object(await sessionSql.run(args, { aws: Object(undefined), now: NOW, caller }));
   };
-  return { clock, store, ask };
+  return { clock, store, ask, read };
 }
 
 test('queries results by their handles, and says what is exact', async () => {
@@ -58,6 +60,33 @@ test('queries results by their handles, and says what is exact', async () => {
     amounts: { cost: 'USD', precise: 'USD' },
     numbers_as_text: { [handle]: ['precise'] },
   });
+});
+
+test('says which accounts and families the rows came from, and as of when', async () => {
+  const { store, ask, read } = start();
+  const { handle } = await store.keep('alice', costs);
+  const of = (accountId: string, family: string, asOf: string) => ({
+    ...{ ...source, accountId, family, asOf },
+  });
+  const query = `SELECT count(*) AS n FROM ${handle}`;
+  read.sources = [
+    of('444455556666', 'budgets', '2026-03-15T11:00:00.000Z'),
+    of('444455556666', 'cost-explorer', '2026-03-14T23:00:00.000Z'),
+  ];
+  expect((await ask('alice', { query })).from).toEqual({
+    accounts: ['444455556666'],
+    families: ['budgets', 'cost-explorer'],
+    as_of: '2026-03-14T23:00:00.000Z',
+  });
+
+  const accounts = Array.from({ length: 12 }, (_, at) => `1111222233${at + 10}`);
+  read.sources = accounts.map((id) => of(id, 'budgets', '2026-03-15T11:00:00.000Z'));
+  expect((await ask('alice', { query })).from).toMatchObject({
+    accounts: accounts.slice(0, 10),
+    other_accounts: 2,
+  });
+  read.sources = [];
+  expect(await ask('alice', { query: 'SELECT 1 AS one' })).not.toHaveProperty('from');
 });
 
 test('joins several results', async () => {

@@ -24,7 +24,7 @@ export function ownSource({
 }: SignedInCall): readonly ResultSource[] {
   if (tool.actions.length === 0) return context.caller.results.sources();
   const { principal: accountId, scope } = context.aws;
-  return [{ accountId, family, confidential, scope }];
+  return [{ accountId, family, confidential, scope, asOf: context.now.toISOString() }];
 }
 
 /** Where an answer is kept, and where it came from. */

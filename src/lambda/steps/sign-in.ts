@@ -171,7 +171,7 @@ function callerResults(
     keep: (result) => unlessAborted(results.keep(owner, result), signal),
     sources: () => [...sources.values()],
     async read(handle) {
-      const reading = results.read(owner, handle, async ({ scope, ...about }) => {
+      const reading = results.read(owner, handle, async ({ scope, asOf: _, ...about }) => {
         const decision = await access.decide({ caller, ...about }, signal);
         return decision.allowed === true && (scope === 'own' || decision.scope === scope);
       });

@@ -8,7 +8,12 @@ import {
   type QueryTable,
   type QueryValue,
 } from '../../results/query.ts';
-import { type CallerResults, HANDLES, ResultError } from '../../results/result.ts';
+import {
+  type CallerResults,
+  HANDLES,
+  ResultError,
+  type ResultSource,
+} from '../../results/result.ts';
 import { runQuery } from '../../results/run-query.ts';
 import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
@@ -22,6 +27,8 @@ import { type QueryColumns, queryColumns } from './query-columns.ts';
 const LIMITS = { time: 20_000, memory: 250_000_000 };
 const MOST_BYTES = 4_000_000;
 const MOST_RESULTS = 10;
+/** Accounts to name of those that rows came from. */
+const MOST_ACCOUNTS = 10;
 
 const EXACTNESS = 'sum, avg and total are exact; other arithmetic is floating point';
 
@@ -54,7 +61,11 @@ export const sessionSql = defineTool({
     const tables = [...(await readResults(results, handlesIn(query))), ...(own ? [own] : [])];
     const answer = await answerQuery(query, tables);
     const columns = queryColumns(query, tables, answer);
-    return { ...render(answer, columns), ...(own && (await keep(results, own))) };
+    return {
+      ...render(answer, columns),
+      ...origin(results.sources()),
+      ...(own && (await keep(results, own))),
+    };
   },
 
   table: (data, { query }) => tableOf(data as QueryData, query),
@@ -135,6 +146,21 @@ function render({ columns, rows, asText }: QueryAnswer, known: QueryColumns): Qu
     ...(keys.length > 0 && { keys }),
     ...(Object.keys(notAddedUp).length > 0 && { not_added_up: notAddedUp }),
     ...(texts.length > 0 && { numbers_as_text: Object.fromEntries(texts) }),
+  };
+}
+
+// What an answer is about, though nothing was asked of AWS.
+function origin(sources: readonly ResultSource[]) {
+  if (sources.length === 0) return {};
+  const accounts = [...new Set(sources.map(({ accountId }) => accountId))];
+  const times = sources.map(({ asOf }) => asOf).sort();
+  return {
+    from: {
+      accounts: accounts.slice(0, MOST_ACCOUNTS),
+      ...(accounts.length > MOST_ACCOUNTS && { other_accounts: accounts.length - MOST_ACCOUNTS }),
+      families: [...new Set(sources.map(({ family }) => family))],
+      as_of: times[0],
+    },
   };
 }
 

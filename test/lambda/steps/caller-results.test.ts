@@ -6,6 +6,7 @@ import { keptResults } from '../../support/kept-results.ts';
 
 const source = (accountId: string): ResultSource => ({
   ...{ accountId, family: 'cost-explorer', scope: 'own', confidential: false },
+  asOf: '2026-03-15T12:00:00.000Z',
 });
 
 it('tells where that came from which was read, each once, and nothing of what was not', async () => {

@@ -26,7 +26,11 @@ function callOf(
   };
   const call = {
     ...{ tool: { actions }, family: 'cost-explorer', confidential: false },
-    context: { aws: { principal: '123456789012', scope: 'own' }, caller: { results } },
+    context: {
+      aws: { principal: '123456789012', scope: 'own' },
+      caller: { results },
+      now: new Date('2026-03-15T12:00:00Z'),
+    },
   };
   const sources = ownSource(call as unknown as SignedInCall);
   return { to: { results: Object(results), sources }, kept };
@@ -44,13 +48,18 @@ describe('an answer that is not as AWS has it', () => {
     });
     const source = { accountId: '123456789012', family: 'cost-explorer', scope: 'own' };
     expect(kept).toEqual([
-      { columns: table.columns, rows: table.rows, sources: [{ ...source, confidential: false }] },
+      {
+        columns: table.columns,
+        rows: table.rows,
+        sources: [{ ...source, confidential: false, asOf: '2026-03-15T12:00:00.000Z' }],
+      },
     ]);
   });
 
   it('is kept with where that came from which a query has read', async () => {
     const read: readonly ResultSource[] = ['111122223333', '444455556666'].map((accountId) => ({
       ...{ accountId, family: 'budgets', scope: 'payer', confidential: true },
+      asOf: '2026-03-15T12:00:00.000Z',
     }));
     const { to, kept } = callOf(undefined, [], read);
     expect(await keepResult(response, table, to)).toMatchObject({
