@@ -120,16 +120,24 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     name: 'S3',
     endpoints: 'regional',
     ...named('s3'),
-    // As in us-east-1. Objects are reports, which no account is asked about.
-    // https://aws.amazon.com/s3/pricing/
-    priceOf(operation) {
-      const thousands = { per: '1,000 requests', units: () => 1 / 1_000 };
-      if (!/^(?:Get|List)(?!Object)/.test(operation)) return undefined;
-      return { usd: operation.startsWith('List') ? '0.005' : '0.0004', ...thousands };
-    },
+    priceOf: requestPrice,
+  },
+  'com.amazonaws.s3tables': {
+    name: 'S3Tables',
+    endpoints: 'regional',
+    ...named('s3tables'),
+    priceOf: requestPrice,
   },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
+
+// S3 as in us-east-1; objects are reports, which no account is asked about.
+// https://aws.amazon.com/s3/pricing/
+function requestPrice(operation: string): ListPrice | undefined {
+  if (!/^(?:Get|List)(?!Object)/.test(operation)) return undefined;
+  const usd = operation.startsWith('List') ? '0.005' : '0.0004';
+  return { usd, per: '1,000 requests', units: () => 1 / 1_000 };
+}
 
 /** Most services are called the same in signatures and in IAM. */
 function named(name: string): Pick<AwsService, 'signingName' | 'iamPrefix'> {

@@ -13,6 +13,7 @@ import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
 import { s3Family } from './s3/family.ts';
+import { s3TablesFamily } from './s3-tables/family.ts';
 
 /** Families whose tools ask about an account. */
 export const accountFamilies: readonly Family[] = [
@@ -29,5 +30,6 @@ export const accountFamilies: readonly Family[] = [
   cloudwatchFamily,
   cloudwatchLogsFamily,
   s3Family,
+  s3TablesFamily,
   billingViewsFamily,
 ];

@@ -76,6 +76,11 @@ const viewArn = (name: string) => `arn:aws:billing::444455556666:billingview/${n
 const CATEGORY = 'arn:aws:ce::444455556666:costcategory/7e41c6a8-0000-4000-8000-000000000000';
 const CUSTOM_VIEW = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
 
+const ORDERS = {
+  table_bucket_arn: 'arn:aws:s3tables:us-east-1:444455556666:bucket/analytics',
+  ...{ namespace: 'sales', name: 'orders' },
+};
+
 /** Costs by period and grouping, what else Cost Explorer knows, and what else has several answers. */
 const chosen: readonly Question[] = [
   ...PERIODS.flatMap((period) => GROUPINGS.map((keys) => ofCosts({ ...period, ...groupBy(keys) }))),
@@ -135,6 +140,10 @@ const chosen: readonly Question[] = [
   ...['get_bucket_storage', 'get_bucket_configuration', 'list_incomplete_uploads'].map((tool) => ({
     ...{ tool, args: { bucket: 'data-444455556666-us-east-1' } },
   })),
+  ...[
+    ...['get_table_maintenance_config', 'get_maintenance_job_status'],
+    'get_table_metadata_location',
+  ].map((tool) => ({ tool, args: ORDERS })),
   { tool: 'describe-cost-category-definition', args: { cost_category_arn: CATEGORY } },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],

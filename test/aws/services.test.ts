@@ -20,6 +20,7 @@ import {
 import { CloudWatchClient, ListMetricsCommand } from '../../src/aws/models/cloudwatch.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '../../src/aws/models/logs.ts';
+import { ListTableBucketsCommand, S3TablesClient } from '../../src/aws/models/s3tables.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
@@ -46,6 +47,7 @@ const SERVICES = {
   monitoring: { client: CloudWatchClient, command: new ListMetricsCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
   s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
+  s3tables: { client: S3TablesClient, command: new ListTableBucketsCommand({}) },
   sts: { client: STSClient, command: new GetCallerIdentityCommand({}) },
 } as const;
 type Name = keyof typeof SERVICES;
@@ -146,6 +148,7 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
   ['monitoring', 'eu-west-1', 'eu-west-1', 'monitoring.eu-west-1.amazonaws.com'],
   ['monitoring', 'cn-north-1', 'cn-north-1', 'monitoring.cn-north-1.amazonaws.com.cn'],
   ['monitoring', 'us-gov-west-1', 'us-gov-west-1', 'monitoring.us-gov-west-1.amazonaws.com'],
+  ['s3tables', 'eu-west-1', 'eu-west-1', 's3tables.eu-west-1.amazonaws.com'],
   ['sts', 'eu-west-1', 'eu-west-1', 'sts.eu-west-1.amazonaws.com'],
   ['sts', 'cn-north-1', 'cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
   ['sts', 'us-gov-east-1', 'us-gov-east-1', 'sts.us-gov-east-1.amazonaws.com'],
@@ -221,7 +224,9 @@ describe('where a service is asked', () => {
 
   it('has a price for what AWS charges for', () => {
     const names = Object.keys(SERVICES) as Name[];
-    expect(names.filter((name) => rowOf(name).priceOf)).toEqual(['ce', 'monitoring', 's3']);
+    expect(names.filter((name) => rowOf(name).priceOf)).toEqual([
+      ...['ce', 'monitoring', 's3', 's3tables'],
+    ]);
   });
 
   it('is not known of a service without a row', () => {

@@ -150,8 +150,15 @@ const LIMITS: readonly PlatformLimit[] = [
     taken: (families) => bytes(member(families).trustPolicy),
   },
   {
+    name: 'policies of a member role',
+    most: 10,
+    taken: (families) => member(families).permissions.length,
+  },
+  {
     name: 'characters of a member role’s policy, were it a managed one',
     most: 6_144,
+    // What does not fit into one is in the next.
+    allowed: 6_144,
     taken: (families) => Math.max(...member(families).permissions.map(bytes)),
   },
   {

@@ -87,7 +87,25 @@ const CASES: readonly Case[] = [
     ...{ service: 'savingsplans', operation: 'DescribeSavingsPlans', region: 'us-east-1' },
     input: { states: ['active', 'retired'], filters: [{ name: 'region', values: ['x'] }] },
   },
+  {
+    ...{ service: 'logs', operation: 'DescribeLogGroups', region: 'eu-west-1' },
+    input: { includeLinkedAccounts: true, limit: 50, logGroupNamePrefix: '/aws/ä' },
+  },
   // Path, query and nothing in the body.
+  {
+    ...{ service: 's3tables', operation: 'ListTables', region: 'us-west-2' },
+    input: {
+      tableBucketARN: 'arn:aws:s3tables:us-west-2:123456789012:bucket/analytics',
+      ...{ namespace: 'sales', maxTables: 3, continuationToken: 'abc/+=' },
+    },
+  },
+  {
+    ...{ service: 's3tables', operation: 'GetTableMetadataLocation', region: 'cn-north-1' },
+    input: {
+      tableBucketARN: 'arn:aws-cn:s3tables:cn-north-1:123456789012:bucket/analytics',
+      ...{ namespace: 'sales', name: 'orders' },
+    },
+  },
   {
     ...{ service: 'scheduler', operation: 'ListSchedules', region: 'eu-west-1' },
     input: { GroupName: 'a b&c', MaxResults: 3, State: 'ENABLED' },

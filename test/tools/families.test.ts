@@ -20,6 +20,12 @@ it('has tools of the reference server, and some of its own, each once', () => {
     'get_bucket_storage',
     'get_bucket_configuration',
     'list_incomplete_uploads',
+    'list_table_buckets',
+    'list_namespaces',
+    'list_tables',
+    'get_table_maintenance_config',
+    'get_maintenance_job_status',
+    'get_table_metadata_location',
     'portfolio',
     'whoami',
   ]);
@@ -49,6 +55,8 @@ const PRICES = [
   ['cloudwatch:GetMetricData', '0.01'],
   ['s3:List', '0.005'],
   ['s3:Get', '0.0004'],
+  ['s3tables:List', '0.005'],
+  ['s3tables:Get', '0.0004'],
 ] as const;
 
 describe.each(families.flatMap(({ tools }) => tools).map((tool) => [tool.name, tool] as const))(

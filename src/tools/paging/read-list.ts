@@ -36,7 +36,12 @@ export interface ListQuestion<
   /** Region that is asked about; the account's own when absent. */
   readonly region?: string;
   /** Name of the token, in the request and in the answer. */
-  readonly token: 'NextToken' | 'NextPageToken' | 'nextToken' | 'ContinuationToken';
+  readonly token:
+    | 'NextToken'
+    | 'NextPageToken'
+    | 'nextToken'
+    | 'ContinuationToken'
+    | 'continuationToken';
   /**
    * Where `max_results` is for the whole answer: the request's member for the size of a page, and the
    * most it takes. The last page is asked for no more than is missing.

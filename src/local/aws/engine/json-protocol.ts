@@ -34,24 +34,61 @@ export function jsonProtocol(version: string): Protocol {
 }
 
 /**
- * REST-JSON of services whose operations have a path each, and all members in the body.
+ * REST-JSON: operations have a path each, and members are in path, query and body.
  *
  * @param model - of the service
  */
-export function restJsonProtocol({ operations }: ServiceModel): Protocol {
+export function restJsonProtocol({ operations, shapes }: ServiceModel): Protocol {
   const json = jsonProtocol('1.1');
-  const byRoute = new Map(
-    Object.entries(operations).map(([name, { http = [] }]) => [http.join(' '), name]),
-  );
+  const routes = Object.entries(operations).map(([operation, { http = [], input }]) => {
+    const [method = 'POST', path = '/'] = http;
+    const members = Object.entries(shapes[input ?? '']?.members ?? {});
+    const pattern = path.replace(/\{(\w+)\+?\}/g, '(?<$1>[^/]+)');
+    return { operation, method, members, pattern: new RegExp(`^${pattern}$`) };
+  });
   return {
     ...json,
-    read(request) {
-      const operation = byRoute.get(`${request.method} ${request.path}`);
-      if (operation)
-        return { operation, input: parseMembers(request.body.toString('utf8') || '{}') };
-      throw new AwsFault('UnknownOperationException', 'There is no such operation.', 404);
+    read({ method, path, query, body }) {
+      const route = routes.find((each) => each.method === method && each.pattern.test(path));
+      if (!route) {
+        throw new AwsFault('UnknownOperationException', 'There is no such operation.', 404);
+      }
+      const labels = Object.entries(route.pattern.exec(path)?.groups ?? {});
+      const decoded = labels.map(([name, text]) => [name, decodeURIComponent(text)]);
+      const outside = { ...query, ...Object.fromEntries(decoded) };
+      const given = route.members.flatMap(([name, { location, locationName = name, shape }]) => {
+        const text = location === undefined ? undefined : outside[locationName];
+        if (text === undefined) return [];
+        return [[name, NUMBERS.includes(shapes[shape]?.type ?? '') ? Number(text) : text]];
+      });
+      const input = {
+        ...parseMembers(body.toString('utf8') || '{}'),
+        ...Object.fromEntries(given),
+      };
+      return { operation: route.operation, input };
+    },
+    renderResult({ operation, output, requestId }) {
+      const shape = operations[operation]?.output ?? '';
+      return json.renderResult({ operation, output: withTimes(shapes, shape, output), requestId });
     },
   };
+}
+
+const NUMBERS = ['integer', 'long', 'float', 'double'];
+
+// Times are text where the description says so; the rest are seconds, as everywhere.
+function withTimes(shapes: ServiceModel['shapes'], name: string, value: unknown): unknown {
+  const { timestampFormat, member, members = {}, value: ofMap } = shapes[name] ?? {};
+  if (value instanceof Date) return timestampFormat === 'iso8601' ? value.toISOString() : value;
+  if (Array.isArray(value))
+    return value.map((each) => withTimes(shapes, member?.shape ?? '', each));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      withTimes(shapes, ofMap ?? members[key]?.shape ?? '', each),
+    ]),
+  );
 }
 
 function parseMembers(text: string): Record<string, unknown> {

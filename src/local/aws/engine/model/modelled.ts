@@ -21,7 +21,7 @@ export type Pager = <T>(all: readonly T[], usual: number, bound?: object) => Pag
 
 /** A page, and the member of the answer that leads to the next one, by the service's name for it. */
 export type Page<T> = { readonly items: readonly T[] } & Readonly<
-  Partial<Record<'NextToken' | 'nextToken' | 'NextPageToken', string>>
+  Partial<Record<'NextToken' | 'nextToken' | 'NextPageToken' | 'continuationToken', string>>
 >;
 
 /**
@@ -55,9 +55,12 @@ function checked(model: ServiceModel, name: string, run: ModelledOperation): Ope
   const operation = model.operations[name];
   if (!operation) throw new TypeError(`${model.serviceId} has no ${name}`);
   const members = Object.keys(model.shapes[operation.input ?? '']?.members ?? {});
-  const token = members.find((member) => /^next(Page)?Token$/i.test(member)) ?? 'NextToken';
+  const token =
+    members.find((member) => /^(next(Page)?|continuation)Token$/i.test(member)) ?? 'NextToken';
   const limit =
-    members.find((member) => /^(max(Results|Records)|pageSize|limit)$/i.test(member)) ?? '';
+    members.find((member) =>
+      /^(max(Results|Records|Buckets|Namespaces|Tables)|pageSize|limit)$/i.test(member),
+    ) ?? '';
   return (request, call) => {
     const input = checkRequest(model, name, request);
     const { [token]: from, [limit]: most, ...asked } = input;
