@@ -8,7 +8,7 @@ const data = z.object({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.unknown())),
   constant: z.record(z.string(), z.unknown()).default({}),
-  accounts: z.object({ aliases: z.record(z.string(), z.string()) }),
+  aliases: z.record(z.string(), z.string()),
   failed: z.array(z.object({ error_type: z.string(), accounts: z.array(z.string()) })),
 });
 
@@ -39,12 +39,12 @@ const cells = z.object({
   UnblendedCost_unit: z.string(),
 });
 
-function drawAccounts({ columns, rows, constant, accounts, failed }: z.infer<typeof data>): string {
+function drawAccounts({ columns, rows, constant, aliases, failed }: z.infer<typeof data>): string {
   const costs = rows.map((row) =>
     cells.parse({ ...constant, ...Object.fromEntries(columns.map((name, at) => [name, row[at]])) }),
   );
   const unit = costs[0]?.UnblendedCost_unit ?? '';
-  const nameOf = (account: string) => `${account} ${accounts.aliases[account] ?? ''}`.trim();
+  const nameOf = (account: string) => `${account} ${aliases[account] ?? ''}`.trim();
   const total = (amounts: readonly string[]) => formatMoney(sum(amounts), unit);
   const table = drawTable(
     ['Account', 'Unblended cost', 'Change', 'Percent'].map((heading, at) => ({

@@ -154,11 +154,12 @@ function describe(asked: readonly Asked[], { tool, args }: Question, { nextToken
     question: { tool: tool.name, arguments: args },
     accounts: {
       ...{ asked: asked.length - notAsked.length, answered: answered.length },
-      ...{ counted: 'own charges of each' },
-      aliases: Object.fromEntries(
-        asked.flatMap(({ account: { accountId, alias } }) => (alias ? [[accountId, alias]] : [])),
-      ),
+      ...{ failed: asked.length - notAsked.length - answered.length },
+      counted: 'own charges of each',
     },
+    aliases: Object.fromEntries(
+      asked.flatMap(({ account: { accountId, alias } }) => (alias ? [[accountId, alias]] : [])),
+    ),
     failed: failuresIn(asked),
     ...(partial.length > 0 && { partly_read: partial.map(({ account }) => account.accountId) }),
     ...(notAsked.length > 0 && { not_asked: notAsked.map(({ account }) => account.accountId) }),
@@ -173,16 +174,15 @@ function isPartial({ answer }: Asked): boolean {
   return answer.status === 'answered' && answer.table.beside.complete === false;
 }
 
-// Many fail alike: the reason is said once.
+// The reason is said once of all that failed with it, so that the list stays short enough to be shown.
 function failuresIn(asked: readonly Asked[]) {
   const failed = asked.flatMap(({ account, answer }) =>
     answer.status === 'failed' ? [{ ...answer, accountId: account.accountId }] : [],
   );
-  const alike = Map.groupBy(failed, ({ errorType, accountId, message }) =>
-    JSON.stringify([errorType, message.replaceAll(accountId, '')]),
-  );
-  return [...alike.values()].map((each) => ({
-    error_type: each[0]?.errorType,
+  const alike = Map.groupBy(failed, ({ errorType }) => errorType);
+  return [...alike].map(([error_type, each]) => ({
+    error_type,
+    // Of the first, whose number may be in it.
     message: each[0]?.message,
     accounts: each.map(({ accountId }) => accountId),
   }));

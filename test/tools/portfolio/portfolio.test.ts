@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AboutCosts } from '../../../src/answers/about.ts';
+import { fitAnswer } from '../../../src/answers/fit.ts';
 import { amount, group, listTable } from '../../../src/answers/list-table.ts';
 import { PERIOD_COLUMNS, type Table } from '../../../src/answers/table.ts';
 import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
@@ -103,10 +104,8 @@ describe('portfolio', () => {
       ],
       merged: 'by_account',
       question: COSTS,
-      accounts: {
-        ...{ asked: 2, answered: 2, counted: 'own charges of each' },
-        aliases: { [A]: `alias of ${A}`, [B]: `alias of ${B}` },
-      },
+      accounts: { asked: 2, answered: 2, failed: 0, counted: 'own charges of each' },
+      aliases: { [A]: `alias of ${A}`, [B]: `alias of ${B}` },
       failed: [],
       spent_on_answers: { requests: 4, list_price_usd: '0.04' },
       complete: true,
@@ -158,7 +157,7 @@ describe('portfolio', () => {
       [B, 'a'],
     ] as const;
     const { data, table } = await ask({ ...COSTS, accounts: [C, B, A] }, { granted });
-    expect(data.accounts.aliases).toEqual({ [A]: `alias of ${A}`, [B]: `alias of ${B}` });
+    expect(data.aliases).toEqual({ [A]: `alias of ${A}`, [B]: `alias of ${B}` });
     expect(table?.rows.map(([account]) => account)).toEqual([A, B, C]);
   });
 
@@ -171,13 +170,36 @@ describe('portfolio', () => {
     const { data, table } = await ask({ ...COSTS, accounts: [A, B, C] }, { answers });
     expect(table?.rows).toEqual([]);
     expect(data).toMatchObject({
-      accounts: { asked: 3, answered: 0 },
+      accounts: { asked: 3, answered: 0, failed: 3 },
       failed: [
         { error_type: 'account_not_found', accounts: [A, B] },
         { error_type: 'ThrottlingException', message: 'Rate exceeded', accounts: [C] },
       ],
       complete: false,
     });
+  });
+
+  it('names all of them however long the answer is', async () => {
+    const ids = Array.from({ length: 50 }, (_, at) => idOf(at));
+    const answered = costing('1') as Extract<AccountAnswer, { status: 'answered' }>;
+    const many = listTable(
+      { things: Array.from({ length: 500 }, (_, at) => ({ at, text: `${at}`.repeat(30) })) },
+      { list: 'things' },
+    );
+    const answers = Object.fromEntries<AccountAnswer>(
+      ids.map((id, at): [string, AccountAnswer] => [
+        id,
+        at === 0
+          ? { ...answered, table: many }
+          : failed(`Fault${at % 4}`, `${at} ${'why '.repeat(30)}`),
+      ]),
+    );
+    const args = { tool: 'budgets', accounts: ids };
+    const { data, table } = await ask(args, { answers });
+    const { form, data: shown } = fitAnswer(data, table, {});
+    expect(form).toBe('top');
+    const { failed: told = [] } = shown as { failed?: { accounts: string[] }[] };
+    expect(told.flatMap(({ accounts }) => accounts).toSorted()).toEqual(ids.slice(1));
   });
 
   it.each<[string, AccountAnswer, object]>([
