@@ -183,10 +183,12 @@ describe('a long answer', () => {
     expect([form, data.rest]).toEqual(['top', { count: expect.any(Number) }]);
     expect(result?.columns).toEqual(expect.arrayContaining(['start', 'SERVICE', 'UnblendedCost']));
     const query = `SELECT count(*), sum(UnblendedCost) FROM ${result?.handle}`;
-    const { data: asked } = await ask('session-sql', { query });
+    const { data: asked, totals: added } = await ask('session-sql', { query });
     const told = JSON.stringify(asked);
     expect(told).toContain(String(result?.rows));
     expect(told).toContain(String(totals?.sums[0]?.total));
+    expect(asked).toMatchObject({ from: { families: ['cost-explorer'] } });
+    expect(added?.sums).toEqual(totals?.sums);
   });
 
   it('is as AWS has it where that is asked for, and then there is nothing to go on with', async () => {
