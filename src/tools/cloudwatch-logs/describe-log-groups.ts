@@ -32,7 +32,7 @@ const shape = {
   include_linked_accounts: boolean('Those that this one monitors, too.').optional(),
   log_group_class: oneOf(['STANDARD', 'INFREQUENT_ACCESS'], 'Price class.').optional(),
   log_group_name_prefix: text('Such as /aws/lambda/.').optional(),
-  max_items: integer('All.', { minimum: 1, maximum: MOST_ITEMS }).optional(),
+  max_items: integer('Most; all.', { minimum: 1, maximum: MOST_ITEMS }).optional(),
   region: region('Default: account’s.').optional(),
   max_pages: maxPages,
   next_token: nextToken,

@@ -21,7 +21,7 @@ export const getActiveAlarms = defineTool({
     'CloudWatch alarms that are in ALARM now, with threshold and reason; those on EstimatedCharges are ' +
     'in us-east-1.',
   arguments: {
-    max_items: integer('50.', { minimum: 1, maximum: 1_000 }).default(50),
+    max_items: integer('Most alarms; 50.', { minimum: 1, maximum: 1_000 }).default(50),
     region: ofRegion,
     next_token: nextToken,
   },

@@ -37,7 +37,7 @@ const shape = {
   history_item_type: oneOfMany(ITEM_TYPES, 'StateUpdate, Action or ConfigurationUpdate.').default(
     'StateUpdate',
   ),
-  max_items: integer('50.', { minimum: 1, maximum: 1_000 }).default(50),
+  max_items: integer('Most items; 50.', { minimum: 1, maximum: 1_000 }).default(50),
   include_component_alarms: boolean('With the alarms that it is made of.').default(false),
   region: ofRegion,
   next_token: nextToken,

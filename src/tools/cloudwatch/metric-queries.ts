@@ -58,9 +58,9 @@ export const shape = {
     emptyIsNone: true,
   }).optional(),
   statistic: oneOfMany([...SHORT, ...Object.values(STATISTICS)], 'AVG; MAX, SUM …').optional(),
-  target_datapoints: integer('60.', { minimum: 1, maximum: 1440 }).optional(),
+  target_datapoints: integer('Points; 60.', { minimum: 1, maximum: 1440 }).optional(),
   group_by_dimension: text('Such as InstanceId.').optional(),
-  sort_order: oneOf(['ASC', 'DESC'], 'Order.').optional(),
+  sort_order: oneOf(['ASC', 'DESC'], 'By value.').optional(),
   region: ofRegion,
   queries: json(z.array(query).min(1).max(50), {
     expected: 'a list of queries',
