@@ -110,6 +110,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
         ? { usd: '0.01', per: '1,000 metrics', units: thousandsOfMetrics }
         : undefined,
   },
+  'com.amazonaws.invoicing': {
+    name: 'Invoicing',
+    endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },
+    ...named('invoicing'),
+  },
   // Every endpoint of the classic partition knows the same prices.
   'com.amazonaws.pricing': {
     name: 'Pricing',

@@ -12,6 +12,7 @@ import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
+import { invoicingFamily } from './invoicing/family.ts';
 import { s3Family } from './s3/family.ts';
 import { s3TablesFamily } from './s3-tables/family.ts';
 
@@ -32,4 +33,5 @@ export const accountFamilies: readonly Family[] = [
   s3Family,
   s3TablesFamily,
   billingViewsFamily,
+  invoicingFamily,
 ];

@@ -103,7 +103,7 @@ describe('the role of a member account', () => {
     const template = memberRoleTemplate(memberRole({ ...settings, families }));
     expect(checkTemplate(template)).toEqual([]);
     for (const action of actionsOf(template)) {
-      expect(action).toMatch(/^[\w-]+:(Get|List|Describe|View)\w+$/);
+      expect(action).toMatch(/^[\w-]+:(BatchGet|Get|List|Describe|View)\w+$/);
     }
   });
 

@@ -97,6 +97,10 @@ export function hostileValues(argument: ArgumentKind): fc.Arbitrary<unknown> {
       );
       return fc.oneof(scalar, structure, oddText, disguised(fc.constant('2026-03-01')), days);
     }
+    case 'month': {
+      const months = fc.constantFrom('2026-13', '2026-00', '26-01', '2026-1', '2026-01-01');
+      return fc.oneof(scalar, structure, oddText, disguised(fc.constant('2026-03')), months);
+    }
     case 'choice': {
       const right = fc.constantFrom(...argument.values);
       return fc.oneof(scalar, structure, oddText, disguised(right));

@@ -1,6 +1,6 @@
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { disableTarget } from '../../src/administration/grant-targets.ts';
+import { disableTarget, enableTarget } from '../../src/administration/grant-targets.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
 import { awsPricingFamily } from '../../src/tools/aws-pricing/family.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
@@ -9,7 +9,8 @@ import { costComparisonFamily } from '../../src/tools/cost-comparison/family.ts'
 import { operations } from '../../src/tools/cost-explorer/cost-explorer.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { families } from '../../src/tools/families.ts';
-import type { Family } from '../../src/tools/family.ts';
+import { confidentialNames, type Family } from '../../src/tools/family.ts';
+import { invoicingFamily } from '../../src/tools/invoicing/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded-calls.ts';
 
@@ -30,7 +31,12 @@ beforeAll(async () => {
   for (const id of [PAYER, PAYS_FOR_NOBODY, 'own']) {
     await addGrant(calls.operator, {
       ...{ principal: { type: 'caller', id: 'mallory' }, target: { type: 'account', id } },
-      ...{ toolFamilies: ['*'], scope: 'own', expiresAt: null, createdBy: 'test' },
+      ...{
+        toolFamilies: ['*', ...confidentialNames(families)],
+        scope: 'own',
+        expiresAt: null,
+        createdBy: 'test',
+      },
     });
   }
   await disableTarget(
@@ -229,7 +235,7 @@ describe('what takes no filter', () => {
       for (const { family, tool, args } of forNobodyElse) {
         const given = about(account === 'own' ? OWN : account, args(calls.stack.clock));
         const answer = await ask(family, given, { account, tool });
-        expect(answer).toMatchObject({ status: 'success', scope: 'own' });
+        expect({ tool, ...answer }).toMatchObject({ tool, status: 'success', scope: 'own' });
       }
     },
   );
@@ -249,6 +255,25 @@ describe('what takes no filter', () => {
 });
 
 describe('another account’s number', () => {
+  it.each<[string, object]>([
+    ['invoicing', { billing_period: '2026-02', account_id: PAID_FOR }],
+    ['invoice-units', { operation: 'list_invoice_units', accounts: [PAID_FOR] }],
+    ['invoice-units', { operation: 'list_invoice_units', invoice_receivers: [PAID_FOR] }],
+    ['invoice-units', { operation: 'batch_get_invoice_profile', account_ids: [OWN, PAID_FOR] }],
+  ])('is refused by %s before it is asked: %j', async (tool, args) => {
+    // The only one who pays for nobody, so that nothing else is refused. Nobody is shut off.
+    const target = { type: 'account', id: PAID_FOR } as const;
+    await enableTarget({ database: calls.operator }, target);
+    const answer = await ask(invoicingFamily, args, { account: 'own', tool });
+    await disableTarget({ database: calls.operator, operator: 'test' }, target);
+    expect(answer).toMatchObject(OWN_CHARGES_ONLY);
+    expect(asked()).toEqual([]);
+    const own = JSON.parse(JSON.stringify(args).replaceAll(PAID_FOR, OWN));
+    expect(await ask(invoicingFamily, own, { account: 'own', tool })).toMatchObject({
+      ...{ status: 'success', scope: 'own' },
+    });
+  });
+
   it('is refused by Budgets before it is asked', async () => {
     const about = (account_id: string) => ask(budgetsFamily, { account_id }, { account: 'own' });
     expect(await about(PAID_FOR)).toMatchObject({

@@ -117,6 +117,8 @@ function valuesOf(argument: ArgumentKind): readonly unknown[] {
       return argument.values;
     case 'day':
       return ['2026-03-01', '2026-04-01', '2024-02-29'];
+    case 'month':
+      return ['2026-02', '2024-12'];
     case 'region':
       return ['us-east-1', 'ap-southeast-2', 'us-gov-west-1'];
     case 'json':

@@ -15,7 +15,8 @@ import type { RefusalReason } from '../../src/callers/refusal.ts';
 import type { ToolResponse } from '../../src/lambda/answer.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import type { CallMetrics } from '../../src/lambda/observe/metrics.ts';
-import type { Family } from '../../src/tools/family.ts';
+import { families } from '../../src/tools/families.ts';
+import { confidentialNames, type Family } from '../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
 import { keptResults } from '../support/kept-results.ts';
 
@@ -114,7 +115,7 @@ async function grantEverything(operator: DatabasePool, { world }: AccountStack):
     await addGrant(operator, {
       principal: { type: 'caller', id: 'alice' },
       target: { type: 'account', id },
-      toolFamilies: ['*'],
+      toolFamilies: ['*', ...confidentialNames(families)],
       scope: 'payer',
       expiresAt: null,
       createdBy: 'test',

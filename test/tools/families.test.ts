@@ -46,7 +46,7 @@ const askingAws = accountFamilies.flatMap((family) => family.tools);
 it.each(askingAws.map((tool) => [tool.name, tool] as const))('%s only reads', (_, tool) => {
   expect(tool.actions).not.toEqual([]);
   for (const action of tool.actions) {
-    expect(action).toMatch(/^[a-z-]+[a-z0-9]*:(Get|List|Describe|View)[A-Za-z0-9]+$/);
+    expect(action).toMatch(/^[a-z-]+[a-z0-9]*:(BatchGet|Get|List|Describe|View)[A-Za-z0-9]+$/);
   }
 });
 

@@ -1,12 +1,15 @@
 // The callers of the local world, and what they may ask.
 import { DatabasePool } from '../../accounts/database-pool.ts';
 import {
+  ALL_FAMILIES,
   type GrantPrincipal,
   type GrantScope,
   type GrantTarget,
   OWN_ACCOUNT,
 } from '../../callers/grant.ts';
 import { addGrant, revokeGrants } from '../../callers/grant-store.ts';
+import { families } from '../../tools/families.ts';
+import { confidentialNames } from '../../tools/family.ts';
 import type { World } from '../world.ts';
 
 /** May ask about every account with every tool, and about all that it is billed. */
@@ -18,7 +21,7 @@ export const BOB = 'bob';
 /** The account that {@link BOB} may ask about. */
 export const ACCOUNT_OF_BOB = '123456789012';
 
-/** Members may ask about the accounts of organisation A. */
+/** Members may ask about the accounts of organisation A, but nothing confidential. */
 export const PLATFORM_TEAM = 'platform-team';
 
 /**
@@ -55,7 +58,7 @@ function localGrants({ accounts, organizations: [organizationA] }: World): Local
     {
       principal: { type: 'caller', id: ALICE },
       targets: [OWN_ACCOUNT, ...accounts.map(({ accountId }) => accountId)].map(account),
-      toolFamilies: ['*'],
+      toolFamilies: [ALL_FAMILIES, ...confidentialNames(families)],
       scope: 'payer',
     },
     {
@@ -67,7 +70,7 @@ function localGrants({ accounts, organizations: [organizationA] }: World): Local
     {
       principal: { type: 'group', id: PLATFORM_TEAM },
       targets: organizationA ? [{ type: 'organization', id: organizationA.id }] : [],
-      toolFamilies: ['*'],
+      toolFamilies: [ALL_FAMILIES],
       scope: 'own',
     },
   ];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 /** What an argument takes. */
 export type ArgumentKind =
-  | { readonly kind: 'account' | 'boolean' | 'day' | 'region' | 'token' }
+  | { readonly kind: 'account' | 'boolean' | 'day' | 'month' | 'region' | 'token' }
   | { readonly kind: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   /** Of that many characters at most; with an example where not every text will do. */

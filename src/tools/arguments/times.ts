@@ -38,6 +38,20 @@ export function readUtcTime(text: string, timeOfDay = '00:00:00'): Date {
   return new Date(time.endsWith('Z') ? time : `${time}Z`);
 }
 
+/**
+ * A calendar month, `YYYY-MM`.
+ *
+ * @param description - which month is meant
+ */
+export function month(description: string): z.ZodString {
+  const expected = 'a month as YYYY-MM';
+  return z
+    .string({ error: expected })
+    .refine((text) => /^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text), expected)
+    .describe(`${description} YYYY-MM.`)
+    .register(argumentKinds, { kind: 'month' });
+}
+
 /** Both ends of a period: each argument's name, and what it was given. */
 export type Ends = Readonly<Record<string, string | undefined>>;
 
