@@ -30,7 +30,7 @@ export function doctorCommand(session: OperatorSession): Command {
     ])
     .option(
       '--probe-cost-explorer',
-      'also ask Cost Explorer: AWS charges USD 0.02 for each account (two requests)',
+      'also ask what AWS charges for, such as USD 0.01 for each request to Cost Explorer',
       false,
     )
     .option(
