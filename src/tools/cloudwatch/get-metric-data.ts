@@ -24,7 +24,7 @@ const MOST_POINTS = 60_000;
  */
 export const getMetricData = defineTool({
   name: 'get_metric_data',
-  description: 'CloudWatch metrics: what is used, what idle.',
+  description: 'CloudWatch metrics: what is used or idle.',
   arguments: shape,
   actions: ['cloudwatch:GetMetricData'],
   example: {
