@@ -1,4 +1,5 @@
 import { awsPricingFamily } from './aws-pricing/family.ts';
+import { billingFamily } from './billing/family.ts';
 import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
 import { cloudwatchFamily } from './cloudwatch/family.ts';
@@ -32,6 +33,7 @@ export const accountFamilies: readonly Family[] = [
   cloudwatchLogsFamily,
   s3Family,
   s3TablesFamily,
+  billingFamily,
   billingViewsFamily,
   invoicingFamily,
 ];

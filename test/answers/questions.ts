@@ -132,6 +132,14 @@ const chosen: readonly Question[] = [
     filters: { instanceType: 'm5.large' },
   }),
   { tool: 'free-tier-usage', args: {} },
+  { tool: 'credits', args: { operation: 'get_credits', start_date: '2026-01-01' } },
+  {
+    tool: 'credits',
+    args: {
+      ...{ operation: 'get_credit_allocation_history' },
+      ...{ start_date: '2025-03-01', end_date: '2026-03-01' },
+    },
+  },
   { tool: 'list-billing-views', args: {} },
   { tool: 'get-billing-view', args: { arn: viewArn('primary') } },
   { tool: 'list-source-views-for-billing-view', args: { arn: CUSTOM_VIEW } },

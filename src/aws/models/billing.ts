@@ -7,6 +7,30 @@ export interface ActiveTimeRange {
   readonly activeBeforeInclusive: Date | undefined;
 }
 
+export interface Amount {
+  readonly currencyCode: string | undefined;
+  readonly currencyAmount: string | undefined;
+}
+
+export interface BillingFeatureFilter {
+  readonly name?: 'PREFERENCE_KEY' | undefined;
+  readonly value?: ReadonlyArray<string> | undefined;
+}
+
+export interface BillingPeriod {
+  readonly year: number | undefined;
+  readonly month: number | undefined;
+}
+
+export interface BillingPreferenceSummary {
+  readonly feature: 'RI_SHARING' | 'RI_SHARING_HISTORY' | 'CREDIT_SHARING' | 'CREDIT_SHARING_HISTORY' | 'CREDIT_LEVEL_SHARING' | 'BILLING_ALERTS' | 'CREDIT_PREFERENCE_OPTIONS' | undefined;
+  readonly key: string | undefined;
+  readonly value: 'ENABLED' | 'DISABLED' | undefined;
+  readonly accountName?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly billingPeriod?: BillingPeriod | undefined;
+}
+
 export interface BillingViewElement {
   readonly arn?: string | undefined;
   readonly name?: string | undefined;
@@ -56,6 +80,39 @@ export interface CostCategoryValues {
   readonly values: ReadonlyArray<string> | undefined;
 }
 
+export interface CreditAllocationHistoryEntry {
+  readonly creditId: string | undefined;
+  readonly creditAmount: Amount | undefined;
+  readonly description?: string | undefined;
+  readonly accountId: string | undefined;
+  readonly appliedServiceName: string | undefined;
+  readonly billingMonth: string | undefined;
+  readonly isEstimatedBill: boolean | undefined;
+}
+
+export interface CreditData {
+  readonly creditId: string | undefined;
+  readonly accountId: string | undefined;
+  readonly creditType: string | undefined;
+  readonly initialAmount: Amount | undefined;
+  readonly remainingAmount: Amount | undefined;
+  readonly estimatedAmount?: Amount | undefined;
+  readonly applicableProductNames?: ReadonlyArray<string> | undefined;
+  readonly description: string | undefined;
+  readonly startDate: Date | undefined;
+  readonly endDate?: Date | undefined;
+  readonly exhaustDate?: Date | undefined;
+  readonly applicationType?: 'BEFORE_CROSS_SERVICE_DISCOUNTS' | 'AFTER_DISCOUNTS' | undefined;
+  readonly shareableAccounts?: ReadonlyArray<string> | undefined;
+  readonly accountHasCreditSharingEnabled?: boolean | undefined;
+  readonly creditConsoleVisibility?: string | undefined;
+  readonly creditSharingType?: 'DEFAULT' | 'DISABLED' | 'CUSTOM' | 'COST_CATEGORY_RULE' | undefined;
+  readonly costCategoryArn?: string | undefined;
+  readonly ruleName?: string | undefined;
+  readonly creditStatus?: 'ENABLED' | 'DISABLED' | undefined;
+  readonly purchaseTypeApplications?: ReadonlyArray<string> | undefined;
+}
+
 export interface DimensionValues {
   readonly key: 'LINKED_ACCOUNT' | undefined;
   readonly values: ReadonlyArray<string> | undefined;
@@ -68,12 +125,51 @@ export interface Expression {
   readonly timeRange?: TimeRange | undefined;
 }
 
+export interface GetBillingPreferencesRequest {
+  readonly nextToken?: string | undefined;
+  readonly maxResults?: number | undefined;
+  readonly features: ReadonlyArray<'RI_SHARING' | 'RI_SHARING_HISTORY' | 'CREDIT_SHARING' | 'CREDIT_SHARING_HISTORY' | 'CREDIT_LEVEL_SHARING' | 'BILLING_ALERTS' | 'CREDIT_PREFERENCE_OPTIONS'> | undefined;
+  readonly filters?: ReadonlyArray<BillingFeatureFilter> | undefined;
+}
+
+export interface GetBillingPreferencesResponse {
+  readonly billingPreferences: ReadonlyArray<BillingPreferenceSummary> | undefined;
+  readonly nextToken?: string | undefined;
+}
+
 export interface GetBillingViewRequest {
   readonly arn: string | undefined;
 }
 
 export interface GetBillingViewResponse {
   readonly billingView: BillingViewElement | undefined;
+}
+
+export interface GetCreditAllocationHistoryRequest {
+  readonly accountId: string | undefined;
+  readonly creditId?: number | undefined;
+  readonly startDate: Date | undefined;
+  readonly endDate: Date | undefined;
+  readonly nextToken?: string | undefined;
+  readonly maxResults?: number | undefined;
+}
+
+export interface GetCreditAllocationHistoryResponse {
+  readonly creditAllocationHistoryList?: ReadonlyArray<CreditAllocationHistoryEntry> | undefined;
+  readonly partialResults: boolean | undefined;
+  readonly failedMonths?: ReadonlyArray<string> | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+export interface GetCreditsRequest {
+  readonly accountId: string | undefined;
+  readonly startDate: Date | undefined;
+  readonly endDate?: Date | undefined;
+  readonly payerAccountFlag?: boolean | undefined;
+}
+
+export interface GetCreditsResponse {
+  readonly credits?: ReadonlyArray<CreditData> | undefined;
 }
 
 export interface GetResourcePolicyRequest {
@@ -144,8 +240,17 @@ const service = modelService(model);
 /** Billing, with the operations that are used. */
 export const BillingClient = service.client;
 
+/** Asks Billing for GetBillingPreferences. */
+export const GetBillingPreferencesCommand = service.command<GetBillingPreferencesRequest, GetBillingPreferencesResponse>('GetBillingPreferences');
+
 /** Asks Billing for GetBillingView. */
 export const GetBillingViewCommand = service.command<GetBillingViewRequest, GetBillingViewResponse>('GetBillingView');
+
+/** Asks Billing for GetCreditAllocationHistory. */
+export const GetCreditAllocationHistoryCommand = service.command<GetCreditAllocationHistoryRequest, GetCreditAllocationHistoryResponse>('GetCreditAllocationHistory');
+
+/** Asks Billing for GetCredits. */
+export const GetCreditsCommand = service.command<GetCreditsRequest, GetCreditsResponse>('GetCredits');
 
 /** Asks Billing for GetResourcePolicy. */
 export const GetResourcePolicyCommand = service.command<GetResourcePolicyRequest, GetResourcePolicyResponse>('GetResourcePolicy');

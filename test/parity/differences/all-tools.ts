@@ -133,6 +133,8 @@ export const differencesOfAllTools: readonly Difference[] = [
       'invoicing',
       'invoice-units',
       'procurement-preferences',
+      'credits',
+      'get-billing-preferences',
     ],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',

@@ -1,20 +1,25 @@
 // AWS Billing: the views through which an account sees costs, and whether those are billable, or what
 // Billing Conductor makes of them. An account that another one pays for is in a billing group of that one.
+// Credits and preferences are in files of their own.
 import * as z from 'zod';
 import type {
+  GetBillingPreferencesRequest,
   GetBillingViewRequest,
   GetResourcePolicyRequest,
   ListBillingViewsRequest,
   ListSourceViewsForBillingViewRequest,
 } from '../../../../aws/models/billing.ts';
 import { firstOfMonth, startOfDay, toDay } from '../../../../calendar.ts';
-import { payerOf } from '../../../data/linked-accounts.ts';
+import { accountsBilledTo, payerOf } from '../../../data/linked-accounts.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { modelled } from '../../engine/model/modelled.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import { billingViewsOf, type OwnedView } from './billing-views.ts';
+import { creditsOf, ledgerOf } from './credits.ts';
+import { preferencesOf } from './preferences.ts';
 
 const PAGE_SIZE = 100;
+const PREFERENCES_PAGE = 50;
 
 // On the wire times are seconds.
 const time = z.number().transform((seconds) => new Date(1000 * seconds));
@@ -22,9 +27,21 @@ const segmentsInput = z.object({
   arn: z.string().optional(),
   timeRange: z.object({ beginDateInclusive: time, endDateExclusive: time }).optional(),
 });
+const creditsInput = z.object({
+  accountId: z.string(),
+  startDate: time,
+  endDate: time.optional(),
+  payerAccountFlag: z.boolean().default(false),
+});
+const ledgerInput = z.object({
+  accountId: z.string(),
+  creditId: z.number().optional(),
+  startDate: time,
+  endDate: time,
+});
 
 /** AWS Billing. */
-export const service = modelled('billing', () => ({
+export const service = modelled('billing', ({ data }) => ({
   ListBillingViews(input: ListBillingViewsRequest, { account }, page) {
     const found = billingViewsOf(account).filter((view) => passes(view, input));
     const { items, ...next } = page(found, PAGE_SIZE);
@@ -53,7 +70,45 @@ export const service = modelled('billing', () => ({
     const domain = payer === account ? 'BILLABLE' : 'PRO_FORMA';
     return { items: [{ domain, timeRange, managementAccountId: payer }] };
   },
+  GetCredits(input, { account, now }) {
+    const { accountId, startDate, endDate = now, ...asked } = parseInput(creditsInput, input);
+    refuseForeign(account, accountId);
+    const isAll = asked.payerAccountFlag && payerOf(account) === account;
+    const credits = (isAll ? accountsBilledTo(account) : [accountId])
+      .flatMap((each) => creditsOf({ data, now }, each))
+      .filter(
+        (credit) => (credit.startDate ?? now) <= endDate && (credit.endDate ?? now) >= startDate,
+      );
+    return { credits };
+  },
+  GetCreditAllocationHistory(input, { account, now }, page) {
+    const { accountId, creditId, startDate, endDate } = parseInput(ledgerInput, input);
+    refuseForeign(account, accountId);
+    const found = ledgerOf({ data, now }, accountId, { start: startDate, end: endDate }).filter(
+      (entry) => creditId === undefined || entry.creditId === String(creditId),
+    );
+    const { items, ...next } = page(found, PAGE_SIZE);
+    return { creditAllocationHistoryList: items, partialResults: false, failedMonths: [], ...next };
+  },
+  GetBillingPreferences(input: GetBillingPreferencesRequest, { account, now }, page) {
+    const [feature] = input.features ?? [];
+    const [filter] = input.filters ?? [];
+    if (feature === undefined) throw validationFault('Exactly one feature is needed');
+    if (filter && feature !== 'CREDIT_PREFERENCE_OPTIONS') {
+      throw validationFault(`Filters are not supported for ${feature}`);
+    }
+    const found = preferencesOf({ data, now }, account, feature).filter(
+      ({ key = '' }) => filter?.value?.includes(key) ?? true,
+    );
+    const { items, ...next } = page(found, PREFERENCES_PAGE);
+    return { billingPreferences: items, ...next };
+  },
 }));
+
+function refuseForeign(account: string, asked: string): void {
+  if (accountsBilledTo(account).includes(asked)) return;
+  throw new AwsFault('AccessDeniedException', `${account} may not see the credits of ${asked}`);
+}
 
 function monthOf(now: Date) {
   const today = toDay(now);
