@@ -56,6 +56,7 @@ export const describeLogGroups = defineTool({
   probe: [{ max_items: 1 }],
   // Who was granted own charges may name no accounts, and not ask for all that are monitored.
   ownCharges: { DescribeLogGroups: 'account' },
+  memberAccounts: ['account_identifiers'],
   check: checkAccounts,
 
   async run(args, { aws }) {

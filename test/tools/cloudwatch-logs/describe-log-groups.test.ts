@@ -1,6 +1,8 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { describeLogGroups } from '../../../src/tools/cloudwatch-logs/describe-log-groups.ts';
+import { parseArguments } from '../../../src/tools/tool-arguments.ts';
+import { NOW } from '../../support/call-tool.ts';
 import { describeTool } from '../../support/describe-tool.ts';
 
 const asking = (input: object, region = 'us-east-1') => [
@@ -108,3 +110,9 @@ describeTool(describeLogGroups, [
     error: { code: 'InvalidParameterException', service: 'CloudWatch Logs' },
   },
 ]);
+
+it('names accounts, of which none may be shut off', () => {
+  const named = (args: object) => parseArguments(describeLogGroups, args, NOW).memberAccountIds;
+  expect(named({ account_identifiers: MEMBERS })).toEqual(MEMBERS);
+  expect(named({})).toBeUndefined();
+});
