@@ -133,6 +133,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     ...named('s3tables'),
     priceOf: requestPrice,
   },
+  'com.amazonaws.savingsplans': {
+    name: 'savingsplans',
+    endpoints: { aws: ['us-east-1'] },
+    ...named('savingsplans'),
+  },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
 

@@ -7,7 +7,7 @@ import { integer } from './number.ts';
 const LONGEST_TOKEN = 32_768;
 
 /** `max_pages`: how many pages one call reads at the most. */
-export const maxPages = integer(`Most pages, ${DEFAULT_MAX_PAGES} by default.`, {
+export const maxPages = integer(`Default: ${DEFAULT_MAX_PAGES}.`, {
   minimum: 1,
   maximum: MOST_PAGES,
 }).optional();

@@ -1,7 +1,9 @@
 import type { Family } from '../family.ts';
 import { riPerformance } from './ri-performance.ts';
 import { riRecommendation } from './ri-recommendation.ts';
+import { spExplorer } from './sp-explorer.ts';
 import { spPerformance } from './sp-performance.ts';
+import { spPurchaseAnalyzer } from './sp-purchase-analyzer.ts';
 import { spRecommendation } from './sp-recommendation.ts';
 
 /** Reservations and Savings Plans. */
@@ -10,5 +12,12 @@ export const commitmentsFamily: Family = {
   description:
     'How much usage reservations and Savings Plans cover, and how well they are used (AWS Cost Explorer).',
   jobs: ['savings'],
-  tools: [riPerformance, spPerformance, riRecommendation, spRecommendation],
+  tools: [
+    riPerformance,
+    spPerformance,
+    riRecommendation,
+    spRecommendation,
+    spExplorer,
+    spPurchaseAnalyzer,
+  ],
 };

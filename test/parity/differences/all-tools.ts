@@ -126,6 +126,8 @@ export const differencesOfAllTools: readonly Difference[] = [
       'ri-performance',
       'sp-performance',
       'sp-recommendation',
+      'sp-explorer',
+      'sp-purchase-analyzer',
       'list-billing-view-segments',
       'list-cost-allocation-tags',
       'list-cost-allocation-tag-backfill-history',

@@ -8,6 +8,8 @@ import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts
 const ask = callsOf('ri-performance');
 const askPlans = callsOf('sp-performance');
 const askPurchases = callsOf('sp-recommendation');
+const askExplorer = callsOf('sp-explorer');
+const askAnalyzer = callsOf('sp-purchase-analyzer');
 
 const groups = (Key: string) => JSON.stringify([{ Type: 'DIMENSION', Key }]);
 const filtered = (Key: string, ...Values: string[]) => ({
@@ -259,6 +261,177 @@ function purchases(): ParityCall[] {
   ];
 }
 
+const OWNED = { operation: 'describe_savings_plans' };
+const RATED = { operation: 'describe_savings_plan_rates' };
+const OFFERED = { operation: 'describe_savings_plans_offerings' };
+const OFFERED_RATES = { operation: 'describe_savings_plans_offering_rates' };
+const planId = (account: string) =>
+  `${seedOf('savings-plan', account).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+const failing = (operation: string) => ({
+  fault: { kind: 'throttle', operation } as const,
+  error: 'ThrottlingException',
+});
+
+function explored(): ParityCall[] {
+  const region = [{ name: 'region', values: ['us-east-1'] }];
+  return [
+    askExplorer('plans', OWNED),
+    askExplorer('plans elsewhere', OWNED, { account: ELSEWHERE }),
+    askExplorer('plans that are paid', { ...OWNED, states: ['active', 'queued'] }),
+    askExplorer('some plans', {
+      ...{ ...OWNED, savings_plan_ids: [planId(KEY_PAIR)], max_results: 1 },
+      filters: [{ name: 'payment-option', values: ['No Upfront'] }],
+    }),
+    askExplorer('plans one by one', { ...OWNED, max_results: 1, max_pages: 1 }, { calls: 2 }),
+    askExplorer('plans while AWS throttles', OWNED, failing('DescribeSavingsPlans')),
+    askExplorer('rates of a plan', { ...RATED, savings_plan_id: planId(KEY_PAIR) }),
+    askExplorer(
+      'some rates of a plan',
+      { ...RATED, savings_plan_id: planId(ELSEWHERE), filters: region, max_results: 1 },
+      { account: ELSEWHERE },
+    ),
+    askExplorer(
+      'rates of no plan',
+      { ...RATED, savings_plan_id: 'x' },
+      { error: 'ResourceNotFoundException' },
+    ),
+    askExplorer('offers for compute', { ...OFFERED, plan_types: ['Compute'] }),
+    askExplorer('offers by everything', {
+      ...{ ...OFFERED, payment_options: ['No Upfront'], product_type: 'RDS', currencies: ['USD'] },
+      ...{ durations: [31_536_000], descriptions: ['1 year No Upfront Database Savings Plan'] },
+      ...{ service_codes: ['DatabaseSavingsPlans'], usage_types: ['DatabaseSP:1yrNoUpfront'] },
+    }),
+    askExplorer('offers in a Region', { ...OFFERED, filters: region }),
+    askExplorer(
+      'offers while AWS throttles',
+      { ...OFFERED, plan_types: ['Compute'] },
+      failing('DescribeSavingsPlansOfferings'),
+    ),
+    askExplorer('rates on offer', { ...OFFERED_RATES, products: ['EC2', 'Lambda'] }),
+    askExplorer('rates on offer by everything', {
+      ...{ ...OFFERED_RATES, payment_options: ['No Upfront'], plan_types: ['Compute'] },
+      ...{ service_codes: ['AmazonEC2'], operations: ['RunInstances'], filters: region },
+      max_results: 5,
+    }),
+    askExplorer(
+      'rates on offer while AWS throttles',
+      { ...OFFERED_RATES, products: ['EC2'] },
+      failing('DescribeSavingsPlansOfferingRates'),
+    ),
+    askExplorer('of no operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
+    askExplorer('rates of what', RATED, refused('sp-explorer/rates-of-what', [], isConnection)),
+    askExplorer(
+      'all offers',
+      OFFERED,
+      refused('sp-explorer/all-offers', ['DescribeSavingsPlansOfferings']),
+    ),
+    askExplorer(
+      'plans of a product',
+      { ...OWNED, products: ['EC2'] },
+      refused('sp-explorer/unused', ['DescribeSavingsPlans']),
+    ),
+    askExplorer(
+      'plans in a state that does not exist',
+      { ...OWNED, states: ['sold'] },
+      invalid('ValidationException', 'DescribeSavingsPlans'),
+    ),
+    askExplorer(
+      'plans by a filter of rates',
+      { ...OWNED, filters: [{ name: 'tenancy', values: ['shared'] }] },
+      invalid('ValidationException', 'DescribeSavingsPlans'),
+    ),
+  ];
+}
+
+const ONE = { operation: 'get_commitment_purchase_analysis' };
+const ALL = { operation: 'list_commitment_purchase_analyses' };
+
+function analysed(): ParityCall[] {
+  const analysisOf = (account: string, index: number) => ({
+    ...{ ...ONE, analysis_id: `${idOfPurchase(account)}-0000-4000-8000-00000000000${index}` },
+  });
+  return [
+    askAnalyzer('one', analysisOf(KEY_PAIR, 8)),
+    askAnalyzer('one elsewhere', analysisOf(ELSEWHERE, 8), { account: ELSEWHERE }),
+    askAnalyzer('one that failed', analysisOf(KEY_PAIR, 9)),
+    askAnalyzer('one that does not exist', analysisOf(KEY_PAIR, 7), {
+      error: 'AnalysisNotFoundException',
+    }),
+    askAnalyzer('all', ALL),
+    askAnalyzer('all elsewhere', ALL, { account: ELSEWHERE }),
+    askAnalyzer('which failed', { ...ALL, analysis_status: 'FAILED' }),
+    askAnalyzer('one by one', { ...ALL, page_size: 1, max_pages: 1 }, { calls: 2 }),
+    askAnalyzer('all while AWS throttles', ALL, failing('ListCommitmentPurchaseAnalyses')),
+    askAnalyzer('which', ONE, refused('sp-purchase-analyzer/which', [], isConnection)),
+    askAnalyzer('of no operation', { operation: 'get' }, invalid('Unsupported operation')),
+    askAnalyzer(
+      'all of one',
+      { ...ALL, analysis_id: analysisOf(KEY_PAIR, 8).analysis_id },
+      refused('sp-purchase-analyzer/unused', ['ListCommitmentPurchaseAnalyses']),
+    ),
+    askAnalyzer(
+      'starting one',
+      {
+        ...{ operation: 'start_commitment_purchase_analysis', analysis_type: 'MAX_SAVINGS' },
+        ...{ savings_plans_to_add: [{ SavingsPlansType: 'COMPUTE_SP' }] },
+        ...{ look_back_start: '2026-01-01', look_back_end: '2026-02-01' },
+      },
+      refused(
+        'sp-purchase-analyzer/start',
+        ['StartCommitmentPurchaseAnalysis'],
+        'UnknownOperationException',
+      ),
+    ),
+  ];
+}
+
+const ofExplored: readonly Difference[] = [
+  {
+    id: 'sp-explorer/rates-of-what',
+    reference: 'Without a `savings_plan_id`, an error of the connection, to be tried again.',
+    ours: 'Refused by its name.',
+    why: 'Trying again does not help.',
+  },
+  {
+    id: 'sp-explorer/all-offers',
+    reference: 'Reads all offers where nothing narrows them down.',
+    ours: 'Refuses to, unless `max_pages` says how much is wanted.',
+    why: 'There are thousands.',
+  },
+  {
+    id: 'sp-explorer/unused',
+    reference: 'Takes no notice of arguments of other operations.',
+    ours: 'Refuses them.',
+    why: 'The answer would not be about what was asked.',
+  },
+  {
+    id: 'sp-purchase-analyzer/metadata',
+    tools: ['sp-purchase-analyzer'],
+    reference: '`ResponseMetadata` in answers.',
+    ours: 'Left out.',
+    why: 'Transport, not costs.',
+    reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
+  },
+  {
+    id: 'sp-purchase-analyzer/which',
+    reference: 'Without an `analysis_id`, an error of the connection, to be tried again.',
+    ours: 'Refused by its name.',
+    why: 'Trying again does not help.',
+  },
+  {
+    id: 'sp-purchase-analyzer/unused',
+    reference: 'Takes no notice of arguments of other operations.',
+    ours: 'Refuses them.',
+    why: 'The answer would not be about what was asked.',
+  },
+  {
+    id: 'sp-purchase-analyzer/start',
+    reference: '`start_commitment_purchase_analysis` has AWS analyse, with nine arguments.',
+    ours: 'There is no such operation, and none of its arguments.',
+    why: 'It changes something: it uses up one of 20 a day.',
+  },
+];
+
 const ofPurchases: readonly Difference[] = [
   {
     id: 'sp-recommendation/metadata',
@@ -347,6 +520,7 @@ const ofPlans: readonly Difference[] = [
 const differences: readonly Difference[] = [
   ...ofPlans,
   ...ofPurchases,
+  ...ofExplored,
   {
     id: 'ri-performance/total-asked-again',
     tools: ['ri-performance'],
@@ -423,9 +597,15 @@ const unseen: readonly UnseenDifference[] = [
     why: 'Work and price of a call are bounded.',
   },
   {
-    id: 'sp-recommendation/reads-on',
+    id: 'sp-explorer/reads-on',
     reference: 'Reads every page, without a limit.',
-    ours: 'Reads up to 10 pages; `next_page_token` goes on.',
+    ours: 'Reads up to 10 pages; `next_token` goes on.',
+    why: 'Work of a call is bounded.',
+  },
+  {
+    id: 'sp-recommendation/reads-on',
+    reference: 'Reads every page, without a limit; so does `sp-purchase-analyzer`.',
+    ours: 'They read up to 10 pages; `next_page_token` goes on.',
     why: 'Work and price of a call are bounded.',
   },
   {
@@ -455,7 +635,13 @@ function withJoinedPeriods(data: Readonly<Record<string, unknown>>) {
 
 /** Reservations and Savings Plans. */
 export const parity: FamilyParity = {
-  calls: (dates) => [...reservations(dates), ...plans(dates), ...purchases()],
+  calls: (dates) => [
+    ...reservations(dates),
+    ...plans(dates),
+    ...purchases(),
+    ...explored(),
+    ...analysed(),
+  ],
   differences,
   unseen,
 };

@@ -69,8 +69,8 @@ export function savingsPlansPurchase({ data, pageSize }: CostExplorerSettings): 
   };
 }
 
-// Nothing that the bills charge could be committed to otherwise.
-function planOffers(data: BillingData, call: CallContext, asked: PlanTerms) {
+/** What would pay as a plan; nothing that the bills charge could be committed to otherwise. */
+export function planOffers(data: BillingData, call: CallContext, asked: PlanTerms) {
   const isCompute = asked.SavingsPlansType === 'COMPUTE_SP';
   return isCompute ? offersFor(data, call, { ...asked, commitment: 'savings-plan' }) : [];
 }
@@ -113,23 +113,36 @@ export function savingsPlansPurchaseDetails({ data }: CostExplorerSettings): Mod
       );
     if (!found) throw new AwsFault('DataUnavailableException', 'No details of this id.');
     const { RecommendationDetailId, ...detail } = planDetail(found, asked);
-    const { onDemand, committed, saved } = found.offer;
-    const anHour = (onDemand - committed - saved) / HOURS_A_MONTH;
-    const hours = DAYS[asked.LookbackPeriodInDays] * 24;
+    const { GenerationTimestamp } = metadata(call);
     return {
       RecommendationDetailId,
       RecommendationDetailData: {
-        ...{ ...asked, ...detail, CurrentAverageCoverage: '0', EstimatedAverageCoverage: '70' },
-        GenerationTimestamp: metadata(call).GenerationTimestamp,
-        // What is left on demand.
-        EstimatedOnDemandCost: formatAmount(anHour * BigInt(hours)),
-        MetricsOverLookbackPeriod: hoursBefore(call.now, hours).map((StartTime) => ({
-          ...{ StartTime, EstimatedOnDemandCost: formatAmount(anHour) },
-          ...{ CurrentCoverage: '0', EstimatedCoverage: '70' },
-          EstimatedNewCommitmentUtilization: '100',
-        })),
+        ...{ ...asked, ...detail, GenerationTimestamp },
+        ...figuresBehind(found.offer, call, DAYS[asked.LookbackPeriodInDays]),
       },
     };
+  };
+}
+
+/**
+ * What is left on demand beside a plan, and what of it in each hour of the days before today.
+ *
+ * @param offer - the plan
+ * @param call - whose clock counts
+ * @param days - to look back on
+ */
+export function figuresBehind(offer: Offer, { now }: CallContext, days: number) {
+  const anHour = (offer.onDemand - offer.committed - offer.saved) / HOURS_A_MONTH;
+  const end = dayOf(now) * 24;
+  return {
+    ...{ CurrentAverageCoverage: '0', EstimatedAverageCoverage: '70' },
+    EstimatedOnDemandCost: formatAmount(anHour * BigInt(days * 24)),
+    MetricsOverLookbackPeriod: Array.from({ length: days * 24 }, (_, at) => ({
+      StartTime: `${new Date((end - days * 24 + at) * 3_600_000).toISOString().slice(0, 13)}:00:00Z`,
+      EstimatedOnDemandCost: formatAmount(anHour),
+      ...{ CurrentCoverage: '0', EstimatedCoverage: '70' },
+      EstimatedNewCommitmentUtilization: '100',
+    })),
   };
 }
 
@@ -141,14 +154,6 @@ const ALL_TERMS = (['ONE_YEAR', 'THREE_YEARS'] as const).flatMap((TermInYears) =
     })),
   ),
 );
-
-function hoursBefore(now: Date, hours: number): readonly string[] {
-  const end = dayOf(now) * 24;
-  return Array.from(
-    { length: hours },
-    (_, at) => `${new Date((end - hours + at) * 3_600_000).toISOString().slice(0, 13)}:00:00Z`,
-  );
-}
 
 /** When recommendations were made: this night, and the one before. */
 export function savingsPlansPurchaseGenerations({
@@ -162,10 +167,9 @@ export function savingsPlansPurchaseGenerations({
     call,
     page,
   ) => {
-    const { RecommendationId } = metadata(call);
     const found = [0, 1]
       .map((ago) => ({
-        RecommendationId: RecommendationId.replace(/.$/, String(ago)),
+        RecommendationId: recommendationId(call, ago),
         GenerationStatus: 'SUCCEEDED',
         GenerationStartedTime: `${addDays(toDay(call.now), -ago)}T00:00:00Z`,
         GenerationCompletionTime: `${addDays(toDay(call.now), -ago)}T00:00:00Z`,
@@ -248,11 +252,16 @@ function total(offers: readonly AccountOffer[], of: 'onDemand' | 'committed' | '
   return offers.reduce((sum, { offer }) => sum + offer[of], 0n);
 }
 
-function metadata({ account, now }: CallContext) {
+function metadata(call: CallContext) {
   return {
-    RecommendationId: `${idOf(account)}-0000-4000-8000-000000000000`,
-    GenerationTimestamp: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+    RecommendationId: recommendationId(call, 0),
+    GenerationTimestamp: `${toDay(call.now)}T00:00:00Z`,
   };
+}
+
+/** Id of what was found out for an account; 0 is the latest recommendation. */
+export function recommendationId({ account }: CallContext, index: number): string {
+  return `${idOf(account)}-0000-4000-8000-00000000000${index}`;
 }
 
 function idOf(account: string): string {

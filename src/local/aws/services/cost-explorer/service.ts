@@ -14,6 +14,7 @@ import { getSavingsPlansCoverage } from './get-savings-plans-coverage.ts';
 import { getSavingsPlansUtilization } from './get-savings-plans-utilization.ts';
 import { getSavingsPlansUtilizationDetails } from './get-savings-plans-utilization-details.ts';
 import { getCostCategories, getDimensionValues, getTags } from './list-values.ts';
+import { purchaseAnalyses, purchaseAnalysis } from './purchase-analyses.ts';
 import {
   reservationPurchase,
   savingsPlansPurchase,
@@ -46,6 +47,8 @@ export function costExplorer(pageSize: number): LocalService<Pick<ServiceParts, 
       GetCostForecast: getForecast(settings, costForecast),
       GetDimensionValues: getDimensionValues(settings),
       GetReservationPurchaseRecommendation: reservationPurchase(settings),
+      GetCommitmentPurchaseAnalysis: purchaseAnalysis(settings),
+      ListCommitmentPurchaseAnalyses: purchaseAnalyses(settings),
       GetSavingsPlanPurchaseRecommendationDetails: savingsPlansPurchaseDetails(settings),
       ListSavingsPlansPurchaseRecommendationGeneration: savingsPlansPurchaseGenerations(settings),
       GetSavingsPlansPurchaseRecommendation: savingsPlansPurchase(settings),
