@@ -16,7 +16,7 @@ import { ValidationError } from './tool-error.ts';
 /** Name of the argument that selects the account. */
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
-const targetAccountId = accountId('Account asked about; default: the tools’ own.').optional();
+const targetAccountId = accountId('Default: the tools’ own.').optional();
 
 /** Name of the argument that asks for an answer as AWS has it, however long. */
 const ANSWER = 'answer';

@@ -16,6 +16,6 @@ export const maxPages = integer(`Default: ${DEFAULT_MAX_PAGES}.`, {
 export const nextToken = z
   .string({ error: 'the next_token of an earlier answer' })
   .refine((value) => value.length <= LONGEST_TOKEN, 'the next_token of an earlier answer')
-  .describe('From an answer with "complete": false; all else unchanged.')
+  .describe('From an incomplete answer; all else unchanged.')
   .register(argumentKinds, { kind: 'token' })
   .optional();
