@@ -15,7 +15,7 @@ import { oneOfInWords } from './one-of.ts';
 interface Structure<Schema extends z.ZodType> {
   /** The structure in words, for what has another form altogether. */
   readonly expected: string;
-  /** What the argument says, with an example. */
+  /** What the argument says, with an example; nothing where its name says it. */
   readonly description: string;
   /** A structure that the tool takes. */
   readonly example: z.output<Schema>;
@@ -67,7 +67,7 @@ export function json<Schema extends z.ZodType>(
     .unknown()
     .transform(read)
     .pipe(z.custom<z.output<Schema>>())
-    .meta({ type: 'string', description: `${description} JSON.` })
+    .meta({ type: 'string', description: `${description} JSON.`.trimStart() })
     .register(ownBounds, bounds)
     .register(argumentKinds, { kind: lone ? 'list' : 'json', example });
 }

@@ -4,6 +4,9 @@ import { argumentKinds } from './kind.ts';
 
 /** Values that are read at a glance. */
 const FEW = 12;
+/** Longest list, in characters: an error text is for reading. */
+const LONGEST_LIST = 800;
+const NAMED_OF_LONG_LIST = 10;
 const LONGEST_COMPARED = 60;
 
 /**
@@ -35,19 +38,31 @@ export function oneOfMany<const Values extends readonly string[]>(
 }
 
 /**
- * A set of values in words, for error messages. Of many the nearest to what came is named, too.
+ * A set of values in words, for error messages. Of many the nearest to what came is named, too; of very
+ * many no others.
  *
- * @param values - the allowed ones, in capitals where they are many
+ * @param values - the allowed ones
  * @param received - what came instead
  */
 export function oneOfInWords(values: readonly string[], received: unknown): string {
   const list = `one of ${values.join(', ')}`;
-  if (values.length <= FEW || typeof received !== 'string') return list;
+  const isLong = list.length > LONGEST_LIST;
+  if (typeof received !== 'string') {
+    const some = values.slice(0, NAMED_OF_LONG_LIST).join(', ');
+    return isLong ? `one of ${values.length}, such as ${some}` : list;
+  }
+  if (values.length <= FEW) return list;
+  const nearest = nearestFirst(values, received);
+  if (!isLong) return `${list} (nearest: ${nearest[0]})`;
+  return `one of ${values.length} (nearest: ${nearest.slice(0, NAMED_OF_LONG_LIST).join(', ')})`;
+}
+
+function nearestFirst(values: readonly string[], received: string): readonly string[] {
   const compared = received.slice(0, LONGEST_COMPARED).toUpperCase();
-  const [nearest] = values
-    .map((value) => ({ value, edits: countEdits(compared, value) }))
-    .sort((one, other) => one.edits - other.edits);
-  return `${list} (nearest: ${nearest?.value})`;
+  return values
+    .map((value) => ({ value, edits: countEdits(compared, value.toUpperCase()) }))
+    .sort((one, other) => one.edits - other.edits)
+    .map(({ value }) => value);
 }
 
 // Levenshtein's distance, row by row.

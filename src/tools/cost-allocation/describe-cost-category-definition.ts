@@ -18,8 +18,7 @@ const EXAMPLE = 'arn:aws:ce::123456789012:costcategory/3b9d2f10-0000-4000-8000-0
 export const describeCostCategoryDefinition = defineTool({
   name: 'describe-cost-category-definition',
   description:
-    'A cost category: its rules, of which the first that fits gives a cost its value, the value of all ' +
-    'other costs, and how shared costs are split.',
+    'A cost category: its rules, of which the first that fits counts, default value and split charges.',
   arguments: {
     cost_category_arn: text('From list-cost-category-definitions.'),
     effective_on: effectiveOn,

@@ -16,9 +16,7 @@ import { endOf, paging } from './arguments.ts';
  */
 export const listCostAllocationTagBackfillHistory = defineTool({
   name: 'list-cost-allocation-tag-backfill-history',
-  description:
-    'When tags that are active were applied to past months as well (backfill), from which month on, ' +
-    'and how that went.',
+  description: 'Backfills: from which past month on active tags were applied, and how that went.',
   arguments: {
     max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
     ...paging,

@@ -16,9 +16,7 @@ import { endOf, paging } from './arguments.ts';
  */
 export const listCostAllocationTags = defineTool({
   name: 'list-cost-allocation-tags',
-  description:
-    'Cost allocation tags: Active ones tell costs apart in Cost Explorer; LastUsedDate is the last month ' +
-    'with usage tagged so.',
+  description: 'Cost allocation tags; Active ones tell costs apart in Cost Explorer.',
   arguments: {
     status: oneOf(['Active', 'Inactive'], 'Filter.').optional(),
     tag_keys: json(z.array(z.string().min(1).max(1_024)).max(100), {

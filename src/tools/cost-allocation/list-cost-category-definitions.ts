@@ -26,7 +26,7 @@ export const listCostCategoryDefinitions = defineTool({
     effective_on: effectiveOn,
     supported_resource_types: json(z.array(z.enum(RESOURCE_TYPES)).max(5), {
       expected: `a list of ${RESOURCE_TYPES.join(', ')}`,
-      description: `Those that support all of ${JSON.stringify(RESOURCE_TYPES)}.`,
+      description: `${JSON.stringify(RESOURCE_TYPES)}.`,
       example: ['billing:billingview' as const],
       lone: true,
       emptyIsNone: true,

@@ -21,7 +21,7 @@ import { MASKED, timesAsText } from './answers.ts';
 
 const accounts = json(z.array(z.string().refine(isAccountId, 'twelve digits as text')).max(1_000), {
   expected: 'a list of account numbers, such as ["123456789012"]',
-  description: 'Numbers.',
+  description: '',
   example: ['123456789012'],
   lone: true,
   emptyIsNone: true,
@@ -39,7 +39,7 @@ const shape = {
   accounts,
   bill_source_accounts: accounts,
   account_ids: accounts,
-  as_of: utcTime('UTC day or time.').optional(),
+  as_of: utcTime('UTC.').optional(),
   max_results: integer('Per page.', { minimum: 1, maximum: 500 }).optional(),
   next_token: nextToken,
   max_pages: maxPages,
@@ -147,7 +147,7 @@ function toShown({ ReceiverName, ReceiverAddress, ReceiverEmail, ...profile }: I
 export const invoiceUnits = defineTool({
   name: 'invoice-units',
   description:
-    'Invoice units: accounts that share an invoice, and its receiver. Profiles of account_ids are masked.',
+    'Invoice units: accounts that share an invoice, and its receiver; masked profiles of account_ids.',
   example: { operation: 'list_invoice_units' },
   // There is no ARN to try GetInvoiceUnit with.
   probe: [{ operation: 'list_invoice_units', max_results: 1, max_pages: 1 }],

@@ -101,8 +101,7 @@ function masked(name: string, value: string): string {
  */
 export const procurementPreferences = defineTool({
   name: 'procurement-preferences',
-  description:
-    'Procurement portals (SAP, Coupa) that get invoices, with their status; without secrets.',
+  description: 'Procurement portals (SAP, Coupa) that get invoices, with their status.',
   example: { operation: 'list_procurement_portal_preferences' },
   // There is no ARN to try GetProcurementPortalPreference with.
   probe: [{ operation: 'list_procurement_portal_preferences', max_results: 1, max_pages: 1 }],

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { boolean } from '../../../src/tools/arguments/boolean.ts';
 import { json } from '../../../src/tools/arguments/json.ts';
 import { decimal, integer } from '../../../src/tools/arguments/number.ts';
-import { oneOf } from '../../../src/tools/arguments/one-of.ts';
+import { oneOf, oneOfInWords } from '../../../src/tools/arguments/one-of.ts';
 import { maxPages, nextToken } from '../../../src/tools/arguments/paging.ts';
 import { accountId, date, region, text } from '../../../src/tools/arguments/text.ts';
+import { month } from '../../../src/tools/arguments/times.ts';
 
 const list = json(z.array(z.string()), {
   expected: 'an array of names',
@@ -18,6 +19,7 @@ describe('what is understood', () => {
     ['text', text('A name.'), 'x'.repeat(4096), 'x'.repeat(4096)],
     ['a choice', oneOf(['DAILY', 'MONTHLY'], 'Steps.'), 'DAILY', 'DAILY'],
     ['a day', date('First day.'), '2024-02-29', '2024-02-29'],
+    ['a month', month('Billed.'), '2024-12', '2024-12'],
     ['an account', accountId('Whose.'), '000000000001', '000000000001'],
     ['a region', region('Where.'), 'ap-northeast-1', 'ap-northeast-1'],
     ['a region of another partition', region('Where.'), 'us-iso-east-1', 'us-iso-east-1'],
@@ -81,6 +83,10 @@ describe('what is refused, and what would have been right', () => {
     [list, '"a"', 'an array of names'],
     [list, [1], 'text'],
     [list, `["${'x'.repeat(65_536)}"]`, 'an array of names'],
+    [month('Billed.'), '2024-13', 'a month as YYYY-MM'],
+    [month('Billed.'), '2024-00', 'a month as YYYY-MM'],
+    [month('Billed.'), '2024-1', 'a month as YYYY-MM'],
+    [month('Billed.'), '2024-01-01', 'a month as YYYY-MM'],
     [nextToken, 5, aToken],
     [nextToken, 't'.repeat(32_769), aToken],
     [maxPages, 0, 'a whole number from 1 to 100'],
@@ -95,4 +101,46 @@ it('reads a structure 32 levels deep and no deeper', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   expect(anything.safeParse(nested(32)).success).toBe(true);
   expect(anything.safeParse(nested(33)).success).toBe(false);
+});
+
+describe('values that an argument takes', () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, index) => `value-number-${String(index).padStart(3, '0')}`);
+
+  it.each([
+    {
+      told: 'few, all',
+      count: 2,
+      received: 'c',
+      part: 'one of value-number-000, value-number-001',
+    },
+    {
+      told: 'many, with the nearest',
+      count: 13,
+      received: 'VALUE-NUMBER-01',
+      part: '(nearest: value-number-01',
+    },
+    { told: 'as many as are read', count: 44, received: 5, part: 'value-number-043' },
+    {
+      told: 'more, the nearest',
+      count: 45,
+      received: 'VALUE-NUMBER-044',
+      part: 'one of 45 (nearest: value-number-044,',
+    },
+    {
+      told: 'more, some',
+      count: 45,
+      received: 5,
+      part: 'one of 45, such as value-number-000, value-number-001,',
+    },
+  ])('are told: $told', ({ count, received, part }) => {
+    const words = oneOfInWords(named(count), received);
+    expect(words).toContain(part);
+    expect(words.length).toBeLessThan(850);
+  });
+
+  it('are ten where there are very many', () => {
+    expect(oneOfInWords(named(45), 'value').match(/value-/g)).toHaveLength(10);
+    expect(oneOfInWords(named(45), null).match(/value-/g)).toHaveLength(10);
+  });
 });
