@@ -236,7 +236,7 @@ describe('the policies of a member role', () => {
   it.each([
     ['one family', [budgetsFamily], 1],
     ['all of the reference', fullFamilies, 1],
-    ['more than one policy takes', [...fullFamilies, familyOf(150)], 2],
+    ['more than one policy takes', [...fullFamilies, familyOf(100)], 2],
     ['the most', [familyOf(1_200)], 10],
   ])('allow what the tools declare, each of a size that IAM takes: %s', (_, chosen, count) => {
     const { permissions } = memberRole({ ...settings, families: chosen });
