@@ -118,7 +118,7 @@ describe('values that an argument takes', () => {
       told: 'many, with the nearest',
       count: 13,
       received: 'VALUE-NUMBER-01',
-      part: '(nearest: value-number-01',
+      part: '(nearest: value-number-001)',
     },
     { told: 'as many as are read', count: 44, received: 5, part: 'value-number-043' },
     {
