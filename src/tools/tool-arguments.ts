@@ -7,7 +7,7 @@ import {
   boundsOf,
   isWithin,
 } from './arguments/bounds.ts';
-import { oneOf } from './arguments/one-of.ts';
+import { oneOfMany } from './arguments/one-of.ts';
 import { accountId } from './arguments/text.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
@@ -16,12 +16,12 @@ import { ValidationError } from './tool-error.ts';
 /** Name of the argument that selects the account. */
 export const TARGET_ACCOUNT_ID = 'target_account_id';
 
-const targetAccountId = accountId('Default: the tools’ own.').optional();
+const targetAccountId = accountId('Default: our own.').optional();
 
 /** Name of the argument that asks for an answer as AWS has it, however long. */
 const ANSWER = 'answer';
 
-const answer = oneOf(['full'], 'AWS’s, however long.').optional();
+const answer = oneOfMany(['full'], 'full: however long.').optional();
 
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target
