@@ -154,7 +154,15 @@ function named(name: string): Pick<AwsService, 'signingName' | 'iamPrefix'> {
   return { signingName: name, iamPrefix: name };
 }
 
-const QUERY_OF_MANY = /\b(?:SELECT|SEARCH)\b/i;
+/**
+ * Whether an expression of CloudWatch finds its metrics itself, rather than reckoning with some that are
+ * asked for beside it.
+ *
+ * @param expression - a query of Metrics Insights, a search, or arithmetic
+ */
+export function findsMetrics(expression: string): boolean {
+  return /\b(?:SELECT|SEARCH)\b/i.test(expression);
+}
 
 // Sums, ratios and the like of metrics that were asked for cost nothing. How many metrics a query over
 // many has looked at is not told: it is no less than what it found.
@@ -163,7 +171,7 @@ function thousandsOfMetrics({ input, output }: PricedRequest): number {
   const { MetricDataResults: results = [] } = (output ?? {}) as GetMetricDataOutput;
   const metrics = queries.map(({ Id, Expression }) => {
     if (Expression === undefined) return 1;
-    if (!QUERY_OF_MANY.test(Expression)) return 0;
+    if (!findsMetrics(Expression)) return 0;
     return Math.max(1, results.filter((each) => each.Id === Id).length);
   });
   return metrics.reduce<number>((sum, each) => sum + each, 0) / 1_000;

@@ -7,6 +7,7 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '../../aws/models/cloudwatch.ts';
+import { findsMetrics } from '../../aws/services.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
@@ -78,7 +79,7 @@ export const getMetricData = defineTool({
 
 // In an account that watches over others, these are about the metrics of those, too.
 function refuseForeignMetrics(queries: readonly MetricDataQuery[]): void {
-  if (!queries.some(({ Expression = '' }) => /\b(?:SELECT|SEARCH)\b/i.test(Expression))) return;
+  if (!queries.some(({ Expression = '' }) => findsMetrics(Expression))) return;
   throw new ToolError(
     'own_charges_only',
     'GetMetricData was not asked: a query over many metrics may be about other accounts’, too. ' +

@@ -2,6 +2,7 @@
 // write them.
 import * as z from 'zod';
 import type { MetricDataQuery } from '../../aws/models/cloudwatch.ts';
+import { findsMetrics } from '../../aws/services.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOf, oneOfMany } from '../arguments/one-of.ts';
@@ -143,7 +144,12 @@ export function toQueries(args: MetricArguments, times: Times): MetricDataQuery[
 function toQuery(given: Query, usual: number): MetricDataQuery {
   const { id: Id, label: Label, return_data: ReturnData, metric_stat: stat } = given;
   const common = { Id, Label, ReturnData };
-  if (!stat) return { ...common, Expression: given.expression, Period: given.period ?? usual };
+  if (!stat) {
+    const { expression: Expression = '', period } = given;
+    // Arithmetic has the period of what it reckons with.
+    const Period = period ?? (findsMetrics(Expression) ? usual : undefined);
+    return { ...common, Expression, Period };
+  }
   const { namespace: Namespace, metric_name: MetricName, statistic } = stat;
   const Metric = { Namespace, MetricName, ...toDimensions(stat.dimensions) };
   const Period = stat.period ?? given.period ?? usual;

@@ -116,12 +116,13 @@ describeTool(getMetricData, [
           return_data: false,
         },
         { id: 'e2', expression: 'm2 * 2', period: 300 },
+        { id: 'e3', expression: "SEARCH('x', 'Sum')" },
       ],
     },
     aws: { GetMetricData: {} },
     requests: asking([
       stat(180),
-      { Id: 'e1', Expression: 'm1 / 2', Label: 'half', ReturnData: true, Period: 180 },
+      { Id: 'e1', Expression: 'm1 / 2', Label: 'half', ReturnData: true },
       {
         ...stat(3_600, 'p99', {
           Dimensions: [{ Name: 'InstanceId', Value: 'i-0123456789abcdef0' }],
@@ -129,6 +130,7 @@ describeTool(getMetricData, [
         ...{ Id: 'm2', ReturnData: false },
       },
       { Id: 'e2', Expression: 'm2 * 2', Period: 300 },
+      { Id: 'e3', Expression: "SEARCH('x', 'Sum')", Period: 180 },
     ]),
     answer: { metricDataResults: [], messages: [], complete: true },
   },
