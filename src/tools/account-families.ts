@@ -1,4 +1,5 @@
 import { awsPricingFamily } from './aws-pricing/family.ts';
+import { billConductorFamily } from './bill-conductor/family.ts';
 import { billingFamily } from './billing/family.ts';
 import { billingViewsFamily } from './billing-views/family.ts';
 import { budgetsFamily } from './budgets/family.ts';
@@ -35,5 +36,6 @@ export const accountFamilies: readonly Family[] = [
   s3TablesFamily,
   billingFamily,
   billingViewsFamily,
+  billConductorFamily,
   invoicingFamily,
 ];

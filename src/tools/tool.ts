@@ -24,8 +24,9 @@ export interface ToolCall {
  * - `filtered`: it takes a `Filter`, which is narrowed to the account
  * - `account`: it answers about the asking account alone, or about none
  * - `unless_payer`: it takes no filter, so it is only asked of an account that pays for no other
+ * - `refused`: it is about what others are charged, whoever asks
  */
-export type OwnCharges = 'filtered' | 'account' | 'unless_payer';
+export type OwnCharges = 'filtered' | 'account' | 'unless_payer' | 'refused';
 
 /** What it takes to find out whether an account pays for others. */
 export const PAYER_ACTION = 'ce:GetDimensionValues';

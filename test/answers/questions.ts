@@ -74,6 +74,11 @@ const comparison = (operation: string, ...keys: Key[]): Question => ({
 
 const viewArn = (name: string) => `arn:aws:billing::444455556666:billingview/${name}`;
 const CATEGORY = 'arn:aws:ce::444455556666:costcategory/7e41c6a8-0000-4000-8000-000000000000';
+const conductorArn = (resource: string) => `arn:aws:billingconductor::444455556666:${resource}`;
+const GROUP = conductorArn('billinggroup/210987654321');
+const FEE = conductorArn('customlineitem/SupportFe0');
+const TRANSFER =
+  'arn:aws:organizations::444455556666:transfer/o-exampleorg1/billing/inbound/rt-example1';
 const CUSTOM_VIEW = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
 
 const ORDERS = {
@@ -152,6 +157,19 @@ const chosen: readonly Question[] = [
     ...['get_table_maintenance_config', 'get_maintenance_job_status'],
     'get_table_metadata_location',
   ].map((tool) => ({ tool, args: ORDERS })),
+  { tool: 'get-billing-group-cost-report', args: { arn: GROUP } },
+  { tool: 'get-billing-group-cost-report', args: { arn: GROUP, group_by: ['PRODUCT_NAME'] } },
+  { tool: 'list-custom-line-item-versions', args: { arn: FEE } },
+  { tool: 'list-resources-associated-to-custom-line-item', args: { arn: FEE } },
+  {
+    tool: 'list-pricing-rules-for-plan',
+    args: { pricing_plan_arn: conductorArn('pricingplan/Partners01') },
+  },
+  {
+    tool: 'list-pricing-plans-for-rule',
+    args: { pricing_rule_arn: conductorArn('pricingrule/Markup12pc') },
+  },
+  { tool: 'get-billing-transfer-preference', args: { responsibility_transfer_arn: TRANSFER } },
   { tool: 'describe-cost-category-definition', args: { cost_category_arn: CATEGORY } },
   ...[
     ...[{ operation: 'list_recommendations' }, { operation: 'list_efficiency_metrics' }],

@@ -254,6 +254,27 @@ describe('what takes no filter', () => {
   });
 });
 
+describe('what is about others, whoever asks,', () => {
+  const aboutOthers = families.flatMap((family) =>
+    family.tools
+      .filter(({ ownCharges = {} }) => Object.values(ownCharges).includes('refused'))
+      .map(({ name, example }) => ({ family, tool: name, args: example })),
+  );
+
+  it.each(aboutOthers)(
+    'is refused of payers and of who pays for nobody: $tool',
+    async ({ tool, family, args }) => {
+      const given = args(calls.stack.clock);
+      for (const account of [PAYER, PAYS_FOR_NOBODY]) {
+        expect(await ask(family, given, { tool, account })).toMatchObject(OWN_CHARGES_ONLY);
+      }
+      expect(asked()).toEqual([]);
+      const granted = { tool, account: PAYS_FOR_NOBODY, caller: 'alice' };
+      expect(await ask(family, given, granted)).toMatchObject({ status: 'success' });
+    },
+  );
+});
+
 describe('another account’s number', () => {
   it.each<[string, object]>([
     ['invoicing', { billing_period: '2026-02', account_id: PAID_FOR }],

@@ -67,7 +67,7 @@ export class OwnCharges {
       async send(service, command, options) {
         const operation = operationName(command) ?? 'the request';
         const kept = ownCharges[operation];
-        if (kept === undefined) {
+        if (kept === undefined || kept === 'refused') {
           throw new OwnChargesError(operation, 'its answer is about more than one account');
         }
         await refuseForeign(operation, command.input, accountId);

@@ -35,6 +35,8 @@ let endpoints: AwsEndpoints;
 let payer: Aws;
 /** An account that pays for nobody. */
 let shop: Aws;
+/** An account that the payer pays for. */
+let member: Aws;
 
 beforeAll(async () => {
   endpoints = await startAwsEndpoints({ world, now: () => now });
@@ -42,6 +44,7 @@ beforeAll(async () => {
   const session = await openSession({ world, aws: endpoints }, PAYER);
   payer = awsOf(PAYER, session);
   shop = awsOf('123456789012', keyOf(world, '123456789012'));
+  member = awsOf(MEMBER, keyOf(world, MEMBER));
 });
 afterAll(() => endpoints.close());
 
@@ -72,12 +75,11 @@ describe('billing groups', () => {
     ]);
   });
 
-  it('are none of whom nobody else is billed to', async () => {
-    const { BillingGroups } = await shop.send(
-      BillingconductorClient,
-      new ListBillingGroupsCommand({}),
-    );
-    expect(BillingGroups).toEqual([]);
+  it('are one of whom nobody else is billed to, and none of whom another pays for', async () => {
+    const groupsOf = async (aws: Aws) =>
+      (await aws.send(BillingconductorClient, new ListBillingGroupsCommand({}))).BillingGroups;
+    expect(await groupsOf(shop)).toMatchObject([{ PrimaryAccountId: '123456789012', Size: 1 }]);
+    expect(await groupsOf(member)).toEqual([]);
   });
 
   it.each([
@@ -258,7 +260,7 @@ it('lists page by page', async () => {
   const { PricingRules: all = [] } = await ask({});
   const first = await ask({ MaxResults: 3 });
   const second = await ask({ MaxResults: 3, NextToken: first.NextToken });
-  expect([first, second].map(({ PricingRules }) => PricingRules?.length)).toEqual([3, 1]);
+  expect([first, second].map(({ PricingRules }) => PricingRules?.length)).toEqual([3, 2]);
   expect([first, second].flatMap(({ PricingRules }) => PricingRules)).toEqual(all);
   expect(second.NextToken).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import type {
   PricingRuleListElement,
 } from '../../../../aws/models/billingconductor.ts';
 import { accountProfile } from '../../../data/account-profile.ts';
-import { accountsBilledTo } from '../../../data/linked-accounts.ts';
+import { accountsBilledTo, payerOf } from '../../../data/linked-accounts.ts';
 
 /** Everything is as it was set up on one day, but for what has versions. */
 const SET_UP = Date.UTC(2025, 0, 15) / 1000;
@@ -43,13 +43,15 @@ export interface LineItem extends CustomLineItemVersionListElement {
 
 /**
  * The billing groups of a payer: two of the accounts that it pays for in each, the first ones for
- * partners, the others for its own house.
+ * partners, the others for its own house. Who pays for itself alone has a group of its own.
  *
- * @param payer - twelve digits; whoever pays for nobody has none
+ * @param payer - twelve digits; whom somebody else pays for has none
  */
 export function billingGroups(payer: string): readonly Group[] {
   const [partners, house] = pricingPlans(payer);
-  const members = accountsBilledTo(payer).slice(1);
+  if (payerOf(payer) !== payer) return [];
+  const paidFor = accountsBilledTo(payer).slice(1);
+  const members = paidFor.length > 0 ? paidFor : [payer];
   return [members.slice(0, GROUP_SIZE), members.slice(GROUP_SIZE)].flatMap((accounts, index) => {
     const [primary] = accounts;
     const plan = index === 0 ? partners : house;
@@ -84,7 +86,7 @@ export function pricingPlans(payer: string): readonly Plan[] {
   ];
 }
 
-/** The rules of a payer, the last of which is in no plan. */
+/** The rules of a payer, the last two of which are in no plan. */
 export function pricingRules(payer: string): readonly Rule[] {
   const rule = (id: string, rest: Omit<Rule, 'Arn'>): Rule => ({
     ...{ Arn: arn(payer, `pricingrule/${id}`), AssociatedPricingPlanCount: 1, ...TIMES },
@@ -94,6 +96,19 @@ export function pricingRules(payer: string): readonly Rule[] {
   const markup = { Scope: 'GLOBAL', Type: 'MARKUP', ModifierPercentage: 12 } as const;
   const off = { Type: 'DISCOUNT', ModifierPercentage: 5 } as const;
   const tiers = { Type: 'TIERING', Tiering: { FreeTier: { Activated: false } } } as const;
+  const storage = {
+    Scope: 'SKU',
+    Type: 'TIERING',
+    Service: 'AmazonS3',
+    UsageType: 'TimedStorage-ByteHrs',
+    Operation: 'StandardStorage',
+    Tiering: {
+      CustomTiers: [
+        { BeginRangeInclusive: 0, EndRangeExclusive: 51_200, RateValue: 0.024 },
+        { BeginRangeInclusive: 51_200, RateValue: 0.023 },
+      ],
+    },
+  } as const;
   return [
     rule('Markup12pc', { Name: 'Markup', permille: 1120, ...markup }),
     rule('Compute5pc', { Name: 'Compute', permille: 950, Scope: 'SERVICE', ...off, ...compute }),
@@ -102,6 +117,12 @@ export function pricingRules(payer: string): readonly Rule[] {
     }),
     rule('NoFreeTier', {
       ...{ Name: 'NoFreeTier', permille: 1000, Scope: 'GLOBAL', ...tiers },
+      AssociatedPricingPlanCount: 0,
+    }),
+    rule('StorageGB1', {
+      Name: 'Storage',
+      permille: 1000,
+      ...storage,
       AssociatedPricingPlanCount: 0,
     }),
   ];
