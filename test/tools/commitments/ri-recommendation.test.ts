@@ -19,6 +19,13 @@ const TWO_PAGES = {
           NextPageToken: 'second',
         },
 };
+const PURCHASE = (AccountId: string) => ({
+  ...{ AccountId, AverageUtilization: '95', CurrencyCode: 'USD', UpfrontCost: '0' },
+  ...{ EstimatedMonthlySavingsAmount: '1', EstimatedMonthlySavingsPercentage: '38' },
+  ...{ EstimatedMonthlyOnDemandCost: '2', EstimatedReservationCostForLookbackPeriod: '3' },
+  RecurringStandardMonthlyCost: '4',
+});
+const ADDED = (name: string) => ({ name, type: 'amount', unitColumn: 'CurrencyCode', adds: true });
 const asking = (input: object) => [
   { operation: 'GetReservationPurchaseRecommendation', region: 'us-east-1', input },
 ];
@@ -53,10 +60,12 @@ describeTool(riRecommendation, [
     {
       refused: 'offering_class',
       args: { service: DATABASES, offering_class: 'STANDARD' },
+      expected: 'nothing for Amazon Relational Database Service, since only EC2 has classes',
       allowed: { offering_class: 'STANDARD' },
     },
-  ].map(({ refused, args, allowed = {} }) => ({
-    ...{ refused, args: { service: COMPUTE, ...args }, allowed: { service: COMPUTE, ...allowed } },
+  ].map(({ args, allowed = {}, ...row }) => ({
+    ...row,
+    ...{ args: { service: COMPUTE, ...args }, allowed: { service: COMPUTE, ...allowed } },
   })),
   {
     name: 'answers what AWS does, page by page',
@@ -67,6 +76,64 @@ describeTool(riRecommendation, [
       Recommendations: [recommendation('1.0000000001'), recommendation('2')],
       ...{ complete: true, next_token: null },
     },
+  },
+  {
+    name: 'has a row for each purchase, and beside them what is true of all of a recommendation',
+    args: { service: COMPUTE },
+    aws: {
+      GetReservationPurchaseRecommendation: {
+        Recommendations: [
+          {
+            AccountScope: 'LINKED',
+            RecommendationDetails: [PURCHASE('123456789012'), PURCHASE('210987654321')],
+            RecommendationSummary: { TotalEstimatedMonthlySavingsAmount: '2' },
+          },
+          { AccountScope: 'PAYER' },
+        ],
+      },
+    },
+    table: {
+      name: 'Recommendations',
+      columns: [
+        { name: 'AccountScope', type: 'text' },
+        { name: 'AccountId', type: 'text', groups: true },
+        { name: 'AverageUtilization', type: 'percentage' },
+        { name: 'CurrencyCode', type: 'text' },
+        ADDED('EstimatedMonthlySavingsAmount'),
+        { name: 'EstimatedMonthlySavingsPercentage', type: 'percentage' },
+        ADDED('EstimatedMonthlyOnDemandCost'),
+        ADDED('EstimatedReservationCostForLookbackPeriod'),
+        ADDED('UpfrontCost'),
+        ADDED('RecurringStandardMonthlyCost'),
+      ],
+      rows: [
+        ['LINKED', '123456789012', '95', 'USD', '1', '38', '2', '3', '0', '4'],
+        ['LINKED', '210987654321', '95', 'USD', '1', '38', '2', '3', '0', '4'],
+      ],
+      beside: {
+        summaries: [
+          {
+            AccountScope: 'LINKED',
+            RecommendationSummary: { TotalEstimatedMonthlySavingsAmount: '2' },
+          },
+          { AccountScope: 'PAYER' },
+        ],
+      },
+    },
+  },
+  {
+    name: 'says that there is nothing to reserve',
+    args: { service: COMPUTE },
+    aws: { GetReservationPurchaseRecommendation: { Recommendations: [] } },
+    answer: {
+      Recommendations: [],
+      pagination: {
+        ...{ complete_dataset: true, pages_fetched: 1, total_results: 0, has_more: false },
+        next_token: null,
+      },
+      ...{ complete: true, next_token: null },
+    },
+    table: { rows: [], beside: { summaries: [] } },
   },
   {
     name: 'fails with AWS’s error',

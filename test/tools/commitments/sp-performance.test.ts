@@ -79,11 +79,13 @@ describeTool(
       {
         refused: 'granularity',
         args: { granularity: 'DAILY', group_by: BY_SERVICE },
+        expected: 'nothing beside group_by, since AWS groups the whole period',
         allowed: { granularity: 'DAILY' },
       },
       {
         refused: 'group_by',
         args: { group_by: [{ Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' }] },
+        expected: 'groups of SERVICE, REGION, INSTANCE_FAMILY',
         allowed: { group_by: BY_SERVICE },
       },
       { refused: 'filter', args: { filter: '{' }, allowed: { filter: IRELAND } },
@@ -92,9 +94,103 @@ describeTool(
       { refused: 'granularity', args: { ...DETAILS, granularity: 'DAILY' } },
       { refused: 'start_date', args: { start_date: '2026-03-15' } },
       { refused: 'end_date', args: { ...DETAILS, end_date: '2026-02-13' } },
-    ].map(({ args, allowed = {}, refused }) => ({
-      ...{ refused, args: { ...COVERAGE, ...args }, allowed: { ...COVERAGE, ...allowed } },
+      { refused: 'end_date', args: { ...UTILIZATION, end_date: '2026-02-13' } },
+    ].map(({ args, allowed = {}, ...row }) => ({
+      ...row,
+      ...{ args: { ...COVERAGE, ...args }, allowed: { ...COVERAGE, ...allowed } },
     })),
+    {
+      name: 'says no steps where there are none, and groups rows by what they are grouped by',
+      args: { ...COVERAGE, group_by: BY_SERVICE },
+      aws: {
+        GetSavingsPlansCoverage: {
+          SavingsPlansCoverages: [
+            {
+              Attributes: { SERVICE: 'AWS Lambda' },
+              Coverage: {
+                ...{ SpendCoveredBySavingsPlans: '1', OnDemandCost: '2', TotalCost: '3' },
+                CoveragePercentage: '33.3',
+              },
+              TimePeriod: { Start: '2026-02-13', End: '2026-03-15' },
+            },
+          ],
+        },
+      },
+      answer: {
+        savings_plans_coverages: [
+          {
+            Attributes: { SERVICE: 'AWS Lambda' },
+            Coverage: {
+              ...{ SpendCoveredBySavingsPlans: '1', OnDemandCost: '2', TotalCost: '3' },
+              CoveragePercentage: '33.3',
+            },
+            TimePeriod: { Start: '2026-02-13', End: '2026-03-15' },
+          },
+        ],
+        ...{ time_period, complete: true, next_token: null },
+        pagination: {
+          ...{ complete_dataset: true, pages_fetched: 1, total_results: 1, has_more: false },
+          next_token: null,
+        },
+      },
+      table: {
+        name: 'savings_plans_coverages',
+        columns: [
+          { name: 'Attributes.SERVICE', type: 'text', groups: true },
+          { name: 'Coverage.SpendCoveredBySavingsPlans', type: 'amount', adds: true },
+          { name: 'Coverage.OnDemandCost', type: 'amount', adds: true },
+          { name: 'Coverage.TotalCost', type: 'amount', adds: true },
+          { name: 'Coverage.CoveragePercentage', type: 'percentage' },
+          { name: 'TimePeriod.Start', type: 'day' },
+          { name: 'TimePeriod.End', type: 'day' },
+        ],
+        rows: [['AWS Lambda', '1', '2', '3', '33.3', '2026-02-13', '2026-03-15']],
+      },
+    },
+    {
+      name: 'has rows of what nothing is grouped by',
+      args: { ...COVERAGE, granularity: 'MONTHLY', metrics: '["SpendCoveredBySavingsPlans"]' },
+      aws: {
+        GetSavingsPlansCoverage: {
+          SavingsPlansCoverages: [{ Coverage: { OnDemandCost: '2' } }],
+        },
+      },
+      requests: asking('GetSavingsPlansCoverage', { Granularity: 'MONTHLY', Metrics }),
+      part: { granularity: 'MONTHLY' },
+      table: { columns: [{ name: 'Coverage.OnDemandCost' }], rows: [['2']] },
+    },
+    {
+      name: 'asks for the use by day where nothing else is said',
+      args: UTILIZATION,
+      aws: {
+        GetSavingsPlansUtilization: {
+          SavingsPlansUtilizationsByTime: [
+            {
+              TimePeriod: { Start: '2026-03-14', End: '2026-03-15' },
+              Utilization: {
+                ...{ TotalCommitment: '1', UsedCommitment: '0.5', UnusedCommitment: '0.5' },
+                UtilizationPercentage: '50',
+              },
+            },
+          ],
+          Total: { Utilization: { TotalCommitment: '1' } },
+        },
+      },
+      requests: asking('GetSavingsPlansUtilization', { Granularity: 'DAILY' }),
+      part: { granularity: 'DAILY', savings_plans_utilizations: [{}] },
+    },
+    {
+      name: 'asks for the use of some plans',
+      args: { ...DETAILS, filter: IRELAND, max_results: 7 },
+      aws: {
+        GetSavingsPlansUtilizationDetails: {
+          SavingsPlansUtilizationDetails: [],
+          TimePeriod: LAST_30_DAYS.TimePeriod,
+        },
+      },
+      requests: asking('GetSavingsPlansUtilizationDetails', { Filter: IRELAND, MaxResults: 7 }),
+      part: { savings_plans_utilization_details: [], total_count: 0, complete: true },
+    },
     {
       name: 'fails with AWS’s error',
       args: DETAILS,
