@@ -92,6 +92,12 @@ describeTool(listNamespaces, [
     },
   },
   {
+    name: 'asks of the tools’ own account, whose number it does not know',
+    args: { table_bucket_arn: arnIn('us-west-2', '111122223333') },
+    as: { accountId: '111122223333' },
+    part: { namespaces: [{ namespace: 'logs' }, { namespace: 'sales' }] },
+  },
+  {
     name: 'asks for those of all buckets in a Region',
     args: { region_name: 'us-west-2' },
     requests: [

@@ -388,6 +388,16 @@ describeTool(listIncompleteUploads, [
       ]),
     },
   },
+  {
+    name: 'does not go on with another bucket',
+    args: { ...WEST, max_pages: 1 },
+    aws: { ListMultipartUploads: xml('ListMultipartUploadsResult', MARKERS) },
+    part: { complete: false },
+    next: {
+      args: { bucket: 'logs-123456789012-us-west-2' },
+      error: { errorType: 'validation_error', data: { parameter: 'next_token' } },
+    },
+  },
   { name: 'asks for younger ones', args: { ...WEST, older_than_days: '2' }, part: { count: 3 } },
   {
     name: 'knows of none',
