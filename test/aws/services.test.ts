@@ -19,6 +19,10 @@ import {
 } from '../../src/aws/models/billingconductor.ts';
 import { CloudWatchClient, ListMetricsCommand } from '../../src/aws/models/cloudwatch.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
+import {
+  InvoicingClient,
+  ListProcurementPortalPreferencesCommand,
+} from '../../src/aws/models/invoicing.ts';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '../../src/aws/models/logs.ts';
 import { ListTableBucketsCommand, S3TablesClient } from '../../src/aws/models/s3tables.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
@@ -43,6 +47,10 @@ const SERVICES = {
   },
   freetier: { client: FreeTierClient, command: new GetFreeTierUsageCommand({}) },
   iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
+  invoicing: {
+    client: InvoicingClient,
+    command: new ListProcurementPortalPreferencesCommand({}),
+  },
   logs: { client: CloudWatchLogsClient, command: new DescribeLogGroupsCommand({}) },
   monitoring: { client: CloudWatchClient, command: new ListMetricsCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },

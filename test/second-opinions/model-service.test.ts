@@ -83,6 +83,14 @@ const CASES: readonly Case[] = [
     ...{ service: 'billingconductor', operation: 'ListPricingRules', region: 'us-east-1' },
     input: {},
   },
+  ...['eu-west-1', 'cn-north-1'].map((region) => ({
+    ...{ service: 'invoicing', operation: 'ListInvoiceSummaries', region },
+    input: {
+      Selector: { ResourceType: 'ACCOUNT_ID', Value: '123456789012' },
+      Filter: { TimeInterval: { StartDate: JANUARY, EndDate: FEBRUARY }, InvoicingEntity: 'Ä' },
+      ...{ MaxResults: 7, NextToken: 'abc/+=' },
+    },
+  })),
   {
     ...{ service: 'savingsplans', operation: 'DescribeSavingsPlans', region: 'us-east-1' },
     input: { states: ['active', 'retired'], filters: [{ name: 'region', values: ['x'] }] },
