@@ -12,6 +12,7 @@ import { costAnomalyFamily } from './cost-anomaly/family.ts';
 import { costComparisonFamily } from './cost-comparison/family.ts';
 import { costExplorerFamily } from './cost-explorer/family.ts';
 import { costOptimizationFamily } from './cost-optimization/family.ts';
+import { enterpriseSupportFamily } from './enterprise-support/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
 import { invoicingFamily } from './invoicing/family.ts';
@@ -35,6 +36,7 @@ export const accountFamilies: readonly Family[] = [
   s3Family,
   s3TablesFamily,
   billingFamily,
+  enterpriseSupportFamily,
   billingViewsFamily,
   billConductorFamily,
   invoicingFamily,

@@ -7,6 +7,12 @@ export interface ActiveTimeRange {
   readonly activeBeforeInclusive: Date | undefined;
 }
 
+export interface AdditionalCharge {
+  readonly description: string | undefined;
+  readonly amount?: string | undefined;
+  readonly chargeType?: string | undefined;
+}
+
 export interface Amount {
   readonly currencyCode: string | undefined;
   readonly currencyAmount: string | undefined;
@@ -75,6 +81,16 @@ export interface BillingViewSegmentsListElement {
   readonly billingGroupPrimaryAccountId?: string | undefined;
 }
 
+export interface ChargeAccount {
+  readonly accountId: string | undefined;
+  readonly chargePercentage: string | undefined;
+}
+
+export interface ContractAccount {
+  readonly accountId: string | undefined;
+  readonly isGdn: boolean | undefined;
+}
+
 export interface CostCategoryValues {
   readonly key: string | undefined;
   readonly values: ReadonlyArray<string> | undefined;
@@ -116,6 +132,11 @@ export interface CreditData {
 export interface DimensionValues {
   readonly key: 'LINKED_ACCOUNT' | undefined;
   readonly values: ReadonlyArray<string> | undefined;
+}
+
+export interface EnterpriseSupportTimePeriod {
+  readonly beginDate: Date | undefined;
+  readonly endDate?: Date | undefined;
 }
 
 export interface Expression {
@@ -172,6 +193,47 @@ export interface GetCreditsResponse {
   readonly credits?: ReadonlyArray<CreditData> | undefined;
 }
 
+export interface GetEnterpriseSupportChargeSummaryRequest {
+  readonly billingMonth: string | undefined;
+}
+
+export interface GetEnterpriseSupportChargeSummaryResponse {
+  readonly payerAccountId: string | undefined;
+  readonly billingMonth: string | undefined;
+  readonly billingPeriodStartDate: Date | undefined;
+  readonly billingPeriodEndDate: Date | undefined;
+  readonly isEstimated: boolean | undefined;
+  readonly billDate: Date | undefined;
+  readonly supportCharge: string | undefined;
+  readonly totalSupportCharge: string | undefined;
+  readonly supportDiscount: string | undefined;
+  readonly totalSupportEligibleSpend: string | undefined;
+  readonly totalSupportEligibleUsageSpend: string | undefined;
+  readonly totalSupportEligibleReservedInstanceSpend: string | undefined;
+  readonly totalSupportEligibleSavingsPlanSpend: string | undefined;
+  readonly supportChargePercentage: string | undefined;
+  readonly supportEffectivePricingPlan: PricingPlan | undefined;
+}
+
+export interface GetEnterpriseSupportContractDetailsRequest {
+  readonly billingMonth: string | undefined;
+}
+
+export interface GetEnterpriseSupportContractDetailsResponse {
+  readonly isContractActive?: boolean | undefined;
+  readonly supportAllocationMethod: string | undefined;
+  readonly supportReservedInstanceAmortizationStartDate?: Date | undefined;
+  readonly supportReservedInstanceTreatmentMethod?: string | undefined;
+  readonly supportSavingsPlansAmortizationStartDate?: Date | undefined;
+  readonly supportSavingsPlansTreatmentMethod?: string | undefined;
+  readonly supportProrateStartDate?: Date | undefined;
+  readonly contractPayerAccountIds: ReadonlyArray<ContractAccount> | undefined;
+  readonly chargedPayerAccountIds: ReadonlyArray<ChargeAccount> | undefined;
+  readonly additionalSupportCharge?: ReadonlyArray<AdditionalCharge> | undefined;
+  readonly additionalSupportEligibleUsageSpend?: ReadonlyArray<AdditionalCharge> | undefined;
+  readonly pricingPlans: ReadonlyArray<PricingPlan> | undefined;
+}
+
 export interface GetResourcePolicyRequest {
   readonly resourceArn: string | undefined;
 }
@@ -179,6 +241,21 @@ export interface GetResourcePolicyRequest {
 export interface GetResourcePolicyResponse {
   readonly resourceArn: string | undefined;
   readonly policy?: string | undefined;
+}
+
+export interface LinkedAccountCharge {
+  readonly accountId: string | undefined;
+  readonly payerAccountId: string | undefined;
+  readonly accountType?: string | undefined;
+  readonly billableSeconds: number | undefined;
+  readonly totalSeconds: number | undefined;
+  readonly totalSupportEligibleSpend: string | undefined;
+  readonly proratedTotalSupportEligibleSpend: string | undefined;
+  readonly linkedTimePeriods?: ReadonlyArray<EnterpriseSupportTimePeriod> | undefined;
+  readonly subscriptionTimePeriods?: ReadonlyArray<EnterpriseSupportTimePeriod> | undefined;
+  readonly totalSupportEligibleReservedInstanceSpend?: string | undefined;
+  readonly totalSupportEligibleSavingsPlanSpend?: string | undefined;
+  readonly supportEligibleSpendByService?: ReadonlyArray<ServiceLevelAccountUsage> | undefined;
 }
 
 export interface ListBillingViewSegmentsRequest {
@@ -209,6 +286,18 @@ export interface ListBillingViewsResponse {
   readonly nextToken?: string | undefined;
 }
 
+export interface ListEnterpriseSupportLinkedAccountChargesRequest {
+  readonly billingMonth: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly maxResults?: number | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+export interface ListEnterpriseSupportLinkedAccountChargesResponse {
+  readonly linkedAccount: ReadonlyArray<LinkedAccountCharge> | undefined;
+  readonly nextToken?: string | undefined;
+}
+
 export interface ListSourceViewsForBillingViewRequest {
   readonly arn: string | undefined;
   readonly maxResults?: number | undefined;
@@ -218,6 +307,35 @@ export interface ListSourceViewsForBillingViewRequest {
 export interface ListSourceViewsForBillingViewResponse {
   readonly sourceViews: ReadonlyArray<string> | undefined;
   readonly nextToken?: string | undefined;
+}
+
+export interface PricingPlan {
+  readonly pricingPlanId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly startDate?: Date | undefined;
+  readonly endDate?: Date | undefined;
+  readonly planDiscountPercent?: string | undefined;
+  readonly discountAppliesToMinimumCharge?: boolean | undefined;
+  readonly minimumCharge?: string | undefined;
+  readonly tiered?: string | undefined;
+  readonly tiers: ReadonlyArray<PricingPlanTier> | undefined;
+}
+
+export interface PricingPlanTier {
+  readonly tierMinimum: string | undefined;
+  readonly tierMaximum?: string | undefined;
+  readonly baseCharge: string | undefined;
+  readonly additionalPercentageOfAggregateCharges: string | undefined;
+  readonly aggregateChargesAdjustment: string | undefined;
+  readonly incremental: boolean | undefined;
+  readonly increment?: string | undefined;
+  readonly incrementCharge?: string | undefined;
+}
+
+export interface ServiceLevelAccountUsage {
+  readonly serviceCode?: string | undefined;
+  readonly totalSupportEligibleSpend?: string | undefined;
 }
 
 export interface StringSearch {
@@ -252,6 +370,12 @@ export const GetCreditAllocationHistoryCommand = service.command<GetCreditAlloca
 /** Asks Billing for GetCredits. */
 export const GetCreditsCommand = service.command<GetCreditsRequest, GetCreditsResponse>('GetCredits');
 
+/** Asks Billing for GetEnterpriseSupportChargeSummary. */
+export const GetEnterpriseSupportChargeSummaryCommand = service.command<GetEnterpriseSupportChargeSummaryRequest, GetEnterpriseSupportChargeSummaryResponse>('GetEnterpriseSupportChargeSummary');
+
+/** Asks Billing for GetEnterpriseSupportContractDetails. */
+export const GetEnterpriseSupportContractDetailsCommand = service.command<GetEnterpriseSupportContractDetailsRequest, GetEnterpriseSupportContractDetailsResponse>('GetEnterpriseSupportContractDetails');
+
 /** Asks Billing for GetResourcePolicy. */
 export const GetResourcePolicyCommand = service.command<GetResourcePolicyRequest, GetResourcePolicyResponse>('GetResourcePolicy');
 
@@ -260,6 +384,9 @@ export const ListBillingViewSegmentsCommand = service.command<ListBillingViewSeg
 
 /** Asks Billing for ListBillingViews. */
 export const ListBillingViewsCommand = service.command<ListBillingViewsRequest, ListBillingViewsResponse>('ListBillingViews');
+
+/** Asks Billing for ListEnterpriseSupportLinkedAccountCharges. */
+export const ListEnterpriseSupportLinkedAccountChargesCommand = service.command<ListEnterpriseSupportLinkedAccountChargesRequest, ListEnterpriseSupportLinkedAccountChargesResponse>('ListEnterpriseSupportLinkedAccountCharges');
 
 /** Asks Billing for ListSourceViewsForBillingView. */
 export const ListSourceViewsForBillingViewCommand = service.command<ListSourceViewsForBillingViewRequest, ListSourceViewsForBillingViewResponse>('ListSourceViewsForBillingView');

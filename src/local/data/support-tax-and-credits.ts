@@ -5,8 +5,9 @@ import { type Amount, permilleOf } from './amount.ts';
 import { type ChargeDimension, type ChargeLine, chargeAmounts } from './charge-line.ts';
 import { accountDimensions, sellerDimensions } from './deployment-attributes.ts';
 
-const BUSINESS_SUPPORT_FROM_DOLLARS = 1_000;
-const BUSINESS_SUPPORT = { name: 'AWS Support (Business)', permille: 100 };
+const ENTERPRISE_FROM_DOLLARS = 1_000;
+/** The plan of all but small accounts. */
+export const ENTERPRISE_SUPPORT = { name: 'AWS Support (Enterprise)', permille: 100 };
 const DEVELOPER_SUPPORT = { name: 'AWS Support (Developer)', permille: 30 };
 const CREDITED_SERVICE = 'AmazonCloudWatch';
 const REFUNDED_SERVICE = 'Amazon Elastic Compute Cloud - Compute';
@@ -39,7 +40,7 @@ export function accountLevelCharges(
   const { profile, reading } = books;
   const spent = spentByDay(charges);
   const plan =
-    profile.monthlySpend < BUSINESS_SUPPORT_FROM_DOLLARS ? DEVELOPER_SUPPORT : BUSINESS_SUPPORT;
+    profile.monthlySpend < ENTERPRISE_FROM_DOLLARS ? DEVELOPER_SUPPORT : ENTERPRISE_SUPPORT;
   const support = spent.map(({ day, cost }) => ({ day, cost: permilleOf(cost, plan.permille) }));
   const taxes = spent.map(({ day, cost }) => {
     const taxed = cost + permilleOf(cost, plan.permille);

@@ -137,6 +137,7 @@ export const differencesOfAllTools: readonly Difference[] = [
       'procurement-preferences',
       'credits',
       'get-billing-preferences',
+      'enterprise-support',
     ],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',

@@ -1,12 +1,14 @@
 // AWS Billing: the views through which an account sees costs, and whether those are billable, or what
 // Billing Conductor makes of them. An account that another one pays for is in a billing group of that one.
-// Credits and preferences are in files of their own.
+// Credits, preferences and Enterprise Support are in files of their own.
 import * as z from 'zod';
 import type {
   GetBillingPreferencesRequest,
   GetBillingViewRequest,
+  GetEnterpriseSupportChargeSummaryRequest,
   GetResourcePolicyRequest,
   ListBillingViewsRequest,
+  ListEnterpriseSupportLinkedAccountChargesRequest,
   ListSourceViewsForBillingViewRequest,
 } from '../../../../aws/models/billing.ts';
 import { firstOfMonth, startOfDay, toDay } from '../../../../calendar.ts';
@@ -16,6 +18,7 @@ import { modelled } from '../../engine/model/modelled.ts';
 import { parseInput, validationFault } from '../../engine/parse-input.ts';
 import { billingViewsOf, type OwnedView } from './billing-views.ts';
 import { creditsOf, ledgerOf } from './credits.ts';
+import { chargeSummary, contractDetails, linkedAccountCharges } from './enterprise-support.ts';
 import { preferencesOf } from './preferences.ts';
 
 const PAGE_SIZE = 100;
@@ -102,6 +105,29 @@ export const service = modelled('billing', ({ data }) => ({
     );
     const { items, ...next } = page(found, PREFERENCES_PAGE);
     return { billingPreferences: items, ...next };
+  },
+  GetEnterpriseSupportChargeSummary(
+    { billingMonth = '' }: GetEnterpriseSupportChargeSummaryRequest,
+    { account, now },
+  ) {
+    return chargeSummary({ data, now }, account, billingMonth);
+  },
+  GetEnterpriseSupportContractDetails(
+    { billingMonth = '' }: GetEnterpriseSupportChargeSummaryRequest,
+    { account, now },
+  ) {
+    return contractDetails({ data, now }, account, billingMonth);
+  },
+  ListEnterpriseSupportLinkedAccountCharges(
+    { billingMonth = '', accountId }: ListEnterpriseSupportLinkedAccountChargesRequest,
+    { account, now },
+    page,
+  ) {
+    const found = linkedAccountCharges({ data, now }, account, billingMonth).filter(
+      (charge) => (accountId ?? charge.accountId) === charge.accountId,
+    );
+    const { items, ...next } = page(found, PAGE_SIZE);
+    return { linkedAccount: items, ...next };
   },
 }));
 
