@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import { totalsOf } from '../../../src/answers/totals.ts';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { invoicing } from '../../../src/tools/invoicing/invoicing.ts';
 import { describeTool, type ExpectedRequest } from '../../support/describe-tool.ts';
@@ -94,11 +95,7 @@ describeTool(invoicing, [
           unitColumn: `${name === 'to_pay' ? 'Payment' : 'Base'}CurrencyAmount.CurrencyCode`,
         })),
       ]),
-      rows: [
-        expect.arrayContaining(['100.10', '16']),
-        expect.arrayContaining(['7']),
-        ...Array(5).fill(expect.anything()),
-      ],
+      rows: { length: 7 },
     },
   },
   {
@@ -233,3 +230,18 @@ describeTool(invoicing, [
     error: { code: 'ThrottlingException', service: 'Invoicing', operation: 'ListInvoiceSummaries' },
   },
 ]);
+
+it.each([
+  [INVOICES, { invoiced: '100.1', invoiced_tax: '16', to_pay: '100.1', credited: '7' }],
+  [INVOICES.slice(1, 2), { credited: '7' }],
+  [INVOICES.slice(2, 6), {}],
+])('adds up no receipts, nothing twice, and nothing that was cancelled: %#', (found, expected) => {
+  const table = invoicing.table?.({ invoice_summaries: found }, {});
+  const sums = (table && totalsOf(table)?.sums) ?? [];
+  const units = { invoiced: 'USD', invoiced_tax: 'USD', credited: 'USD', to_pay: 'EUR' };
+  expect(sums.filter(({ total }) => total !== '0')).toEqual(
+    Object.entries(expected).map(([of, total]) => ({
+      ...{ of, unit: Object(units)[of], total },
+    })),
+  );
+});
