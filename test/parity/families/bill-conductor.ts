@@ -109,6 +109,11 @@ const groups = (dates: Dates): readonly ParityCall[] => [
   callsOf(ACCOUNTS.tool)('of a payer', {}, { account: ELSEWHERE }),
   askPreference('of a transfer', { responsibility_transfer_arn: transferOf(KEY_PAIR) }),
   askPreference(
+    'of a payer’s transfer',
+    { responsibility_transfer_arn: transferOf(ELSEWHERE) },
+    { account: ELSEWHERE },
+  ),
+  askPreference(
     'of another’s transfer',
     { responsibility_transfer_arn: transferOf(ELSEWHERE) },
     { error: 'ResourceNotFoundException' },
