@@ -63,6 +63,11 @@ const BILLING: Readonly<Record<string, Endpoints>> = {
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/endpoints.json
  */
 const SERVICES: Readonly<Record<string, AwsService>> = {
+  'com.amazonaws.aco-automation': {
+    name: 'Compute Optimizer Automation',
+    endpoints: 'regional',
+    ...named('aco-automation'),
+  },
   'com.amazonaws.billing': {
     name: 'Billing',
     endpoints: { aws: ['us-east-1'] },

@@ -16,6 +16,7 @@ import { enterpriseSupportFamily } from './enterprise-support/family.ts';
 import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
 import { invoicingFamily } from './invoicing/family.ts';
+import { optimizerAutomationFamily } from './optimizer-automation/family.ts';
 import { s3Family } from './s3/family.ts';
 import { s3TablesFamily } from './s3-tables/family.ts';
 
@@ -30,6 +31,7 @@ export const accountFamilies: readonly Family[] = [
   costAnomalyFamily,
   costComparisonFamily,
   costOptimizationFamily,
+  optimizerAutomationFamily,
   freeTierFamily,
   cloudwatchFamily,
   cloudwatchLogsFamily,

@@ -186,12 +186,12 @@ describe('two months of a payer', () => {
     { operation: 'getCostComparisonDrivers', of: 'GetCostComparisonDrivers' },
   ])('are those of its own charges: $operation', async ({ operation, of }) => {
     const own = { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [PAYER] } };
-    const narrowed = await compare({ operation, ...BY_ACCOUNT, max_pages: 1 });
+    const narrowed = await compare({ operation, ...BY_ACCOUNT });
     expect(narrowed).toMatchObject({ status: 'success', scope: 'own' });
     expect(JSON.stringify(narrowed)).not.toContain(PAID_FOR);
-    expect(calls.stack.aws.requests.filter((each) => each.operation === of)).toMatchObject([
-      { input: { Filter: own } },
-    ]);
+    const requests = calls.stack.aws.requests.filter((each) => each.operation === of);
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { input } of requests) expect(input).toMatchObject({ Filter: own });
     const all = await compare({ operation, ...BY_ACCOUNT }, { caller: 'alice' });
     expect(JSON.stringify(all)).toContain(PAID_FOR);
   });

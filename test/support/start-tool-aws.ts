@@ -8,7 +8,11 @@ import type { RecordedRequest } from '../../src/local/aws/engine/answer-request.
 import { createCredentialStore } from '../../src/local/aws/engine/credential-store.ts';
 import { checkRequest } from '../../src/local/aws/engine/model/check-request.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
-import type { Operation, ServiceModule } from '../../src/local/aws/engine/service-module.ts';
+import type {
+  CallContext,
+  Operation,
+  ServiceModule,
+} from '../../src/local/aws/engine/service-module.ts';
 import { findServices } from '../../src/local/aws/find-services.ts';
 import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { BillingData } from '../../src/local/data/billing-data.ts';
@@ -23,9 +27,11 @@ export const KEY_PAIR = '123456789012';
 
 /**
  * What AWS answers instead of what the local AWS would: members of the answer, a refusal, or what
- * makes one of the two from the request.
+ * makes one of the two from the request and where it came.
  */
-export type ScriptedAnswer = object | ((input: Readonly<Record<string, unknown>>) => object);
+export type ScriptedAnswer =
+  | object
+  | ((input: Readonly<Record<string, unknown>>, call: Pick<CallContext, 'region'>) => object);
 
 /** {@link ScriptedAnswer} by API operation. */
 export type AnswerScript = Readonly<Record<string, ScriptedAnswer>>;
@@ -98,9 +104,9 @@ function withScript({ name, module, script }: ScriptedService): ServiceModule {
   const answerOf = (operation: string): Operation | undefined => {
     const answer = script()[operation];
     if (answer === undefined) return module[operation];
-    return (input) => {
+    return (input, call) => {
       if (model?.operations[operation]) checkRequest(model, operation, input);
-      const given: object = typeof answer === 'function' ? answer(input) : answer;
+      const given: object = typeof answer === 'function' ? answer(input, call) : answer;
       if (given instanceof Error) throw given;
       return given;
     };

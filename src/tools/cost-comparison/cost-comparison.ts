@@ -12,7 +12,7 @@ import { addDays, firstOfMonth, isCalendarDate, toDay } from '../../calendar.ts'
 import { argumentKinds } from '../arguments/kind.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { filter, groupBy } from '../cost-explorer/arguments.ts';
 import { toCostScope } from '../cost-explorer/cost-scope.ts';
@@ -60,7 +60,6 @@ const shape = {
   max_results: integer('Per page.', { minimum: 1, maximum: MOST_COMPARISONS }).optional(),
   billing_view_arn: text('Not the primary one.').optional(),
   next_token: nextToken,
-  max_pages: maxPages,
 };
 
 type Arguments = ToolArguments<typeof shape>;
@@ -72,14 +71,7 @@ const REQUIRED = [
   'comparison_end_date',
   'metric_for_comparison',
 ] as const;
-const OPTIONAL = [
-  'group_by',
-  'filter',
-  'max_results',
-  'billing_view_arn',
-  'next_token',
-  'max_pages',
-] as const;
+const OPTIONAL = ['group_by', 'filter', 'max_results', 'billing_view_arn', 'next_token'] as const;
 
 const getCostAndUsageComparisons = defineOperation(shape, {
   required: REQUIRED,
@@ -138,10 +130,10 @@ const getCostComparisonDrivers = defineOperation(shape, {
   costs: toScope,
 });
 
-function pagesOf({ next_token, max_pages }: Arguments, aws: Aws) {
+function pagesOf({ next_token }: Arguments, aws: Aws) {
   return {
     aws,
-    args: { next_token, max_pages },
+    args: { next_token },
     service: CostExplorerClient,
     token: 'NextPageToken',
   } as const;
@@ -202,6 +194,7 @@ const parts = toolOperations({
   chooses: 'Differences, or what drove them.',
 });
 
+const TAXES = { Dimensions: { Key: 'RECORD_TYPE' as const, Values: ['Tax'] } };
 const BY_SERVICE = [{ Type: 'DIMENSION' as const, Key: 'SERVICE' }];
 
 // The last two that are over.
@@ -221,16 +214,15 @@ function lastMonths(now: Date) {
  */
 export const costComparison = defineTool({
   name: 'cost-comparison',
-  description:
-    'How two months’ costs differ, from first of month to first of the next each, and why.',
+  description: 'How two months’ costs differ, each to the first of the next, and why.',
   example: (now) => ({
     ...({ operation: 'getCostAndUsageComparisons', group_by: BY_SERVICE } as const),
     ...lastMonths(now),
   }),
-  // A page of each, since each takes an action of its own.
+  // A page of each, since each takes an action of its own; of taxes, since those have few drivers.
   probe: (now) =>
     (['getCostAndUsageComparisons', 'getCostComparisonDrivers'] as const).map((operation) => ({
-      ...{ operation, ...lastMonths(now), max_results: 1, max_pages: 1 },
+      ...{ operation, ...lastMonths(now), filter: TAXES },
     })),
   ...parts,
   // What AWS asks for besides when a billing view is named; and what tells whether costs are billable.

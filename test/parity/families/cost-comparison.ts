@@ -118,7 +118,7 @@ const unseen: readonly UnseenDifference[] = [
   {
     id: 'cost-comparison/reads-on',
     reference: 'Reads every page, without a limit.',
-    ours: 'Reads up to 10 pages, or `max_pages`; `next_token` goes on.',
+    ours: 'Reads up to 10 pages; `next_token` goes on.',
     why: 'Work and price of a call are bounded.',
   },
 ];

@@ -273,12 +273,6 @@ describeTool(costComparison, [
       ordered: true,
     },
   },
-  {
-    name: 'goes on with drivers where it ended',
-    args: { ...DRIVERS, max_results: 1, max_pages: 1 },
-    part: { complete: false },
-    next: { part: { complete: false } },
-  },
   ...[
     { refused: 'operation', args: { operation: 'compare' } },
     { refused: 'metric_for_comparison', args: { metric_for_comparison: 'UNBLENDED_COST' } },

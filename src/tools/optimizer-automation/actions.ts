@@ -1,0 +1,152 @@
+// What could be carried out: recommended actions, those that a rule would pick, and how many there are.
+import { amount, group, listOf } from '../../answers/list-table.ts';
+import {
+  ListAutomationRulePreviewCommand,
+  ListAutomationRulePreviewSummariesCommand,
+  ListRecommendedActionSummariesCommand,
+  ListRecommendedActionsCommand,
+} from '../../aws/models/compute-optimizer-automation.ts';
+import { defineOperation } from '../operations.ts';
+import { readList } from '../paging/read-list.ts';
+import { toAction, toActionSummary } from './answers.ts';
+import { type AutomationArguments, checkPageSize, shape, toFilters } from './arguments.ts';
+import { LIST, PAGES } from './events.ts';
+import { readRegions } from './regions.ts';
+
+const FILTERS = [
+  'ResourceType',
+  'RecommendedActionType',
+  'ResourceId',
+  'LookBackPeriodInDays',
+  'CurrentResourceDetailsEbsVolumeType',
+  'ResourceTagsKey',
+  'ResourceTagsValue',
+  'AccountId',
+  'RestartNeeded',
+] as const;
+
+const RULE = ['rule_type', 'recommended_action_types'] as const;
+
+const added = amount({ in: 'estimated_monthly_savings.currency' }, { adds: true });
+const columns = {
+  ...{ account_id: group, region: group, recommended_action_type: group },
+  'estimated_monthly_savings.before_discount_savings': added,
+  'estimated_monthly_savings.after_discount_savings': added,
+};
+
+/** What could be carried out (ListRecommendedActions). */
+export const listRecommendedActions = defineOperation(shape, {
+  required: [],
+  optional: [...PAGES, 'filters'],
+  actions: ['aco-automation:ListRecommendedActions'],
+  ownCharges: { ListRecommendedActions: 'unless_payer' },
+  check: checkFilters,
+
+  run(args, { aws }) {
+    const input = { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results };
+    return readRegions(args, aws, {
+      name: 'recommended_actions',
+      read: (where) =>
+        readList({
+          ...{ ...LIST, ...where, command: ListRecommendedActionsCommand, input },
+          items: (page) => page.recommendedActions?.map(toAction),
+        }),
+    });
+  },
+
+  table: listOf({ list: 'recommended_actions', columns }),
+});
+
+/** How many such actions there are, and what they would save (ListRecommendedActionSummaries). */
+export const listRecommendedActionSummaries = defineOperation(shape, {
+  required: [],
+  optional: [...PAGES, 'filters'],
+  actions: ['aco-automation:ListRecommendedActionSummaries'],
+  ownCharges: { ListRecommendedActionSummaries: 'unless_payer' },
+  check: checkFilters,
+
+  run(args, { aws }) {
+    const input = { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results };
+    return readRegions(args, aws, {
+      name: 'recommended_action_summaries',
+      read: (where) =>
+        readList({
+          ...{ ...LIST, ...where, command: ListRecommendedActionSummariesCommand, input },
+          items: (page) => page.recommendedActionSummaries?.map(toActionSummary),
+        }),
+    });
+  },
+
+  table: listOf({ list: 'recommended_action_summaries', columns: { key: group } }),
+});
+
+/** What a rule would carry out, before there is one (ListAutomationRulePreview). */
+export const listAutomationRulePreview = defineOperation(shape, {
+  required: RULE,
+  optional: [...PAGES, 'organization_scope', 'criteria'],
+  actions: ['aco-automation:ListAutomationRulePreview', 'ec2:DescribeVolumes'],
+  ownCharges: { ListAutomationRulePreview: 'unless_payer' },
+  check: checkPageSize,
+
+  run(args, { aws }) {
+    const input = toPreview(args);
+    return readRegions(args, aws, {
+      name: 'preview_results',
+      read: (where) =>
+        readList({
+          ...{ ...LIST, ...where, command: ListAutomationRulePreviewCommand, input },
+          items: (page) => page.previewResults?.map(toAction),
+        }),
+    });
+  },
+
+  table: listOf({ list: 'preview_results', columns }),
+});
+
+/** How many actions a rule would carry out (ListAutomationRulePreviewSummaries). */
+export const listAutomationRulePreviewSummaries = defineOperation(shape, {
+  required: RULE,
+  optional: [...PAGES, 'organization_scope', 'criteria'],
+  actions: ['aco-automation:ListAutomationRulePreviewSummaries', 'ec2:DescribeVolumes'],
+  ownCharges: { ListAutomationRulePreviewSummaries: 'unless_payer' },
+  check: checkPageSize,
+
+  run(args, { aws }) {
+    const input = toPreview(args);
+    return readRegions(args, aws, {
+      name: 'preview_result_summaries',
+      read: (where) =>
+        readList({
+          ...{ ...LIST, ...where, command: ListAutomationRulePreviewSummariesCommand, input },
+          items: (page) => page.previewResultSummaries?.map(toActionSummary),
+        }),
+    });
+  },
+
+  table: listOf({ list: 'preview_result_summaries', columns: { key: group } }),
+});
+
+type Filtered = { readonly operation: string } & Pick<
+  AutomationArguments,
+  'filters' | 'max_results' | 'regions'
+>;
+
+function checkFilters(args: Filtered): void {
+  checkPageSize(args);
+  toFilters(args.filters, FILTERS);
+}
+
+type Preview = Pick<
+  AutomationArguments,
+  (typeof RULE)[number] | 'organization_scope' | 'criteria' | 'max_results'
+>;
+
+function toPreview(args: Preview) {
+  return {
+    ruleType: args.rule_type,
+    recommendedActionTypes: args.recommended_action_types,
+    organizationScope: args.organization_scope,
+    criteria: args.criteria,
+    maxResults: args.max_results,
+  };
+}
