@@ -13,7 +13,7 @@ export interface Family {
   readonly name: string;
   /** One sentence for whoever looks at the Gateway's targets; at most 200 characters. */
   readonly description: string;
-  /** The jobs that it serves; absent: every job. */
+  /** The jobs that it serves, none where it is to be named; absent: every job. */
   readonly jobs?: readonly Job[];
   /**
    * What it answers is told to whom it was granted by name only, such as contracts, invoices, margins or

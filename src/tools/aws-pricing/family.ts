@@ -5,6 +5,6 @@ import { awsPricing } from './aws-pricing.ts';
 export const awsPricingFamily: Family = {
   name: 'aws-pricing',
   description: 'List prices of AWS services, and the attributes to find them by (AWS Price List).',
-  jobs: ['savings', 'reselling'],
+  jobs: ['savings'],
   tools: [awsPricing],
 };

@@ -9,7 +9,7 @@ import { listSourceViewsForBillingView } from './list-source-views-for-billing-v
 export const billingViewsFamily: Family = {
   name: 'billing-views',
   description: 'Views on costs: what they show, whom they are shared with, billable or pro forma.',
-  jobs: ['reselling'],
+  jobs: [],
   tools: [
     listBillingViews,
     getBillingView,

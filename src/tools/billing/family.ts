@@ -6,6 +6,6 @@ import { getBillingPreferences } from './get-billing-preferences.ts';
 export const billingFamily: Family = {
   name: 'billing',
   description: 'Credits, what they were used for, and who shares discounts and credits.',
-  jobs: ['costs', 'reselling'],
+  jobs: ['costs'],
   tools: [credits, getBillingPreferences],
 };

@@ -7,6 +7,6 @@ import { budgets } from './budgets.ts';
 export const budgetsFamily: Family = {
   name: 'budgets',
   description: 'Budgets against actual and forecasted spend, their actions and alerts.',
-  jobs: ['costs', 'reselling'],
+  jobs: ['costs'],
   tools: [budgets, budgetActions, budgetNotifications],
 };

@@ -5,6 +5,6 @@ import { describeLogGroups } from './describe-log-groups.ts';
 export const cloudwatchLogsFamily: Family = {
   name: 'cloudwatch-logs',
   description: 'Log groups of CloudWatch Logs: how much they keep, and for how long. No log text.',
-  jobs: ['savings'],
+  jobs: [],
   tools: [describeLogGroups],
 };

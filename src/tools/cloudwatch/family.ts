@@ -8,6 +8,6 @@ import { listMetrics } from './list-metrics.ts';
 export const cloudwatchFamily: Family = {
   name: 'cloudwatch',
   description: 'What CloudWatch measures and warns of: whether resources are used, and how much.',
-  jobs: ['savings'],
+  jobs: [],
   tools: [getMetricData, listMetrics, getActiveAlarms, getAlarmHistory],
 };

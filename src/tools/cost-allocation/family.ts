@@ -8,7 +8,7 @@ import { listCostCategoryDefinitions } from './list-cost-category-definitions.ts
 export const costAllocationFamily: Family = {
   name: 'cost-allocation',
   description: 'Whose costs are which: cost allocation tags, and the rules of cost categories.',
-  jobs: ['costs'],
+  jobs: [],
   tools: [
     listCostAllocationTags,
     listCostAllocationTagBackfillHistory,

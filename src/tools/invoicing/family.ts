@@ -8,7 +8,7 @@ export const invoicingFamily: Family = {
   name: 'invoicing',
   description:
     'Invoices with their amounts, who gets which, and the portals they are delivered to.',
-  jobs: ['reselling'],
+  jobs: [],
   confidential: true,
   tools: [invoicing, invoiceUnits, procurementPreferences],
 };

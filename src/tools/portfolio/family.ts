@@ -6,6 +6,7 @@ import { portfolioTool } from './portfolio.ts';
 export const portfolioFamily: Family = {
   name: 'portfolio',
   description: 'Asks many accounts what another tool asks one, and merges the answers.',
+  jobs: ['costs', 'savings'],
   asks: accountFamilies,
   tools: [portfolioTool(accountFamilies)],
 };

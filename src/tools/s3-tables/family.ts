@@ -10,7 +10,7 @@ import {
 export const s3TablesFamily: Family = {
   name: 's3-tables',
   description: 'Tables of S3 Tables, and how they are kept up. No rows of theirs.',
-  jobs: ['savings'],
+  jobs: [],
   tools: [
     listTableBuckets,
     listNamespaces,

@@ -8,6 +8,6 @@ import { listIncompleteUploads } from './list-incomplete-uploads.ts';
 export const s3Family: Family = {
   name: 's3',
   description: 'S3 buckets: their sizes, and what lets them grow. No objects, no policies.',
-  jobs: ['savings'],
+  jobs: [],
   tools: [listBuckets, getBucketStorage, getBucketConfiguration, listIncompleteUploads],
 };
