@@ -393,7 +393,9 @@ describeTool(
     {
       name: 'has no total of nothing',
       args: UTILIZATION,
-      aws: { GetReservationUtilization: { UtilizationsByTime: [] } },
+      aws: {
+        GetReservationUtilization: { UtilizationsByTime: [], Total: { RealizedSavings: '0' } },
+      },
       answer: {
         ...{ utilizations_by_time: [], total: {}, pagination: expectedPages(0, 1) },
         ...{ complete: true, next_token: null },

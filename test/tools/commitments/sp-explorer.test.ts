@@ -82,6 +82,13 @@ describeTool(spExplorer, [
     part: { savingsPlans: [], complete: true },
   },
   {
+    name: 'says that there is more, and goes on from there',
+    args: { ...PLANS, max_pages: 1 },
+    aws: TWO_PAGES,
+    part: { savingsPlans: [{ commitment: '0.1' }], complete: false },
+    next: { part: { savingsPlans: [{ commitment: '0.2' }], complete: true, next_token: null } },
+  },
+  {
     name: 'takes blanks and empty lists as nothing',
     args: { ...PLANS, savings_plan_arns: [], savings_plan_ids: '[]', states: '', filters: [] },
     requests: asking('DescribeSavingsPlans', {}),
