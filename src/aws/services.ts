@@ -68,6 +68,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: 'regional',
     ...named('aco-automation'),
   },
+  'com.amazonaws.bcm-pricing-calculator': {
+    name: 'BCM Pricing Calculator',
+    endpoints: { aws: ['us-east-1'] },
+    ...named('bcm-pricing-calculator'),
+  },
   'com.amazonaws.billing': {
     name: 'Billing',
     endpoints: { aws: ['us-east-1'] },

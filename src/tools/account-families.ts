@@ -17,6 +17,7 @@ import type { Family } from './family.ts';
 import { freeTierFamily } from './free-tier/family.ts';
 import { invoicingFamily } from './invoicing/family.ts';
 import { optimizerAutomationFamily } from './optimizer-automation/family.ts';
+import { pricingCalculatorFamily } from './pricing-calculator/family.ts';
 import { s3Family } from './s3/family.ts';
 import { s3TablesFamily } from './s3-tables/family.ts';
 
@@ -33,6 +34,7 @@ export const accountFamilies: readonly Family[] = [
   costOptimizationFamily,
   optimizerAutomationFamily,
   freeTierFamily,
+  pricingCalculatorFamily,
   cloudwatchFamily,
   cloudwatchLogsFamily,
   s3Family,

@@ -145,6 +145,14 @@ const chosen: readonly Question[] = [
       ...{ start_date: '2025-03-01', end_date: '2026-03-01' },
     },
   },
+  { tool: 'bcm-pricing-calc', args: { operation: 'list_workload_estimates' } },
+  {
+    tool: 'bcm-pricing-calc',
+    args: {
+      operation: 'list_workload_estimate_usage',
+      identifier: '00000000-0000-4000-8001-444455556666',
+    },
+  },
   { tool: 'list-billing-views', args: {} },
   { tool: 'get-billing-view', args: { arn: viewArn('primary') } },
   { tool: 'list-source-views-for-billing-view', args: { arn: CUSTOM_VIEW } },

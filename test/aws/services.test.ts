@@ -14,6 +14,10 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { EndpointV2 } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import {
+  BCMPricingCalculatorClient,
+  GetPreferencesCommand,
+} from '../../src/aws/models/bcm-pricing-calculator.ts';
+import {
   BillingconductorClient,
   ListBillingGroupsCommand,
 } from '../../src/aws/models/billingconductor.ts';
@@ -32,6 +36,10 @@ import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */
 const SERVICES = {
+  'bcm-pricing-calculator': {
+    client: BCMPricingCalculatorClient,
+    command: new GetPreferencesCommand({}),
+  },
   billingconductor: {
     client: BillingconductorClient,
     command: new ListBillingGroupsCommand({}),
@@ -116,6 +124,7 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
   ['budgets', 'eu-isoe-west-1', 'eu-isoe-west-1', 'budgets.global.cloud.adc-e.uk'],
   ['budgets', 'us-isof-east-1', 'us-isof-south-1', 'budgets.global.csp.hci.ic.gov'],
   ['billingconductor', 'eu-west-1', 'us-east-1', 'billingconductor.us-east-1.amazonaws.com'],
+  ['bcm-pricing-calculator', 'eu-west-1', 'us-east-1', 'bcm-pricing-calculator.us-east-1.api.aws'],
   ['freetier', 'eu-west-1', 'us-east-1', 'freetier.us-east-1.api.aws'],
   [
     'freetier',

@@ -138,6 +138,7 @@ export const differencesOfAllTools: readonly Difference[] = [
       'credits',
       'get-billing-preferences',
       'enterprise-support',
+      'bcm-pricing-calc',
     ],
     reference: '`duration_ms` in the block about pages.',
     ours: 'Left out.',
