@@ -1,6 +1,7 @@
 // The runtime container's server: the families' own handlers as MCP tools, over HTTP or stdio.
 import type { Writable } from 'node:stream';
 import { ErrorCode, McpError, ToolSchema } from '@modelcontextprotocol/sdk/types.js';
+import * as z from 'zod';
 import type { Environment } from '../environment.ts';
 import { gatewayToolName } from '../gateway/family-schema.ts';
 import { toolSchema } from '../gateway/tool-schema.ts';
@@ -14,7 +15,9 @@ import { sessionExchange } from '../mcp/session-exchange.ts';
 import { textsInMemory } from '../results/result-texts.ts';
 import { families } from '../tools/families.ts';
 import { confidentialNames, type Family } from '../tools/family.ts';
-import { callHandler } from './call-handler.ts';
+import { whoami } from '../tools/whoami/whoami.ts';
+import { callHandler, type HandlerTool } from './call-handler.ts';
+import { containerPrompts } from './prompts.ts';
 
 /** The server of the runtime container. */
 export interface RunningContainer {
@@ -79,13 +82,33 @@ function containerTools(families: readonly Family[], dependencies: Dependencies)
     }));
   });
   const byName = new Map(registered.map((entry) => [entry.schema.name, entry]));
+  const grants = byName.get(whoami.name);
   return {
     serverName: 'agentcore-billing-tools',
     tools: registered.map(({ schema }) => schema),
+    ...(grants && { prompts: containerPrompts((...account) => mayAsk(grants, ...account)) }),
     async call(name, args) {
       const found = byName.get(name);
       if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
       return callHandler(found, args);
     },
   };
+}
+
+/** The answer of `whoami`, as far as it is looked at. */
+const listed = z.object({
+  data: z.object({ accounts: z.array(z.object({ account_id: z.string() })) }),
+});
+
+// Whoami lists accounts by number, from the one after its token on.
+async function mayAsk(grants: HandlerTool, accountId: string, family: string): Promise<boolean> {
+  if (BigInt(accountId) === 0n) return false;
+  const before = String(BigInt(accountId) - 1n).padStart(accountId.length, '0');
+  const answer = await callHandler(grants, { tool_family: family, next_token: before });
+  const { success, data: found } = listed.safeParse(answer.structuredContent);
+  if (success) return found.data.accounts[0]?.account_id === accountId;
+  throw new McpError(
+    ErrorCode.InternalError,
+    'It could not be found out which accounts may be asked about.',
+  );
 }
