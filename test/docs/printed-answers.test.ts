@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccountResolver } from '../../src/accounts/account-resolver.ts';
 import { costByService } from '../../src/cli/demo/cost-by-service.ts';
 import { costsOfAll } from '../../src/cli/demo/costs-of-all.ts';
+import { margins } from '../../src/cli/demo/margins.ts';
 import type { Question } from '../../src/cli/demo/question.ts';
 import { recentAnomalies } from '../../src/cli/demo/recent-anomalies.ts';
 import { rightSizing } from '../../src/cli/demo/right-sizing.ts';
@@ -86,3 +87,19 @@ it('docs/portfolio.md prints what is answered', async () => {
   expect(await ask('portfolio___portfolio', asked)).toEqual(answered);
   expect(await ask('portfolio___portfolio', { ...asked, change: true })).toMatchObject(grown);
 }, 60_000);
+
+it('what no page prints is drawn as well: a reseller’s margins, with their total', async () => {
+  const drawn = await printed(margins(NOW));
+  expect(drawn).toMatchInlineSnapshot(`
+    [
+      "What margin did each billing group leave in 2026-10?",
+      "┌───────────────┬──────────────┬──────────────┬───────────┬─────────┐",
+      "│ Billing group │  Owed to AWS │      Charged │    Margin │ Percent │",
+      "├───────────────┼──────────────┼──────────────┼───────────┼─────────┤",
+      "│ 210987654321  │ 7,495.57 USD │ 7,520.46 USD │ 24.89 USD │    0.33 │",
+      "│               │              │              │           │         │",
+      "│ Total         │ 7,495.57 USD │ 7,520.46 USD │ 24.89 USD │         │",
+      "└───────────────┴──────────────┴──────────────┴───────────┴─────────┘",
+    ]
+  `);
+});

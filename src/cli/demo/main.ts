@@ -8,6 +8,7 @@ import { endWithParent } from '../lifetime.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
 import { costsOfAll } from './costs-of-all.ts';
+import { margins } from './margins.ts';
 import type { Question } from './question.ts';
 import { recentAnomalies } from './recent-anomalies.ts';
 import { rightSizing } from './right-sizing.ts';
@@ -18,6 +19,7 @@ const accounts = [
   { title: '444455556666, by a role with an external id', target_account_id: '444455556666' },
 ];
 const UNKNOWN_ACCOUNT = '000011112222';
+const RESELLER = '444455556666';
 const NOT_GRANTED = '444455556666';
 
 function print(text: string): void {
@@ -53,6 +55,8 @@ try {
   }
   print(`\n${styleText('inverse', ' All accounts that alice may ask about ')}`);
   await show(client, costsOfAll(now), {});
+  print(`\n${styleText('inverse', ` ${RESELLER}, which resells to another `)}`);
+  await show(client, margins(now), { target_account_id: RESELLER });
   print(`\n${styleText('inverse', ` ${UNKNOWN_ACCOUNT}, which nobody has onboarded `)}`);
   await show(client, cost, { target_account_id: UNKNOWN_ACCOUNT });
   print(`\n${styleText('inverse', ` ${ACCOUNT_OF_BOB}, asked by bob, who may `)}`);
