@@ -10,7 +10,7 @@ import { spRecommendation } from './sp-recommendation.ts';
 export const commitmentsFamily: Family = {
   name: 'commitments',
   description:
-    'How much usage reservations and Savings Plans cover, and how well they are used (AWS Cost Explorer).',
+    'What reservations and Savings Plans cover, how well they are used, and which to buy (AWS Cost Explorer, Savings Plans).',
   jobs: ['savings'],
   tools: [
     riPerformance,
