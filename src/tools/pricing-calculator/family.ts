@@ -5,6 +5,6 @@ import { bcmPricingCalc } from './bcm-pricing-calc.ts';
 export const pricingCalculatorFamily: Family = {
   name: 'pricing-calculator',
   description: 'Saved estimates of what a workload will cost, at the account’s own rates.',
-  jobs: ['costs', 'savings'],
+  jobs: ['costs'],
   tools: [bcmPricingCalc],
 };
