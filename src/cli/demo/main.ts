@@ -12,6 +12,7 @@ import { margins } from './margins.ts';
 import type { Question } from './question.ts';
 import { recentAnomalies } from './recent-anomalies.ts';
 import { rightSizing } from './right-sizing.ts';
+import { whatChanged } from './what-changed.ts';
 
 const accounts = [
   { title: 'The tools’ own account, by its own role' },
@@ -45,6 +46,7 @@ const bob = await connectToGateway(gateway.url, {
 try {
   const [cost, ...others] = [
     costByService(now),
+    whatChanged(now),
     budgetsAgainstActual,
     recentAnomalies(now),
     rightSizing,
