@@ -58,6 +58,18 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    ...{ service: 'billing', operation: 'GetCreditAllocationHistory', region: 'us-west-2' },
+    input: {
+      ...{ accountId: '123456789012', creditId: 9_007_199_254_740_991, maxResults: 1 },
+      ...{ startDate: JANUARY, endDate: FEBRUARY },
+    },
+  },
+  {
+    ...{ service: 'billing', operation: 'ListEnterpriseSupportLinkedAccountCharges' },
+    region: 'us-east-1',
+    input: { billingMonth: '2026-02', accountId: '123456789012', nextToken: 'abc/+=' },
+  },
+  {
     ...{ service: 'cost-optimization-hub', operation: 'ListRecommendations', region: 'us-east-1' },
     input: {
       filter: { restartNeeded: false, tags: [{ key: 'team', value: 'ä' }] },
