@@ -48,6 +48,11 @@ const calls = (dates: Dates): readonly ParityCall[] => [
   ask('lists, while AWS fails', LIST, failing('ListWorkloadEstimates')),
   ask('tells one', ONE),
   ask(
+    'tells one of a payer',
+    { ...ONE, identifier: ID.replace(KEY_PAIR, ELSEWHERE) },
+    { account: ELSEWHERE },
+  ),
+  ask(
     'tells one that is not there',
     { ...ONE, identifier: ID.replace(KEY_PAIR, '210987654321') },
     {
@@ -70,6 +75,7 @@ const calls = (dates: Dates): readonly ParityCall[] => [
   ask('tells usage, while AWS fails', USAGE, failing('ListWorkloadEstimateUsage')),
   ask('tells usage of none', { operation: USAGE.operation }, refused('is required')),
   ask('tells preferences', { operation: 'get_preferences' }),
+  ask('tells preferences of a payer', { operation: 'get_preferences' }, { account: ELSEWHERE }),
   ask(
     'tells preferences, while AWS fails',
     { operation: 'get_preferences' },
