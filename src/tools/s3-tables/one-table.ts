@@ -1,4 +1,6 @@
 // The tools that look at one table: how it is kept up, how that went, and where its metadata is.
+import { listTable } from '../../answers/list-table.ts';
+import type { Table } from '../../answers/table.ts';
 import {
   GetTableMaintenanceConfigurationCommand,
   GetTableMaintenanceJobStatusCommand,
@@ -31,6 +33,8 @@ export const getTableMaintenanceConfig = defineTool({
     const { tableARN, configuration } = await aws.send(S3TablesClient, command, place);
     return { table_arn: tableARN ?? null, configuration: configuration ?? {} };
   },
+
+  table: toRow,
 });
 
 /**
@@ -53,6 +57,8 @@ export const getMaintenanceJobStatus = defineTool({
     const { tableARN, status } = await aws.send(S3TablesClient, command, place);
     return { table_arn: tableARN ?? null, status: status ?? {} };
   },
+
+  table: toRow,
 });
 
 /**
@@ -80,4 +86,10 @@ export const getTableMetadataLocation = defineTool({
       version_token: answer.versionToken ?? null,
     };
   },
+
+  table: toRow,
 });
+
+function toRow(data: object): Table {
+  return listTable({ table: [data] }, { list: 'table' });
+}
