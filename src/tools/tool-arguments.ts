@@ -8,7 +8,7 @@ import {
   isWithin,
 } from './arguments/bounds.ts';
 import { oneOfMany } from './arguments/one-of.ts';
-import { accountId } from './arguments/text.ts';
+import { accountId, isAccountId } from './arguments/text.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import type { ArgumentShape, Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
@@ -176,8 +176,15 @@ function toStep(part: PropertyKey): string {
 }
 
 function membersNamed({ memberAccounts = [] }: Tool, args: Record<string, unknown>): string[] {
-  const named = memberAccounts.flatMap((name) => args[name] ?? []);
-  return [...new Set(named.map(String))];
+  return [...new Set(memberAccounts.flatMap((name) => accountsIn(args[name])))];
+}
+
+// Also those inside of structures, such as filters.
+function accountsIn(value: unknown): string[] {
+  if (typeof value === 'string') return isAccountId(value) ? [value] : [];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(accountsIn)
+    : [];
 }
 
 // `account_id` of the reference's budget tools only fills a request field. With another number

@@ -59,4 +59,5 @@ export const computeOptimizerAutomation = defineTool({
     { operation: 'list_recommended_actions', max_results: 1, max_pages: 1 },
   ],
   ...operations,
+  memberAccounts: ['filters', 'organization_scope'],
 });

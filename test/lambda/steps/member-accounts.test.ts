@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disableTarget, enableTarget } from '../../../src/administration/grant-targets.ts';
 import { addGrant } from '../../../src/callers/grant-store.ts';
 import { costOptimizationFamily } from '../../../src/tools/cost-optimization/family.ts';
+import { optimizerAutomationFamily } from '../../../src/tools/optimizer-automation/family.ts';
 import { type RecordedCalls, startRecordedCalls } from '../start-recorded-calls.ts';
 
 // An account that pays for another one, and is asked about that one. Alice was granted all that it is
@@ -90,4 +91,34 @@ describe('a member account', () => {
       expect(await ask(PAID_FOR)).toMatchObject({ status: 'success' });
     },
   );
+});
+
+describe('a member account inside of a structure', () => {
+  const preview = {
+    operation: 'list_automation_rule_preview_summaries',
+    ...{ rule_type: 'OrganizationRule', recommended_action_types: ['UpgradeEbsVolumeType'] },
+    organization_scope: { accountIds: [PAID_FOR] },
+  };
+  const actions = {
+    operation: 'list_recommended_action_summaries',
+    filters: JSON.stringify([{ name: 'AccountId', values: [PAID_FOR] }]),
+  };
+  const look = (args: object, caller = 'alice') =>
+    calls.call({
+      ...{ family: optimizerAutomationFamily, tool: 'compute-optimizer-automation', caller },
+      args: { ...args, target_account_id: PAYER },
+    });
+
+  it.each([preview, actions])('is named, and none that is shut off: $operation', async (args) => {
+    expect(await look(args)).toMatchObject({ status: 'success' });
+    expect(await calls.entries()).toMatchObject([{ namedAccounts: [PAID_FOR] }]);
+    expect(await look(args, 'mallory')).toMatchObject({
+      data: { error_type: 'own_charges_only' },
+    });
+    const target = { type: 'account', id: PAID_FOR } as const;
+    await disableTarget(operator(), target);
+    const answer = await look(args);
+    await enableTarget(operator(), target);
+    expect(answer).toMatchObject({ data: { error_type: 'account_not_found' } });
+  });
 });
