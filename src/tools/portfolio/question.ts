@@ -30,9 +30,10 @@ const NOT_INSIDE = {
  * @param families - whose tools may be asked
  */
 export function questionArguments(families: readonly Family[]) {
+  const tools = families.flatMap((family) => family.tools).filter(answersForOneAlone);
   return {
     tool: oneOfMany(
-      families.flatMap(({ tools }) => tools.map(({ name }) => name)),
+      tools.map(({ name }) => name),
       'Any tool with target_account_id.',
     ),
     arguments: json(z.record(z.string(), z.unknown()), {
@@ -41,6 +42,11 @@ export function questionArguments(families: readonly Family[]) {
       example: { operation: 'getCostAndUsage', granularity: 'MONTHLY' },
     }).optional(),
   };
+}
+
+// Accounts are asked for their own charges, so that they add up.
+function answersForOneAlone({ ownCharges = {} }: Tool): boolean {
+  return Object.values(ownCharges).some((kept) => kept !== 'refused');
 }
 
 /**

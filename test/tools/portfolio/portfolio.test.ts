@@ -320,6 +320,8 @@ describe('portfolio refuses', () => {
   const wrongs: readonly (readonly [where: string, wrong: object, right: object])[] = [
     ['tool', { tool: 'whoami' }, { tool: 'budgets' }],
     ['tool', { tool: 'portfolio' }, COSTS],
+    // It tells margins, which are no charges of the account itself.
+    ['tool', { tool: 'list-billing-groups' }, { tool: 'list-billing-views' }],
     ['arguments.operation', { ...COSTS, arguments: { operation: 'x' } }, COSTS],
     [
       ...([
