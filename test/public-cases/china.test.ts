@@ -166,7 +166,10 @@ describe('an account in China', () => {
     await administration.close();
     expect(reports).toMatchObject([{ account_id: CHINA_ACCOUNT, well: true }]);
     expect(new Set(aws.requests.map(({ service }) => service))).toEqual(
-      new Set(['sts', 'ce', 'budgets', 'freetier', 'pricing', 'compute-optimizer', 'iam']),
+      new Set([
+        ...['sts', 'iam', 'ce', 'budgets', 'freetier', 'pricing', 'compute-optimizer'],
+        ...['aco-automation', 'invoicing', 'logs', 'monitoring', 's3', 's3tables'],
+      ]),
     );
     expect(aws.requests.filter(({ region }) => !region.startsWith('cn-'))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type {
   ListTableBucketsRequest,
   ListTablesRequest,
 } from '../../../../aws/models/s3tables.ts';
+import { partitionOf } from '../../../../aws/region.ts';
 import { startOfDay, toDay } from '../../../../calendar.ts';
 import { bucketsOf } from '../../../data/buckets.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
@@ -100,7 +101,7 @@ export const service = modelled('s3tables', (_: object) => ({
 }));
 
 function bucketArn({ account, region }: CallContext): string {
-  return `arn:aws:s3tables:${region}:${account}:bucket/${BUCKET}`;
+  return `arn:${partitionOf(region)}:s3tables:${region}:${account}:bucket/${BUCKET}`;
 }
 
 function tableArn(call: CallContext, name: string): string {
