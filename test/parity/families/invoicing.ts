@@ -141,7 +141,7 @@ const portals: readonly ParityCall[] = [
   askPortals('while AWS fails', PORTALS, failing('ListProcurementPortalPreferences')),
   askPortals('one', { ...PORTAL, procurement_portal_preference_arn: portalArn('coupa') }),
   askPortals('another one', {
-    ...{ ...PORTAL, procurement_portal_preference_arn: portalArn('sap_business_network') },
+    ...{ ...PORTAL, procurement_portal_preference_arn: portalArn('sap-business-network') },
   }),
   askPortals(
     'one that is not there',

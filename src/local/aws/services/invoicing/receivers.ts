@@ -89,9 +89,10 @@ function portal(account: string, name: 'COUPA' | 'SAP_BUSINESS_NETWORK') {
     ...({ BuyerDomain: 'NetworkID', BuyerIdentifier: `AN${account}` } as const),
     ...({ SupplierDomain: 'NetworkID', SupplierIdentifier: 'AN01000000001' } as const),
   };
+  const id = name.toLowerCase().replaceAll('_', '-');
   return {
     AwsAccountId: account,
-    ProcurementPortalPreferenceArn: `arn:aws:invoicing::${account}:procurement-portal-preference/${name.toLowerCase()}`,
+    ProcurementPortalPreferenceArn: `arn:aws:invoicing::${account}:procurement-portal-preference/${id}`,
     ProcurementPortalName: name,
     ...{ ...parties, ...reached, TestEnvPreference: { ...parties, ...reached } },
     Selector: { SellerOfRecords: ['Amazon Web Services, Inc.'] },
