@@ -6,8 +6,8 @@ import {
   BillingconductorClient,
   ListAccountAssociationsCommand,
 } from '../../aws/models/billingconductor.ts';
-import { maskEmail } from '../budgets/budget-actions.ts';
 import { readList } from '../paging/read-list.ts';
+import { maskEmail } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { accountMember, anyOf, billingPeriod, filtersOf, groupArn, paging } from './arguments.ts';
 

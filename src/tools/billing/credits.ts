@@ -14,9 +14,9 @@ import { month, utcTime } from '../arguments/times.ts';
 import { resolveAccountId } from '../budgets/budget-requests.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
+import { timesAsText } from '../times-as-text.ts';
 import { defineTool } from '../tool.ts';
 import { creditPeriod, ledgerPeriod, timeRange } from './credit-periods.ts';
-import { withIsoTimes } from './iso-times.ts';
 
 const shape = {
   start_date: utcTime('UTC day or time.').optional(),
@@ -51,7 +51,7 @@ const getCredits = defineOperation(shape, {
         payerAccountFlag: args.payer_account_flag,
       }),
     );
-    return { credits: withIsoTimes(credits), time_range: timeRange(period), complete: true };
+    return { credits: timesAsText(credits), time_range: timeRange(period), complete: true };
   },
 
   table: listOf({

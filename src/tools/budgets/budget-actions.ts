@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-budgets';
 import { group, listOf } from '../../answers/list-table.ts';
 import { readList } from '../paging/read-list.ts';
+import { maskEmail } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { budgetsOwnCharges, listArguments, toListRequest, totalsOf } from './budget-requests.ts';
 
@@ -105,15 +106,4 @@ function toSubscriber({ SubscriptionType: type, Address: address }: Subscriber):
     subscription_type: type ?? null,
     address: address === undefined || type === 'SNS' ? (address ?? null) : maskEmail(address),
   };
-}
-
-/**
- * Hides most of an e-mail address, so that it can be recognized but not written to.
- *
- * @param address - such as `jane.doe@example.com`
- * @returns such as `j***@example.com`; `***` for what is no address
- */
-export function maskEmail(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 1 ? '***' : `${address.slice(0, 1)}***${address.slice(at)}`;
 }

@@ -12,9 +12,9 @@ import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { accountId } from '../arguments/text.ts';
 import { month, refuseEnd } from '../arguments/times.ts';
-import { withIsoTimes } from '../billing/iso-times.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
+import { timesAsText } from '../times-as-text.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 
@@ -39,7 +39,7 @@ const getChargeSummary = defineOperation(shape, {
 
   async run({ billing_month: billingMonth }, { aws }) {
     const command = new GetEnterpriseSupportChargeSummaryCommand({ billingMonth });
-    return { charge_summary: withIsoTimes(await aws.send(BillingClient, command)) };
+    return { charge_summary: timesAsText(await aws.send(BillingClient, command)) };
   },
 
   // One row.
@@ -64,7 +64,7 @@ const getContractDetails = defineOperation(shape, {
 
   async run({ billing_month: billingMonth }, { aws }) {
     const command = new GetEnterpriseSupportContractDetailsCommand({ billingMonth });
-    return { contract_details: withIsoTimes(await aws.send(BillingClient, command)) };
+    return { contract_details: timesAsText(await aws.send(BillingClient, command)) };
   },
 
   // A row for each payer that is charged; the terms stand beside them.
@@ -94,7 +94,7 @@ const listLinkedAccountCharges = defineOperation(shape, {
       args,
       items: (page) => page.linkedAccount,
     });
-    return { linked_account_charges: items.map(withIsoTimes), pagination, ...end };
+    return { linked_account_charges: items.map(timesAsText), pagination, ...end };
   },
 
   table: listOf({

@@ -13,11 +13,11 @@ import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { isAccountId, text } from '../arguments/text.ts';
 import { readUtcTime, utcTime } from '../arguments/times.ts';
-import { maskEmail } from '../budgets/budget-actions.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
+import { MASKED, maskEmail } from '../personal-data.ts';
+import { timesAsText } from '../times-as-text.ts';
 import { defineTool } from '../tool.ts';
-import { MASKED, timesAsText } from './answers.ts';
 
 const accounts = json(z.array(z.string().refine(isAccountId, 'twelve digits as text')).max(1_000), {
   expected: 'a list of account numbers, such as ["123456789012"]',

@@ -16,9 +16,9 @@ import { month, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from '../argumen
 import { resolveAccountId } from '../budgets/budget-requests.ts';
 import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
+import { timesAsText } from '../times-as-text.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
-import { timesAsText } from './answers.ts';
 
 const isKnownMonth = (text: string) => text >= '2005-01' && text <= '2050-12';
 

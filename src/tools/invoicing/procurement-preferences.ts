@@ -8,11 +8,11 @@ import {
 import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
-import { maskEmail } from '../budgets/budget-actions.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
+import { MASKED, maskEmail } from '../personal-data.ts';
+import { timesAsText } from '../times-as-text.ts';
 import { defineTool } from '../tool.ts';
-import { MASKED, timesAsText } from './answers.ts';
 
 const shape = {
   procurement_portal_preference_arn: text('One.').optional(),

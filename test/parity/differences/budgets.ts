@@ -1,4 +1,4 @@
-import { maskEmail } from '../../../src/tools/budgets/budget-actions.ts';
+import { maskEmail } from '../../../src/tools/personal-data.ts';
 import type { AwsRequest, Exchange } from '../exchange.ts';
 import type { ParityCall } from '../parity-call.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';

@@ -1,4 +1,4 @@
-import { maskEmail } from '../../../src/tools/budgets/budget-actions.ts';
+import { maskEmail } from '../../../src/tools/personal-data.ts';
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
 import { editAll, editOurs, editReference, type Members, omit } from '../differences/edit.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskEmail } from '../../../src/tools/budgets/budget-actions.ts';
+import { maskEmail } from '../../src/tools/personal-data.ts';
 
 it.each([
   ['jane.doe@example.com', 'j***@example.com'],

@@ -1,0 +1,15 @@
+// What of people and their secrets is hidden before it travels on to a model.
+
+/** Stands for what is not shown. */
+export const MASKED = '***';
+
+/**
+ * Hides most of an e-mail address, so that it can be recognized but not written to.
+ *
+ * @param address - such as `jane.doe@example.com`
+ * @returns such as `j***@example.com`; {@link MASKED} for what is no address
+ */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 1 ? MASKED : `${address.slice(0, 1)}${MASKED}${address.slice(at)}`;
+}
