@@ -7,8 +7,7 @@ import type { ResultSource } from '../results/result.ts';
 import type { Family } from '../tools/family.ts';
 import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
 import type { AccountAnswer, AccountQuestion } from '../tools/tool-caller.ts';
-import type { ToolResponse } from './answer.ts';
-import { InternalError } from './answer.ts';
+import { InternalError, type ToolResponse } from './answer.ts';
 import { SignedInCall } from './call.ts';
 import { callStack } from './call-stack.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -52,27 +51,8 @@ export function accountAsker(
   families: readonly Family[],
   dependencies: Dependencies,
 ): AccountAsker {
-  const domains = new BillingDomains(dependencies.now);
   const answers = new WeakMap<ToolResponse, Answered>();
-  const answer = async (event: unknown): Promise<ToolResponse> => {
-    if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
-    const {
-      data,
-      table = listTable({ answer: [data] }, ANSWER),
-      about,
-    } = await runTool(event, domains);
-    if (about === undefined) throw new TypeError('the tool asks nothing of an account');
-    const response: ToolResponse = { status: 'success', form: 'full', data };
-    answers.set(response, { table, about, sources: ownSource(event) });
-    return response;
-  };
-  const narrowed = { ...dependencies, ownChargesOnly: true };
-  const stacks = new Map(
-    families.flatMap((family) => {
-      const stack = callStack(family, narrowed, answer);
-      return family.tools.map(({ name }) => [name, stack] as const);
-    }),
-  );
+  const stacks = stacksOf(families, dependencies, answers);
   return (context) => {
     const sources: ResultSource[] = [];
     const remaining = timeFor(context);
@@ -92,6 +72,31 @@ export function accountAsker(
       },
     };
   };
+}
+
+/** By the name of a tool what its calls go through; what is answered whole is noted in `answers`. */
+function stacksOf(
+  families: readonly Family[],
+  dependencies: Dependencies,
+  answers: WeakMap<ToolResponse, Answered>,
+) {
+  const domains = new BillingDomains(dependencies.now);
+  const answer = async (event: unknown): Promise<ToolResponse> => {
+    if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
+    const answered = await runTool(event, domains);
+    const { data, table = listTable({ answer: [data] }, ANSWER), about } = answered;
+    if (about === undefined) throw new TypeError('the tool asks nothing of an account');
+    const response: ToolResponse = { status: 'success', form: 'full', data };
+    answers.set(response, { table, about, sources: ownSource(event) });
+    return response;
+  };
+  const narrowed = { ...dependencies, ownChargesOnly: true };
+  return new Map(
+    families.flatMap((family) => {
+      const stack = callStack(family, narrowed, answer);
+      return family.tools.map(({ name }) => [name, stack] as const);
+    }),
+  );
 }
 
 const ANSWER = { list: 'answer' };
