@@ -73,6 +73,9 @@ export function region(description: string): z.ZodString {
     .register(argumentKinds, { kind: 'region' });
 }
 
+/** An AWS Region that need not be said: without it, it is the account's own. */
+export const ownRegion = region('Default: account’s.').optional();
+
 /**
  * A day, `YYYY-MM-DD` in UTC; days that do not exist, such as `2026-02-30`, are refused.
  *

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
+import { accountId } from '../arguments/text.ts';
 import { month } from '../arguments/times.ts';
 
 /** `billing_period`: the month that is asked about. */
@@ -64,9 +65,7 @@ function named(resource: string, id: string, inWords: string) {
 }
 
 /** Twelve digits in a structure. */
-export const accountMember = z
-  .string()
-  .regex(/^[0-9]{12}$/, 'twelve digits as text, such as "123456789012"');
+export const accountMember = accountId('An account.');
 
 /**
  * When something was made and changed, as far as AWS says.

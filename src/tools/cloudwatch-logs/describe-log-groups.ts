@@ -11,7 +11,7 @@ import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { accountId, region, text } from '../arguments/text.ts';
+import { accountId, ownRegion, text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
@@ -33,7 +33,7 @@ const shape = {
   log_group_class: oneOf(['STANDARD', 'INFREQUENT_ACCESS'], 'Price class.').optional(),
   log_group_name_prefix: text('Such as /aws/lambda/.').optional(),
   max_items: integer('Most; all.', { minimum: 1, maximum: MOST_ITEMS }).optional(),
-  region: region('Default: account’s.').optional(),
+  region: ownRegion,
   max_pages: maxPages,
   next_token: nextToken,
 };

@@ -1,14 +1,10 @@
 // What several tools of CloudWatch take: a Region, dimensions, a period.
 import * as z from 'zod';
-import { region } from '../arguments/text.ts';
 import { readUtcTime } from '../arguments/times.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
 const HOUR_IN_MILLISECONDS = 3_600_000;
-
-/** `region`: metrics and alarms are kept in that of their resources. */
-export const ofRegion = region('Default: account’s.').optional();
 
 /** Dimensions that a metric has exactly. AWS: at most 30. */
 export const dimensions = z

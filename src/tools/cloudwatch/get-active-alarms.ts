@@ -3,10 +3,10 @@ import { group, listOf } from '../../answers/list-table.ts';
 import { CloudWatchClient, DescribeAlarmsCommand } from '../../aws/models/cloudwatch.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
+import { ownRegion } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';
-import { ofRegion } from './arguments.ts';
 
 const MOST_ON_A_PAGE = 100;
 
@@ -22,7 +22,7 @@ export const getActiveAlarms = defineTool({
     'in us-east-1.',
   arguments: {
     max_items: integer('Most alarms; 50.', { minimum: 1, maximum: 1_000 }).default(50),
-    region: ofRegion,
+    region: ownRegion,
     next_token: nextToken,
   },
   actions: ['cloudwatch:DescribeAlarms'],

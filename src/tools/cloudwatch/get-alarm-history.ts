@@ -12,13 +12,13 @@ import { boolean } from '../arguments/boolean.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { text } from '../arguments/text.ts';
+import { ownRegion, text } from '../arguments/text.ts';
 import { utcTime } from '../arguments/times.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';
-import { checkPeriod, ofRegion, periodOf } from './arguments.ts';
+import { checkPeriod, periodOf } from './arguments.ts';
 
 const USUAL_HOURS = 24;
 const MOST_ON_A_PAGE = 100;
@@ -39,7 +39,7 @@ const shape = {
   ),
   max_items: integer('Most items; 50.', { minimum: 1, maximum: 1_000 }).default(50),
   include_component_alarms: boolean('With the alarms that it is made of.').default(false),
-  region: ofRegion,
+  region: ownRegion,
   next_token: nextToken,
 };
 

@@ -5,10 +5,9 @@ import { CloudWatchClient, ListMetricsCommand, type Metric } from '../../aws/mod
 import { json } from '../arguments/json.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { text } from '../arguments/text.ts';
+import { ownRegion, text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { ofRegion } from './arguments.ts';
 
 const DIMENSIONS = [{ name: 'InstanceId' }];
 
@@ -40,7 +39,7 @@ export const listMetrics = defineTool({
       },
     ).optional(),
     recently_active: oneOf(['PT3H'], 'With data of late.').optional(),
-    region: ofRegion,
+    region: ownRegion,
     max_pages: maxPages,
     next_token: nextToken,
   },

@@ -6,12 +6,12 @@ import { findsMetrics } from '../../aws/services.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOf, oneOfMany } from '../arguments/one-of.ts';
-import { text } from '../arguments/text.ts';
+import { ownRegion, text } from '../arguments/text.ts';
 import { utcTime } from '../arguments/times.ts';
 import { describeValue } from '../describe-value.ts';
 import type { ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
-import { DIMENSIONS, dimensions, type NamedDimension, ofRegion, type Period } from './arguments.ts';
+import { DIMENSIONS, dimensions, type NamedDimension, type Period } from './arguments.ts';
 
 /** Statistics as Metrics Insights calls them, and as the API does. */
 const STATISTICS = {
@@ -62,7 +62,7 @@ export const shape = {
   target_datapoints: integer('Points; 60.', { minimum: 1, maximum: 1440 }).optional(),
   group_by_dimension: text('Such as InstanceId.').optional(),
   sort_order: oneOf(['ASC', 'DESC'], 'By value.').optional(),
-  region: ofRegion,
+  region: ownRegion,
   queries: json(z.array(query).min(1).max(50), {
     expected: 'a list of queries',
     description: 'Further: [{id, expression}].',

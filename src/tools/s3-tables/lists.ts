@@ -7,15 +7,15 @@ import {
   S3TablesClient,
 } from '../../aws/models/s3tables.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { text } from '../arguments/text.ts';
+import { ownRegion, text } from '../arguments/text.ts';
 import { type ListArguments, readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
-import { placeOf, readEach, readTableBuckets, regionName, tableBucketArn } from './table-bucket.ts';
+import { placeOf, readEach, readTableBuckets, tableBucketArn } from './table-bucket.ts';
 
 const ofBuckets = {
   table_bucket_arn: tableBucketArn.optional(),
-  region_name: regionName,
+  region_name: ownRegion,
   max_pages: maxPages,
   next_token: nextToken,
 };
@@ -28,7 +28,7 @@ const ofBuckets = {
 export const listTableBuckets = defineTool({
   name: 'list_table_buckets',
   description: 'Table buckets of S3 Tables (Apache Iceberg) in a Region.',
-  arguments: { region_name: regionName, max_pages: maxPages, next_token: nextToken },
+  arguments: { region_name: ownRegion, max_pages: maxPages, next_token: nextToken },
   actions: ['s3tables:ListTableBuckets'],
   example: {},
   probe: [{ max_pages: 1 }],

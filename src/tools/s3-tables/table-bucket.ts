@@ -8,7 +8,7 @@ import {
 } from '../../aws/models/s3tables.ts';
 import { isRegion } from '../../aws/region.ts';
 import { argumentKinds } from '../arguments/kind.ts';
-import { isAccountId, region, text } from '../arguments/text.ts';
+import { isAccountId, text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { type ListArguments, readList } from '../paging/read-list.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -22,9 +22,6 @@ export const tableBucketArn = z
   .refine((value) => isRegion(ARN.exec(value)?.[1] ?? ''), `an ARN such as ${EXAMPLE}`)
   .describe('From list_table_buckets.')
   .register(argumentKinds, { kind: 'list', example: EXAMPLE });
-
-/** `region_name`: where table buckets are looked for. */
-export const regionName = region('Default: account’s.').optional();
 
 /** The arguments that name a table. */
 export const tableShape = {
