@@ -1,3 +1,4 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
@@ -107,6 +108,7 @@ function byAccount({ totals }: PortfolioAnswer): Record<string, string> {
 }
 
 const days = { start: today - 40, end: today - 10 };
+const by = (...keys: string[]) => keys.map((Key) => ({ Type: 'DIMENSION', Key }));
 
 describe('a question to all accounts', () => {
   it('is answered with the bill of each, their exact sum, and those that did not answer', async () => {
@@ -148,9 +150,24 @@ describe('a question to all accounts', () => {
     ]);
   });
 
+  it.each([
+    costs({ start: today - 365, end: today }, { group_by: by('SERVICE', 'USAGE_TYPE') }),
+    { ...costs({ start: today - 365, end: today }, { group_by: by('SERVICE') }), change: true },
+    { tool: 'compute-optimizer', arguments: '{"operation":"get_ec2_instance_recommendations"}' },
+  ])(
+    'fits a model’s context, however much was read, and says what is missing: %j',
+    async (args) => {
+      const answered = await ask(alice, args);
+      const text = JSON.stringify(answered);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(25_000);
+      expect(countTokens(text)).toBeLessThanOrEqual(10_000);
+      expect(answered.data.failed?.flatMap(({ accounts }) => accounts).toSorted()).toEqual(FAILING);
+    },
+  );
+
   it('is kept where it is long, and SQL goes on with it', async () => {
-    const by = ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key }));
-    const { form, result, totals } = await ask(alice, costs(days, { group_by: by }));
+    const asked = costs(days, { group_by: by('SERVICE', 'USAGE_TYPE') });
+    const { form, result, totals } = await ask(alice, asked);
     expect(form).toBe('top');
     const query = `SELECT account, sum(UnblendedCost) FROM ${result?.handle} GROUP BY account`;
     const sql = await askWith(alice, 'session-sql___session-sql', { query });
