@@ -13,3 +13,17 @@ export function maskEmail(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 1 ? MASKED : `${address.slice(0, 1)}${MASKED}${address.slice(at)}`;
 }
+
+// Bounded as local parts are (RFC 5321), so that a long text without an address is read once.
+const ADDRESS = /[^\s@<>()[\]"',;:=]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+
+/**
+ * Hides most of each e-mail address within a text that people wrote, such as a description or the value
+ * of a tag.
+ *
+ * @param text - such as `ask jane.doe@example.com`
+ * @returns such as `ask j***@example.com`
+ */
+export function maskEmailsIn(text: string): string {
+  return text.replace(ADDRESS, maskEmail);
+}

@@ -5,6 +5,7 @@ import type {
   LogAlarm,
   MetricAlarm,
 } from '../../aws/models/cloudwatch.ts';
+import { maskEmailsIn } from '../personal-data.ts';
 
 /** All types: without them AWS tells those that watch metrics only. */
 export const ALARM_TYPES = ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'] as const;
@@ -34,13 +35,13 @@ export function alarmsOf({
 
 /**
  * What an alarm watches. Null is what it has not: one that looks for anomalies has no threshold, one that
- * is made of others no metric.
+ * is made of others no metric. Addresses in what somebody wrote about it are masked.
  */
 export function toWatched({ type, alarm }: Alarm) {
   return {
     alarm_name: alarm.AlarmName ?? null,
     alarm_type: type,
-    alarm_description: alarm.AlarmDescription ?? null,
+    alarm_description: maskEmailsIn(alarm.AlarmDescription ?? '') || null,
     metric_name: alarm.MetricName ?? null,
     namespace: alarm.Namespace ?? null,
     dimensions: (alarm.Dimensions ?? []).map(({ Name, Value }) => ({ name: Name, value: Value })),

@@ -14,6 +14,7 @@ import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { operationOf } from '../../aws/operation-name.ts';
 import { collectPages } from '../paging/collect-pages.ts';
+import { maskEmailsIn } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { bucketName, bucketRegion, locateBucket, ownBucket } from './bucket.ts';
 
@@ -97,10 +98,11 @@ async function tieringOf({ aws, of, where }: Asked) {
   return pages.flatMap((page) => page.IntelligentTieringConfigurationList ?? []);
 }
 
+// Owners are often told by their addresses.
 async function tagsOf({ aws, of, where }: Asked): Promise<Readonly<Record<string, string>>> {
   const asking = aws.send(S3Client, new GetBucketTaggingCommand(of), where);
   const { TagSet = [] } = (await unless('NoSuchTagSet', asking)) ?? {};
-  return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
+  return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, maskEmailsIn(Value)]));
 }
 
 async function encryptionOf({ aws, of, where }: Asked) {

@@ -51,7 +51,9 @@ describeTool(getActiveAlarms, [
     aws: {
       DescribeAlarms: {
         MetricAlarms: [{ AlarmName: 'a', StateUpdatedTimestamp: AT, StateReason: 'b' }],
-        CompositeAlarms: [{ AlarmName: 'c', AlarmRule: 'ALARM("a")', AlarmDescription: 'd' }],
+        CompositeAlarms: [
+          { AlarmName: 'c', AlarmRule: 'ALARM("a")', AlarmDescription: 'd: jane@example.com' },
+        ],
         LogAlarms: [{ AlarmName: 'e', Threshold: 0, StateValue: 'ALARM' }],
         NextToken: 'more',
       },
@@ -64,7 +66,7 @@ describeTool(getActiveAlarms, [
         },
         {
           ...{ ...nothing, ...noState, alarm_name: 'c', alarm_type: 'CompositeAlarm' },
-          ...{ alarm_rule: 'ALARM("a")', alarm_description: 'd' },
+          ...{ alarm_rule: 'ALARM("a")', alarm_description: 'd: j***@example.com' },
         },
         {
           ...{ ...nothing, ...noState, alarm_name: 'e', alarm_type: 'LogAlarm' },

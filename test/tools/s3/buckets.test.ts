@@ -276,6 +276,17 @@ describeTool(getBucketConfiguration, [
     part: { tags: { team: 'finops' }, complete: true },
   },
   {
+    name: 'masks addresses in the values of tags',
+    args: WEST,
+    aws: {
+      GetBucketTagging: xml(
+        'Tagging',
+        '<TagSet><Tag><Key>owner</Key><Value>jane.doe@example.com</Value></Tag></TagSet>',
+      ),
+    },
+    part: { tags: { owner: 'j***@example.com' } },
+  },
+  {
     name: 'takes what is not there as nothing',
     args: WEST,
     aws: {
