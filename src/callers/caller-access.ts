@@ -43,6 +43,8 @@ export interface AccessQuery {
   readonly after: string | undefined;
   /** Only these accounts; all when absent. */
   readonly among?: readonly string[] | undefined;
+  /** Only accounts of this `organizations.id`; of all when absent. */
+  readonly organization?: string | undefined;
   /** Most accounts to read. */
   readonly limit: number;
   readonly now: Date;
@@ -77,7 +79,7 @@ const IS_GRANTED = `(
 )`;
 
 // $5: mode; $6: the caller's organisation; $7: last account of the page before; $8: limit; $9: whether
-// it takes a grant in any mode; $10: accounts, of which it has to be one.
+// it takes a grant in any mode; $10: accounts, of which it has to be one; $11: organisation that it is of.
 const ACCOUNTS = `
 WITH ${GRANTED}
 SELECT
@@ -92,6 +94,7 @@ SELECT
 FROM aws_accounts a
 WHERE a.account_id > COALESCE($7, '')
   AND ($10::text[] IS NULL OR a.account_id = ANY ($10::text[]))
+  AND ($11::text IS NULL OR a.org_id::text = $11::text)
   AND CASE $5::text
       WHEN 'off' THEN TRUE
       WHEN 'organization' THEN
@@ -115,13 +118,13 @@ LIMIT $8::integer`;
  */
 export async function readCallerAccess(
   database: Database,
-  { mode, caller, family, confidential, after, among, limit, now }: AccessQuery,
+  { mode, caller, family, confidential, after, among, organization, limit, now }: AccessQuery,
 ): Promise<CallerAccess> {
   // PostgreSQL has no text with a zero in it, and no family is called so.
   const name = family?.replaceAll('\0', '\uFFFD');
   const families = name === undefined ? null : [name, ...(confidential ? [] : [ALL_FAMILIES])];
   const granted = [...principalColumns(caller), families, now];
-  const pageOf = [mode, caller?.organization, after, limit, confidential, among];
+  const pageOf = [mode, caller?.organization, after, limit, confidential, among, organization];
   try {
     // One after the other: two at once take two connections, and keep them.
     const summary = await readSummary(database, mode, granted);

@@ -46,6 +46,8 @@ export interface ToolAccessQuery {
   readonly after?: string | undefined;
   /** Only these accounts; all when absent. */
   readonly among?: readonly string[] | undefined;
+  /** Only accounts of this organisation; of all when absent. */
+  readonly organization?: string | undefined;
   /** Most accounts to list. */
   readonly limit: number;
 }

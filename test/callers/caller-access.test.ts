@@ -89,6 +89,14 @@ describe('a caller may see', () => {
     expect(accounts.map(({ accountId }) => accountId)).toEqual([LAST]);
   });
 
+  it('those of one organisation that were granted', async () => {
+    const organization = A;
+    const alice = await callerIn('grants', 'alice').readAccess({ organization, limit: 10 });
+    expect(alice.accounts.map(({ accountId }) => accountId)).toEqual([FIRST]);
+    const eve = await callerIn('off', 'eve').readAccess({ organization, limit: 1_000 });
+    expect(eve.accounts).toHaveLength(249);
+  });
+
   it('the accounts of a tool family', async () => {
     const alice = callerIn('grants', 'alice');
     expect(await idsFor(alice, { family: 'budgets' })).toEqual([FIRST]);

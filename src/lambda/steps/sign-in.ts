@@ -153,8 +153,11 @@ export function toolCaller(
     id: caller?.id ?? null,
     organization: caller?.organization ?? null,
     groups: caller?.groups ?? [],
-    readAccess: ({ family, after, among, limit }) =>
-      unlessAborted(access.readAccess({ caller, family, after, among, limit }), signal),
+    readAccess: ({ family, after, among, organization, limit }) =>
+      unlessAborted(
+        access.readAccess({ caller, family, after, among, organization, limit }),
+        signal,
+      ),
     results: callerResults({ access, results }, caller, signal),
     askAccount: askNobody,
   };

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
 import { isAccountId } from '../arguments/text.ts';
-import type { ToolCaller } from '../tool-caller.ts';
+import type { ToolAccess, ToolAccessQuery, ToolCaller } from '../tool-caller.ts';
 
 /** Accounts that are answered about at once. */
 export const MOST_ACCOUNTS = 50;
@@ -42,38 +42,59 @@ export interface Choice {
   readonly nextToken: string | null;
 }
 
+/** How accounts are chosen. */
+export interface Choosing {
+  /** The family that is asked. */
+  readonly family: string;
+  /** Accounts by name. */
+  readonly named?: readonly string[] | undefined;
+  /** An account, with all others of its organisation. */
+  readonly organizationOf?: string | undefined;
+  /** The account to go on after. */
+  readonly after?: string | undefined;
+}
+
 /**
  * Chooses the accounts to ask: those that are named, whether or not they were granted, since that is
- * decided for each; else those that were granted.
+ * decided for each; else those that were granted, all or of one organisation.
  *
  * @param caller - whose accounts
- * @param query - the family that is asked, accounts by name, and the account to go on after
+ * @param choosing - which
  */
-export async function chooseAccounts(
+export async function chooseAccounts(caller: ToolCaller, choosing: Choosing): Promise<Choice> {
+  const { family, named, organizationOf, after } = choosing;
+  if (named !== undefined) return chooseNamed(caller, family, named);
+  if (organizationOf === undefined) return chooseGranted(caller, { family, after });
+  const lone = await chooseNamed(caller, family, [organizationOf]);
+  const organization = lone.accounts[0]?.organization;
+  // Of one that was not granted nobody learns who else is in its organisation.
+  return organization ? chooseGranted(caller, { family, after, organization }) : lone;
+}
+
+async function chooseNamed(
   caller: ToolCaller,
-  query: {
-    readonly family: string;
-    readonly named: readonly string[] | undefined;
-    readonly after: string | undefined;
-  },
+  family: string,
+  named: readonly string[],
 ): Promise<Choice> {
-  const { family, named, after } = query;
-  const among = named && [...new Set(named)].sort();
-  const limit = MOST_ACCOUNTS + 1;
-  const access = await caller.readAccess({ family, after, among, limit });
-  const granted = access.accounts.slice(0, MOST_ACCOUNTS).map(
-    ({ accountId, alias, organization }): Chosen => ({
-      ...{ accountId, organization },
-      ...(alias !== NO_ALIAS && { alias }),
-    }),
-  );
-  if (among === undefined) {
-    const isAll = access.accounts.length <= MOST_ACCOUNTS;
-    return { accounts: granted, nextToken: isAll ? null : (granted.at(-1)?.accountId ?? null) };
-  }
-  const known = new Map(granted.map((account) => [account.accountId, account]));
+  const among = [...new Set(named)].sort();
+  const access = await caller.readAccess({ family, among, limit: among.length });
+  const known = new Map(access.accounts.map((account) => [account.accountId, toChosen(account)]));
   const accounts = among.map(
     (accountId) => known.get(accountId) ?? { accountId, organization: null },
   );
   return { accounts, nextToken: null };
+}
+
+async function chooseGranted(
+  caller: ToolCaller,
+  query: Omit<ToolAccessQuery, 'limit'>,
+): Promise<Choice> {
+  const { accounts } = await caller.readAccess({ ...query, limit: MOST_ACCOUNTS + 1 });
+  const page = accounts.slice(0, MOST_ACCOUNTS).map(toChosen);
+  const isAll = accounts.length <= MOST_ACCOUNTS;
+  return { accounts: page, nextToken: isAll ? null : (page.at(-1)?.accountId ?? null) };
+}
+
+function toChosen({ accountId, alias, organization }: ToolAccess['accounts'][number]): Chosen {
+  return { accountId, organization, ...(alias !== NO_ALIAS && { alias }) };
 }

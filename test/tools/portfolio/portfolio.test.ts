@@ -48,9 +48,10 @@ async function ask(args: object, { granted = [], answers = {}, onAsk }: Script =
     ...nobody,
     async readAccess(query: ToolAccessQuery) {
       queries.push(query);
-      const { after = '', among, limit } = query;
+      const { after = '', among, organization: only, limit } = query;
       const accounts = granted
         .filter(([id]) => id > after && (among === undefined || among.includes(id)))
+        .filter(([, organization]) => only === undefined || only === organization)
         .slice(0, limit)
         .map(([accountId, organization]) => ({
           ...{ accountId, organization, region: 'us-east-1' },
@@ -232,6 +233,51 @@ describe('portfolio', () => {
     expect(asked.toSorted()).toEqual(granted.map(([id]) => id));
   });
 
+  describe('asks those of an organisation', () => {
+    const granted = [
+      [A, 'a'],
+      [B, null],
+      [C, 'a'],
+    ] as const;
+
+    it('that were granted, and says what they come to together', async () => {
+      const answers = { [A]: costing('1.10'), [C]: costing('2.20') };
+      const { data, questions } = await ask({ ...COSTS, organization_of: C }, { granted, answers });
+      expect(questions.map(({ accountId }) => accountId)).toEqual([A, C]);
+      const sums = [{ of: 'cost', unit: 'USD', total: '3.3' }];
+      expect(data.paid_together).toEqual([{ organization_of: A, accounts: 2, sums }]);
+      expect(data.complete).toBe(true);
+    });
+
+    it('page by page', async () => {
+      const many = Array.from({ length: 60 }, (_, at) => [idOf(at), at % 2 ? 'a' : 'b'] as const);
+      const further = Array.from({ length: 60 }, (_, at) => [idOf(100 + at), 'a'] as const);
+      const all = { granted: [...many, ...further] };
+      const first = await ask({ ...COSTS, organization_of: idOf(1) }, all);
+      const { next_token } = first.data;
+      const second = await ask({ ...COSTS, organization_of: idOf(1), next_token }, all);
+      const asked = [...first.questions, ...second.questions].map(({ accountId }) => accountId);
+      const members = all.granted.filter(([, organization]) => organization === 'a');
+      expect(asked.toSorted()).toEqual(members.map(([id]) => id));
+      expect(second.data.complete).toBe(true);
+    });
+
+    it.each([
+      ['is in none', B],
+      ['was not granted', idOf(0)],
+    ])('and that account alone if it %s', async (_, account) => {
+      const { questions, data } = await ask({ ...COSTS, organization_of: account }, { granted });
+      expect(questions.map(({ accountId }) => accountId)).toEqual([account]);
+      expect(data.paid_together).toBeUndefined();
+    });
+
+    it('and counts none in what they come to that did not answer', async () => {
+      const answers = { [A]: costing('1.10'), [C]: failed('ThrottlingException', 'Rate exceeded') };
+      const { data } = await ask({ ...COSTS, organization_of: A }, { granted, answers });
+      expect(data.paid_together).toBeUndefined();
+    });
+  });
+
   it('asks few accounts of an organisation at a time', async () => {
     const granted = Array.from(
       { length: 40 },
@@ -337,6 +383,11 @@ describe('portfolio refuses', () => {
     ['accounts', { ...COSTS, accounts: [] }, { ...COSTS, accounts: [A] }],
     ['accounts[0]', { ...COSTS, accounts: ['1'] }, { ...COSTS, accounts: [A] }],
     ['accounts', { ...COSTS, accounts: ids }, { ...COSTS, accounts: ids.slice(1) }],
+    ['organization_of', { ...COSTS, organization_of: '1' }, { ...COSTS, organization_of: A }],
+    [
+      ...(['organization_of', { ...COSTS, organization_of: A, accounts: [A] }] as const),
+      { ...COSTS, accounts: [A] },
+    ],
     ['merge', { ...COSTS, merge: 'all' }, { ...COSTS, merge: 'summed' }],
     ['next_token', { ...COSTS, next_token: 'x' }, { ...COSTS, next_token: A }],
     ['next_token', { ...COSTS, accounts: [A], next_token: A }, { ...COSTS, next_token: A }],

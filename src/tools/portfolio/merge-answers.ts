@@ -1,0 +1,177 @@
+// What accounts answered, as one answer: their rows, and what is to be said of all of them.
+import { changeOf } from '../../answers/change.ts';
+import { Exact, plain } from '../../answers/exact.ts';
+import { addUp, totalText } from '../../answers/measures.ts';
+import { type MergedTable, mergeTables, sumOverAccounts } from '../../answers/merge.ts';
+import { renderTable } from '../../answers/render-table.ts';
+import { PERIOD_COLUMNS, type Table } from '../../answers/table.ts';
+import type { AccountAnswer } from '../tool-caller.ts';
+import type { Chosen } from './choose-accounts.ts';
+
+/** An account, and what came of asking it. */
+export interface Asked {
+  readonly account: Chosen;
+  readonly answer: AccountAnswer;
+}
+
+/** How answers become one. */
+export interface Merging {
+  readonly merge: 'by_account' | 'summed';
+  readonly change: boolean;
+}
+
+/** What was asked of all accounts, and how their answers become one. */
+export interface Asking extends Merging {
+  /** Name of the tool. */
+  readonly tool: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** A merged answer: AWS has no structure for it, so it is a table in every form. */
+export class Portfolio {
+  readonly table: Table;
+
+  /** @param table - of all accounts, with what is said besides */
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  toJSON(): object {
+    return renderTable(this.table);
+  }
+}
+
+/**
+ * Merges the answers of accounts.
+ *
+ * @param asked - accounts in the order of their rows, with what came of each
+ * @param asking - the question, and how to merge
+ * @param nextToken - where to go on; null: these are all
+ */
+export function mergePortfolio(
+  asked: readonly Asked[],
+  asking: Asking,
+  nextToken: string | null,
+): Portfolio {
+  const merged = mergeAnswers(asked, asking);
+  const beside = { ...merged.beside, ...describe(asked, asking, nextToken) };
+  return new Portfolio({ ...merged, beside });
+}
+
+/** Where nobody answered. */
+const NOTHING: MergedTable = { name: 'rows', columns: [], rows: [], beside: {}, differs: [] };
+
+function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Table {
+  const parts = asked.flatMap(({ account, answer }) =>
+    answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
+  );
+  const merged = parts.length === 0 ? NOTHING : mergeTables(parts);
+  const together = togetherIn(merged, asked);
+  const summed = merge === 'summed' ? sumOverAccounts(merged) : undefined;
+  const compared = change ? changeOf(summed ?? merged) : undefined;
+  const { differs, ...table } = compared ?? summed ?? merged;
+  const { complete: _, next_token: __, ...common } = table.beside;
+  const left = differs.filter((name) => name !== 'complete' && name !== 'next_token');
+  return {
+    ...table,
+    beside: {
+      ...common,
+      ...(left.length > 0 && { not_merged: left }),
+      ...(together.length > 0 && { paid_together: together }),
+      merged: summed ? 'summed' : 'by_account',
+      ...(change && compared === undefined && { compared: null }),
+    },
+  };
+}
+
+// A payer's bill has what its members are charged in it. They count with their own charges, and so once:
+// this is what those of one organisation come to, whichever of them pays.
+function togetherIn(merged: MergedTable, asked: readonly Asked[]) {
+  const at = merged.periods === undefined ? 0 : PERIOD_COLUMNS.length;
+  const rowsOf = Map.groupBy(merged.rows, (row) => row[at]);
+  const organizations = Map.groupBy(
+    asked.filter(({ account, answer }) => account.organization && answer.status === 'answered'),
+    ({ account }) => account.organization,
+  );
+  return [...organizations.values()]
+    .filter(({ length }) => length > 1)
+    .toSorted((one, other) => other.length - one.length)
+    .slice(0, MOST_TOGETHER)
+    .flatMap((members) => {
+      const rows = members.flatMap(({ account }) => rowsOf.get(account.accountId) ?? []);
+      const sums = addUp(merged, rows).map((sum) => ({ ...sum, total: totalText(sum) }));
+      const first = members[0]?.account.accountId;
+      return sums.length > 0 ? [{ organization_of: first, accounts: members.length, sums }] : [];
+    });
+}
+
+/** Organisations that are told. */
+const MOST_TOGETHER = 10;
+/** Accounts whose names are told. */
+const MOST_NAMED = 50;
+
+function describe(asked: readonly Asked[], { tool, args }: Asking, nextToken: string | null) {
+  const answered = asked.filter(({ answer }) => answer.status === 'answered');
+  const partial = answered.filter(isPartial);
+  const notAsked = asked.filter(({ answer }) => answer.status === 'not_asked');
+  const complete = answered.length === asked.length && partial.length === 0 && nextToken === null;
+  return {
+    question: { tool, arguments: args },
+    accounts: {
+      ...{ asked: asked.length - notAsked.length, answered: answered.length },
+      ...{ failed: asked.length - notAsked.length - answered.length },
+      counted: 'own charges of each',
+    },
+    ...(asked.length <= MOST_NAMED && { aliases: aliasesOf(asked) }),
+    failed: failuresIn(asked),
+    ...(partial.length > 0 && { partly_read: partial.map(({ account }) => account.accountId) }),
+    ...(notAsked.length > 0 && { not_asked: notAsked.map(({ account }) => account.accountId) }),
+    ...spentOn(answered),
+    complete,
+    next_token: nextToken,
+  };
+}
+
+function aliasesOf(asked: readonly Asked[]) {
+  const named = asked.flatMap(({ account }) => (account.alias ? [account] : []));
+  return Object.fromEntries(named.map(({ accountId, alias }) => [accountId, alias]));
+}
+
+// An account that has more pages than were read, or whose answer says that it is not all.
+function isPartial({ answer }: Asked): boolean {
+  return answer.status === 'answered' && answer.table.beside.complete === false;
+}
+
+// The reason is said once of all that failed with it, so that the list stays short enough to be shown.
+function failuresIn(asked: readonly Asked[]) {
+  const failed = asked.flatMap(({ account, answer }) =>
+    answer.status === 'failed' ? [{ ...answer, accountId: account.accountId }] : [],
+  );
+  const alike = Map.groupBy(failed, ({ errorType }) => errorType);
+  return [...alike].map(([error_type, each]) => ({
+    error_type,
+    // Of the first, whose number may be in it.
+    message: each[0]?.message,
+    accounts: each.map(({ accountId }) => accountId),
+  }));
+}
+
+function spentOn(answered: readonly Asked[]) {
+  const abouts = answered.flatMap(({ answer }) =>
+    answer.status === 'answered' ? [answer.about] : [],
+  );
+  const costs = Map.groupBy(
+    abouts.flatMap((about) => (about.costs ? [about.costs] : [])),
+    (each) => JSON.stringify(each),
+  );
+  return {
+    ...(costs.size > 0 && {
+      costs: [...costs.values()].map((each) => ({ accounts: each.length, ...each[0] })),
+    }),
+    // What failed may have cost something, too: its own audit entry tells.
+    spent_on_answers: {
+      requests: abouts.reduce((sum, { requests }) => sum + requests, 0),
+      list_price_usd: plain(Exact.sum(0, ...abouts.map((about) => about.list_price_usd))),
+    },
+  };
+}
