@@ -52,6 +52,7 @@ export function createDependencies(
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws,
     results: resultStore(bucket ? bucketTexts(bucket, { createAws, region }) : texts, now),
+    spending: [],
     region,
     sourceIdentities,
     logger,

@@ -78,6 +78,7 @@ function invoke(event: unknown) {
     callerKeys: async () => [],
     createAws: createAwsFactory(now),
     results: keptResults(now),
+    spending: [],
   });
   const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 9e4 };
   return handler(event, context as unknown as Context);

@@ -73,6 +73,7 @@ function call(
     callerKeys: async () => [],
     createAws: createAwsFactory(),
     results: keptResults(),
+    spending: [],
     region: 'us-east-2',
     logger,
     now: () => stack.clock,

@@ -89,6 +89,7 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
         results: keptResults(now),
+        spending: [],
         logger: { info: log, warn: log, error: log },
         publishMetrics: (published) => metrics.push(published),
         traceHeader: () => undefined,

@@ -9,6 +9,7 @@ import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
+import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
 import { askNobody, type ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf } from '../deadline.ts';
@@ -33,6 +34,8 @@ export interface SignInOptions {
   /** Whether sessions of roles name the caller, each caller's its own; off by default. */
   readonly sourceIdentities?: boolean;
   readonly results: ResultStore;
+  /** What requests go through on their way to AWS, outermost first. */
+  readonly spending: readonly SpendingLayer[];
   /** Whether accounts are kept to their own charges whatever was granted. */
   readonly ownChargesOnly?: boolean;
 }
@@ -44,7 +47,7 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn(options: SignInOptions) {
-  const { resolver, createAws, access, region, now, sourceIdentities, results } = options;
+  const { resolver, createAws, access, region, now, sourceIdentities, results, spending } = options;
   const { ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
@@ -62,8 +65,10 @@ export function signIn(options: SignInOptions) {
             ...{ sessionActions, signal, onEvent },
             ...(sourceIdentity !== undefined && { sourceIdentity }),
           });
-    const aws = createAws({ ...session, onRequest: onEvent });
-    return scope === 'payer' && !ownChargesOnly ? aws : ownCharges.narrow(aws, call.tool);
+    const seen = ownChargesOnly ? 'own' : scope;
+    const asked = createAws({ ...session, onRequest: onEvent });
+    const aws = throughLayers(spending, asked, { scope: seen, signal });
+    return seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
   }
 
   // Our own account is asked with our own role: there is no session to name anybody.

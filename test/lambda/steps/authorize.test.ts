@@ -54,6 +54,7 @@ function dependencies(callerKeys = async (): Promise<readonly string[]> => [KEY]
     callerKeys,
     createAws: createAwsFactory(),
     results: keptResults(),
+    spending: [],
     region: 'us-east-1',
     logger: { info() {}, warn() {}, error() {} },
     now,

@@ -52,6 +52,7 @@ function invoke(event: unknown, clientContext?: object, invocation: Invocation =
     callerKeys: async () => [],
     createAws: createAwsFactory(now),
     results: keptResults(now),
+    spending: [],
     ...changes,
   });
   const context = { awsRequestId: 'request-1', clientContext, getRemainingTimeInMillis: () => 9e4 };

@@ -1,0 +1,25 @@
+// What a request goes through between a tool and AWS: what was paid for is kept, what may be spent is
+// limited.
+import type { Aws, BillScope } from '../aws/aws.ts';
+
+/** A call whose requests may cost something. It was decided about, and its account is signed in. */
+export interface SpendingCall {
+  /** How much of the account's bill it may see. */
+  readonly scope: BillScope;
+  /** Aborts when the call has no time left. */
+  readonly signal: AbortSignal;
+}
+
+/** Puts itself between a call and the AWS below: the same AWS to whoever asks. */
+export type SpendingLayer = (aws: Aws, call: SpendingCall) => Aws;
+
+/**
+ * Puts layers around the AWS of a call.
+ *
+ * @param layers - outermost first. What is kept costs nothing and draws on no limit, so it comes first
+ * @param aws - asks AWS
+ * @param call - that asks
+ */
+export function throughLayers(layers: readonly SpendingLayer[], aws: Aws, call: SpendingCall): Aws {
+  return layers.reduceRight((below, layer) => layer(below, call), aws);
+}
