@@ -1,7 +1,8 @@
-// How an account is forgotten, with the grants for it.
+// How an account is forgotten, with the grants for it and what was set for it.
 import type { Administration } from '../administration.ts';
 import { forgetTarget } from '../grant-targets.ts';
 import { getAccount } from './list-accounts.ts';
+import { forgetStorageLens } from './storage-lens.ts';
 import type { StoredAccount } from './stored-account.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function removeAccount(
   return database.transaction(async (transaction) => {
     const account = await getAccount(transaction, accountId);
     await transaction.query('DELETE FROM aws_accounts WHERE account_id = $1', [accountId]);
+    await forgetStorageLens(transaction, accountId);
     const target = { type: 'account', id: accountId } as const;
     return { ...account, revokedGrants: await forgetTarget(transaction, target) };
   });

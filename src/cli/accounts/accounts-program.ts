@@ -12,6 +12,7 @@ import { organizationCommand } from './commands/organization-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { revokeCommand } from './commands/revoke-command.ts';
 import { rotateKeyCommand } from './commands/rotate-key-command.ts';
+import { storageLensCommand } from './commands/storage-lens-command.ts';
 import { updateCommand } from './commands/update-command.ts';
 import type { OperatorSession } from './operator-session.ts';
 
@@ -29,6 +30,7 @@ const commands = [
   revokeCommand,
   grantsCommand,
   rotateKeyCommand,
+  storageLensCommand,
   onboardingCommand,
   auditCommand,
 ];

@@ -78,6 +78,9 @@ describe('wrong usage ends with 2 and one line', () => {
     [['grant', 'caller', 'alice', '--account', ROLE, '--expires', 'tomorrow']],
     [['remove', ROLE]],
     [['doctor', '--checks', 'nonsense']],
+    [['storage-lens', ROLE, '--work-group', 'lens']],
+    [['storage-lens', ROLE, '--may-create']],
+    [['storage-lens', ROLE, '--off', '--work-group', 'lens']],
   ])('%j', async (args) => {
     const { output, errors, exitCode } = await run(args);
     expect({ output, exitCode }).toEqual({ output: '', exitCode: 2 });
@@ -135,6 +138,18 @@ describe('a key pair', () => {
       errors: 'Secret access key: expected a terminal, or a file (- for standard input)\n',
     });
   });
+});
+
+it('where Storage Lens may be queried is said, shown and taken back', async () => {
+  const settings = ['--work-group', 'lens', '--output-location', 's3://results/athena/'];
+  const said = {
+    ...{ account_id: ROLE, work_group: 'lens', may_create: true },
+    output_location: 's3://results/athena/',
+  };
+  const nothing = { work_group: null, output_location: null, may_create: null };
+  expect(await json('storage-lens', ROLE, ...settings, '--may-create')).toEqual([said]);
+  expect(await json('storage-lens', ROLE)).toEqual([said]);
+  expect(await json('storage-lens', ROLE, '--off')).toEqual([{ account_id: ROLE, ...nothing }]);
 });
 
 it('accounts and organizations are listed, renamed and shut off', async () => {
