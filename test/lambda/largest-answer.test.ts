@@ -21,9 +21,11 @@ const FLAGS = ['--max-semi-space-size=25', '--max-old-space-size=460'];
 const SCRIPT = `const { handler } = await import(process.argv[1]);
 const custom = { bedrockAgentCoreToolName: '${NAME}___${NAME}' };
 const context = { awsRequestId: 'r', clientContext: { custom }, getRemainingTimeInMillis: () => 290000 };
-const { status, form } = await handler(JSON.parse(process.argv[2]), context);
+const { status, form, data } = await handler(JSON.parse(process.argv[2]), context);
 const peak = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ status, form, peak }), () => process.exit());`;
+const { complete, error_type } = data;
+const told = { status, form, complete, error_type, peak };
+process.stdout.write(JSON.stringify(told), () => process.exit());`;
 
 let bundles: string;
 let aws: AwsEndpoints;
@@ -38,15 +40,14 @@ afterAll(async () => {
   await rm(bundles, { recursive: true });
 });
 
-it('has room for a year of days by two keys, four metrics of each', {
-  timeout: 120_000,
-}, async () => {
+/** Asks the function for a year of days by two keys. */
+async function ask(more: object) {
   const keys = await openSession({ world, aws }, LARGEST);
   const args = {
     ...{ operation: 'getCostAndUsage', granularity: 'DAILY', max_pages: 100 },
     ...{ start_date: '2025-03-01', end_date: '2026-03-15' },
     group_by: ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key })),
-    metrics: ['UnblendedCost', 'AmortizedCost', 'NetUnblendedCost', 'UsageQuantity'],
+    ...more,
   };
   const env = {
     AUDIT_MODE: 'off',
@@ -63,8 +64,22 @@ it('has room for a year of days by two keys, four metrics of each', {
   const index = join(bundles, NAME, 'index.js');
   const given = [...FLAGS, '--input-type=module', '-e', SCRIPT, index, JSON.stringify(args)];
 
-  const { peak, ...answer } = JSON.parse((await run(process.execPath, given, { env })).stdout);
+  return JSON.parse((await run(process.execPath, given, { env })).stdout);
+}
 
-  expect(answer).toEqual({ status: 'success', form: 'top' });
+const FOUR = ['UnblendedCost', 'AmortizedCost', 'NetUnblendedCost', 'UsageQuantity'];
+const SEVEN = [...FOUR, 'BlendedCost', 'NetAmortizedCost', 'NormalizedUsageAmount'];
+
+it.each([
+  ['four metrics of each', { metrics: FOUR }, { form: 'top', complete: true }],
+  ['more than is read at once', { metrics: SEVEN }, { form: 'top', complete: false }],
+  [
+    'that as AWS has it, which cannot be delivered',
+    { metrics: SEVEN, answer: 'full' },
+    { status: 'error', error_type: 'response_too_large' },
+  ],
+])('has room for a year of days by two keys: %s', { timeout: 120_000 }, async (_, more, told) => {
+  const { peak, ...answer } = await ask(more);
+  expect(answer).toEqual({ status: 'success', ...told });
   expect(peak).toBeLessThan(MEMORY);
 });

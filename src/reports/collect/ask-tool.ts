@@ -1,5 +1,6 @@
 // Asks an account through the very tools that agents use, and writes down what was asked and billed.
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { budgets } from '../../tools/budgets/budgets.ts';
@@ -8,7 +9,8 @@ import { costAnomaly } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import { costExplorer } from '../../tools/cost-explorer/cost-explorer.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { nobody } from '../../tools/tool-caller.ts';
-import type { RequestRecord } from '../account-report.ts';
+import { ToolError } from '../../tools/tool-error.ts';
+import type { CostTable, RequestRecord } from '../account-report.ts';
 import type { ToolRequest } from './plan-requests.ts';
 import { type ResponseCache, rememberingAws } from './remembering-aws.ts';
 import { meteredAws, RequestMeter } from './request-meter.ts';
@@ -50,10 +52,74 @@ export const REPORT_ACTIONS: readonly string[] = Object.values(tools).flatMap(
  * @throws {@link AwsError} for whatever AWS refuses
  * @throws {@link ToolError} for whatever the tool refuses
  */
-export async function askTool(request: ToolRequest, asker: Asker): Promise<ToolAnswer> {
+export function askTool(request: ToolRequest, asker: Asker): Promise<ToolAnswer> {
+  return askRecorded(request, asker, (ask) => ask(request.args));
+}
+
+/**
+ * Like {@link askTool}, and goes on until there is no more: a tool ends an answer after so many pages
+ * or bytes. Each part is read before the next is asked for, so that they need not be kept.
+ *
+ * @param request - what to ask; one record is written of all parts
+ * @param asker - whom to ask, and where to write down that it was asked
+ * @param read - what is kept of a part
+ * @throws {@link ToolError} `incomplete_answer` where a part does not say how to go on
+ */
+export function askWhole<Part>(
+  request: ToolRequest,
+  asker: Asker,
+  read: (answer: ToolAnswer) => Part,
+): Promise<readonly Part[]> {
+  return askRecorded(request, asker, async (ask) => {
+    const parts: Part[] = [];
+    for (let args: ToolRequest['args'] | undefined = request.args; args !== undefined; ) {
+      const answer = await ask(args);
+      parts.push(read(answer));
+      args = whatGoesOn(request, answer);
+    }
+    return parts;
+  });
+}
+
+/**
+ * Like {@link askWhole}, for costs.
+ *
+ * @param read - the lines of a part
+ */
+export async function askTable<Line>(
+  request: ToolRequest,
+  asker: Asker,
+  read: (answer: ToolAnswer) => CostTable<Line>,
+): Promise<CostTable<Line>> {
+  const parts = await askWhole(request, asker, read);
+  const months = new Set(parts.flatMap(({ estimatedMonths }) => estimatedMonths));
+  const lines = parts.flatMap((part) => part.lines);
+  return { requestId: request.id, estimatedMonths: [...months], lines };
+}
+
+const ending = z.discriminatedUnion('complete', [
+  z.object({ complete: z.literal(true) }),
+  z.object({ complete: z.literal(false), next_token: z.string() }),
+]);
+
+// A part of the costs must never pass for all of them.
+function whatGoesOn({ id, args }: ToolRequest, answer: ToolAnswer) {
+  const { data } = ending.safeParse(answer);
+  if (!data) throw new ToolError('incomplete_answer', `There is more of ${id} than can be read.`);
+  return data.complete ? undefined : { ...args, next_token: data.next_token };
+}
+
+/** Has the tool of a request answer. */
+type Ask = (args: ToolRequest['args']) => Promise<ToolAnswer>;
+
+async function askRecorded<Read>(
+  request: ToolRequest,
+  asker: Asker,
+  read: (ask: Ask) => Promise<Read>,
+): Promise<Read> {
   const { id, tool, args } = request;
   const pages: Pages = { billed: new RequestMeter(Number.POSITIVE_INFINITY), known: [] };
-  const answer = await answerOf(request, asker, pages);
+  const answer = await readUnlessStale({ request, asker, pages }, read);
   const { count: billedRequests } = pages.billed;
   const cached = pages.known.length > 0 && billedRequests === 0;
   const times = cached ? pages.known : [...pages.known, asker.now.toISOString()];
@@ -73,13 +139,24 @@ interface Pages {
   readonly known: string[];
 }
 
-async function answerOf(request: ToolRequest, asker: Asker, pages: Pages): Promise<ToolAnswer> {
+/** A request, who makes it, and what its answer is made of. */
+interface Asking {
+  readonly request: ToolRequest;
+  readonly asker: Asker;
+  readonly pages: Pages;
+}
+
+async function readUnlessStale<Read>(
+  asking: Asking,
+  read: (ask: Ask) => Promise<Read>,
+): Promise<Read> {
+  const { known } = asking.pages;
   try {
-    return await run(request, { asker, pages, anew: false });
+    return await read((args) => run(args, asking, false));
   } catch (error) {
-    if (pages.known.length === 0 || !isStale(error)) throw error;
-    pages.known.length = 0;
-    return run(request, { asker, pages, anew: true });
+    if (known.length === 0 || !isStale(error)) throw error;
+    known.length = 0;
+    return read((args) => run(args, asking, true));
   }
 }
 
@@ -89,8 +166,9 @@ function isStale(error: unknown): boolean {
 }
 
 async function run(
-  { tool, args, isKept }: ToolRequest,
-  { asker, pages, anew }: { asker: Asker; pages: Pages; anew: boolean },
+  args: ToolRequest['args'],
+  { request: { tool, isKept }, asker, pages }: Asking,
+  anew: boolean,
 ): Promise<ToolAnswer> {
   const { accountId, cache, now, meter } = asker;
   const metered = meteredAws(asker.aws, [meter, pages.billed]);

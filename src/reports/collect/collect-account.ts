@@ -10,7 +10,7 @@ import type {
   Gap,
 } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
-import { type Asker, askTool, type ToolAnswer } from './ask-tool.ts';
+import { type Asker, askTable, askTool, type ToolAnswer } from './ask-tool.ts';
 import { collectCharges, collectTagDays } from './collect-charges.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
@@ -86,16 +86,19 @@ type Costs = Pick<
  * @throws {@link AwsError} when AWS refuses
  */
 async function collectCosts(plan: Plan, tag: string | null, asker: Asker): Promise<Costs> {
-  const answerTo = (id: RequestId): Promise<ToolAnswer> => {
+  const table = <Line>(
+    id: RequestId,
+    read: (id: RequestId, answer: ToolAnswer) => CostTable<Line>,
+  ): Promise<CostTable<Line>> => {
     const request = plan.get(id);
     if (!request) throw new TypeError(`${id} is not planned`);
-    return askTool(request, asker);
+    return askTable(request, asker, (answer) => read(id, answer));
   };
-  const days = readDayLines('cost-by-day', await answerTo('cost-by-day'));
-  const services = readCostLines('cost-by-service', await answerTo('cost-by-service'));
-  const regions = readCostLines('cost-by-region', await answerTo('cost-by-region'));
-  const tagValues =
-    tag === null ? null : readCostLines('cost-by-tag', await answerTo('cost-by-tag'), tag);
+  const days = await table('cost-by-day', readDayLines);
+  const services = await table('cost-by-service', readCostLines);
+  const regions = await table('cost-by-region', readCostLines);
+  const byTag = (id: RequestId, answer: ToolAnswer) => readCostLines(id, answer, tag ?? '');
+  const tagValues = tag === null ? null : await table('cost-by-tag', byTag);
   const charges = plan.has('charges-usage') ? await collectCharges(plan, days, asker) : null;
   const tagDays = tag === null ? null : await collectTagDays(tag, { plan, days, asker });
   return { days, services, regions, tagValues, charges, tagDays };
@@ -135,7 +138,8 @@ function oldestAnswer({ requests, now }: Asker): string {
 
 async function collectPrevious(plan: Plan, asker: Asker) {
   const request = plan.get(PREVIOUS);
-  return request ? readCostLines(request.id, await askTool(request, asker)) : null;
+  if (!request) return null;
+  return askTable(request, asker, (answer) => readCostLines(request.id, answer));
 }
 
 async function collectAnomalies(

@@ -1,7 +1,7 @@
 // Every charge of an account in one line: a request for each kind of charge that it has.
 import type { ChargeTable, CostTable, DayLine, TagDayLine } from '../account-report.ts';
 import { CHARGE_KINDS, chargeKind } from '../charge-kind.ts';
-import { type Asker, askTool } from './ask-tool.ts';
+import { type Asker, askTable } from './ask-tool.ts';
 import { BY_ACCOUNT, type Plan } from './plan-requests.ts';
 import { readChargeLines, readTagDayLines } from './read-costs.ts';
 
@@ -33,11 +33,12 @@ export async function collectCharges(
       ...(isPayer && { group_by: [BY_SERVICE, BY_ACCOUNT] }),
       filter: { Dimensions: { Key: 'RECORD_TYPE', Values } },
     };
-    const answer = await askTool({ ...request, args }, asker);
-    const table = readChargeLines(request.id, answer, (key) =>
+    const attributesOf = (key: string) =>
       isPayer
         ? { region: null, linkedAccountId: key }
-        : { region: key, linkedAccountId: accountId },
+        : { region: key, linkedAccountId: accountId };
+    const table = await askTable({ ...request, args }, asker, (answer) =>
+      readChargeLines(request.id, answer, attributesOf),
     );
     tables.push({ kind, ...table });
   }
@@ -62,11 +63,13 @@ export async function collectTagDays(
   if (!request) return null;
   const isPayer = paysForOthers(days, asker.accountId);
   const groups = { group_by: [isPayer ? BY_ACCOUNT : BY_SERVICE, { Type: 'TAG', Key: tag }] };
-  const answer = await askTool({ ...request, args: { ...request.args, ...groups } }, asker);
-  return readTagDayLines({ requestId: request.id, tag }, answer, (key) =>
+  const attributesOf = (key: string) =>
     isPayer
       ? { service: null, linkedAccountId: key }
-      : { service: key, linkedAccountId: asker.accountId },
+      : { service: key, linkedAccountId: asker.accountId };
+  const args = { ...request.args, ...groups };
+  return askTable({ ...request, args }, asker, (answer) =>
+    readTagDayLines({ requestId: request.id, tag }, answer, attributesOf),
   );
 }
 

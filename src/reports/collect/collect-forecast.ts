@@ -2,7 +2,7 @@
 import { firstOfMonth, toDay } from '../../calendar.ts';
 import type { CostTable, DayLine, MonthEndForecast } from '../account-report.ts';
 import { sum } from '../money.ts';
-import { type Asker, askTool } from './ask-tool.ts';
+import { type Asker, askTool, askWhole } from './ask-tool.ts';
 import type { Plan } from './plan-requests.ts';
 import { readTotal } from './read-costs.ts';
 import { type MonthToDate, readForecast } from './read-forecast.ts';
@@ -37,7 +37,10 @@ async function monthToDate({
   asker: Asker;
 }): Promise<MonthToDate | undefined> {
   const request = plan.get('month-to-date');
-  if (request) return readTotal(request.id, await askTool(request, asker));
+  if (request) {
+    const [total] = await askWhole(request, asker, (answer) => readTotal(request.id, answer));
+    return total;
+  }
   const [first] = days.lines;
   if (!first || toDay(asker.now) === firstOfMonth(toDay(asker.now))) return undefined;
   const { currency } = first;

@@ -1,6 +1,5 @@
-// From GetCostAndUsage's answers to lines of an account's report; half an answer is an error.
+// From GetCostAndUsage's answers to lines of an account's report.
 import * as z from 'zod';
-import { ToolError } from '../../tools/tool-error.ts';
 import type {
   ChargeLine,
   Cost,
@@ -14,7 +13,6 @@ import type { MonthToDate } from './read-forecast.ts';
 const amount = z.object({ Amount: z.string(), Unit: z.string() });
 const metrics = z.object({ UnblendedCost: amount, AmortizedCost: amount });
 const costAnswer = z.object({
-  complete: z.boolean(),
   ResultsByTime: z.array(
     z.object({
       TimePeriod: z.object({ Start: z.string(), End: z.string() }),
@@ -36,12 +34,11 @@ type GroupAmounts = {
  * Reads costs that are grouped by something and by linked account.
  *
  * @param requestId - where the answer comes from
- * @param answer - of GetCostAndUsage, by month
+ * @param answer - of GetCostAndUsage, by month, or a part of it
  * @param tag - its key, when grouped by a tag: AWS puts it before each value
- * @throws {@link ToolError} `incomplete_answer` when there are more pages than were read
  */
 export function readCostLines(requestId: string, answer: unknown, tag = ''): CostTable<CostLine> {
-  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const { groups, estimatedMonths } = readAnswer(answer);
   const lines = groups.map(({ keys: [key = '', linkedAccountId = ''], amounts }) => ({
     key: tag === '' ? key : valueOfTag(tag, key),
     linkedAccountId,
@@ -52,7 +49,7 @@ export function readCostLines(requestId: string, answer: unknown, tag = ''): Cos
 
 /** Like {@link readCostLines}, for costs by day and record type. */
 export function readDayLines(requestId: string, answer: unknown): CostTable<DayLine> {
-  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const { groups, estimatedMonths } = readAnswer(answer);
   const lines = groups.map(({ start, keys: [recordType = '', linkedAccountId = ''], amounts }) => ({
     day: start,
     recordType,
@@ -72,7 +69,7 @@ export function readChargeLines(
   answer: unknown,
   attributesOf: (key: string) => Pick<ChargeLine, 'region' | 'linkedAccountId'>,
 ): CostTable<ChargeLine> {
-  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const { groups, estimatedMonths } = readAnswer(answer);
   const lines = groups.map(({ start, keys: [service = '', key = ''], amounts }) => ({
     day: start,
     service,
@@ -93,7 +90,7 @@ export function readTagDayLines(
   answer: unknown,
   attributesOf: (key: string) => Pick<TagDayLine, 'service' | 'linkedAccountId'>,
 ): CostTable<TagDayLine> {
-  const { groups, estimatedMonths } = readAnswer(requestId, answer);
+  const { groups, estimatedMonths } = readAnswer(answer);
   const lines = groups.map(({ start, keys: [first = '', value = ''], amounts }) => ({
     day: start,
     key: valueOfTag(tag, value),
@@ -105,7 +102,7 @@ export function readTagDayLines(
 
 /** The total of an answer without groups, in its currency. */
 export function readTotal(requestId: string, answer: unknown): MonthToDate | undefined {
-  const [result] = parse(requestId, answer).ResultsByTime;
+  const [result] = costAnswer.parse(answer).ResultsByTime;
   const total = result?.Total?.UnblendedCost;
   return total && { requestId, billedCost: total.Amount, currency: total.Unit };
 }
@@ -115,21 +112,14 @@ function valueOfTag(tag: string, key: string): string {
   return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 }
 
-function readAnswer(requestId: string, answer: unknown) {
-  const results = parse(requestId, answer).ResultsByTime;
+function readAnswer(answer: unknown) {
+  const results = costAnswer.parse(answer).ResultsByTime;
   const groups: GroupAmounts[] = results.flatMap(({ TimePeriod, Groups = [] }) =>
     Groups.map(({ Keys, Metrics }) => ({ start: TimePeriod.Start, keys: Keys, amounts: Metrics })),
   );
   const estimated = results.filter(({ Estimated }) => Estimated);
   const months = estimated.map(({ TimePeriod }) => TimePeriod.Start.slice(0, 7));
   return { groups, estimatedMonths: [...new Set(months)] };
-}
-
-// A part of the costs must never pass for all of them.
-function parse(requestId: string, answer: unknown): z.infer<typeof costAnswer> {
-  const parsed = costAnswer.parse(answer);
-  if (parsed.complete) return parsed;
-  throw new ToolError('incomplete_answer', `AWS has more pages of ${requestId} than are read.`);
 }
 
 function toCost({ UnblendedCost, AmortizedCost }: Amounts): Cost & { currency: string } {

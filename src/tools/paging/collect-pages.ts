@@ -10,6 +10,12 @@ export const DEFAULT_MAX_PAGES = 10;
 /** Pages that one call reads at the most: an answer must end before the Lambda does. */
 export const MOST_PAGES = 100;
 
+/**
+ * JSON text after which no further page is read. Pages are of AWS's making, so their number alone does
+ * not bound the memory that an answer takes: ten to fifteen times its text until it is rendered.
+ */
+export const MOST_BYTES = 20 * 1024 * 1024;
+
 /** How to read the pages of one question. */
 export interface PageReader<Page> {
   readonly aws: Aws;
@@ -41,7 +47,7 @@ export interface Pages<Page> {
 }
 
 /**
- * Reads page after page up to a limit, and says whether something is left.
+ * Reads page after page up to a limit and {@link MOST_BYTES}, and says whether something is left.
  *
  * @throws {@link ValidationError} for a `next_token` of another account or question
  * @throws {@link ToolError} `pagination_loop` when AWS hands out a token for the second time
@@ -51,13 +57,21 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
   const pages: Page[] = [];
   const seen = new Set<string>();
   let token = openToken(reader);
+  let bytes = 0;
   do {
     if (token !== undefined) seen.add(token);
     const page = await reader.fetch(token, pages);
     pages.push(page);
     token = reader.tokenAfter(page) || undefined;
     if (token !== undefined && seen.has(token)) throw loopError(reader.operation);
-  } while (token !== undefined && pages.length < maxPages && !isEnough(pages));
+    // The last page is not measured: most answers have no other.
+    if (token !== undefined) bytes += Buffer.byteLength(JSON.stringify(page));
+  } while (
+    token !== undefined &&
+    pages.length < maxPages &&
+    bytes < MOST_BYTES &&
+    !isEnough(pages)
+  );
   if (token === undefined) return { pages, complete: true, nextToken: null };
   return { pages, complete: false, nextToken: sealPageToken(question(reader), token) };
 }

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
+import { type Asker, askWhole } from '../../../src/reports/collect/ask-tool.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
 import type { CacheKey, ResponseCache } from '../../../src/reports/collect/remembering-aws.ts';
 import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
+import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
+import { MOST_PAGES } from '../../../src/tools/paging/collect-pages.ts';
 import {
   type LocalAccountOptions,
   localAccount,
@@ -121,6 +124,54 @@ describe('what is collected', () => {
     ] as const) {
       expect(records.reduce((sum, record) => sum + record.billedRequests, 0)).toBe(total);
     }
+  });
+});
+
+describe('costs of more pages than a tool reads at once', () => {
+  const options = { pageSize: 1, ceiling: 10_000 };
+
+  it('are read to the end', async () => {
+    const { requests: _, billedRequests: __, ...report } = await collect('last-month');
+    const { requests, billedRequests, ...same } = await collect('last-month', options);
+    expect(same).toEqual(report);
+    const [days, ...others] = requests;
+    expect(days).toMatchObject({ id: 'cost-by-day' });
+    expect(days?.billedRequests).toBeGreaterThan(MOST_PAGES);
+    expect(others.map(({ id }) => id)).not.toContain('cost-by-day');
+    expect(requests.reduce((sum, each) => sum + each.billedRequests, 0)).toBe(billedRequests);
+  });
+
+  it('are read anew from the first page where AWS does not go on from the last known', async () => {
+    const cache = memoryCache();
+    const closed = '2025-11-01/2025-12-01';
+    let left = MOST_PAGES + 5;
+    const breaking = (_: string, answer: unknown) => {
+      left -= 1;
+      if (left === 0) throw new AwsFault('ThrottlingException', 'Rate exceeded');
+      return answer;
+    };
+    await expect(collect(closed, { ...options, cache, answer: breaking })).rejects.toThrow('Rate');
+    const later = new Date(NOW.getTime() + 2 * 3_600_000);
+    const report = await collect(closed, { ...options, cache, now: later });
+    const { requests: _, billedRequests: __, ...whole } = await collect(closed, { now: later });
+    expect(report).toMatchObject(whole);
+  });
+
+  it('fail where nothing says how to go on', async () => {
+    const cut = { complete: false, next_token: null };
+    const request = { id: 'costs', tool: 'cost-explorer', args: {}, isKept: false } as const;
+    const ask = vi.spyOn(costExplorer, 'run').mockResolvedValue(cut);
+    const asker: Asker = {
+      ...{ accountId: ID, aws: localAccount(ID, { now: NOW }), now: NOW },
+      ...{ meter: new RequestMeter(1), cache: undefined, requests: [] },
+    };
+    await expect(askWhole(request, asker, () => 1)).rejects.toMatchObject({
+      errorType: 'incomplete_answer',
+    });
+    expect(asker.requests).toEqual([]);
+    ask.mockResolvedValue({ complete: true, next_token: null });
+    await expect(askWhole(request, asker, () => 1)).resolves.toEqual([1]);
+    ask.mockRestore();
   });
 });
 

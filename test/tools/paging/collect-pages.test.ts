@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
-import { collectPages, DEFAULT_MAX_PAGES } from '../../../src/tools/paging/collect-pages.ts';
+import {
+  collectPages,
+  DEFAULT_MAX_PAGES,
+  MOST_BYTES,
+} from '../../../src/tools/paging/collect-pages.ts';
 
 interface Page {
   readonly items: readonly number[];
@@ -54,6 +58,37 @@ describe('collectPages', () => {
   it('stops early when there is enough', async () => {
     const isEnough = (pages: readonly Page[]) => pages.flatMap(itemsOf).length >= 3;
     expect((await collectPages({ ...numbers(), isEnough })).pages).toHaveLength(2);
+  });
+
+  it('stops when so much was read that an answer would take too much memory', async () => {
+    const long = 'x'.repeat(MOST_BYTES / 4);
+    const read = (nextToken?: string) =>
+      collectPages({
+        ...numbers(1, 9),
+        nextToken,
+        maxPages: 100,
+        fetch: async (token) => ({ ...page(token, 1, 9), long }),
+      });
+    const first = await read();
+    const second = await read(first.nextToken ?? '');
+    const third = await read(second.nextToken ?? '');
+    expect([first, second, third].map(({ pages }) => pages.flatMap(itemsOf))).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+    ]);
+    expect([first, second, third].map(({ complete }) => complete)).toEqual([false, false, true]);
+  });
+
+  it('counts bytes, not characters', async () => {
+    const long = '费'.repeat(MOST_BYTES / 4);
+    const fetch = async (token?: string) => ({ ...page(token, 1, 9), long });
+    expect((await collectPages({ ...numbers(), fetch })).pages).toHaveLength(2);
+  });
+
+  it('takes a last page of any length', async () => {
+    const fetch = async () => ({ items: [1], long: 'x'.repeat(MOST_BYTES) });
+    expect(await collectPages({ ...numbers(), fetch })).toMatchObject({ complete: true });
   });
 
   it('goes on with its own token until the end', async () => {

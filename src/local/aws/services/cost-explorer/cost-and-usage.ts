@@ -18,6 +18,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
+  type Period,
   parsePeriod,
   requireRecent,
   requireRecorded,
@@ -32,11 +33,12 @@ const SERVICE_WITH_RESOURCES = 'Amazon Elastic Compute Cloud - Compute';
  * @param settings - data to sum up and size of a page
  */
 export function getCostAndUsage(settings: CostExplorerSettings): ModelledOperation {
+  const last = new LastRows();
   return (query: CostAndUsageInput, call, page) => {
     if (asksForDimension(query, 'RESOURCE_ID')) {
       throw validationFault('RESOURCE_ID is only available in GetCostAndUsageWithResources');
     }
-    return answerSeries({ query, call, page, settings, prepare: (lines) => lines });
+    return answerSeries({ query, call, page, settings, last, prepare: (lines) => lines });
   };
 }
 
@@ -47,6 +49,7 @@ export function getCostAndUsage(settings: CostExplorerSettings): ModelledOperati
  * @param settings - data to sum up and size of a page
  */
 export function getCostAndUsageWithResources(settings: CostExplorerSettings): ModelledOperation {
+  const last = new LastRows();
   return (query: CostAndUsageInput, call, page) => {
     const services = dimensionsIn(query.Filter ?? {}).filter(({ Key }) => Key === 'SERVICE');
     if (!services.some(({ Values }) => Values?.includes(SERVICE_WITH_RESOURCES))) {
@@ -62,6 +65,7 @@ export function getCostAndUsageWithResources(settings: CostExplorerSettings): Mo
       call,
       page,
       settings,
+      last,
       prepare: (lines) => lines.flatMap(splitByResource),
     });
   };
@@ -104,6 +108,7 @@ interface Question {
   readonly call: CallContext;
   readonly page: Pager;
   readonly settings: CostExplorerSettings;
+  readonly last: LastRows;
   /** Changes the charges before filter and groups see them. */
   readonly prepare: (lines: readonly ChargeLine[]) => readonly ChargeLine[];
 }
@@ -114,6 +119,21 @@ interface Row {
   readonly group?: GroupTotals;
 }
 
+/** The rows of the series that was asked for last: whoever reads page after page asks for the same. */
+class LastRows {
+  #key = '';
+  #rows: readonly Row[] = [];
+
+  of({ query, call: { account, now } }: Question, sumUp: () => readonly Row[]): readonly Row[] {
+    const key = JSON.stringify([account, now, { ...query, NextPageToken: undefined }]);
+    if (key !== this.#key) {
+      this.#rows = sumUp();
+      this.#key = key;
+    }
+    return this.#rows;
+  }
+}
+
 /**
  * Answer of GetCostAndUsage and GetCostAndUsageWithResources.
  *
@@ -122,22 +142,17 @@ interface Row {
  *
  * @throws AwsFault `ValidationException` for a period, metric or grouping that can't be
  */
-function answerSeries({ query, call, page, settings, prepare }: Question): unknown {
+function answerSeries(question: Question): unknown {
+  const { query, call, page, settings, last } = question;
   const { Granularity: granularity, GroupBy: groupBy = [], Metrics = [] } = query;
-  const { account: accountId, now } = call;
   const period = parsePeriod(query.TimePeriod, granularity);
-  requireRecorded(period, granularity, now);
+  requireRecorded(period, granularity, call.now);
   requireBillingView(query.BillingViewArn, call);
   requireGroupable(groupBy);
   requireFilter(query.Filter, costAndUsageRules);
   if (Metrics.length === 0) throw validationFault("At least one of 'metrics' is required");
   const wanted = Metrics.map(parseMetric);
-  const lines = prepare(settings.data.charges({ accountId, ...daysOf(period), now })).filter(
-    ({ attributes }) => matchExpression(query.Filter, attributes),
-  );
-  const buckets = bucketsOf(period, granularity, now);
-  const sums = sumByBucket(lines, { buckets, groupBy, metrics: wanted });
-  const rows = buckets.flatMap((bucket, index) => rowsOf(bucket, sums[index] ?? []));
+  const rows = last.of(question, () => sumUp(question, { period, wanted }));
   const { items, ...next } = page(rows, settings.pageSize);
   const grouped = groupBy.length > 0;
   return {
@@ -146,6 +161,20 @@ function answerSeries({ query, call, page, settings, prepare }: Question): unkno
     ResultsByTime: resultsOf(items, wanted, grouped),
     DimensionValueAttributes: accountNames(groupBy, items),
   };
+}
+
+function sumUp(
+  { query, call, settings, prepare }: Question,
+  { period, wanted }: { readonly period: Period; readonly wanted: readonly Metric[] },
+): readonly Row[] {
+  const { Granularity: granularity, GroupBy: groupBy = [], Filter } = query;
+  const { account: accountId, now } = call;
+  const lines = prepare(settings.data.charges({ accountId, ...daysOf(period), now })).filter(
+    ({ attributes }) => matchExpression(Filter, attributes),
+  );
+  const buckets = bucketsOf(period, granularity, now);
+  const sums = sumByBucket(lines, { buckets, groupBy, metrics: wanted });
+  return buckets.flatMap((bucket, index) => rowsOf(bucket, sums[index] ?? []));
 }
 
 function rowsOf(bucket: Bucket, groups: readonly GroupTotals[]): Row[] {
