@@ -118,6 +118,8 @@ const chosen: readonly Question[] = [
   comparison('getCostAndUsageComparisons', ['DIMENSION', 'SERVICE']),
   comparison('getCostAndUsageComparisons', ['DIMENSION', 'USAGE_TYPE'], ['DIMENSION', 'REGION']),
   comparison('getCostComparisonDrivers'),
+  { tool: 'cost-change', args: {} },
+  { tool: 'cost-change', args: { start_date: '2026-01-20', end_date: '2026-02-20' } },
   { tool: 'budgets', args: {} },
   { tool: 'budget-actions', args: {} },
   { tool: 'budget-notifications', args: {} },

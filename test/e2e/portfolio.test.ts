@@ -178,6 +178,44 @@ describe('a question to all accounts', () => {
   });
 });
 
+describe('what made costs change', () => {
+  const before = { start: today - 50, end: today - 30 };
+  const after = { start: today - 30, end: today - 10 };
+  const asked = { start_date: formatDay(after.start), end_date: formatDay(after.end) };
+  const question = { tool: 'cost-change', arguments: JSON.stringify(asked) };
+
+  it('is told by account, and its parts add up to what the bills differ by', async () => {
+    const { data, totals } = await ask(alice, question);
+    const rows = Object(totals?.by.account);
+    const valueIn = (row: string[], name: string) => row[rows.columns.indexOf(name)];
+    for (const account of ANSWERING) {
+      const from = costOf(account, before);
+      const to = costOf(account, after);
+      const told = Object.fromEntries(
+        rows.rows
+          .filter((row: string[]) => valueIn(row, 'account') === account)
+          .map((row: string[]) => [valueIn(row, 'of'), valueIn(row, 'total')]),
+      );
+      expect(told).toEqual({
+        'UnblendedCost.baseline_time_period_amount': from,
+        'UnblendedCost.comparison_time_period_amount': to,
+        'UnblendedCost.difference': plain(new Exact(to).minus(from)),
+      });
+    }
+    expect(data).toMatchObject({ baseline: { days: 20 }, comparison: { days: 20 } });
+  });
+
+  it('is added up over accounts by service and type of use', async () => {
+    const { totals } = await ask(alice, { ...question, merge: 'summed' });
+    const [from, to] = [before, after].map((time) =>
+      Exact.sum(...ANSWERING.map((account) => costOf(account, time))),
+    );
+    expect(totals?.sums.map(({ total }) => total)).toEqual(
+      [from, to, to?.minus(from ?? 0)].map((sum) => plain(sum ?? new Exact(0))),
+    );
+  });
+});
+
 describe('whoever was granted one account', () => {
   it('is answered about that one, when asking for all', async () => {
     expect(byAccount(await ask(bob, costs(days)))).toEqual({ [KEY_PAIR]: costOf(KEY_PAIR, days) });

@@ -11,6 +11,7 @@ it('has tools of the reference server, and some of its own, each once', () => {
   const names = tools.map(({ name }) => name);
   expect(names.filter((name) => !referenceTools.has(name))).toEqual([
     'ri-recommendation',
+    'cost-change',
     'get_metric_data',
     'list_metrics',
     'get_active_alarms',

@@ -6,8 +6,16 @@ import type {
   CostComparisonDriver,
   Expression,
 } from '@aws-sdk/client-cost-explorer';
+import type { CostScope } from '../../answers/about.ts';
 import { Exact, plain, readExact } from '../../answers/exact.ts';
 import type { Column, Json, Row, Table } from '../../answers/table.ts';
+import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
+import type { CostExplorerArguments } from '../cost-explorer/arguments.ts';
+import { toCostScope } from '../cost-explorer/cost-scope.ts';
+import type { TimePeriod } from '../cost-explorer/period.ts';
+
+/** By then bills are issued; which months may still change, AWS does not say here. */
+const DAYS_UNTIL_FINAL = 10;
 
 const AMOUNTS = [
   'baseline_time_period_amount',
@@ -60,13 +68,16 @@ export function toDriver({ CostSelector, Metrics, CostDrivers = [] }: CostCompar
   };
 }
 
+/** As {@link toDriver} gives it. */
+export type Driver = ReturnType<typeof toDriver>;
+
 interface ComparisonAnswer {
   readonly cost_and_usage_comparisons?: readonly ReturnType<typeof toComparison>[];
   readonly total_cost_and_usage?: Metrics;
 }
 
 interface DriverAnswer {
-  readonly cost_comparison_drivers?: readonly ReturnType<typeof toDriver>[];
+  readonly cost_comparison_drivers?: readonly Driver[];
 }
 
 /** What becomes a row. */
@@ -104,7 +115,7 @@ export function driverTable(data: DriverAnswer): Table {
   return toTable('cost_comparison_drivers', items.flatMap(toDriverLines), beside);
 }
 
-function toDriverLines({ cost_selector, metrics, cost_drivers }: ReturnType<typeof toDriver>) {
+function toDriverLines({ cost_selector, metrics, cost_drivers }: Driver) {
   const keys = toKeys(cost_selector);
   const added = Object.keys(metrics);
   const lines: Line[] = cost_drivers.map(({ type, name, metrics: own }) => ({
@@ -135,9 +146,13 @@ function less(whole: Metric, parts: readonly Metric[], name: (typeof AMOUNTS)[nu
   return plain(new Exact(readExact(whole[name]) ?? 0).minus(explained));
 }
 
-// What a selector compares with one value each is a key, as groups of costs have them; any other selector is
-// told as it is.
-function toKeys(selector: Expression): Readonly<Record<string, Json>> {
+/**
+ * What a selector compares with one value each, by key, as groups of costs have them; any other selector as it
+ * is.
+ *
+ * @param selector - of costs
+ */
+export function toKeys(selector: Expression): Readonly<Record<string, Json>> {
   if (Object.keys(selector).length === 0) return {};
   const keys = (selector.And ?? [selector]).map(toKey);
   if (keys.every((key) => key !== undefined)) return Object.fromEntries(keys);
@@ -153,6 +168,35 @@ function toKey(selector: Expression): readonly [name: string, value: string] | u
   if (Key === undefined || !isPlain) return undefined;
   if (Dimensions) return [Key, value];
   return [`${Tags ? 'TAG' : 'COST_CATEGORY'}:${Key}`, value];
+}
+
+/** What of the arguments says which costs are compared. */
+type ScopeArguments = Pick<CostExplorerArguments, 'billing_view_arn' | 'filter'>;
+
+/**
+ * What a comparison was asked for.
+ *
+ * @param args - of the call, and the metric that is compared
+ * @param times - that are compared
+ * @param now - when the call started
+ */
+export function comparedScope(
+  args: ScopeArguments & { readonly metric: string },
+  times: readonly TimePeriod[],
+  now: Date,
+): CostScope {
+  const [first, ...later] = times.toSorted((one, other) => (one.Start < other.Start ? -1 : 1));
+  const { Start = '', End = '' } = first ?? {};
+  const finalBefore = firstOfMonth(addDays(toDay(now), -DAYS_UNTIL_FINAL));
+  const open = [first, ...later].find((time) => time && time.End > finalBefore);
+  return {
+    ...toCostScope(
+      { billing_view_arn: args.billing_view_arn, filter: args.filter },
+      { Start, End: later.at(-1)?.End ?? End },
+    ),
+    metric: args.metric,
+    estimatedFrom: open && [open.Start, finalBefore].toSorted().at(-1),
+  };
 }
 
 function toTable(name: string, lines: readonly Line[], beside: Table['beside']): Table {

@@ -8,20 +8,20 @@ import {
 import * as z from 'zod';
 import type { CostScope } from '../../answers/about.ts';
 import type { Aws } from '../../aws/aws.ts';
-import { addDays, firstOfMonth, isCalendarDate, toDay } from '../../calendar.ts';
+import { firstOfMonth, isCalendarDate, toDay } from '../../calendar.ts';
 import { argumentKinds } from '../arguments/kind.ts';
 import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { filter, groupBy } from '../cost-explorer/arguments.ts';
-import { toCostScope } from '../cost-explorer/cost-scope.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 import {
+  comparedScope,
   comparisonTable,
   driverTable,
   toComparison,
@@ -32,9 +32,6 @@ import {
 /** API reference: the largest page of each operation. Each page is a request, which AWS charges for. */
 const MOST_COMPARISONS = 2_000;
 const MOST_DRIVERS = 10;
-
-/** By then bills are issued; which months may still change, AWS does not say here. */
-const DAYS_UNTIL_FINAL = 10;
 
 const MONTHS = ['baseline', 'comparison'] as const;
 
@@ -175,17 +172,11 @@ function checkMonths(args: Arguments): void {
 }
 
 function toScope(args: Arguments, now: Date): CostScope {
-  const starts = [args.baseline_start_date, args.comparison_start_date].toSorted();
-  const [Start = '', later = ''] = starts;
-  const finalBefore = firstOfMonth(addDays(toDay(now), -DAYS_UNTIL_FINAL));
-  return {
-    ...toCostScope(
-      { billing_view_arn: args.billing_view_arn, filter: args.filter },
-      { Start, End: firstOfMonth(later, 1) },
-    ),
-    metric: args.metric_for_comparison,
-    estimatedFrom: starts.find((start) => start >= finalBefore),
-  };
+  const times = MONTHS.map((month) => ({
+    Start: args[`${month}_start_date`],
+    End: args[`${month}_end_date`],
+  }));
+  return comparedScope({ ...args, metric: args.metric_for_comparison }, times, now);
 }
 
 const parts = toolOperations({
