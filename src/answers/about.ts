@@ -40,6 +40,8 @@ export interface AnsweredFor {
   readonly requests: number;
   /** What they cost at list price in US dollars: a decimal text. */
   readonly listPriceUsd: string;
+  /** What callers are told of the limits that they drew on; none: there is none. */
+  readonly limits?: readonly string[];
 }
 
 /** What an answer is. */
@@ -50,6 +52,8 @@ export interface About {
   readonly as_of: string;
   readonly requests: number;
   readonly list_price_usd: string;
+  /** Such as `37 of 100 requests a day for the caller left`; absent: no limit holds. */
+  readonly limits?: readonly string[];
 }
 
 /** Which costs an answer has. */
@@ -85,7 +89,7 @@ const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
  * @param costs - the table of an answer with costs, and what was asked for; absent: it has none
  */
 export function aboutAnswer(
-  { account, asOf, requests, listPriceUsd }: AnsweredFor,
+  { account, asOf, requests, listPriceUsd, limits = [] }: AnsweredFor,
   costs?: CostsOf,
 ): About {
   return {
@@ -94,6 +98,7 @@ export function aboutAnswer(
     as_of: asOf.toISOString(),
     requests,
     list_price_usd: listPriceUsd,
+    ...(limits.length > 0 && { limits }),
   };
 }
 

@@ -27,6 +27,14 @@ export type Answer<Output extends MetadataBearer> = Omit<Output, '$metadata'>;
  */
 export type BillScope = 'own' | 'payer';
 
+/** How a request is made. */
+export interface SendOptions {
+  /** Region that is asked about; the account's own when absent. */
+  readonly region?: string;
+  /** Is waited for before each attempt, the SDK's retries included. What it throws ends the request. */
+  readonly beforeAttempt?: () => Promise<void>;
+}
+
 /** AWS as a tool sees it: signed in to one account, and bounded by the deadline of one call. */
 export interface Aws {
   /** The account's own region. */
@@ -42,7 +50,7 @@ export interface Aws {
    *
    * @param service - client class, such as `CostExplorerClient`
    * @param command - the request
-   * @param options - `region` that is asked about; the account's own when absent
+   * @param options - see {@link SendOptions}
    * @throws {@link PartitionError} before anything is signed, when the account's partition has no such
    *   service or Region
    * @throws {@link AwsError} for whatever the SDK throws
@@ -56,6 +64,6 @@ export interface Aws {
   >(
     service: ServiceClient<Input, Output, Config>,
     command: Command<Input, CommandInput, Output, CommandOutput, Config>,
-    options?: { readonly region?: string },
+    options?: SendOptions,
   ): Promise<Answer<CommandOutput>>;
 }

@@ -1,7 +1,12 @@
 // Makes the AWS of a call: signed as its account, within its partition, every request reported.
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentity, ResponseMetadata } from '@smithy/types';
-import type { Aws, ClientSettings } from './aws.ts';
+import type {
+  AwsCredentialIdentity,
+  MetadataBearer,
+  MiddlewareStack,
+  ResponseMetadata,
+} from '@smithy/types';
+import type { Aws, ClientSettings, SendOptions } from './aws.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { ClientCache } from './client-cache.ts';
@@ -86,17 +91,51 @@ export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): Aws
         const price = describePrice(target, priced, ending);
         onRequest({ kind: 'aws_request', ...request, ...describeEnding(ending), ...price });
       };
+      const refused = refusedAttempts(command.middlewareStack, options.beforeAttempt);
       const ask = async () => client.send(command, { abortSignal: signal });
       const { $metadata, ...answer } = await ask().catch((error: unknown) => {
-        const failure = new AwsError(error, { ...asked, expired: signal.aborted });
-        tell(failure);
-        throw failure;
+        const [refusal = { reason: undefined, earlier: error }] = refused;
+        const failure = new AwsError(refusal.earlier, { ...asked, expired: signal.aborted });
+        // What was refused before anything was sent is no request that has ended.
+        if (refusal.earlier !== undefined) tell(failure);
+        throw refusal.reason ?? failure;
       });
       const unmodelled = unmodelledIn(answer);
       tell({ ...$metadata, ...(unmodelled.length > 0 && { unmodelled }) }, answer);
       return answer;
     },
   });
+}
+
+/** An attempt that was not made. */
+interface RefusedAttempt {
+  readonly reason: unknown;
+  /** What became of the attempt before; undefined: there was none. */
+  readonly earlier: unknown;
+}
+
+// In the SDK's stack what it does before each attempt comes after its retries.
+function refusedAttempts<Input extends object, Output extends MetadataBearer>(
+  middlewareStack: MiddlewareStack<Input, Output>,
+  beforeAttempt: SendOptions['beforeAttempt'],
+): readonly RefusedAttempt[] {
+  const refused: RefusedAttempt[] = [];
+  if (beforeAttempt === undefined) return refused;
+  let earlier: unknown;
+  middlewareStack.add(
+    (next) => async (args) => {
+      await beforeAttempt().catch((reason: unknown) => {
+        refused.push({ reason, earlier });
+        throw reason;
+      });
+      return next(args).catch((error: unknown) => {
+        earlier = error;
+        throw error;
+      });
+    },
+    { step: 'finalizeRequest', name: 'beforeAttempt' },
+  );
+  return refused;
 }
 
 function signing(principal: Principal): Pick<ClientSettings, 'credentials'> {

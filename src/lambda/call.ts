@@ -7,6 +7,7 @@ import type { AwsRequest } from '../aws/aws-request.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
 import { type GrantScope, OWN_ACCOUNT } from '../callers/grant.ts';
+import type { LimitState } from '../spending/limit.ts';
 import type { Tool, ToolCall } from '../tools/tool.ts';
 import type { ToolCaller } from '../tools/tool-caller.ts';
 import type { ToolResponse } from './answer.ts';
@@ -152,8 +153,14 @@ interface AuditWrite {
   readonly failed: boolean;
 }
 
+/** An attempt that was marked as spent, and how the limits stood then. */
+interface LimitsDrawn {
+  readonly kind: 'limits_drawn';
+  readonly limits: readonly LimitState[];
+}
+
 /** What happened during a call: all that audit, metrics and traces know of it. */
-export type CallEvent = AccountEvent | AwsRequest | AuditWrite;
+export type CallEvent = AccountEvent | AwsRequest | AuditWrite | LimitsDrawn;
 
 /**
  * Which account a call is about.

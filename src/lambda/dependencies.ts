@@ -10,6 +10,8 @@ import { readEnvironment, traceHeader } from '../environment.ts';
 import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
 import { type ResultTexts, resultStore } from '../results/result-store.ts';
 import { noTexts, textsInObjects } from '../results/result-texts.ts';
+import { limitedAws } from '../spending/limited-aws.ts';
+import { SpendingLedger } from '../spending/spending-ledger.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
 import type { AuditOptions } from './observe/audit.ts';
 import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
@@ -52,7 +54,7 @@ export function createDependencies(
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws,
     results: resultStore(bucket ? bucketTexts(bucket, { createAws, region }) : texts, now),
-    spending: [],
+    spending: configuration.database ? [limitedAws(new SpendingLedger(database, now))] : [],
     region,
     sourceIdentities,
     logger,

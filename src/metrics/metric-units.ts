@@ -48,6 +48,8 @@ export const METRIC_UNITS = {
   AwsRetries: 'Count',
   /** Requests that AWS charges for, such as those to Cost Explorer. */
   BilledRequests: 'Count',
+  /** 0 or 1, of each attempt that drew on limits. It was beyond a soft one. */
+  SoftLimitsExceeded: 'Count',
   /** Writing the call into the audit trail, which the answer waits for. */
   AuditLatency: 'Milliseconds',
   /** 0 or 1. */

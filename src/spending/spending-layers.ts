@@ -1,6 +1,7 @@
 // What a request goes through between a tool and AWS: what was paid for is kept, what may be spent is
 // limited.
 import type { Aws, BillScope } from '../aws/aws.ts';
+import type { LimitState } from './limit.ts';
 
 /** A call whose requests may cost something. It was decided about, and its account is signed in. */
 export interface SpendingCall {
@@ -8,6 +9,10 @@ export interface SpendingCall {
   readonly scope: BillScope;
   /** Aborts when the call has no time left. */
   readonly signal: AbortSignal;
+  /** Who asks, as the identity provider has it; null: nobody that we know, or a job. */
+  readonly caller: string | null;
+  /** Is told how the limits stand that the call draws on; must not throw. */
+  readonly onLimits?: (states: readonly LimitState[]) => void;
 }
 
 /** Puts itself between a call and the AWS below: the same AWS to whoever asks. */

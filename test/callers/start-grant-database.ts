@@ -17,14 +17,23 @@ export interface GrantDatabase {
   readonly operator: DatabasePool;
   /** Signed in as the Lambdas are. */
   readonly app: DatabasePool;
+  /** Connection string of the Lambdas' role. */
+  readonly appUrl: string;
   /** All grants, by principal and target. */
   grants(): Promise<Grant[]>;
   close(): Promise<void>;
 }
 
-/** Starts a PostgreSQL of its own. */
-export async function startGrantDatabase(): Promise<GrantDatabase> {
-  const database = await startDatabase({ password: randomBytes(12).toString('hex') });
+/**
+ * Starts a PostgreSQL of its own.
+ *
+ * @param settings - how many connections it accepts
+ */
+export async function startGrantDatabase(
+  settings: { readonly maxConnections?: number } = {},
+): Promise<GrantDatabase> {
+  const password = randomBytes(12).toString('hex');
+  const database = await startDatabase({ ...settings, password });
   await migrate(database.url);
   const appUrl = await openAppRole(database.url, randomBytes(12).toString('hex'));
   const poolOf = (connectionString: string) =>
@@ -34,6 +43,7 @@ export async function startGrantDatabase(): Promise<GrantDatabase> {
     url: database.url,
     operator,
     app,
+    appUrl,
     async grants() {
       const grants: Grant[] = [];
       for await (const grant of listGrants(operator)) grants.push(grant);

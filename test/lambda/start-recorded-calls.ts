@@ -15,6 +15,8 @@ import type { RefusalReason } from '../../src/callers/refusal.ts';
 import type { ToolResponse } from '../../src/lambda/answer.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import type { CallMetrics } from '../../src/lambda/observe/metrics.ts';
+import { limitedAws } from '../../src/spending/limited-aws.ts';
+import { SpendingLedger } from '../../src/spending/spending-ledger.ts';
 import { families } from '../../src/tools/families.ts';
 import { confidentialNames, type Family } from '../../src/tools/family.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
@@ -89,7 +91,7 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
         results: keptResults(now),
-        spending: [],
+        spending: [limitedAws(new SpendingLedger(database, now))],
         logger: { info: log, warn: log, error: log },
         publishMetrics: (published) => metrics.push(published),
         traceHeader: () => undefined,

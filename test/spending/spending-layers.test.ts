@@ -10,7 +10,8 @@ it('puts the first layer outermost, so that what it answers reaches no other', (
       built.push(`${name} around ${aws.principal}`);
       return { ...aws, principal: name };
     };
-  const call = { scope: 'payer', signal: new AbortController().signal } as const;
+  const { signal } = new AbortController();
+  const call = { scope: 'payer', signal, caller: null } as const;
   const aws = throughLayers(
     [layer('kept'), layer('limited')],
     { ...noAws, principal: 'aws' },

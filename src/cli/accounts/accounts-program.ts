@@ -6,6 +6,7 @@ import { disableCommand, enableCommand } from './commands/disable-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { grantCommand } from './commands/grant-command.ts';
 import { grantsCommand } from './commands/grants-command.ts';
+import { limitCommand } from './commands/limit-command.ts';
 import { listCommand, showCommand } from './commands/list-command.ts';
 import { onboardingCommand } from './commands/onboarding-command.ts';
 import { organizationCommand } from './commands/organization-command.ts';
@@ -29,6 +30,7 @@ const commands = [
   grantCommand,
   revokeCommand,
   grantsCommand,
+  limitCommand,
   rotateKeyCommand,
   storageLensCommand,
   onboardingCommand,

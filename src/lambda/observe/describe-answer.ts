@@ -1,6 +1,7 @@
 // What a call says of its own answer.
 import { type About, aboutAnswer, type BillingDomain } from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
+import { saidOfLimits } from '../../spending/describe-limit.ts';
 import type { SignedInCall } from '../call.ts';
 import { listPriceOf } from './describe-call.ts';
 
@@ -26,6 +27,7 @@ export function describeAnswer(
       asOf: context.now,
       requests: events.filter(({ kind }) => kind === 'aws_request').length,
       listPriceUsd: listPriceOf(events),
+      limits: saidOfLimits(events.findLast((event) => event.kind === 'limits_drawn')?.limits ?? []),
     },
     table && scope && { table, scope, domain: domain ?? 'unknown' },
   );

@@ -7,6 +7,7 @@ import {
   type MetricName,
   SERVICE_DIMENSION,
 } from '../../metrics/metric-units.ts';
+import { isSoftlyExceeded } from '../../spending/describe-limit.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import { outcomeOf } from '../answer.ts';
 import { accountOf, type BillingRequest, type CallEvent, type CallState } from '../call.ts';
@@ -82,6 +83,8 @@ function measureEvent(event: CallEvent): Measurement[] {
         ['AwsThrottles', Number(event.throttled)],
         ['AwsRetries', event.attempts - 1],
       ];
+    case 'limits_drawn':
+      return [['SoftLimitsExceeded', Number(event.limits.some(isSoftlyExceeded))]];
     case 'credentials_served':
       return [
         ['RowCacheHits', Number(event.rowFromMemory)],

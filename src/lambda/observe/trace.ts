@@ -51,7 +51,7 @@ export function parseTraceHeader(header: string | undefined): TracePosition | un
 /** A subsegment as X-Ray takes it. */
 type Segment = Readonly<Record<string, unknown>>;
 
-type TimedEvent = Exclude<CallEvent, { readonly kind: 'credentials_served' }>;
+type TimedEvent = Extract<CallEvent, { readonly startedAt: Date }>;
 
 const STEPS = {
   row_lookup: { name: 'Account lookup', namespace: 'remote' },
@@ -70,7 +70,7 @@ const STEPS = {
  */
 export function callSegments(events: readonly CallEvent[], position: TracePosition): Segment[] {
   return events
-    .filter((event) => event.kind !== 'credentials_served')
+    .filter((event) => 'startedAt' in event)
     .map((event) => ({
       id: randomBytes(8).toString('hex'),
       trace_id: position.traceId,

@@ -20,6 +20,8 @@ interface SessionNeeds {
   readonly signal: AbortSignal;
   readonly onEvent: (event: CallEvent) => void;
   readonly sourceIdentity: string | undefined;
+  /** Who asks; null: nobody that we know. */
+  readonly caller: string | null;
 }
 
 /** What signing in needs. */
@@ -53,7 +55,7 @@ export function signIn(options: SignInOptions) {
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
-    { signal, onEvent, sourceIdentity }: SessionNeeds,
+    { signal, onEvent, sourceIdentity, caller }: SessionNeeds,
   ): Promise<Aws> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return noAws(region);
@@ -67,7 +69,10 @@ export function signIn(options: SignInOptions) {
           });
     const seen = ownChargesOnly ? 'own' : scope;
     const asked = createAws({ ...session, onRequest: onEvent });
-    const aws = throughLayers(spending, asked, { scope: seen, signal });
+    const aws = throughLayers(spending, asked, {
+      ...{ scope: seen, signal, caller },
+      onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
+    });
     return seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
   }
 
@@ -88,7 +93,9 @@ export function signIn(options: SignInOptions) {
       const sourceIdentity = identityFor(authorized, caller);
       if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
       const onEvent = (event: CallEvent) => void events.push(event);
-      const aws = await awsFor(authorized, { signal: deadline, onEvent, sourceIdentity });
+      const asker = caller?.id ?? null;
+      const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
+      const aws = await awsFor(authorized, session);
       request.event = new SignedInCall(authorized, aws, {
         caller: toolCaller({ access, results }, caller, deadline),
         events,

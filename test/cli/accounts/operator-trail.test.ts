@@ -17,6 +17,7 @@ const READING = [
   'onboarding',
   'grants',
   'audit',
+  'limit list',
   'organization list',
   'organization show',
 ];
@@ -124,6 +125,16 @@ it.each<[readonly string[], string | null, { readonly before: unknown; readonly 
     },
   ],
   [
+    ['limit', 'set', 'account', ROLE, '--per', 'day', '--usd', '1.50'],
+    ROLE,
+    { before: [], after: [expect.objectContaining({ subjectId: ROLE, amount: '1.5' })] },
+  ],
+  [
+    ['limit', 'remove', 'account', ROLE, '--per', 'day', '--unit', 'usd'],
+    ROLE,
+    { before: [expect.objectContaining({ subjectId: ROLE, amount: '1.5' })], after: [] },
+  ],
+  [
     ['remove', ROLE, '--yes'],
     ROLE,
     {
@@ -140,7 +151,9 @@ it.each<[readonly string[], string | null, { readonly before: unknown; readonly 
     },
   ],
 ])('%j leaves who did it, and what was there before and after', async (args, id, change) => {
-  const command = args.slice(0, args[0] === 'organization' ? 2 : 1).join(' ');
+  const command = args
+    .slice(0, ['organization', 'limit'].includes(args[0] ?? '') ? 2 : 1)
+    .join(' ');
   recorded.push(command);
   expect(await changeOf(args)).toEqual([
     { ...by, ...allowed, tool: command, account_id: id, change: { database_user, ...change } },
@@ -180,6 +193,8 @@ it('no command that changes anything leaves nothing', () => {
 it.each([
   [['disable', '000000000000']],
   [['revoke', 'caller', 'nobody']],
+  [['limit', 'set', 'account', '000000000000', '--per', 'day', '--requests', '1']],
+  [['limit', 'remove', 'all', '--per', 'day', '--unit', 'usd']],
   [['add', KEY_PAIR, '--organization', 'Organisation A', '--role-arn', roleArn('one')]],
 ])('%j that fails leaves nothing', async (args) => {
   await stack.query('DELETE FROM tool_call_audit');

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SpendingLimit } from '../../src/spending/limit.ts';
+import { setLimit } from '../../src/spending/limit-store.ts';
+import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { type RecordedCalls, startRecordedCalls } from './start-recorded-calls.ts';
+
+const ACCOUNT = '444455556666';
+const question = {
+  family: costExplorerFamily,
+  tool: 'cost-explorer',
+  args: { operation: 'getCostAndUsage', granularity: 'MONTHLY', target_account_id: ACCOUNT },
+};
+
+let calls: RecordedCalls;
+beforeAll(async () => {
+  calls = await startRecordedCalls();
+});
+afterAll(() => calls.close());
+beforeEach(async () => {
+  await calls.operator.query('TRUNCATE spending_limits, spending_usage', []);
+  await calls.forget();
+});
+
+const limit = (given: Partial<SpendingLimit> = {}) =>
+  setLimit(
+    calls.operator,
+    {
+      ...{ subject: 'caller', subjectId: 'alice', period: 'day', unit: 'requests', kind: 'hard' },
+      ...{ amount: '1', ...given },
+    },
+    'test',
+  );
+
+describe('a call', () => {
+  it('beyond a hard limit is refused, recorded and measured', async () => {
+    await limit();
+    expect(await calls.call(question)).toMatchObject({
+      status: 'success',
+      about: { limits: ['0 of 1 requests a day for the caller left'] },
+    });
+    expect(await calls.call(question)).toMatchObject({
+      status: 'error',
+      data: {
+        error_type: 'spend_limit',
+        limits: [{ limit: '1 requests a day for the caller', left: '0' }],
+        retry_strategy: 'do_not_retry',
+      },
+    });
+    const [entry] = await calls.entries();
+    expect(entry).toMatchObject({ outcome: 'spend_limit', billedRequests: 0, listPriceUsd: '0' });
+    expect(calls.metrics.at(-1)).toMatchObject({ errorType: 'spend_limit' });
+  });
+
+  it('beyond a soft limit is answered, says so and is measured', async () => {
+    await limit({ kind: 'soft', amount: '0' });
+    const answer = await calls.call(question);
+    expect(answer).toMatchObject({
+      status: 'success',
+      about: { limits: ['over 0 requests a day for the caller'] },
+    });
+    expect(calls.metrics.at(-1)?.measurements).toContainEqual(['SoftLimitsExceeded', 1]);
+  });
+
+  it.each([
+    ['of another caller', { subjectId: 'bob' }],
+    ['for another account', { subject: 'account', subjectId: '123456789012' }],
+  ] as const)('is not concerned by a limit %s', async (_, given) => {
+    await limit({ ...given, amount: '0' });
+    const answer = await calls.call(question);
+    expect(answer).toMatchObject({ status: 'success' });
+    expect(answer).not.toHaveProperty('about.limits');
+  });
+
+  it.each([
+    ['its account', { subject: 'account', subjectId: ACCOUNT }],
+    ['all', { subject: 'all', subjectId: '*' }],
+  ] as const)('is refused by a limit for %s', async (_, given) => {
+    await limit({ ...given, amount: '0' });
+    expect(await calls.call(question)).toMatchObject({ data: { error_type: 'spend_limit' } });
+  });
+
+  it('that is not allowed draws on nothing', async () => {
+    await limit({ subject: 'account', subjectId: ACCOUNT });
+    expect(await calls.call({ ...question, caller: 'mallory' })).toMatchObject({
+      data: { error_type: 'account_not_found' },
+    });
+    expect(await calls.operator.query('SELECT * FROM spending_usage', [])).toEqual([]);
+  });
+});
