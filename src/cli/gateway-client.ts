@@ -1,8 +1,6 @@
 // An MCP client that asks a gateway, as agents do.
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as z from 'zod';
-import project from '../../package.json' with { type: 'json' };
+import { connectClient } from '../mcp/connect-client.ts';
 
 const response = z.discriminatedUnion('status', [
   z.object({ status: z.literal('success'), data: z.record(z.string(), z.unknown()) }),
@@ -41,11 +39,7 @@ export async function connectToGateway(
   url: string,
   { token }: { readonly token?: string | undefined } = {},
 ): Promise<GatewayClient> {
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const client = new Client({ name: project.name, version: project.version });
-  // The SDK's transport is not typed for exactOptionalPropertyTypes.
-  const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
-  await client.connect(transport as Parameters<Client['connect']>[0]);
+  const client = await connectClient(url, { token });
   return {
     async ask(tool, args) {
       const result = toolResult.parse(await client.callTool({ name: tool, arguments: args }));

@@ -15,6 +15,7 @@ import { revokeCommand } from './commands/revoke-command.ts';
 import { rotateKeyCommand } from './commands/rotate-key-command.ts';
 import { storageLensCommand } from './commands/storage-lens-command.ts';
 import { updateCommand } from './commands/update-command.ts';
+import { verifyCommand } from './commands/verify-command.ts';
 import type { OperatorSession } from './operator-session.ts';
 
 const commands = [
@@ -35,6 +36,7 @@ const commands = [
   storageLensCommand,
   onboardingCommand,
   auditCommand,
+  verifyCommand,
 ];
 
 const HELP = `
@@ -49,7 +51,7 @@ Environment:
 
 Exit codes:
   0  done, and all is well
-  1  failed, or not all is well (doctor, rotate-key)
+  1  failed, or not all is well (doctor, rotate-key, verify)
   2  the command line is wrong`;
 
 /** The operator's command line with all its commands. */

@@ -1,0 +1,176 @@
+// Asks a Gateway as agents do, and takes whatever comes of it as an answer.
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { CallToolResultSchema, type Tool } from '@modelcontextprotocol/sdk/types.js';
+import * as z from 'zod';
+import { connectClient } from '../../mcp/connect-client.ts';
+
+/** Milliseconds that a Gateway may take for one answer: a list of prices takes a while. */
+const PATIENCE_MS = 120_000;
+const MOST_PAGES = 100;
+
+/** What a Gateway answered a tool call. */
+export interface Reply {
+  readonly kind: 'reply';
+  /** Of its first content. */
+  readonly text: string;
+  readonly isError: boolean;
+  readonly structured?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A Gateway did not do what it was asked to. */
+export interface Failure {
+  readonly kind: 'failure';
+  /** HTTP status, or code of a JSON-RPC error; absent: there was no answer. */
+  readonly code?: number | undefined;
+  /** As it came. */
+  readonly message: string;
+}
+
+/** What a Gateway says of itself. */
+export interface Welcome {
+  readonly kind: 'welcome';
+  readonly name: string;
+  /** Version of MCP. */
+  readonly protocol: string;
+}
+
+/** How a question is asked other than by the token's caller. */
+export interface Manner {
+  /** In place of the caller's; null: none. */
+  readonly token?: string | null;
+  /** Sent besides. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sends the requests. */
+  readonly fetch?: FetchLike;
+}
+
+const content = z.object({ text: z.string() });
+
+/** A deployed Gateway, as the holder of a token sees it. */
+export class GatewayProbe {
+  readonly #url: string;
+  readonly #token: string;
+  #client: Promise<Client> | undefined;
+
+  /**
+   * @param url - of its MCP endpoint
+   * @param token - says who asks
+   */
+  constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /**
+   * Begins a conversation, and ends it.
+   *
+   * @param manner - how
+   */
+  knock(manner: Manner = {}): Promise<Welcome | Failure> {
+    return this.#apart(manner, async (client) => ({
+      kind: 'welcome',
+      name: client.getServerVersion()?.name ?? 'a server without a name',
+      protocol: protocolOf(client),
+    }));
+  }
+
+  /** All tools, of all pages. */
+  async tools(): Promise<readonly Tool[] | Failure> {
+    try {
+      return await listTools(await this.#connected());
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  /**
+   * Calls a tool.
+   *
+   * @param name - full name, such as `whoami___whoami`
+   * @param args - whatever the tool is to be sent
+   * @param manner - present: in a conversation of its own
+   */
+  async call(name: string, args: object, manner?: Manner): Promise<Reply | Failure> {
+    if (manner) return this.#apart(manner, (client) => callTool(client, name, args));
+    try {
+      return await callTool(await this.#connected(), name, args);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  /** Ends the conversation. */
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    await client?.close();
+  }
+
+  #connected(): Promise<Client> {
+    this.#client ??= connectClient(this.#url, { token: this.#token });
+    return this.#client;
+  }
+
+  async #apart<Result>(
+    { token = this.#token, ...manner }: Manner,
+    ask: (client: Client) => Promise<Result>,
+  ): Promise<Result | Failure> {
+    try {
+      const client = await connectClient(this.#url, { ...manner, token: token ?? undefined });
+      return await ask(client).finally(() => client.close());
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+}
+
+// The transport is told it when the conversation begins.
+function protocolOf({ transport }: Client): string {
+  const { protocolVersion } = z.object({ protocolVersion: z.string() }).parse(transport);
+  return protocolVersion;
+}
+
+async function listTools(client: Client): Promise<Tool[]> {
+  const listed: Tool[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor });
+    listed.push(...tools);
+    if (nextCursor === undefined) break;
+    cursor = nextCursor;
+  }
+  return listed;
+}
+
+// Not `callTool`: it throws for a tool with an output schema that answers in text only.
+async function callTool(client: Client, name: string, args: object): Promise<Reply> {
+  const result = await client.request(
+    { method: 'tools/call', params: { name, arguments: { ...args } } },
+    CallToolResultSchema,
+    { timeout: PATIENCE_MS },
+  );
+  return {
+    kind: 'reply',
+    text: content.safeParse(result.content[0]).data?.text ?? '',
+    isError: result.isError === true,
+    structured: result.structuredContent,
+  };
+}
+
+// What `fetch` fails with tells the reason in its cause only.
+function failureOf(error: unknown): Failure {
+  const known = z.object({ message: z.string(), code: z.unknown() }).safeParse(error).data;
+  const cause = z.object({ cause: z.object({ code: z.string() }) }).safeParse(error).data;
+  const message = known?.message ?? 'unknown';
+  return {
+    kind: 'failure',
+    ...(typeof known?.code === 'number' && { code: known.code }),
+    message: cause ? `${message} (${cause.cause.code})` : message,
+  };
+}
+
+/** A failure in a few words. */
+export function describeFailure({ code, message }: Failure): string {
+  if (code === undefined) return `no answer: ${message}`;
+  return code > 0 ? `HTTP ${code}: ${message}` : `JSON-RPC error ${code}: ${message}`;
+}

@@ -1,0 +1,93 @@
+// Whether the Gateway has the tools that were packaged, and describes them as they were.
+import { isDeepStrictEqual } from 'node:util';
+import { familySchema, gatewayToolName } from '../../gateway/family-schema.ts';
+import type { Family } from '../../tools/family.ts';
+import { asPromised, type Check, differs, notSeen, type VerifyContext } from './check.ts';
+import { describeFailure } from './gateway-probe.ts';
+
+/** The Gateway's own, where it searches tools by meaning. */
+const SEARCH_TOOL = 'x_amz_bedrock_agentcore_search';
+const DEPLOY = 'Deploy this version, or say with --families which families of tools the stage has.';
+
+/** What there is to compare of a tool. */
+interface Described {
+  readonly description?: string | undefined;
+  readonly inputSchema: {
+    readonly required?: readonly string[] | undefined;
+    readonly properties?: Readonly<Record<string, unknown>> | undefined;
+  };
+}
+
+/** Whether the Gateway has the tools that were packaged, and describes them as they were. */
+export const toolChecks: readonly Check[] = [
+  {
+    name: 'tools',
+    promised: 'the tools of the families that were deployed, and no others',
+    async look({ gateway, families }) {
+      const listed = await gateway.tools();
+      if ('kind' in listed) return differs(describeFailure(listed));
+      const names = listed.map(({ name }) => name);
+      const packaged = [...packagedTools(families).keys()];
+      const missing = packaged.filter((name) => !names.includes(name));
+      const others = names.filter((name) => !packaged.includes(name) && name !== SEARCH_TOOL);
+      if (missing.length + others.length === 0) {
+        const search = names.includes(SEARCH_TOOL) ? ', and the search for tools' : '';
+        return asPromised(`${packaged.length} tools${search}`);
+      }
+      return differs(`missing: ${list(missing)}; not packaged: ${list(others)}`, DEPLOY);
+    },
+  },
+  {
+    name: 'schemas',
+    promised: 'descriptions and arguments as packaged',
+    look: compareSchemas,
+  },
+];
+
+async function compareSchemas({ gateway, families }: VerifyContext) {
+  const listed = await gateway.tools();
+  if ('kind' in listed) return notSeen(describeFailure(listed));
+  const packaged = packagedTools(families);
+  const compared = listed.filter(({ name }) => packaged.has(name));
+  const faults = compared.flatMap((tool) => {
+    const parts = differingParts(packaged.get(tool.name), tool);
+    return parts.length > 0 ? [`${tool.name} (${parts.join(', ')})`] : [];
+  });
+  if (faults.length > 0) return differs(`other than packaged: ${list(faults)}`, DEPLOY);
+  if (compared.length === 0) return notSeen('none of the packaged tools is there');
+  return asPromised(`${compared.length} tools, each word of them`);
+}
+
+function packagedTools(families: readonly Family[]): ReadonlyMap<string, Described> {
+  return new Map(
+    families.flatMap((family) =>
+      familySchema(family).map(({ name, description, inputSchema }): [string, Described] => [
+        gatewayToolName(family, { name }),
+        { description, inputSchema },
+      ]),
+    ),
+  );
+}
+
+function differingParts(packaged: Described | undefined, listed: Described): string[] {
+  const [one, other] = [partsOf(packaged), partsOf(listed)];
+  const names = new Set([...one.keys(), ...other.keys()]);
+  return [...names].filter((name) => !isDeepStrictEqual(one.get(name), other.get(name)));
+}
+
+function partsOf(tool: Described | undefined): ReadonlyMap<string, unknown> {
+  const { required = [], properties = {} } = tool?.inputSchema ?? {};
+  return new Map<string, unknown>([
+    ['its description', tool?.description],
+    ['what is required', required.toSorted()],
+    ...Object.entries(properties),
+  ]);
+}
+
+const SHOWN = 5;
+
+function list(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const rest = names.length - SHOWN;
+  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
