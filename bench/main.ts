@@ -9,6 +9,7 @@ import { unzipFunction } from '../test/support/unzip-function.ts';
 import { measureAuditOverhead } from './audit-overhead.ts';
 import { measureColdStarts } from './cold-start.ts';
 import { measureCostReports } from './cost-report.ts';
+import { measureImport } from './import-accounts.ts';
 import { countLookups } from './lookups.ts';
 import { isWithin, type Measurement } from './measurement.ts';
 import { printTable } from './print-table.ts';
@@ -84,6 +85,7 @@ async function measureAll(folder: string): Promise<Measurement[]> {
         functions,
         ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
       }),
+    () => measureImport(values.short ? { few: 20, many: 200 } : { few: 100, many: 1_000 }),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {

@@ -14,7 +14,7 @@ export interface TargetSwitch {
  * Shuts an account or a whole organisation off. The Lambdas notice within a minute, as soon as
  * what they remember has expired.
  *
- * @returns whether it was on
+ * @returns whether it was on, or off only until it is examined
  */
 export async function disableTarget(
   { database, operator }: TargetSwitch,
@@ -22,7 +22,10 @@ export async function disableTarget(
 ): Promise<boolean> {
   const rows = await database.query(
     `INSERT INTO disabled_targets (target_type, target_id, disabled_by) VALUES ($1, $2, $3)
-     ON CONFLICT DO NOTHING RETURNING target_id`,
+     ON CONFLICT (target_type, target_id) DO UPDATE
+     SET pending = FALSE, disabled_by = excluded.disabled_by, disabled_at = excluded.disabled_at
+     WHERE disabled_targets.pending
+     RETURNING target_id`,
     [target.type, target.id, operator],
   );
   return rows.length > 0;
@@ -40,6 +43,40 @@ export async function enableTarget(
   const rows = await database.query(
     'DELETE FROM disabled_targets WHERE target_type = $1 AND target_id = $2 RETURNING target_id',
     [target.type, target.id],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Shuts a new account off until it has been examined. One that somebody has shut off stays so.
+ *
+ * @param accountId - twelve digits
+ */
+export async function holdAccount(
+  { database, operator }: TargetSwitch,
+  accountId: string,
+): Promise<void> {
+  await database.query(
+    `INSERT INTO disabled_targets (target_type, target_id, disabled_by, pending)
+     VALUES ('account', $1, $2, TRUE) ON CONFLICT DO NOTHING`,
+    [accountId, operator],
+  );
+}
+
+/**
+ * Takes {@link holdAccount} back, and nothing that an operator has shut off since.
+ *
+ * @param accountId - twelve digits
+ * @returns whether it was held
+ */
+export async function releaseAccount(
+  { database }: Pick<TargetSwitch, 'database'>,
+  accountId: string,
+): Promise<boolean> {
+  const rows = await database.query(
+    `DELETE FROM disabled_targets
+     WHERE target_type = 'account' AND target_id = $1 AND pending RETURNING target_id`,
+    [accountId],
   );
   return rows.length > 0;
 }

@@ -125,6 +125,15 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },
     ...named('invoicing'),
   },
+  'com.amazonaws.organizations': {
+    name: 'Organizations',
+    endpoints: {
+      aws: ['us-east-1'],
+      'aws-cn': ['cn-northwest-1'],
+      'aws-us-gov': ['us-gov-west-1'],
+    },
+    ...named('organizations'),
+  },
   // Every endpoint of the classic partition knows the same prices.
   'com.amazonaws.pricing': {
     name: 'Pricing',

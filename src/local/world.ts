@@ -49,6 +49,17 @@ export interface RoleAccount extends StoredAccount {
   readonly trusting: boolean;
 }
 
+/** A member of the AWS Organization that the own account manages. */
+export interface OrganizationMember {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly state: 'ACTIVE' | 'SUSPENDED';
+  /** Ids of the organisational units that it is in, from the root down. */
+  readonly units: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** The account that the tools run in; it is in no database. */
 export interface OwnAccount {
   /** Twelve digits. */
@@ -78,6 +89,8 @@ export interface World {
   /** The accounts of the database. */
   readonly accounts: readonly (KeyPairAccount | RoleAccount)[];
   readonly organizations: readonly Organization[];
+  /** Of the AWS Organization, without the own account. */
+  readonly members: readonly OrganizationMember[];
   /** Fernet key: 32 bytes in padded base64url. */
   readonly encryptionKey: string;
   readonly databasePassword: string;
@@ -111,17 +124,23 @@ export function createWorld({ random = randomBytes, china = false }: WorldOption
     accessKey: accessKey('AKIA', random),
     storedUnder,
   });
+  const roles = [role('444455556666', a), role('777788889999', b)];
   return {
     region: homeRegion(own.accountId),
     own,
     organizations: [a, b],
     accounts: [
       keyPair('123456789012'),
-      role('444455556666', a),
-      role('777788889999', b),
+      ...roles,
       { ...keyPair('210987654321', fernetKey(random)), alias: null },
       { ...role('999988887777', a), trusting: false },
       ...(china ? [keyPair(CHINA_ACCOUNT)] : []),
+    ],
+    members: [
+      ...roles.map((account) => member(account, ['ou-exam-companies'])),
+      member(named('999988887777'), ['ou-exam-companies', 'ou-exam-resellers']),
+      member(named('123456789012'), []),
+      { ...member(named('555566667777'), ['ou-exam-companies']), state: 'SUSPENDED' },
     ],
     encryptionKey,
     databasePassword: random(18).toString('base64url'),
@@ -175,6 +194,12 @@ function organization(letter: 'a' | 'b', name: string, random: Random): Organiza
 
 function named(accountId: string): StoredAccount {
   return { accountId, alias: accountProfile(accountId).name, region: homeRegion(accountId) };
+}
+
+function member(account: StoredAccount, units: readonly string[]): OrganizationMember {
+  const { accountId, alias } = account;
+  const tags = { stage: units.length === 1 ? 'production' : 'test' };
+  return { accountId, name: alias ?? accountId, state: 'ACTIVE', units, tags };
 }
 
 /** The region where an account runs most, so that a question without a region has an answer. */

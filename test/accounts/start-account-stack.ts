@@ -43,14 +43,17 @@ interface StackOptions {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** Whether the server is to be restarted, and so cannot be shared. */
   readonly restarts?: boolean;
+  /** Changes who is there. */
+  readonly populate?: (world: World) => World;
 }
 
 /** Starts the stack and points the SDK of this test file at it. */
 export async function startAccountStack({
   restarts = false,
+  populate = (world) => world,
   ...options
 }: StackOptions = {}): Promise<AccountStack> {
-  const world = createWorld();
+  const world = populate(createWorld());
   const shared = options.tls || restarts ? undefined : inject('sharedDatabase');
   const database = shared
     ? sharedDatabase(shared)

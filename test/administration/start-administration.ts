@@ -20,8 +20,10 @@ export function newFernetKey(): string {
 }
 
 /** Starts the stack. */
-export async function startAdministration(): Promise<AdministrationStack> {
-  const stack = await startAccountStack();
+export async function startAdministration(
+  options?: Parameters<typeof startAccountStack>[0],
+): Promise<AdministrationStack> {
+  const stack = await startAccountStack(options);
   const opened: Administration[] = [];
   const open = (encryptionKeys: EncryptionKeyLocation) => {
     const administration = openAdministration({

@@ -28,6 +28,7 @@ import {
   ListProcurementPortalPreferencesCommand,
 } from '../../src/aws/models/invoicing.ts';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '../../src/aws/models/logs.ts';
+import { ListAccountsCommand, OrganizationsClient } from '../../src/aws/models/organizations.ts';
 import { ListTableBucketsCommand, S3TablesClient } from '../../src/aws/models/s3tables.ts';
 import { serviceNamespace } from '../../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf, serviceSignedAs } from '../../src/aws/services.ts';
@@ -61,6 +62,7 @@ const SERVICES = {
   },
   logs: { client: CloudWatchLogsClient, command: new DescribeLogGroupsCommand({}) },
   monitoring: { client: CloudWatchClient, command: new ListMetricsCommand({}) },
+  organizations: { client: OrganizationsClient, command: new ListAccountsCommand({}) },
   pricing: { client: PricingClient, command: new DescribeServicesCommand({}) },
   s3: { client: S3Client, command: new GetObjectCommand({ Bucket: 'a', Key: 'b' }) },
   s3tables: { client: S3TablesClient, command: new ListTableBucketsCommand({}) },
@@ -132,6 +134,14 @@ const HOSTS: [name: Name, own: string, region: string, host: string][] = [
     'cn-northwest-1',
     'freetier.cn-northwest-1.api.amazonwebservices.com.cn',
   ],
+  ['organizations', 'eu-west-1', 'us-east-1', 'organizations.us-east-1.amazonaws.com'],
+  [
+    'organizations',
+    'cn-north-1',
+    'cn-northwest-1',
+    'organizations.cn-northwest-1.amazonaws.com.cn',
+  ],
+  ['organizations', 'us-gov-east-1', 'us-gov-west-1', 'organizations.us-gov-west-1.amazonaws.com'],
   ['pricing', 'us-west-2', 'us-east-1', 'api.pricing.us-east-1.amazonaws.com'],
   ['pricing', 'eu-central-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],
   ['pricing', 'me-south-1', 'eu-central-1', 'api.pricing.eu-central-1.amazonaws.com'],

@@ -6,6 +6,8 @@ export interface StoredAccount extends AccountRow {
   readonly organization_name: string | null;
   /** Whether the account, or its organisation, is shut off. */
   readonly disabled: boolean;
+  /** Whether the account is shut off only until it has been examined. */
+  readonly pending: boolean;
 }
 
 /** The columns of a {@link StoredAccount} and where they come from. */
@@ -17,7 +19,11 @@ SELECT
         SELECT FROM disabled_targets d
         WHERE (d.target_type = 'account' AND d.target_id = a.account_id)
            OR (d.target_type = 'organization' AND d.target_id = a.org_id::text)
-    ) AS disabled
+    ) AS disabled,
+    EXISTS (
+        SELECT FROM disabled_targets d
+        WHERE d.target_type = 'account' AND d.target_id = a.account_id AND d.pending
+    ) AS pending
 FROM aws_accounts a
 LEFT JOIN organizations o ON o.id = a.org_id`;
 
@@ -33,6 +39,7 @@ export interface AccountSummary {
   /** Its last four characters, to tell key pairs apart. */
   readonly access_key_id: string | null;
   readonly disabled: boolean;
+  readonly pending: boolean;
 }
 
 /** What may be shown of an account. */
@@ -47,5 +54,6 @@ export function summarizeAccount(account: StoredAccount): AccountSummary {
     role_arn: account.role_arn,
     access_key_id: account.access_key_id && `…${account.access_key_id.slice(-4)}`,
     disabled: account.disabled,
+    pending: account.pending,
   };
 }

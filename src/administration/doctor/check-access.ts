@@ -21,7 +21,7 @@ export function checkAccess(row: StoredAccount): AccessFinding {
   }
   try {
     const access = readAccess(row);
-    return { access, findings: [row.disabled ? disabled(row) : complete] };
+    return { access, findings: [openness(row)] };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return { findings: [failed(error.detail, `Complete the row: ${update}`)] };
@@ -30,7 +30,16 @@ export function checkAccess(row: StoredAccount): AccessFinding {
 
 const complete: Finding = { check: 'row', status: 'ok', detail: 'the row is complete' };
 
-function disabled({ account_id }: StoredAccount): Finding {
+function openness({ account_id, disabled, pending }: StoredAccount): Finding {
+  if (!disabled) return complete;
+  if (pending) {
+    return {
+      check: 'row',
+      status: 'notice',
+      detail: 'the account is pending: nobody gets an answer about it',
+      next_step: `billing-accounts import --organizations opens it when all is well; enable ${account_id} opens it as it is`,
+    };
+  }
   return {
     check: 'row',
     status: 'notice',

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
-import { families } from '../../tools/families.ts';
+import { families as allFamilies } from '../../tools/families.ts';
+import type { Family } from '../../tools/family.ts';
 import { type AccountFilter, listAccounts } from '../accounts/list-accounts.ts';
 import type { StoredAccount } from '../accounts/stored-account.ts';
 import type { Administration } from '../administration.ts';
@@ -18,6 +19,8 @@ export interface DoctorOptions {
   readonly filter?: AccountFilter;
   /** What to look at; everything when absent. */
   readonly checks?: readonly Check[];
+  /** Whose tools are tried; all that ask AWS something when absent. */
+  readonly families?: readonly Family[];
   /** Whether requests that AWS charges for are made. */
   readonly probeCostExplorer: boolean;
   /** Accounts at a time. */
@@ -34,7 +37,7 @@ export interface DoctorOptions {
  */
 export async function* examineAccounts(
   { database, sts, keys, now, random }: Administration,
-  { filter = {}, checks = CHECKS, functionName, ...options }: DoctorOptions,
+  { filter = {}, checks = CHECKS, families = allFamilies, functionName, ...options }: DoctorOptions,
 ): AsyncGenerator<AccountReport> {
   const { concurrency, probeCostExplorer } = options;
   const askedFunction = functionName ? new AskedFunction(functionName, sts.region) : undefined;

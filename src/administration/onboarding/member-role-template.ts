@@ -65,17 +65,36 @@ function policies([policy = {}, ...others]: MemberRole['permissions']): {
   return { property, resources: Object.fromEntries(managed) };
 }
 
+/** Which accounts a StackSet brings a template to. */
+export interface StackSetTargets {
+  /** Ids of organisational units, or of the root. */
+  readonly units: readonly string[];
+  /** Only these of them; all that there are and come when absent. */
+  readonly accountIds?: readonly string[] | undefined;
+  /** Where the stacks are; the role is everywhere. */
+  readonly region: string;
+}
+
+const ANYWHERE: StackSetTargets = { units: ['<ou-…>'], region: '<region>' };
+
 /**
- * The calls that bring a template to all accounts of an organisational unit.
+ * The calls that bring a template to many accounts of an AWS Organization.
  *
  * @param file - name of the template's file
+ * @param targets - to which; to be filled in when absent
  */
-export function stackSetCommands(file: string): string {
+export function stackSetCommands(
+  file: string,
+  { units, accountIds, region }: StackSetTargets = ANYWHERE,
+): string {
+  const some = accountIds && `,Accounts=${accountIds.join(',')},AccountFilterType=INTERSECTION`;
+  // What is deployed to accounts that come later would not be those that were chosen.
+  const later = accountIds ? 'Enabled=false' : 'Enabled=true,RetainStacksOnAccountRemoval=false';
   return `aws cloudformation create-stack-set --stack-set-name billing-tools-member-role \\
   --template-body file://${file} --capabilities CAPABILITY_NAMED_IAM \\
   --permission-model SERVICE_MANAGED \\
-  --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false
+  --auto-deployment ${later}
 aws cloudformation create-stack-instances --stack-set-name billing-tools-member-role \\
-  --deployment-targets OrganizationalUnitIds=<ou-…> --regions <region>
+  --deployment-targets OrganizationalUnitIds=${units.join(',')}${some ?? ''} --regions ${region}
 `;
 }

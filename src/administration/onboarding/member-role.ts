@@ -29,6 +29,9 @@ export interface MemberRole {
   readonly permissions: readonly TemplateValue[];
 }
 
+/** What the role is called unless an operator calls it otherwise. */
+export const MEMBER_ROLE_NAME = 'agentcore-billing-tools-member';
+
 const PRINCIPAL = /^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:(?:role|user)\/[\w+=,.@/-]{1,576}$/;
 // At least one whole path: a bare * would trust everybody in the account.
 const ROLE_PATH = /^(?<account>arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:)role\/(?:[\w+=,.@-]+\/)+\*$/;

@@ -6,6 +6,7 @@ import { disableCommand, enableCommand } from './commands/disable-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { grantCommand } from './commands/grant-command.ts';
 import { grantsCommand } from './commands/grants-command.ts';
+import { importCommand } from './commands/import-command.ts';
 import { limitCommand } from './commands/limit-command.ts';
 import { listCommand, showCommand } from './commands/list-command.ts';
 import { onboardingCommand } from './commands/onboarding-command.ts';
@@ -20,6 +21,7 @@ import type { OperatorSession } from './operator-session.ts';
 
 const commands = [
   addCommand,
+  importCommand,
   listCommand,
   showCommand,
   updateCommand,
@@ -51,7 +53,7 @@ Environment:
 
 Exit codes:
   0  done, and all is well
-  1  failed, or not all is well (doctor, rotate-key, verify)
+  1  failed, or not all is well (doctor, import, rotate-key, verify)
   2  the command line is wrong`;
 
 /** The operator's command line with all its commands. */

@@ -65,7 +65,7 @@ export function accountLine(account: AccountSummary): string {
     (account.region ?? '').padEnd(14),
     (account.alias ?? '').padEnd(24),
     account.organization ?? '',
-    account.disabled ? '(disabled)' : '',
+    account.pending ? '(pending)' : account.disabled ? '(disabled)' : '',
   ]
     .join('  ')
     .trimEnd();

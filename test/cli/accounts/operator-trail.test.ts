@@ -180,6 +180,27 @@ it('rotate-key leaves that each secret was stored anew, and no secret', async ()
     expect(text).not.toContain(secret);
 });
 
+it('import leaves what was added, before anybody is answered about it', async () => {
+  recorded.push('import');
+  await stack.query("DELETE FROM aws_accounts WHERE account_id = '999988887777'");
+  await stack.query('DELETE FROM tool_call_audit');
+  const unit = ['--unit', 'ou-exam-resellers'];
+  await runAccounts(stack, [
+    'import',
+    '--organizations',
+    '--organization',
+    'Organisation A',
+    ...unit,
+  ]);
+  expect(await stack.query('SELECT tool, account_id, change FROM tool_call_audit')).toEqual([
+    {
+      ...{ tool: 'import', account_id: '999988887777' },
+      change: { database_user, before: null, after: account({ pending: true }) },
+    },
+  ]);
+  await stack.query('DELETE FROM disabled_targets');
+});
+
 it('no command that changes anything leaves nothing', () => {
   const program = accountsProgram(new OperatorSession(false));
   const all = program.commands.flatMap((command) =>

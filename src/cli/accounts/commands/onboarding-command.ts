@@ -1,6 +1,10 @@
 // billing-accounts onboarding.
 import { type Command, Option } from 'commander';
-import { type MemberRole, memberRole } from '../../../administration/onboarding/member-role.ts';
+import {
+  MEMBER_ROLE_NAME,
+  type MemberRole,
+  memberRole,
+} from '../../../administration/onboarding/member-role.ts';
 import {
   memberRoleTemplate,
   stackSetCommands,
@@ -43,7 +47,7 @@ export function onboardingCommand(session: OperatorSession): Command {
     )
     .option('--trust <arns...>', 'roles that may assume it; …:role/a-path/* for all of a path')
     .option('--stack-outputs <file>', 'trust the functions of this stack; - for standard input')
-    .option('--role-name <name>', 'name of the role', 'agentcore-billing-tools-member')
+    .option('--role-name <name>', 'name of the role', MEMBER_ROLE_NAME)
     .addOption(
       new Option('--format <format>', 'what to print')
         .choices(['cloudformation', 'terraform'])
