@@ -23,7 +23,7 @@ export class ClientCache {
     key: string,
   ): Client<Input, Output, Config> {
     const clients = this.#clientsOf(service);
-    const client = clients.get(key) ?? rememberUnmodelled(new service(settings));
+    const client = clients.get(key) ?? prepare(new service(settings));
     clients.delete(key);
     clients.set(key, client);
     const [oldest] = clients.keys();
@@ -39,4 +39,12 @@ export class ClientCache {
     this.#services.set(service, clients);
     return clients as Map<string, Client<Input, Output, Config>>;
   }
+}
+
+function prepare<Input extends object, Output extends MetadataBearer, Config>(
+  client: Client<Input, Output, Config>,
+): Client<Input, Output, Config> {
+  // It goes through all of an answer, even for the logger that writes nothing.
+  client.middlewareStack.remove('loggerMiddleware');
+  return rememberUnmodelled(client);
 }

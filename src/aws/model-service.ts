@@ -4,7 +4,6 @@ import {
   awsEndpointFunctions,
   createDefaultUserAgentProvider,
   getHostHeaderPlugin,
-  getLoggerPlugin,
   getRecursionDetectionPlugin,
   getUserAgentPlugin,
   NODE_APP_ID_CONFIG_OPTIONS,
@@ -214,7 +213,6 @@ function pluginsFor(config: Configuration) {
     getRetryPlugin(config),
     getContentLengthPlugin(config),
     getHostHeaderPlugin(config),
-    getLoggerPlugin(config),
     getRecursionDetectionPlugin(config),
     getHttpAuthSchemeEndpointRuleSetPlugin(config, {
       httpAuthSchemeParametersProvider: async () => ({}),

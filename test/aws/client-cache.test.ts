@@ -35,4 +35,10 @@ describe('SDK clients', () => {
     expect(cache.get(STSClient, settings, 'first')).toBe(first);
     expect(cache.get(STSClient, settings, 'second')).not.toBe(second);
   });
+
+  it('do not go through their answers for a logger that writes nothing', () => {
+    const steps = new ClientCache().get(BudgetsClient, settings, 'a').middlewareStack.identify();
+    expect(steps.join()).toContain('retryMiddleware');
+    expect(steps.join()).not.toContain('loggerMiddleware');
+  });
 });
