@@ -6,7 +6,8 @@ import { askNobody, noResults, type ToolCaller } from '../../src/tools/tool-call
 /** When the tests' calls start. */
 export const NOW = new Date('2026-03-15T12:00:00Z');
 
-const nobody: ToolCaller = {
+/** Who asks in tests and measurements: nobody whom anything was granted to. */
+export const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
   results: noResults,
   askAccount: askNobody,
