@@ -48,13 +48,15 @@ export function createDependencies(
   const { bucket } = environment.reports;
   const auditMode = announceAudit(logger, environment);
   const database = createDatabasePool(configuration);
+  const limits = configuration.database && new SpendingLedger(database, now);
   return {
     resolver: createAccountResolver({ configuration, database }),
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws,
     results: resultStore(bucket ? bucketTexts(bucket, { createAws, region }) : texts, now),
-    spending: configuration.database ? [limitedAws(new SpendingLedger(database, now))] : [],
+    limits,
+    spending: limits ? [limitedAws(limits)] : [],
     region,
     sourceIdentities,
     logger,

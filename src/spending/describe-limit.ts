@@ -1,18 +1,7 @@
 // Limits in words, for callers: which, what is left, and until when.
+import type { LimitNote } from '../tools/tool-caller.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { LimitState, SpendingLimit } from './limit.ts';
-
-/** A limit as callers are told of it. */
-export interface LimitNote {
-  /** Such as `100 requests a day for the caller`. */
-  readonly limit: string;
-  /** What may still be spent, in its unit: a decimal text. */
-  readonly left: string;
-  /** When what was spent no longer counts: ISO 8601. */
-  readonly ends_at: string;
-  /** There when it refuses nothing. */
-  readonly soft?: true;
-}
 
 /**
  * Describes a limit.
@@ -22,6 +11,7 @@ export interface LimitNote {
 export function noteOf(state: LimitState): LimitNote {
   return {
     limit: limitInWords(state),
+    ...(state.subject === 'account' && { account_id: state.subjectId }),
     left: state.remaining,
     ends_at: state.endsAt.toISOString().replace('.000Z', 'Z'),
     ...(state.kind === 'soft' && { soft: true }),

@@ -12,6 +12,12 @@ export interface ToolCaller {
   readonly groups: readonly string[];
   /** Lists what the caller may ask about, by account id. */
   readAccess(query: ToolAccessQuery): Promise<ToolAccess>;
+  /**
+   * What may still be spent: by the caller, by all, and on accounts.
+   *
+   * @param accountIds - twelve digits each, or `own`
+   */
+  readLimits(accountIds: readonly string[]): Promise<readonly LimitNote[]>;
   /** What was answered to the caller before, and is kept for its queries. */
   readonly results: CallerResults;
   /**
@@ -19,6 +25,20 @@ export interface ToolCaller {
    * and kept to the account's own charges. For families that declare whom they ask.
    */
   askAccount(question: AccountQuestion): Promise<AccountAnswer>;
+}
+
+/** A limit on spending as callers are told of it. */
+export interface LimitNote {
+  /** Such as `100 requests a day for the caller`. */
+  readonly limit: string;
+  /** There when it is for one. */
+  readonly account_id?: string;
+  /** What may still be spent, in its unit: a decimal text. */
+  readonly left: string;
+  /** When what was spent no longer counts: ISO 8601. */
+  readonly ends_at: string;
+  /** There when it refuses nothing. */
+  readonly soft?: true;
 }
 
 /** A question about one account. */
@@ -95,6 +115,7 @@ export const nobody: ToolCaller = {
     toolFamilies: [],
     accounts: [],
   }),
+  readLimits: async () => [],
   results: noResults,
   askAccount: askNobody,
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpendingLimit } from '../../src/spending/limit.ts';
 import { setLimit } from '../../src/spending/limit-store.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { whoamiFamily } from '../../src/tools/whoami/family.ts';
 import { type RecordedCalls, startRecordedCalls } from './start-recorded-calls.ts';
 
 const ACCOUNT = '444455556666';
@@ -85,5 +86,36 @@ describe('a call', () => {
       data: { error_type: 'account_not_found' },
     });
     expect(await calls.operator.query('SELECT * FROM spending_usage', [])).toEqual([]);
+  });
+});
+
+describe('whoami', () => {
+  const whoami = { family: whoamiFamily, tool: 'whoami' };
+
+  it('tells the limits of the caller, of all, and of the accounts it lists', async () => {
+    await limit({ amount: '5' });
+    await limit({ subjectId: 'bob' });
+    await limit({ subject: 'all', subjectId: '*', unit: 'usd', period: 'month', amount: '20' });
+    await limit({ subject: 'account', subjectId: ACCOUNT, kind: 'soft', amount: '3' });
+    await calls.call(question);
+    const answer = await calls.call(whoami);
+    expect(answer).toHaveProperty('data.limits.length', 3);
+    expect(answer).toMatchObject({
+      data: {
+        limits: expect.arrayContaining([
+          { limit: '5 requests a day for the caller', left: '4', ends_at: expect.any(String) },
+          { limit: 'USD 20 a month in all', left: '19.99', ends_at: expect.any(String) },
+          {
+            ...{ limit: '3 requests a day for the account', account_id: ACCOUNT, left: '2' },
+            ...{ ends_at: expect.any(String), soft: true },
+          },
+        ]),
+      },
+    });
+  });
+
+  it('tells of none where there are none', async () => {
+    await limit({ subjectId: 'bob' });
+    expect(await calls.call(whoami)).not.toHaveProperty('data.limits');
   });
 });

@@ -84,6 +84,7 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
     call({ family, auditMode = 'on', databaseUrl = stack.appUrl, ...given }) {
       const { authorization: mode = 'grants', sourceIdentities = false } = given;
       const database = poolOf(databaseUrl);
+      const ledger = new SpendingLedger(database, now);
       const handler = billingHandler(family, {
         ...{ auditMode, sourceIdentities, database, region: 'us-east-1', now },
         resolver: stack.resolver({ database }),
@@ -91,7 +92,8 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
         results: keptResults(now),
-        spending: [limitedAws(new SpendingLedger(database, now))],
+        limits: ledger,
+        spending: [limitedAws(ledger)],
         logger: { info: log, warn: log, error: log },
         publishMetrics: (published) => metrics.push(published),
         traceHeader: () => undefined,

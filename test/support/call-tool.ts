@@ -11,6 +11,7 @@ export const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
   results: noResults,
   askAccount: askNobody,
+  readLimits: async () => [],
   readAccess: async () => ({
     ownAccount: true,
     ownAccountScope: 'payer',

@@ -9,7 +9,9 @@ import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
+import { noteOf } from '../../spending/describe-limit.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
+import type { SpendingLedger } from '../../spending/spending-ledger.ts';
 import { askNobody, type ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf } from '../deadline.ts';
@@ -36,6 +38,8 @@ export interface SignInOptions {
   /** Whether sessions of roles name the caller, each caller's its own; off by default. */
   readonly sourceIdentities?: boolean;
   readonly results: ResultStore;
+  /** What may be spent; absent: there are no limits. */
+  readonly limits?: Pick<SpendingLedger, 'read'> | undefined;
   /** What requests go through on their way to AWS, outermost first. */
   readonly spending: readonly SpendingLayer[];
   /** Whether accounts are kept to their own charges whatever was granted. */
@@ -49,7 +53,7 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn(options: SignInOptions) {
-  const { resolver, createAws, access, region, now, sourceIdentities, results, spending } = options;
+  const { resolver, createAws, region, now, sourceIdentities, spending } = options;
   const { ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
@@ -97,7 +101,7 @@ export function signIn(options: SignInOptions) {
       const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
       const aws = await awsFor(authorized, session);
       request.event = new SignedInCall(authorized, aws, {
-        caller: toolCaller({ access, results }, caller, deadline),
+        caller: toolCaller(options, caller, deadline),
         events,
       });
     },
@@ -152,12 +156,12 @@ export async function accountSession(
 /**
  * Shows a caller to the tools.
  *
- * @param stores - what the caller may ask about, and what it was answered
+ * @param stores - what the caller may ask about, what it was answered, what it may spend
  * @param caller - absent: nobody that we know
  * @param signal - aborts when the call has no time left
  */
 export function toolCaller(
-  { access, results }: Pick<SignInOptions, 'access' | 'results'>,
+  { access, results, limits }: Pick<SignInOptions, 'access' | 'results' | 'limits'>,
   caller: Caller | undefined,
   signal: AbortSignal,
 ): ToolCaller {
@@ -170,6 +174,11 @@ export function toolCaller(
         access.readAccess({ caller, family, after, among, organization, limit }),
         signal,
       ),
+    async readLimits(accountIds) {
+      if (!limits) return [];
+      const states = await unlessAborted(limits.read(caller?.id ?? null, accountIds), signal);
+      return states.map(noteOf);
+    },
     results: callerResults({ access, results }, caller, signal),
     askAccount: askNobody,
   };

@@ -7,6 +7,8 @@ import { defineTool } from '../tool.ts';
 import type { ToolAccess } from '../tool-caller.ts';
 import { ValidationError } from '../tool-error.ts';
 
+/** The account that the tools run in, as limits name it. */
+const OWN = 'own';
 const ACCOUNTS_PER_PAGE = 200;
 
 /** Who asks, and which accounts may be asked about: so that nobody has to guess account ids. */
@@ -40,7 +42,14 @@ export const whoami = defineTool({
     const limit = ACCOUNTS_PER_PAGE + 1;
     const access = await caller.readAccess({ family, after, limit });
     const { id, organization, groups } = caller;
-    return { caller: { id, organization, groups }, ...renderAccess(access) };
+    const answer = renderAccess(access);
+    const listed = answer.accounts.map((account) => account.account_id);
+    const limits = await caller.readLimits(access.ownAccount ? [OWN, ...listed] : listed);
+    return {
+      caller: { id, organization, groups },
+      ...(limits.length > 0 && { limits }),
+      ...answer,
+    };
   },
 
   table: listOf({ list: 'accounts', columns: { scope: group } }),
