@@ -15,6 +15,16 @@ export interface Spender {
   readonly account: string;
 }
 
+/** Priced requests that are to be made for several accounts. */
+export interface SpendingPlan {
+  /** As in {@link Spender}. */
+  readonly caller: string | null;
+  /** As in {@link Spender}; each once. */
+  readonly accounts: readonly string[];
+  /** For each of them. */
+  readonly each: Spending;
+}
+
 /** Something set aside, for accounts that are asked about later. */
 export interface Reservation {
   /** UUID; null: there is no limit to set it aside from. */
@@ -36,6 +46,7 @@ SELECT
     trim_scale(remaining)::text AS remaining, exceeded, ends_at AS "endsAt", refuses`;
 const MARK = `${STATE} FROM mark_spending($1, $2, $3, $4, $5)`;
 const RESERVE = `${STATE} FROM reserve_spending($1, $2, $3, $4, $5)`;
+const CHECK = `${STATE} FROM check_spending($1, $2, $3, $4)`;
 const READ = `${STATE} FROM read_spending($1, $2)`;
 
 type StateRow = LimitState & Record<string, unknown>;
@@ -98,28 +109,38 @@ export class SpendingLedger {
   /**
    * Sets something aside for requests to come, for 15 minutes.
    *
-   * @param spenders - of one caller, each account once
-   * @param each - for each account
+   * @param plan - what is to be asked; each account once
    * @throws {@link SpendLimitError} when it is more than what may be spent
    * @throws {@link DatabaseConnectionError} when the database does not say, and there is a hard limit
    */
-  async reserve(spenders: readonly Spender[], each: Spending): Promise<Reservation> {
-    const [first] = spenders;
-    if (first === undefined || each.requests === 0) return { id: null };
-    if ((await this.#limitsOf(spenders)) !== 'hard') return { id: null };
+  async reserve(plan: SpendingPlan): Promise<Reservation> {
     const id = randomUUID();
-    const accounts = spenders.map(({ account }) => account);
-    const values = [first.caller, accounts, each.requests, each.usd, id];
-    const wanted = {
-      requests: each.requests * accounts.length,
-      usd: sumOfPrices(accounts.map(() => each.usd)),
-    };
+    const isHeld = await this.#refuseBeyond(plan, RESERVE, [id]);
+    return { id: isHeld ? id : null };
+  }
+
+  /**
+   * Refuses what is more than may be spent now, and sets nothing aside: for plans that take longer
+   * than a reservation lasts.
+   *
+   * @param plan - what is to be asked; each account once
+   * @throws as {@link SpendingLedger.reserve}
+   */
+  async check(plan: SpendingPlan): Promise<void> {
+    await this.#refuseBeyond(plan, CHECK);
+  }
+
+  async #refuseBeyond(plan: SpendingPlan, query: string, more: unknown[] = []): Promise<boolean> {
+    const { caller, accounts, each } = plan;
+    const limited = await this.#limitsOf(accounts.map((account) => ({ caller, account })));
+    if (limited !== 'hard' || each.requests === 0) return false;
+    const values = [caller, accounts, each.requests, each.usd, ...more];
     try {
-      unlessRefused(await this.#database.query<StateRow>(RESERVE, values), wanted);
-      return { id };
+      unlessRefused(await this.#database.query<StateRow>(query, values), inAll(plan));
+      return true;
     } catch (error) {
       if (error instanceof SpendLimitError) throw error;
-      throw databaseFailure('reserving what may be spent', error);
+      throw databaseFailure('reading what may be spent', error);
     }
   }
 
@@ -184,6 +205,13 @@ export class SpendingLedger {
       throw error;
     }
   }
+}
+
+function inAll({ accounts, each }: SpendingPlan): Spending {
+  return {
+    requests: each.requests * accounts.length,
+    usd: sumOfPrices(accounts.map(() => each.usd)),
+  };
 }
 
 function subjectsOf({ caller, account }: Spender): string[] {

@@ -10,6 +10,8 @@ import type { RequestMeter } from '../../../reports/collect/request-meter.ts';
 import type { ReportAccount, ReportQuestion } from '../../../reports/report-question.ts';
 import type { StoredReport } from '../../../reports/run/account-results.ts';
 import type { StartedBy } from '../../../reports/run/report-run.ts';
+import { limitedAws } from '../../../spending/limited-aws.ts';
+import { throughLayers } from '../../../spending/spending-layers.ts';
 import { AuditError } from '../../observe/audit.ts';
 import { countBilled } from '../../observe/describe-call.ts';
 import type { Measurement } from '../../observe/metrics.ts';
@@ -63,7 +65,7 @@ async function collect(
   { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
   dependencies: ReportDependencies,
 ): Promise<AccountReport> {
-  const { createAws, resolver, now } = dependencies;
+  const { createAws, resolver, now, limits } = dependencies;
   const sourceIdentity = jobIdentity(dependencies);
   const session = await accountSession(resolver, {
     accountId: account.accountId,
@@ -71,7 +73,9 @@ async function collect(
     sessionActions: REPORT_ACTIONS,
     signal: attempt.signal,
   });
-  const aws = createAws({ ...session, onRequest: (request) => requests.push(request) });
+  const asked = createAws({ ...session, onRequest: (request) => requests.push(request) });
+  const call = { scope: 'payer', signal: attempt.signal, caller: null } as const;
+  const aws = throughLayers(limits ? [limitedAws(limits)] : [], asked, call);
   return collectAccount(question, { account, aws, now: now(), meter, cache });
 }
 

@@ -10,6 +10,7 @@ import type { Database } from '../../../callers/grant-store.ts';
 import { type ReportsConfiguration, readEnvironment } from '../../../environment.ts';
 import type { ObjectStore } from '../../../reports/store/object-store.ts';
 import { s3ObjectStore } from '../../../reports/store/s3-object-store.ts';
+import { SpendingLedger } from '../../../spending/spending-ledger.ts';
 import type { CallLogger } from '../../observe/log.ts';
 import { createMetricsPublisher, type MetricsPublisher } from '../../observe/metrics.ts';
 
@@ -20,6 +21,8 @@ export interface ReportDependencies {
   /** Decides which accounts the job may ask about. */
   readonly access: AccessControl;
   readonly createAws: AwsFactory;
+  /** What may be spent; absent: there are no limits. */
+  readonly limits?: SpendingLedger | undefined;
   readonly readSecret: SecretReader;
   readonly auditMode: AuditMode;
   readonly reports: ReportsConfiguration;
@@ -52,6 +55,7 @@ export function createReportDependencies(environment = readEnvironment()): Repor
     database,
     access: new AccessControl({ mode: 'off', database, now }),
     createAws: createAwsFactory(now),
+    limits: configuration.database && new SpendingLedger(database, now),
     auditMode: audit.mode,
     readSecret: createSecretReader(region),
     reports,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { disableTarget, enableTarget } from '../../../../src/administration/grant-targets.ts';
 import { OperatorDatabase } from '../../../../src/administration/operator-database.ts';
@@ -13,6 +13,8 @@ import {
 } from '../../../../src/lambda/jobs/cost-report/report-dependencies.ts';
 import type { CallMetrics } from '../../../../src/lambda/observe/metrics.ts';
 import { type ReportRun, reportRun } from '../../../../src/reports/run/report-run.ts';
+import { setLimit } from '../../../../src/spending/limit-store.ts';
+import { SpendingLedger } from '../../../../src/spending/spending-ledger.ts';
 import { EXECUTION_ARN } from '../../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../../support/start-report-stack.ts';
 
@@ -300,5 +302,67 @@ describe('listReportAccounts', () => {
     expect(await shutOff()).toEqual([0, 2, 4, 1].map((index) => stack.accountIds[index]));
     for (const target of targets) await enableTarget({ database }, target);
     expect(await shutOff()).toEqual([]);
+  });
+});
+
+describe('limits on spending', () => {
+  afterEach(async () => {
+    await database.query('TRUNCATE spending_limits, spending_usage', []);
+  });
+  const limit = (amount: string, subjectId: string) =>
+    setLimit(
+      database,
+      {
+        ...{ subject: subjectId === '*' ? 'all' : 'account', subjectId, period: 'month' },
+        ...{ unit: 'requests', kind: 'hard', amount },
+      } as const,
+      'test',
+    );
+  // Each plan with a memory of its own of who has limits.
+  const limited = () => ({
+    ...dependencies,
+    limits: new SpendingLedger(new OperatorDatabase(stack.databaseUrl), now),
+  });
+  const planning = (accountIds: readonly string[], label: string) =>
+    planHandler(limited())(
+      {
+        request: { account_ids: accountIds, period: '2025-12-01/2026-01-01', label },
+        started_at: now().toISOString(),
+        execution: EXECUTION_ARN,
+      },
+      { awsRequestId: 'request' },
+    );
+
+  it.each([
+    ['of an account', '2', first],
+    ['in all', '8', '*'],
+  ])('%s refuse a report beforehand that needs more, and nothing is asked', async (_, most, id) => {
+    await limit(most, id);
+    stack.aws.requests.length = 0;
+    await expect(planning([first, second], `limited ${id}`)).rejects.toMatchObject({
+      name: 'spend_limit',
+      message: expect.stringContaining(`${most} requests a month`),
+    });
+    const asked = stack.aws.requests.filter(({ service }) => service !== 's3');
+    expect(asked).toEqual([]);
+  });
+
+  it('are drawn on by each account, and let through what they leave', async () => {
+    await limit('100', '*');
+    await limit('3', second);
+    const planned = await planning([first], 'drawn');
+    const { run } = z.object({ run: reportRun }).parse(planned);
+    const { limits } = limited();
+    expect(await invoke({ run, account: account(first) }, { limits })).toEqual({
+      account_id: first,
+    });
+    const [used] = await database.query<{ requests: string }>(
+      "SELECT requests FROM spending_usage WHERE subject_type = 'all'",
+      [],
+    );
+    expect(Number(used?.requests)).toBeGreaterThan(2);
+    await expect(invoke({ run, account: account(second) }, { limits })).rejects.toMatchObject({
+      name: 'spend_limit',
+    });
   });
 });
