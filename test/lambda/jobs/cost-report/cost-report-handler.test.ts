@@ -349,7 +349,7 @@ describe('limits on spending', () => {
 
   it('are drawn on by each account, and let through what they leave', async () => {
     await limit('100', '*');
-    await limit('3', second);
+    await limit('2', second);
     const planned = await planning([first], 'drawn');
     const { run } = z.object({ run: reportRun }).parse(planned);
     const { limits } = limited();
