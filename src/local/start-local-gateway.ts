@@ -10,6 +10,7 @@ import { startIdentityProvider } from './gateway/identity-provider.ts';
 import { createTokenKey, issueToken, TOKEN_AUDIENCE, type TokenKey } from './gateway/token-key.ts';
 import { type SpawnedServer, spawnServer } from './spawn-server.ts';
 import { type LocalWorld, type LocalWorldOptions, startLocalWorld } from './start-local-world.ts';
+import type { World } from './world.ts';
 
 /** How to start a local server. */
 export interface LocalServerOptions extends LocalWorldOptions {
@@ -40,6 +41,8 @@ export interface LocalGatewayOptions extends LocalServerOptions {
   readonly interceptor?: boolean;
   /** False: like a Gateway whose authorizer lets everybody in. */
   readonly authorizer?: boolean;
+  /** `AWS_IAM`: whoever signs with the own account's access key is let in, as {@link ALICE}. */
+  readonly authorizerType?: 'CUSTOM_JWT' | 'AWS_IAM';
   /** How it is decided who may ask about what: `CALLER_AUTHORIZATION`, `grants` by default. */
   readonly authorization?: string;
   /** Which families of tools it has, as the deployment is told; `all` by default. */
@@ -59,11 +62,11 @@ export async function startLocalGateway(options: LocalGatewayOptions = {}): Prom
   const tokenKey = await createTokenKey();
   const provider = await startIdentityProvider(tokenKey.publicKey);
   try {
-    const server = await startLocalServer(options, ({ environment }) => {
+    const server = await startLocalServer(options, ({ environment, world }) => {
       options.onProgress?.('Starting the gateway');
       return spawnServer({
         module: join(import.meta.dirname, 'gateway', 'main.ts'),
-        args: gatewayFlags(options, tokenKey),
+        args: [...gatewayFlags(options), ...authorizerFlags(options, tokenKey, world)],
         environment: { ...environment, ...gatewayEnvironment(options, provider.discoveryUrl) },
         ...(options.onOutput && { onOutput: options.onOutput }),
       });
@@ -77,20 +80,32 @@ export async function startLocalGateway(options: LocalGatewayOptions = {}): Prom
   }
 }
 
-function gatewayFlags(options: LocalGatewayOptions, { publicKey }: TokenKey): string[] {
-  const { bundles, interceptor = true, authorizer = true, families: choice = 'all' } = options;
+function gatewayFlags(options: LocalGatewayOptions): string[] {
+  const { bundles, interceptor = true, families: choice = 'all' } = options;
   return [
     ...['--families', choice],
-    ...(authorizer ? ['--public-key', JSON.stringify(publicKey)] : []),
     ...(bundles ? ['--bundles', bundles] : []),
     ...(interceptor ? [] : ['--no-interceptor']),
   ];
 }
 
+function authorizerFlags(
+  { authorizer = true, authorizerType }: LocalGatewayOptions,
+  { publicKey }: TokenKey,
+  { own }: World,
+): string[] {
+  if (!authorizer) return [];
+  return authorizerType === 'AWS_IAM'
+    ? ['--access-key', JSON.stringify(own.accessKey)]
+    : ['--public-key', JSON.stringify(publicKey)];
+}
+
 function gatewayEnvironment(
-  { port = 0, authorization = 'grants', families: choice = 'all' }: LocalGatewayOptions,
+  options: LocalGatewayOptions,
   discoveryUrl: string,
 ): Record<string, string> {
+  const { port = 0, authorization = 'grants', authorizerType = 'CUSTOM_JWT' } = options;
+  const { families: choice = 'all' } = options;
   const chosen = chooseFamilies(families, choice);
   return {
     PORT: String(port),
@@ -98,7 +113,8 @@ function gatewayEnvironment(
     CALLER_KEY: randomBytes(32).toString('base64url'),
     GATEWAY_TOOLS: writeToolNames(chosen),
     CONFIDENTIAL_FAMILIES: confidentialNames(chosen).join(','),
-    GATEWAY_AUTHORIZER: 'CUSTOM_JWT',
+    GATEWAY_AUTHORIZER: authorizerType,
+    ...(authorizerType === 'AWS_IAM' && { IAM_CALLER_ID: ALICE }),
     JWT_DISCOVERY_URL: discoveryUrl,
     JWT_ALLOWED_AUDIENCE: TOKEN_AUDIENCE,
   };

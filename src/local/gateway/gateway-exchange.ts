@@ -1,10 +1,12 @@
 // The HTTP side of the local gateway: what comes before and after its tools.
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import * as z from 'zod';
 import type { McpTools } from '../../mcp/create-mcp-server.ts';
 import { type HttpExchange, refuse, statelessExchange } from '../../mcp/http-exchange.ts';
+import { type HttpRequest, readHttpRequest } from '../aws/engine/http-request.ts';
+import type { AccessKey } from '../world.ts';
+import { isSignedBy } from './is-signed-by.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { isAuthentic } from './token-key.ts';
 
@@ -12,6 +14,8 @@ import { isAuthentic } from './token-key.ts';
 export interface GatewayGuard {
   /** Key of the tokens that let callers in; without one everybody is. */
   readonly publicKey?: JWK | undefined;
+  /** The access key that lets in who signs with it, as IAM does; without one nobody has to. */
+  readonly accessKey?: AccessKey | undefined;
   /** The REQUEST interceptor; a Gateway need not have one. */
   readonly interceptor?: LambdaFunction | undefined;
 }
@@ -44,7 +48,7 @@ const answerSchema = z.object({
  */
 export function gatewayExchange(
   tools: McpTools,
-  { publicKey, interceptor }: GatewayGuard,
+  { publicKey, accessKey, interceptor }: GatewayGuard,
 ): HttpExchange {
   return {
     async handle(request, response) {
@@ -52,7 +56,9 @@ export function gatewayExchange(
         return refuse(response, 401, { 'WWW-Authenticate': 'Bearer' });
       }
       if (request.method !== 'POST') return refuse(response, 405, { Allow: 'POST' });
-      const received = await readRequest(request);
+      const sent = await readHttpRequest(request);
+      if (accessKey && !(await isSignedBy(accessKey, sent))) return refuse(response, 403);
+      const received = readMessage(sent);
       if (!received) return refuse(response, 400);
       const passed = interceptor ? await intercept(interceptor, received) : received;
       if ('statusCode' in passed) return answer(response, passed);
@@ -63,11 +69,9 @@ export function gatewayExchange(
   };
 }
 
-async function readRequest(request: IncomingMessage): Promise<GatewayRequest | undefined> {
-  const raw = await text(request);
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+function readMessage({ headers, body }: HttpRequest): GatewayRequest | undefined {
   try {
-    return { headers: Object.fromEntries(headers), body: JSON.parse(raw) };
+    return { headers, body: JSON.parse(body.toString()) };
   } catch {
     return undefined;
   }

@@ -23,6 +23,8 @@ const { values } = parseArgs({
     families: { type: 'string', default: 'all' },
     // JSON Web Key of the tokens that let callers in; without it everybody is let in.
     'public-key': { type: 'string' },
+    // Access key, as JSON, that lets callers in who sign with it.
+    'access-key': { type: 'string' },
     // Leaves the interceptor out, as a Gateway that nobody gave one.
     'no-interceptor': { type: 'boolean', default: false },
     // Milliseconds that the functions have for a call.
@@ -52,6 +54,7 @@ const targets = await loadTargets({
 });
 const guard = {
   publicKey: values['public-key'] && JSON.parse(values['public-key']),
+  accessKey: values['access-key'] && JSON.parse(values['access-key']),
   interceptor: values['no-interceptor']
     ? undefined
     : lambdaFunction(await loadHandler('gateway-request')),

@@ -9,7 +9,7 @@ const MAXIMUM_SKEW_MS = 15 * 60_000;
 
 /** What {@link authenticate} judges by. */
 export interface AuthenticationOptions {
-  readonly credentials: CredentialStore;
+  readonly credentials: Pick<CredentialStore, 'find'>;
   /** Compared with the expiration of session tokens. */
   readonly now: Date;
   /** Compared with the date that the request was signed at. */

@@ -1,0 +1,42 @@
+// A TypeScript client with the billing tools; whatever runs your model gets them from here.
+//
+//   node agent.ts             lists the tools and asks who is asking (Node 24)
+//
+// GATEWAY_URL is the Gateway's address, GATEWAY_TOKEN the caller's token. Without a token requests are signed
+// with your AWS credentials, for Gateways with authorizerType AWS_IAM (AWS_REGION: the Gateway's).
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import { signedFetch } from './signed-fetch.ts';
+
+/** The system prompt. */
+export const instructions = await readFile(
+  join(import.meta.dirname, '../instructions.txt'),
+  'utf8',
+);
+
+const { GATEWAY_URL = '', GATEWAY_TOKEN, AWS_REGION = '' } = process.env;
+const transport = new StreamableHTTPClientTransport(
+  new URL(GATEWAY_URL),
+  GATEWAY_TOKEN
+    ? { requestInit: { headers: { Authorization: `Bearer ${GATEWAY_TOKEN}` } } }
+    : { fetch: signedFetch(AWS_REGION) },
+);
+const client = new Client({ name: 'example', version: '1.0.0' });
+await client.connect(transport as Parameters<Client['connect']>[0]);
+
+const tools: Tool[] = [];
+let cursor: string | undefined;
+// A Gateway lists its tools in pages.
+do {
+  const page = await client.listTools(cursor === undefined ? {} : { cursor });
+  tools.push(...page.tools);
+  cursor = page.nextCursor;
+} while (cursor !== undefined);
+console.log(tools.map(({ name }) => name).join('\n'));
+
+const { content } = await client.callTool({ name: 'whoami___whoami', arguments: {} });
+console.log((content as [{ text: string }])[0].text);
+await client.close();
