@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/parity/reference/**', 'test/second-opinions/**'],
     silent: 'passed-only',
+    // By default one core stays idle, which of two is half of them.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
