@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import * as z from 'zod';
+import { inheritedVariables } from '../environment.ts';
 
 /** How to start a server in a process of its own. */
 export interface ServerProcess {
@@ -9,7 +10,7 @@ export interface ServerProcess {
   readonly module: string;
   /** Its command line arguments. */
   readonly args?: readonly string[];
-  /** The whole environment of the process. */
+  /** The whole environment of the process, but for where Node keeps what it has compiled. */
   readonly environment: Readonly<Record<string, string>>;
   /** Receives what the process writes to its standard output and error. */
   readonly onOutput?: (text: string) => void;
@@ -33,7 +34,9 @@ const ready = z.object({ url: z.url() });
  * @throws Error with the last output of a process that ends instead
  */
 export async function spawnServer(server: ServerProcess): Promise<SpawnedServer> {
-  const child = fork(server.module, server.args ?? [], { env: server.environment, silent: true });
+  const { NODE_COMPILE_CACHE } = inheritedVariables();
+  const env = { ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...server.environment };
+  const child = fork(server.module, server.args ?? [], { env, silent: true });
   const exited = once(child, 'exit');
   const output = collectOutput(child, server.onOutput);
   const message = await Promise.race([

@@ -89,8 +89,14 @@ async function ask({ keys, period, filter }: Question) {
 Decimal.set({ precision: 60 });
 
 describe.each(questions)('$name', (question) => {
+  let answered: ReturnType<typeof ask> | undefined;
+  const answer = () => {
+    answered ??= ask(question);
+    return answered;
+  };
+
   it('says what all of it cost', async () => {
-    const { sums = [] } = (await ask(question)) ?? {};
+    const { sums = [] } = (await answer()) ?? {};
     const cost = costOf(itemsOf(question));
     expect(sums.map(({ of, unit, total }) => [of, unit, total])).toEqual(
       itemsOf(question).length > 0 ? [['UnblendedCost', 'USD', cost.toFixed()]] : [],
@@ -98,7 +104,7 @@ describe.each(questions)('$name', (question) => {
   });
 
   it('says what each key that it names cost, and which share that was', async () => {
-    const { by = {} } = (await ask(question)) ?? {};
+    const { by = {} } = (await answer()) ?? {};
     const all = itemsOf(question);
     const groups = Map.groupBy(all, (item) => keyOf(item, question.keys));
     const whole = costOf(all);

@@ -57,6 +57,7 @@ describe('a command in an account', () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(output)).toEqual({
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       EDITOR: 'vi',
       AWS_ENDPOINT_URL: stack.aws.url,
       AWS_REGION: account?.region,

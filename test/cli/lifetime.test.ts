@@ -59,7 +59,7 @@ async function run(name: string, program = ['npm', 'run', '--silent']): Promise<
   await vi.waitFor(() => expect(output).toMatch(command.up), PATIENCE);
   const family = descendantsOf(child.pid);
   onTestFinished(() => {
-    for (const pid of family) if (isThere(pid)) process.kill(pid, 'SIGKILL');
+    for (const pid of thereOf(family)) process.kill(pid, 'SIGKILL');
   });
   return { child, output: () => output, family };
 }
@@ -72,17 +72,16 @@ function descendantsOf(pid: number | undefined): number[] {
   return below(pid);
 }
 
-function isThere(pid: number): boolean {
+function thereOf(pids: readonly number[]): number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,stat=']).toString().trim().split('\n');
+  const states = new Map(rows.map((row) => row.trim().split(/\s+/) as [string, string]));
   // A zombie is nothing but an entry that its parent has not read.
-  const state = execFileSync('sh', ['-c', `ps -o stat= -p ${pid} || true`])
-    .toString()
-    .trim();
-  return state !== '' && !state.startsWith('Z');
+  return pids.filter((pid) => !(states.get(`${pid}`) ?? 'Z').startsWith('Z'));
 }
 
 async function nothingIsLeft({ family }: Running): Promise<void> {
   expect(family.length).toBeGreaterThan(1);
-  await vi.waitFor(() => expect(family.filter(isThere)).toEqual([]), PATIENCE);
+  await vi.waitFor(() => expect(thereOf(family)).toEqual([]), PATIENCE);
 }
 
 describe('nothing is left', () => {

@@ -15,7 +15,7 @@ export interface RunningCommand {
  *
  * @param name - file name without its ending
  * @param args - command line arguments
- * @param environment - all of its environment but `PATH`
+ * @param environment - all of its environment but `PATH` and where Node keeps what it compiled
  */
 export function runCommand(
   name: string,
@@ -23,8 +23,9 @@ export function runCommand(
   environment: Record<string, string | undefined>,
 ): RunningCommand {
   const file = join(import.meta.dirname, '../../src/cli', `${name}.ts`);
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const outcome = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(

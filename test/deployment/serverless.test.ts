@@ -31,11 +31,17 @@ const templateSchema = z.object({
 
 const templateOf = (name: string) => readTemplate(join(folder, name));
 
-async function filesOf(name: string): Promise<Map<string, string>> {
+let latest: { readonly name: string; readonly files: ReadonlyMap<string, string> } | undefined;
+
+// The tests of one function follow each other.
+async function filesOf(name: string): Promise<ReadonlyMap<string, string>> {
+  if (latest?.name === name) return latest.files;
   const zip = unzipSync(await readFile(join(folder, 'default', `${name}.zip`)));
-  return new Map(
-    Object.entries(zip).map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]),
+  const texts = Object.entries(zip).map(
+    ([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')] as const,
   );
+  latest = { name, files: new Map(texts) };
+  return latest.files;
 }
 
 beforeAll(async () => {

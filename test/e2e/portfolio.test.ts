@@ -79,22 +79,26 @@ function costs(days: { readonly start: number; readonly end: number }, more = {}
   return { tool: 'cost-explorer', arguments: JSON.stringify(args) };
 }
 
-/** Each charge of an account's own in the days that are asked about, as far back as any. */
-const ownCharges = new Map(
+/** What an account itself costs on each of the days that are asked about, as far back as any. */
+const dailyCosts = new Map(
   ANSWERING.map((account) => {
     const period = { start: formatDay(today - 120), end: formatDay(today), now: new Date() };
-    const items = [...lineItems(account, period)];
-    return [account, items.filter(({ dimensions }) => dimensions.LINKED_ACCOUNT === account)];
+    const own = [...lineItems(account, period)].filter(
+      ({ dimensions }) => dimensions.LINKED_ACCOUNT === account,
+    );
+    const costs = [...Map.groupBy(own, ({ date }) => date)].map(([date, items]) => {
+      const amounts = items.map(({ amounts }) => formatAmount(amounts.UnblendedCost));
+      return [date, Exact.sum(0, ...amounts)] as const;
+    });
+    return [account, costs];
   }),
 );
 
 /** What an account itself costs in days, added up item by item. */
 function costOf(account: string, { start, end }: { readonly start: number; readonly end: number }) {
-  const within = ownCharges
-    .get(account)
-    ?.filter(({ date }) => date >= formatDay(start) && date < formatDay(end));
-  const costs = within?.map(({ amounts }) => formatAmount(amounts.UnblendedCost)) ?? [];
-  return plain(Exact.sum(0, ...costs));
+  const [first, after] = [formatDay(start), formatDay(end)];
+  const within = dailyCosts.get(account)?.filter(([date]) => date >= first && date < after) ?? [];
+  return plain(Exact.sum(0, ...within.map(([, cost]) => cost)));
 }
 
 /** What each account costs by the totals of an answer. */

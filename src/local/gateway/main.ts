@@ -65,4 +65,4 @@ const server = await serveHttp(
   (tools) => gatewayExchange(tools, guard),
 );
 process.send?.({ url: server.url });
-process.once('disconnect', () => process.exit());
+for (const end of ['disconnect', 'SIGTERM']) process.once(end, () => process.exit());

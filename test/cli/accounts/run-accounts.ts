@@ -18,6 +18,7 @@ export interface RunOptions {
 export function operatorEnvironment({ database, world, aws }: AccountStack) {
   return {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: world.encryptionKey,
     AWS_ENDPOINT_URL: aws.url,
