@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAccountId } from './accounts/account.ts';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';
 import { AUDIT_MODES, type AuditMode } from './audit/audit-entry.ts';
 import { isRegion } from './aws/region.ts';
@@ -99,7 +100,7 @@ const variables = z.object({
   REPORT_BUCKET: z.string().optional(),
   REPORT_BUCKET_OWNER: z
     .string()
-    .regex(/^\d{12}$/, 'expected an account id of twelve digits')
+    .refine(isAccountId, 'expected an account id of twelve digits')
     .optional(),
   REPORT_SENDER: z.string().optional(),
   REPORT_RECIPIENTS: list.optional(),
