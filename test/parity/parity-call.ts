@@ -61,3 +61,36 @@ export function callsOf(tool: string) {
     rest: Omit<ParityCall, 'name' | 'tool' | 'arguments'> = {},
   ): ParityCall => ({ name, tool, arguments: args, ...rest });
 }
+
+/**
+ * A call during which AWS refuses one operation.
+ *
+ * @param operation - API operation
+ * @param code - of AWS's error, which is our `error_type`
+ */
+export function failing(operation: string, code = 'AccessDeniedException') {
+  const fault = {
+    kind: 'error',
+    operation,
+    code,
+    message: 'Not allowed.',
+    httpStatus: 400,
+  } as const;
+  return { fault, error: code };
+}
+
+/**
+ * A call that we refuse before AWS is asked, and the reference in other words.
+ *
+ * @param error - part of what the reference says; empty for a success
+ * @param requests - API operations that it has asked for by then
+ * @param because - id of the difference
+ */
+export function refused(
+  error: string,
+  requests: readonly string[] = [],
+  because = 'all/validation-shape',
+) {
+  const reference = { ...(error && { error }), requests };
+  return { error: 'validation_error', differs: { because, reference, ours: [] } };
+}

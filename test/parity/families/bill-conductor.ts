@@ -3,7 +3,7 @@ import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
 import { editAll, editOurs, editReference, type Members, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const arnOf = (resource: string, account = KEY_PAIR) =>
   `arn:aws:billingconductor::${account}:${resource}`;
@@ -15,15 +15,6 @@ const RULE = arnOf('pricingrule/Markup12pc');
 const PLAN = arnOf('pricingplan/Partners01');
 const transferOf = (account: string) =>
   `arn:aws:organizations::${account}:transfer/o-exampleorg1/billing/inbound/rt-example1`;
-
-const failing = (operation: string, code = 'AccessDeniedException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not allowed.', httpStatus: 400 } as const,
-  error: code,
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
 
 /** What every list of a month is asked. */
 function ofMonths(

@@ -9,7 +9,7 @@ import {
 } from '../differences/edit.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('list-billing-views');
 
@@ -23,14 +23,6 @@ const viewArn = (name: string, account = KEY_PAIR) =>
   `arn:aws:billing::${account}:billingview/${name}`;
 const CUSTOM = viewArn('custom-5a6b7c8d-0000-4000-8000-000000000000');
 
-const failing = (operation: string, code = 'AccessDeniedException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not allowed.', httpStatus: 400 } as const,
-  error: code,
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
 const NAMES = [{ searchOption: 'STARTS_WITH', searchValue: 'Team' }];
 
 const lists = (dates: Dates): readonly ParityCall[] => [

@@ -11,7 +11,7 @@ import {
   omit,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const askCredits = callsOf('credits');
 const askPreferences = callsOf('get-billing-preferences');
@@ -22,10 +22,6 @@ const HISTORY = { operation: 'get_credit_allocation_history' };
 const failing = (operation: string, code = 'ThrottlingException') => ({
   fault: { kind: 'error', operation, code, message: 'Not now.', httpStatus: 400 } as const,
   error: code,
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
 });
 const denied = (operation: string, first = ['GetCallerIdentity']) => ({
   ...failing(operation, 'AccessDeniedException'),

@@ -1,7 +1,7 @@
 import type { Difference } from '../differences/difference.ts';
 import { editReference, editReferenceRequests, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const askTags = callsOf('list-cost-allocation-tags');
 const askBackfills = callsOf('list-cost-allocation-tag-backfill-history');
@@ -11,14 +11,6 @@ const askCategories = callsOf('list-cost-category-definitions');
 const categoryArn = (account = KEY_PAIR) =>
   `arn:aws:ce::${account}:costcategory/3b9d2f10-0000-4000-8000-000000000000`;
 
-const failing = (operation: string, code = 'AccessDeniedException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not allowed.', httpStatus: 400 } as const,
-  error: code,
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
 const firstPage = (operation: string) => ({
   differs: {
     because: 'cost-allocation/first-page',

@@ -11,7 +11,7 @@ import {
 } from '../differences/edit.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, type ParityCall } from '../parity-call.ts';
+import { callsOf, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('cost-anomaly');
 const monitor = 'arn:aws:ce::123456789012:anomalymonitor/';
@@ -98,10 +98,6 @@ function calls({ ago, ahead }: Dates): ParityCall[] {
 }
 
 function refusals(asked: { start_date: string; end_date: string }, future: string): ParityCall[] {
-  const refused = (error: string, requests: string[] = []) => ({
-    error: 'validation_error',
-    differs: { because: 'all/validation-shape', reference: { error, requests }, ours: [] },
-  });
   return [
     ask('without a start', { end_date: asked.end_date }, refused('Missing required argument')),
     ask('of days in another form', { ...asked, start_date: '01.02.2026' }, refused('start_date')),

@@ -7,7 +7,7 @@ import {
   type Members,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('enterprise-support');
 
@@ -19,10 +19,6 @@ const OPERATIONS = {
 
 const faultOf = (operation: string, code: string) => ({
   fault: { kind: 'error', operation, code, message: 'Not so.', httpStatus: 400 } as const,
-});
-const refused = (error: string) => ({
-  error: 'validation_error',
-  differs: { because: 'all/validation-shape', reference: { error, requests: [] }, ours: [] },
 });
 
 const ofOperations = (dates: Dates): readonly ParityCall[] =>

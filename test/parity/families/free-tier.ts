@@ -1,7 +1,7 @@
 import type { Difference } from '../differences/difference.ts';
 import { editOurs, isMembers, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('free-tier-usage');
 
@@ -9,10 +9,6 @@ const dimension = (Key: string, value: string, option = 'EQUALS') => ({
   Dimensions: { Key, Values: [value], MatchOptions: [option] },
 });
 const filtered = (filter: object) => ({ filter: JSON.stringify(filter) });
-const refused = (error: string, requests: string[] = []) => ({
-  error: 'validation_error',
-  differs: { because: 'all/validation-shape', reference: { error, requests }, ours: [] },
-});
 
 const calls: readonly ParityCall[] = [
   ask('of all offers', {}),

@@ -10,7 +10,7 @@ import {
   type Members,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('invoicing');
 const askUnits = callsOf('invoice-units');
@@ -27,15 +27,6 @@ const MEMBER = '999988887777';
 const unitArn = (account: string) => `arn:aws:invoicing::${account}:invoice-unit/unit-${MEMBER}`;
 const portalArn = (name: string) =>
   `arn:aws:invoicing::${KEY_PAIR}:procurement-portal-preference/${name}`;
-
-const failing = (operation: string, code = 'AccessDeniedException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not allowed.', httpStatus: 400 } as const,
-  error: code,
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
 
 function invoices({ month, ago }: Dates): readonly ParityCall[] {
   const billed = { ...INVOICES, billing_period: month(2).slice(0, 7) };

@@ -10,7 +10,7 @@ import {
   omit,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('bcm-pricing-calc');
 
@@ -25,10 +25,6 @@ const faultOf = (operation: string, code = 'InternalServerException') => ({
 const failing = (operation: string) => ({
   ...faultOf(operation, 'ThrottlingException'),
   error: 'ThrottlingException',
-});
-const refused = (error: string, requests: string[] = [], because = 'all/validation-shape') => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
 });
 
 const calls = (dates: Dates): readonly ParityCall[] => [
