@@ -163,6 +163,15 @@ export function temporaryKey(random: Random): Required<AccessKey> {
   return { ...accessKey('ASIA', random), sessionToken: random(240).toString('base64') };
 }
 
+/**
+ * Makes an access key of a user, as CreateAccessKey hands out.
+ *
+ * @param random - source of the key's parts
+ */
+export function longTermKey(random: Random): AccessKey {
+  return accessKey('AKIA', random);
+}
+
 function accessKey(prefix: 'AKIA' | 'ASIA', random: Random): AccessKey {
   const unique = random(5).toString('hex').slice(0, 9).toUpperCase();
   return {

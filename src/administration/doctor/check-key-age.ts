@@ -31,7 +31,7 @@ export async function checkKeyAge(aws: Aws, accessKeyId: string, now: Date): Pro
     check: 'key-age',
     status: 'failed',
     detail,
-    next_step: 'Make a new key pair, store it with billing-accounts update, delete the old one.',
+    next_step: 'Replace it: billing-accounts rotate-access-keys.',
   };
 }
 

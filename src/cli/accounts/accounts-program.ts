@@ -13,6 +13,7 @@ import { onboardingCommand } from './commands/onboarding-command.ts';
 import { organizationCommand } from './commands/organization-command.ts';
 import { removeCommand } from './commands/remove-command.ts';
 import { revokeCommand } from './commands/revoke-command.ts';
+import { rotateAccessKeysCommand } from './commands/rotate-access-keys-command.ts';
 import { rotateKeyCommand } from './commands/rotate-key-command.ts';
 import { storageLensCommand } from './commands/storage-lens-command.ts';
 import { updateCommand } from './commands/update-command.ts';
@@ -35,6 +36,7 @@ const commands = [
   grantsCommand,
   limitCommand,
   rotateKeyCommand,
+  rotateAccessKeysCommand,
   storageLensCommand,
   onboardingCommand,
   auditCommand,
@@ -53,7 +55,7 @@ Environment:
 
 Exit codes:
   0  done, and all is well
-  1  failed, or not all is well (doctor, import, rotate-key, verify)
+  1  failed, or not all is well (doctor, import, rotate-access-keys, rotate-key, verify)
   2  the command line is wrong`;
 
 /** The operator's command line with all its commands. */

@@ -55,6 +55,20 @@ export function parseCountUpTo(most: number) {
 }
 
 /**
+ * Reads a whole number that is not too small.
+ *
+ * @param least - the smallest
+ * @throws InvalidArgumentError when it is none
+ */
+export function parseCountFrom(least: number) {
+  return (text: string): number => {
+    const count = z.coerce.number().int().min(least).safeParse(text);
+    if (count.success) return count.data;
+    throw new InvalidArgumentError(`expected a whole number, ${least} or more`);
+  };
+}
+
+/**
  * Reads a list and checks it against what there is.
  *
  * @param known - what may be in it

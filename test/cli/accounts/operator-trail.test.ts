@@ -18,6 +18,7 @@ const READING = [
   'grants',
   'audit',
   'limit list',
+  'verify',
   'organization list',
   'organization show',
 ];
@@ -178,6 +179,34 @@ it('rotate-key leaves that each secret was stored anew, and no secret', async ()
   const text = JSON.stringify(await stack.query('SELECT * FROM tool_call_audit'));
   for (const secret of [...secretsOf(stack.world), ...keys.split(',')])
     expect(text).not.toContain(secret);
+});
+
+it('rotate-access-keys leaves each step, the first before a key is made', async () => {
+  recorded.push('rotate-access-keys');
+  await stack.query('DELETE FROM tool_call_audit');
+  stack.aws.faults.add({
+    ...{ kind: 'error', service: 'iam', operation: 'CreateAccessKey', times: 1 },
+    ...{ code: 'ServiceFailure', message: 'out of order', httpStatus: 400 },
+  });
+  const { output, exitCode } = await runAccounts(stack, [
+    ...['rotate-access-keys', KEY_PAIR, '--older-than', '30'],
+    ...['--operator-role', 'OrganizationAccountAccessRole'],
+  ]);
+  expect({ output, exitCode }).toEqual({
+    ...{ output: expect.stringContaining(`FAILED    ${KEY_PAIR}`), exitCode: 1 },
+  });
+  const rotation = { step: 'creating', user_name: 'billing-reader', new_access_key_id: null };
+  expect(await stack.query('SELECT tool, account_id, change FROM tool_call_audit')).toEqual([
+    {
+      ...{ tool: 'rotate-access-keys', account_id: KEY_PAIR },
+      change: {
+        database_user,
+        before: { account: account({}), rotation: null },
+        after: { account: account({}), rotation: expect.objectContaining(rotation) },
+      },
+    },
+  ]);
+  await stack.query('DELETE FROM access_key_rotations');
 });
 
 it('import leaves what was added, before anybody is answered about it', async () => {

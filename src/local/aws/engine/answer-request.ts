@@ -113,6 +113,7 @@ async function verify(
     now,
     signingTime: endpoints.signingClock(),
   });
+  endpoints.credentials.markUsed(authorization.accessKeyId, now);
   return {
     account: principal.account,
     region: authorization.region,

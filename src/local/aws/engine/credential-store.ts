@@ -3,6 +3,7 @@ import { accountProfile } from '../../data/account-profile.ts';
 import {
   type AccessKey,
   type KeyPairAccount,
+  longTermKey,
   type Random,
   temporaryKey,
   type World,
@@ -25,10 +26,31 @@ export interface Session {
   readonly sessionPolicy?: string | undefined;
 }
 
+/** A key of a user, as IAM tells of it. */
+export interface UserKey {
+  readonly accessKeyId: string;
+  readonly userName: string;
+  /** Account of the user, twelve digits. */
+  readonly account: string;
+  readonly status: 'Active' | 'Inactive';
+  /** Absent: it was there from the beginning. */
+  readonly createdAt?: Date | undefined;
+  /** Absent: never. */
+  readonly usedAt?: Date | undefined;
+}
+
 /** The credentials of the local AWS. */
 export interface CredentialStore {
-  /** Looks a credential up by its access key id. */
+  /** Looks a credential that works up by its access key id. */
   find(accessKeyId: string): Credential | undefined;
+  /** Notes that a key has signed a request. */
+  markUsed(accessKeyId: string, now: Date): void;
+  /** The keys of an account's users. */
+  userKeys(account: string): readonly UserKey[];
+  /** Makes another key for the user whose key is given. */
+  createKey(beside: UserKey, now: Date): AccessKey;
+  setStatus(accessKeyId: string, status: UserKey['status']): void;
+  removeKey(accessKeyId: string): void;
   /** Makes a temporary credential. */
   issue(session: Session): Required<AccessKey>;
   /** Ends every session issued so far for that account. */
@@ -42,13 +64,42 @@ export interface CredentialStore {
  */
 export function createCredentialStore(world: World, random: Random): CredentialStore {
   const credentials = new Map<string, Credential>();
+  const userKeys = new Map<string, UserKey>();
   const add = (credential: Credential) => credentials.set(credential.accessKeyId, credential);
+  const addUserKey = (credential: Credential, createdAt?: Date) => {
+    const { accessKeyId, principal } = credential;
+    const userName = principal.arn.split('/').at(-1) ?? '';
+    const { account } = principal;
+    userKeys.set(accessKeyId, { accessKeyId, userName, account, status: 'Active', createdAt });
+    add(credential);
+  };
   add(ownCredential(world));
   for (const account of world.accounts) {
-    if (account.authType === 'aksk') add(keyPair(account));
+    if (account.authType === 'aksk') addUserKey(keyPair(account));
   }
   return {
-    find: (accessKeyId) => credentials.get(accessKeyId),
+    find: (accessKeyId) =>
+      userKeys.get(accessKeyId)?.status === 'Inactive' ? undefined : credentials.get(accessKeyId),
+    markUsed(accessKeyId, usedAt) {
+      const key = userKeys.get(accessKeyId);
+      if (key) userKeys.set(accessKeyId, { ...key, usedAt });
+    },
+    userKeys: (account) => [...userKeys.values()].filter((key) => key.account === account),
+    createKey({ accessKeyId }, createdAt) {
+      const principal = credentials.get(accessKeyId)?.principal;
+      if (!principal) throw new TypeError('expected a key that is there');
+      const key = longTermKey(random);
+      addUserKey({ ...key, principal }, createdAt);
+      return key;
+    },
+    setStatus(accessKeyId, status) {
+      const key = userKeys.get(accessKeyId);
+      if (key) userKeys.set(accessKeyId, { ...key, status });
+    },
+    removeKey(accessKeyId) {
+      userKeys.delete(accessKeyId);
+      credentials.delete(accessKeyId);
+    },
     issue({ sessionPolicy, ...session }) {
       const key = temporaryKey(random);
       add({ ...key, ...session, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) });

@@ -20,7 +20,8 @@ const assumeRoleInput = z.object({
 });
 
 /**
- * STS AssumeRole. A role of the world trusts the own account, told its organisation's external id.
+ * STS AssumeRole. A role of the world trusts the own account, told its organisation's external id;
+ * `OrganizationAccountAccessRole` of any account trusts it without.
  *
  * @param world - whose roles there are
  * @param credentials - where the sessions go
@@ -28,14 +29,11 @@ const assumeRoleInput = z.object({
 export function assumeRole(world: World, credentials: CredentialStore): Operation {
   return (input, call) => {
     const request = parseInput(assumeRoleInput, input);
-    const role = world.accounts.find(
-      (account): account is RoleAccount =>
-        account.authType === 'iam_role' && account.roleArn === request.RoleArn,
-    );
+    const role = memberRole(world, request.RoleArn) ?? operatorRole(world, request.RoleArn);
     const trusted =
       role?.trusting &&
       call.account === world.own.accountId &&
-      request.ExternalId === role.organization.externalId;
+      (role.externalId === undefined || request.ExternalId === role.externalId);
     if (!role || !trusted) throw notAuthorized(call.principal, request.RoleArn);
     if (request.Policy) parseSessionPolicy(request.Policy);
 
@@ -55,7 +53,31 @@ export function assumeRole(world: World, credentials: CredentialStore): Operatio
   };
 }
 
-function sessionPrincipal({ accountId, roleArn }: RoleAccount, session: string): Principal {
+interface Role {
+  readonly accountId: string;
+  readonly roleArn: string;
+  readonly trusting: boolean;
+  /** Absent: the role asks for none. */
+  readonly externalId?: string;
+}
+
+function memberRole(world: World, roleArn: string): Role | undefined {
+  const role = world.accounts.find(
+    (account): account is RoleAccount =>
+      account.authType === 'iam_role' && account.roleArn === roleArn,
+  );
+  return role && { ...role, externalId: role.organization.externalId };
+}
+
+// AWS Organizations makes it in each account that it makes, for whoever manages the organization.
+function operatorRole(world: World, roleArn: string): Role | undefined {
+  const [, accountId] =
+    /^arn:aws:iam::(\d{12}):role\/OrganizationAccountAccessRole$/.exec(roleArn) ?? [];
+  const account = world.accounts.find((each) => each.accountId === accountId);
+  return account && { accountId: account.accountId, roleArn, trusting: true };
+}
+
+function sessionPrincipal({ accountId, roleArn }: Role, session: string): Principal {
   const roleName = roleArn.split('/').at(-1);
   return {
     account: accountId,
