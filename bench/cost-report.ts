@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import definition from '../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
+import { reportDefinition as definition } from '../src/deployment/reports/report-state-machine.ts';
 import type { FaultRule } from '../src/local/aws/engine/faults.ts';
+import { runStateMachine } from '../src/local/run-state-machine.ts';
 import { sum } from '../src/reports/money.ts';
 import { flatCost } from '../test/support/flat-billing.ts';
 import { readReport } from '../test/support/read-report.ts';
-import { runStateMachine } from '../test/support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../test/support/start-report-stack.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { Measurement } from './measurement.ts';

@@ -3,7 +3,7 @@ import './require-node.mjs';
 
 // A CommonJS `require` loads this file, and on any Node, so TypeScript is imported only when needed.
 
-/** The functions of serverless.yml: one for each family, and those of reports and operations. */
+/** The functions of serverless.yml: one for each family, and those of reports, runs of portfolio, and operations. */
 export async function functions({ resolveVariable }) {
   return definitions(await deployment(resolveVariable));
 }
@@ -11,20 +11,23 @@ export async function functions({ resolveVariable }) {
 async function definitions({ families, settings, reports, operations }) {
   const { functionDefinitions } = await import('../src/deployment/gateway/deployment-resources.ts');
   const { reportFunctions } = await import('../src/deployment/reports/report-functions.ts');
+  const { portfolioFunctions } = await import('../src/deployment/portfolio/portfolio-resources.ts');
   const { operationsFunctions } = await import(
     '../src/deployment/operations/operations-resources.ts'
   );
   return {
     ...functionDefinitions(families, settings),
     ...reportFunctions({ settings, reports }),
+    ...portfolioFunctions({ families, settings }),
     ...operationsFunctions({ families, settings, operations }),
   };
 }
 
-/** The resources of serverless.yml: the Gateway with its targets, reports, operations, and roles. */
+/** The resources of serverless.yml: the Gateway with its targets, reports, runs of portfolio, operations, and roles. */
 export async function resources({ resolveVariable }) {
   const { deploymentResources } = await import('../src/deployment/gateway/deployment-resources.ts');
   const { reportResources } = await import('../src/deployment/reports/report-resources.ts');
+  const { portfolioResources } = await import('../src/deployment/portfolio/portfolio-resources.ts');
   const { operationsResources } = await import(
     '../src/deployment/operations/operations-resources.ts'
   );
@@ -37,6 +40,7 @@ export async function resources({ resolveVariable }) {
     Resources: {
       ...gateway.Resources,
       ...report.Resources,
+      ...portfolioResources({ families, settings }),
       ...operationsResources({ families, settings, operations }),
     },
     Outputs: { ...gateway.Outputs, ...report.Outputs },

@@ -106,6 +106,9 @@ const variables = z.object({
   REPORT_RECIPIENTS: list.optional(),
   REPORT_WEBHOOK_SECRET_NAME: z.string().optional(),
   REPORT_WEBHOOK_CHAT: z.enum(['slack', 'teams']).default('slack'),
+  PORTFOLIO_STATE_MACHINE: z.string().optional(),
+  PORTFOLIO_ORGANIZATIONS_AT_ONCE: z.coerce.number().int().min(1).default(8),
+  PORTFOLIO_ACCOUNTS_AT_ONCE: z.coerce.number().int().min(1).default(3),
   FASTMCP_TRANSPORT: z.enum(['streamable-http', 'stdio']).default('streamable-http'),
   FASTMCP_HOST: z.string().default('0.0.0.0'),
   FASTMCP_PORT: port.default(8000),
@@ -157,6 +160,14 @@ export interface Environment {
   /** Where X-Ray's daemon listens; absent: nothing is traced. */
   readonly traceDaemon?: { readonly host: string; readonly port: number };
   readonly reports: ReportsConfiguration;
+  /** Questions to many accounts that go on after their call. */
+  readonly runs: {
+    /** Absent: none does. */
+    readonly stateMachineArn?: string;
+    readonly organizationsAtOnce: number;
+    /** Of one organisation. */
+    readonly accountsAtOnce: number;
+  };
   /** MCP server of the runtime container. */
   readonly container: {
     readonly transport: 'streamable-http' | 'stdio';
@@ -198,6 +209,7 @@ export function readEnvironment(source: Variables = process.env): Environment {
     identity: identitySource(value),
     gatewayTools: value.GATEWAY_TOOLS,
     reports: reportsConfiguration(value),
+    runs: runsConfiguration(value),
     audit: { mode: value.AUDIT_MODE, retentionDays: value.AUDIT_RETENTION_DAYS },
     metricsNamespace: value.POWERTOOLS_METRICS_NAMESPACE,
     ...traceDaemon(value),
@@ -270,6 +282,15 @@ function reportsConfiguration(value: z.infer<typeof variables>): ReportsConfigur
     ...(name && owner && { bucket: { name, owner } }),
     ...(REPORT_SENDER && recipients && { mail: { sender: REPORT_SENDER, recipients } }),
     ...(secretName && { webhook: { secretName, chat } }),
+  };
+}
+
+function runsConfiguration(value: z.infer<typeof variables>): Environment['runs'] {
+  const { PORTFOLIO_STATE_MACHINE: stateMachineArn } = value;
+  return {
+    ...(stateMachineArn && { stateMachineArn }),
+    organizationsAtOnce: value.PORTFOLIO_ORGANIZATIONS_AT_ONCE,
+    accountsAtOnce: value.PORTFOLIO_ACCOUNTS_AT_ONCE,
   };
 }
 

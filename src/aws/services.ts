@@ -157,6 +157,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { aws: ['us-east-1'] },
     ...named('savingsplans'),
   },
+  'com.amazonaws.states': { name: 'SFN', endpoints: 'regional', ...named('states') },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
 

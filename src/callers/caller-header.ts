@@ -1,7 +1,7 @@
 // The header by which the interceptor tells the functions who asks, signed so that no client can.
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 import { REFUSALS, type RefusalReason } from './refusal.ts';
+import { openText, sealText } from './sealed-text.ts';
 
 /**
  * The header in which the Gateway's interceptor tells the functions who asks. One for everything,
@@ -105,26 +105,17 @@ export function looksRefused(value: string): boolean {
 }
 
 function seal(kind: Kind, fields: URLSearchParams, key: string | undefined): string {
-  if (key === undefined) throw new TypeError('expected a key to sign callers with');
-  return `${fields}.${sign(kind, fields.toString(), key)}`;
+  return sealText(labelOf(kind), fields.toString(), key);
 }
 
 function open(kind: Kind, value: string, { keys, now }: CallerSeal): URLSearchParams | undefined {
-  const end = value.lastIndexOf('.');
-  const signed = value.slice(0, Math.max(0, end));
-  const signature = value.slice(end + 1);
-  if (!keys.some((key) => isEqual(signature, sign(kind, signed, key)))) return undefined;
+  const signed = openText(labelOf(kind), value, keys);
+  if (signed === undefined) return undefined;
   const fields = new URLSearchParams(signed);
   const age = now.getTime() - Date.parse(fields.get('at') ?? '');
   return age <= OLDEST_MS && age >= -CLOCK_SKEW_MS ? fields : undefined;
 }
 
-function sign(kind: Kind, text: string, key: string): string {
-  const prefix = kind === 'caller' ? CALLER_HEADER : `${CALLER_HEADER} ${kind}`;
-  return createHmac('sha256', key).update(`${prefix}\n${text}`).digest('base64url');
-}
-
-function isEqual(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function labelOf(kind: Kind): string {
+  return kind === 'caller' ? CALLER_HEADER : `${CALLER_HEADER} ${kind}`;
 }

@@ -29,6 +29,14 @@ export interface AskedAccounts {
   sources(): readonly ResultSource[];
 }
 
+/** What is another way where a run asks, for which no agent waits. */
+export interface AskingForRun {
+  /** When the question was asked: days that nobody gave count from there. */
+  readonly askedAt?: () => Date;
+  /** Longest time for all accounts, in milliseconds. */
+  readonly longestMs?: number;
+}
+
 /** Makes what asks accounts, for the call that came in with a context. */
 export type AccountAsker = (context: Context) => AskedAccounts;
 
@@ -45,17 +53,17 @@ interface Answered {
  * the account's own charges, whatever was granted, so that those of several add up.
  *
  * @param families - whose tools may be asked
- * @param dependencies - shared by the handlers of a process
+ * @param dependencies - shared by the handlers of a process, and what is asked for a run
  */
 export function accountAsker(
   families: readonly Family[],
-  dependencies: Dependencies,
+  dependencies: Dependencies & AskingForRun,
 ): AccountAsker {
   const answers = new WeakMap<ToolResponse, Answered>();
   const stacks = stacksOf(families, dependencies, answers);
   return (context) => {
     const sources: ResultSource[] = [];
-    const remaining = timeFor(context);
+    const remaining = timeFor(context, dependencies.longestMs);
     return {
       sources: () => sources,
       async ask({ accountId, tool, args }) {
@@ -64,11 +72,15 @@ export function accountAsker(
         if (remaining() <= 0) return { status: 'not_asked' };
         const event = { ...args, [TARGET_ACCOUNT_ID]: accountId };
         const response = await stack(event, innerContext(context, tool, remaining)).catch(toBug);
-        if (response.status === 'error') return toFailure(response);
+        if (response.status === 'error') {
+          const isLate = response.data.error_type === 'deadline_exceeded' || remaining() <= 0;
+          // Whatever it says then, it may only say so for want of time.
+          return isLate ? { status: 'not_asked' } : toFailure(response);
+        }
         const answered = answers.get(response);
         if (answered === undefined) throw new TypeError('the answer is of another call');
         sources.push(...answered.sources);
-        return { status: 'answered', table: answered.table, about: answered.about };
+        return { status: 'answered', ...answered };
       },
     };
   };
@@ -77,7 +89,7 @@ export function accountAsker(
 /** By the name of a tool what its calls go through; what is answered whole is noted in `answers`. */
 function stacksOf(
   families: readonly Family[],
-  dependencies: Dependencies,
+  dependencies: Dependencies & AskingForRun,
   answers: WeakMap<ToolResponse, Answered>,
 ) {
   const domains = new BillingDomains(dependencies.now);
@@ -102,10 +114,10 @@ function stacksOf(
 const ANSWER = { list: 'answer' };
 
 // In whole milliseconds, which timers take.
-function timeFor(context: Context): () => number {
+function timeFor(context: Context, longestMs = LONGEST_MS): () => number {
   const startedAt = performance.now();
-  const given = (context.getRemainingTimeInMillis?.() ?? LONGEST_MS + RESERVE_MS) - RESERVE_MS;
-  const longest = Math.min(given, LONGEST_MS);
+  const given = (context.getRemainingTimeInMillis?.() ?? longestMs + RESERVE_MS) - RESERVE_MS;
+  const longest = Math.min(given, longestMs);
   return () => Math.floor(longest - (performance.now() - startedAt));
 }
 
@@ -127,7 +139,8 @@ function innerContext(context: Context, tool: string, remaining: () => number): 
 type Failure = Extract<ToolResponse, { status: 'error' }>;
 
 function toFailure({ data, message }: Failure): AccountAnswer {
-  return { status: 'failed', errorType: data.error_type, message };
+  const retryable = data.retryable === true;
+  return { status: 'failed', errorType: data.error_type, message, ...(retryable && { retryable }) };
 }
 
 // A bug in one account's call tells nothing of itself, and keeps nothing from the others.

@@ -28,10 +28,14 @@ type CallStack = (event: unknown, context: Context) => Promise<ToolResponse>;
  */
 export function callStack(
   family: Family,
-  dependencies: Dependencies & { readonly ownChargesOnly?: boolean },
+  dependencies: Dependencies & {
+    readonly ownChargesOnly?: boolean;
+    /** When the question was asked, where that was not just now. */
+    readonly askedAt?: () => Date;
+  },
   answer: CallStack,
 ): CallStack {
-  const { logger, now } = dependencies;
+  const { logger, now, askedAt = now } = dependencies;
   return middy()
     .use(respond())
     .use(recordEvents(now))
@@ -40,7 +44,7 @@ export function callStack(
     .use(logCalls(logger, now))
     .use(auditCalls(dependencies, family.name))
     .use(refuseUnknown(family, dependencies))
-    .use(receiveCall(family, now))
+    .use(receiveCall(family, askedAt))
     .use(authorize(dependencies))
     .use(signIn(dependencies))
     .use(nameUnshown())

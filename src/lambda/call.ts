@@ -69,12 +69,12 @@ export class SignedInCall {
   /**
    * The same call, whose tool may ask about further accounts.
    *
-   * @param askAccount - decides about each of them
+   * @param asking - decides about each of them, and goes on with those that there is no time for
    */
-  asking(askAccount: ToolCaller['askAccount']): SignedInCall {
+  asking(asking: Pick<ToolCaller, 'askAccount' | 'runs'>): SignedInCall {
     const { aws, caller } = this.context;
     const { events } = this;
-    return new SignedInCall(this.#authorized, aws, { caller: { ...caller, askAccount }, events });
+    return new SignedInCall(this.#authorized, aws, { caller: { ...caller, ...asking }, events });
   }
 }
 

@@ -6,13 +6,16 @@ import { createSecretReader } from '../accounts/secret-reader.ts';
 import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
-import { readEnvironment, traceHeader } from '../environment.ts';
+import { type Environment, readEnvironment, traceHeader } from '../environment.ts';
 import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
 import { type ResultTexts, resultStore } from '../results/result-store.ts';
 import { noTexts, textsInObjects } from '../results/result-texts.ts';
+import type { RunLimits } from '../runs/plan-run.ts';
+import type { RunObjects } from '../runs/run-store.ts';
 import { limitedAws } from '../spending/limited-aws.ts';
 import { SpendingLedger } from '../spending/spending-ledger.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
+import { type Executions, stateMachineExecutions } from './executions.ts';
 import type { AuditOptions } from './observe/audit.ts';
 import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
 import { createSegmentSender, type TraceOptions } from './observe/trace.ts';
@@ -25,7 +28,21 @@ export interface Dependencies
     AuthorizeOptions,
     AuditOptions,
     MeasureOptions,
-    TraceOptions {}
+    TraceOptions {
+  /** What questions need that go on after their call; absent: none does. */
+  readonly runs?: RunParts;
+}
+
+/** What questions need that go on after their call. */
+export interface RunParts {
+  /** Where they are kept. */
+  readonly objects: RunObjects;
+  /** Name of the bucket that this is. */
+  readonly bucket: string;
+  readonly limits: RunLimits;
+  /** What starts them; absent: the process starts none. */
+  readonly executions?: Executions;
+}
 
 /**
  * Sets up a process from its environment; nothing is connected before the first call needs it.
@@ -46,6 +63,7 @@ export function createDependencies(
   announceAuthorization(logger, callers);
   const createAws = createAwsFactory(now);
   const { bucket } = environment.reports;
+  const objects = bucket && bucketObjects(bucket, { createAws, region });
   const auditMode = announceAudit(logger, environment);
   const database = createDatabasePool(configuration);
   const limits = configuration.database && new SpendingLedger(database, now);
@@ -54,7 +72,11 @@ export function createDependencies(
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
     createAws,
-    results: resultStore(bucket ? bucketTexts(bucket, { createAws, region }) : texts, now),
+    results: resultStore(objects ? textsInObjects(objects) : texts, now),
+    ...(bucket &&
+      objects && {
+        runs: runParts({ objects, bucket: bucket.name }, { createAws, ...environment }),
+      }),
     limits,
     spending: limits ? [limitedAws(limits)] : [],
     region,
@@ -73,17 +95,35 @@ export function createDependencies(
 const BUCKET_TIME = 15_000;
 
 // S3's client takes long to load, and most calls need none of it.
-function bucketTexts(
+function bucketObjects(
   bucket: OwnedBucket,
   { createAws, region }: Pick<Dependencies, 'createAws' | 'region'>,
-): ResultTexts {
+): RunObjects {
   const open = async () => {
     const { s3ObjectStore } = await import('../reports/store/s3-object-store.ts');
     const signal = AbortSignal.timeout(BUCKET_TIME);
     return s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
   };
-  return textsInObjects({
+  return {
     get: async (key) => (await open()).get(key),
     put: async (object) => (await open()).put(object),
-  });
+    putNew: async (object) => (await open()).putNew(object),
+    async *keys(prefix) {
+      yield* (await open()).keys(prefix);
+    },
+  };
+}
+
+function runParts(
+  store: Pick<RunParts, 'objects' | 'bucket'>,
+  {
+    createAws,
+    region,
+    runs,
+  }: Pick<Dependencies, 'createAws' | 'region'> & Pick<Environment, 'runs'>,
+): RunParts {
+  const { stateMachineArn, ...limits } = runs;
+  const executions =
+    stateMachineArn && stateMachineExecutions(stateMachineArn, { createAws, region });
+  return { ...store, limits, ...(executions && { executions }) };
 }

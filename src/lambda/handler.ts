@@ -5,7 +5,8 @@ import { renderSuccess, type ToolResponse } from './answer.ts';
 import { type AccountAsker, accountAsker } from './ask-accounts.ts';
 import { SignedInCall } from './call.ts';
 import { callStack } from './call-stack.ts';
-import { createDependencies } from './dependencies.ts';
+import { RunsOfCaller } from './caller-runs.ts';
+import { createDependencies, type Dependencies } from './dependencies.ts';
 import { BillingDomains } from './steps/billing-domains.ts';
 import { keepResult, ownSource } from './steps/keep-result.ts';
 import { readProbe, signInProbe } from './steps/probe-sign-in.ts';
@@ -32,7 +33,7 @@ export function billingHandler(
 ): BillingHandler {
   const asker = family.asks && accountAsker(family.asks, dependencies);
   const domains = new BillingDomains(dependencies.now);
-  const stack = callStack(family, dependencies, toolRunner(domains, asker));
+  const stack = callStack(family, dependencies, toolRunner(domains, asker, dependencies));
   const probe = signInProbe(dependencies, family.name);
   const answer = (event: unknown, context: Context): Promise<ToolResponse> => {
     const probed = signsIn(family) ? readProbe(event, context) : undefined;
@@ -41,15 +42,22 @@ export function billingHandler(
   return containBugs(answer, dependencies.logger);
 }
 
-function toolRunner(domains: BillingDomains, asker: AccountAsker | undefined) {
+function toolRunner(
+  domains: BillingDomains,
+  asker: AccountAsker | undefined,
+  { runs: parts, callerKeys }: Dependencies,
+) {
+  const executions = parts?.executions;
+  const setup = parts && executions && { ...parts, executions, callerKeys };
   return async function answerCall(event: unknown, context: Context): Promise<ToolResponse> {
     if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
     const asked = asker?.(context);
-    const call = asked ? event.asking(asked.ask) : event;
+    const runs = setup && new RunsOfCaller(event.context.caller, setup);
+    const call = asked ? event.asking({ askAccount: asked.ask, runs }) : event;
     const { data, table, about } = await runTool(call, domains);
     const response = renderSuccess(data, { ...call, table, about });
     if (table === undefined) return response;
-    const sources = asked?.sources() ?? ownSource(call);
+    const sources = [...(asked?.sources() ?? []), ...ownSource(call)];
     return keepResult(response, table, { results: call.context.caller.results, sources });
   };
 }

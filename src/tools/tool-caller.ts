@@ -2,7 +2,8 @@
 import type { About } from '../answers/about.ts';
 import type { Table } from '../answers/table.ts';
 import type { BillScope } from '../aws/aws.ts';
-import { type CallerResults, ResultError } from '../results/result.ts';
+import { type CallerResults, ResultError, type ResultSource } from '../results/result.ts';
+import type { CallerRuns } from './portfolio/runs.ts';
 
 /** Who asks, as far as a tool may know it. */
 export interface ToolCaller {
@@ -25,6 +26,8 @@ export interface ToolCaller {
    * and kept to the account's own charges. For families that declare whom they ask.
    */
   askAccount(question: AccountQuestion): Promise<AccountAnswer>;
+  /** Questions that go on after their call; absent: nothing does here. */
+  readonly runs?: CallerRuns | undefined;
 }
 
 /** A limit on spending as callers are told of it. */
@@ -53,8 +56,20 @@ export interface AccountQuestion {
 
 /** What came of a question about one account. */
 export type AccountAnswer =
-  | { readonly status: 'answered'; readonly table: Table; readonly about: About }
-  | { readonly status: 'failed'; readonly errorType: string; readonly message: string }
+  | {
+      readonly status: 'answered';
+      readonly table: Table;
+      readonly about: About;
+      /** Where the rows came from: who may not ask there may not read them. */
+      readonly sources: readonly ResultSource[];
+    }
+  | {
+      readonly status: 'failed';
+      readonly errorType: string;
+      readonly message: string;
+      /** There when another attempt may succeed. */
+      readonly retryable?: true;
+    }
   /** The time was up before. */
   | { readonly status: 'not_asked' };
 

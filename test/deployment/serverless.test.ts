@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { PORTFOLIO_FUNCTIONS } from '../../src/deployment/portfolio/portfolio-resources.ts';
 import { REPORT_FUNCTIONS } from '../../src/deployment/reports/report-ids.ts';
 import { INTERCEPTOR } from '../../src/deployment/template/logical-ids.ts';
 import { families } from '../../src/tools/families.ts';
@@ -19,7 +20,10 @@ import { unzipFunction } from '../support/unzip-function.ts';
 // All in one file: every run of the Serverless Framework builds into the same dist/.
 const run = promisify(execFile);
 const names = [...families, INTERCEPTOR].map(({ name }) => name);
-const steps: readonly string[] = Object.values(REPORT_FUNCTIONS).map(({ name }) => name);
+const steps: readonly string[] = [
+  ...Object.values(REPORT_FUNCTIONS),
+  ...Object.values(PORTFOLIO_FUNCTIONS),
+].map(({ name }) => name);
 let folder: string;
 
 const templateSchema = z.object({

@@ -169,6 +169,25 @@ describe('a question to all accounts', () => {
     },
   );
 
+  it('goes on as a run with more than fifty accounts, through the deployed state machine', async () => {
+    const unknown = Array.from({ length: 50 }, (_, at) => String(300_000_000_000 + at));
+    const args = { ...costs(days), accounts: [...ANSWERING, ...unknown] };
+    const started = JSON.parse(await askWith(alice, 'portfolio___portfolio', args));
+    const { run: run_id } = started.data;
+    const get = async () =>
+      JSON.parse(await askWith(alice, 'portfolio___portfolio-run', { run_id }));
+    let got = await get();
+    while (got.data.status === 'running') got = await get();
+    const answered = answer.parse(got);
+    const expected = ANSWERING.map((account) => [account, costOf(account, days)]);
+    expect(byAccount(answered)).toEqual(Object.fromEntries(expected));
+    expect(answered.data.failed).toEqual([
+      expect.objectContaining({ error_type: 'account_not_found', accounts: unknown }),
+    ]);
+    const others = JSON.parse(await askWith(bob, 'portfolio___portfolio-run', { run_id }));
+    expect(others.data).toMatchObject({ error_type: 'run_not_found' });
+  }, 60_000);
+
   it('is kept where it is long, and SQL goes on with it', async () => {
     const asked = costs(days, { group_by: by('SERVICE', 'USAGE_TYPE') });
     const { form, result, totals } = await ask(alice, asked);

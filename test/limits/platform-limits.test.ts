@@ -15,6 +15,10 @@ import {
   operationsResources,
 } from '../../src/deployment/operations/operations-resources.ts';
 import { readOperationsSettings } from '../../src/deployment/operations/operations-settings.ts';
+import {
+  portfolioFunctions,
+  portfolioResources,
+} from '../../src/deployment/portfolio/portfolio-resources.ts';
 import { reportFunctions } from '../../src/deployment/reports/report-functions.ts';
 import { reportResources } from '../../src/deployment/reports/report-resources.ts';
 import { readReportSettings } from '../../src/deployment/reports/report-settings.ts';
@@ -62,11 +66,13 @@ const grant = { id: '1', scope: 'payer', expiresAt: null, createdBy: 'o' } as co
 const templateOf = (families: readonly Family[]) => ({
   ...deploymentResources(families, settings).Resources,
   ...reportResources({ settings, reports }).Resources,
+  ...portfolioResources({ families, settings }),
   ...operationsResources({ families, settings, operations }),
 });
 const functionsOf = (families: readonly Family[]) => ({
   ...functionDefinitions(families, settings),
   ...reportFunctions({ settings, reports }),
+  ...portfolioFunctions({ families, settings }),
   ...operationsFunctions({ families, settings, operations }),
 });
 const sizesOf = (families: readonly Family[], type: string, size: (made: unknown) => number) =>

@@ -28,6 +28,8 @@ export const defaultParameters = {
   timeout: 60,
   reservedConcurrency: '',
   logRetentionInDays: 30,
+  portfolioOrganizationsAtOnce: 8,
+  portfolioAccountsAtOnce: 3,
 };
 
 const KEYS = 'arn:aws:kms:us-east-1:111122223333:key';

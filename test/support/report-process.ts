@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import definition from '../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
+import { reportDefinition as definition } from '../../src/deployment/reports/report-state-machine.ts';
+import { runStateMachine } from '../../src/local/run-state-machine.ts';
 import { createReportTasks } from './report-tasks.ts';
-import { runStateMachine } from './run-state-machine.ts';
 
 // An execution in a process of its own, so that it can be killed: node report-process.ts <JSON>
 const given = z.object({ now: z.iso.datetime(), request: z.unknown() });

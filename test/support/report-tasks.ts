@@ -4,7 +4,7 @@ import { deliverHandler } from '../../src/lambda/jobs/cost-report/deliver-handle
 import { finishHandler } from '../../src/lambda/jobs/cost-report/finish-handler.ts';
 import { planHandler } from '../../src/lambda/jobs/cost-report/plan-handler.ts';
 import { createReportDependencies } from '../../src/lambda/jobs/cost-report/report-dependencies.ts';
-import type { Task } from './run-state-machine.ts';
+import type { Task } from '../../src/local/run-state-machine.ts';
 
 /** The functions of the state machine, set up from this process's environment. */
 export interface ReportTasks {

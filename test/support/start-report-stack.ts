@@ -2,16 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.ts';
-import definition from '../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
+import { reportDefinition as definition } from '../../src/deployment/reports/report-state-machine.ts';
 import { WEBHOOK_PATH } from '../../src/local/aws/engine/control.ts';
 import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { seedDatabase } from '../../src/local/database/seed-database.ts';
 import { startDatabase } from '../../src/local/database/start-database.ts';
+import { runStateMachine } from '../../src/local/run-state-machine.ts';
 import { createWorld, type RoleAccount, type World } from '../../src/local/world.ts';
 import { flatBilling } from './flat-billing.ts';
 import { createReportTasks } from './report-tasks.ts';
-import { runStateMachine } from './run-state-machine.ts';
 
 /** Everything that the state machine of reports needs, with many accounts. */
 export interface ReportStack {

@@ -28,6 +28,7 @@ it('has tools of the reference server, and some of its own, each once', () => {
     'get_maintenance_job_status',
     'get_table_metadata_location',
     'portfolio',
+    'portfolio-run',
     'whoami',
   ]);
   expect(new Set(names).size).toBe(names.length);

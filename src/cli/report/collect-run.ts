@@ -2,7 +2,7 @@
 
 import { collectIntoRun } from '../../lambda/jobs/cost-report/collect-into-run.ts';
 import type { ReportDependencies } from '../../lambda/jobs/cost-report/report-dependencies.ts';
-import { describeFailure } from '../../lambda/jobs/cost-report/step-error.ts';
+import { describeFailure } from '../../lambda/jobs/step-error.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
 import type { ReportAccount } from '../../reports/report-question.ts';
 import { getJsonLines } from '../../reports/run/json-lines.ts';
@@ -31,7 +31,7 @@ export async function collectRun(
 ): Promise<void> {
   let done = 0;
   const collect = async (account: ReportAccount) => {
-    const attempt = { requestId: run.id, signal: AbortSignal.timeout(LONGEST_MS) };
+    const attempt = { requestId: run.id, signal: AbortSignal.timeout(LONGEST_MS), context: {} };
     const result = await collectIntoRun({ run, account, store }, attempt, dependencies).then(
       () => 'collected',
       (error: unknown) => explain(error, run.id),

@@ -11,6 +11,7 @@ import {
   GATEWAY,
   GATEWAY_ROLE,
   INTERCEPTOR,
+  PORTFOLIO_MACHINE,
   permissionId,
 } from '../template/logical-ids.ts';
 import { functionRole } from './function-role.ts';
@@ -46,6 +47,7 @@ function define(
       environment: {
         ...bucketVariables,
         ...(confidential.length > 0 && { CONFIDENTIAL_FAMILIES: confidential.join(',') }),
+        ...(family.asks && { PORTFOLIO_STATE_MACHINE: { Ref: PORTFOLIO_MACHINE.id } }),
       },
       usesDatabase: true,
     },

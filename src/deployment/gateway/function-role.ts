@@ -1,5 +1,6 @@
 // The role of a family's function.
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
+import { RUNS_PREFIX } from '../../runs/run-store.ts';
 import { type Family, signsIn } from '../../tools/family.ts';
 import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
 import type { Resource } from '../template/cloud-formation.ts';
@@ -13,8 +14,9 @@ import {
   secretStatements,
   signInRole,
 } from '../template/function-statements.ts';
+import { callerKeySecretName, PORTFOLIO_MACHINE } from '../template/logical-ids.ts';
 import { allow, allowOwn, type PolicyStatement } from '../template/policy-statement.ts';
-import { callerKeySecretName } from './interceptor.ts';
+import { executionsArn, spreadMachineArn } from '../template/spread-machine.ts';
 
 /**
  * The role that a family's function runs with: what its tools declare, for its own account, and
@@ -31,6 +33,7 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
     ...secretStatements(secretsOf(family, settings), settings),
     ...networkStatements(family, settings),
     ...resultStatements(family, settings),
+    ...runStatements(family),
   ]);
 }
 
@@ -54,6 +57,17 @@ function resultStatements(family: Family, settings: DeploymentSettings): PolicyS
   }
   if (!signsIn(family)) return [];
   return [allowOwn(['s3:PutObject'], results), ...bucketKeyStatements(settings)];
+}
+
+// What takes longer than a call goes on as an execution of one state machine.
+function runStatements({ asks }: Family): PolicyStatement[] {
+  if (asks === undefined) return [];
+  const { name } = PORTFOLIO_MACHINE;
+  return [
+    allowOwn(['s3:GetObject', 's3:PutObject'], objectsArn(`${RUNS_PREFIX}*`)),
+    allow(['states:StartExecution'], spreadMachineArn(name)),
+    allow(['states:DescribeExecution', 'states:StopExecution'], executionsArn(name)),
+  ];
 }
 
 function actionsOf({ tools }: Family): string[] {

@@ -5,17 +5,12 @@ import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import { lambdaRole, logStatement, secretStatements } from '../template/function-statements.ts';
-import { INTERCEPTOR } from '../template/logical-ids.ts';
+import { callerKeySecretName, INTERCEPTOR } from '../template/logical-ids.ts';
 
 /** Megabytes; it checks a token and signs a header. */
 const MEMORY_SIZE = 256;
 /** Seconds; every request through the Gateway waits for it. */
 const TIMEOUT = 10;
-
-/** Name of the secret that holds the key which the interceptor signs callers with. */
-export function callerKeySecretName({ gatewayName }: DeploymentSettings): string {
-  return `${gatewayName}/caller-key`;
-}
 
 /**
  * The key that the interceptor signs callers with and the functions check them with. Nobody has to

@@ -1,5 +1,6 @@
 // The bucket of reports.
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
+import { RUNS_PREFIX } from '../../runs/run-store.ts';
 import { objectsArn, REPORT_BUCKET } from '../template/bucket.ts';
 import { attributeOf, type Resources } from '../template/cloud-formation.ts';
 import { bucketEncryption } from '../template/encryption.ts';
@@ -8,7 +9,7 @@ import type { ReportDeployment } from './report-functions.ts';
 
 /** Days that a run can be started again without asking anything twice. */
 const RUN_DAYS = 90;
-/** Days until a result is removed; a day after it was made it has ended. */
+/** Days until a result or a run of portfolio is removed; a day after it was made it has ended. */
 const RESULT_DAYS = 2;
 
 /** The bucket of runs, reports and answers about closed periods. It outlives the stack. */
@@ -35,6 +36,7 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
             expire('Reports', 'reports/', reportRetentionInDays),
             expire('Answers', 'answers/', reportRetentionInDays),
             expire('Results', RESULTS_PREFIX, RESULT_DAYS),
+            expire('Portfolio', RUNS_PREFIX, RESULT_DAYS),
           ],
         },
       },

@@ -84,6 +84,8 @@ const shape = {
   timeout: whole(3, 900),
   reservedConcurrency: z.literal('').or(whole(1, 1000)),
   logRetentionInDays: whole(1, 3653),
+  portfolioOrganizationsAtOnce: whole(1, 1000),
+  portfolioAccountsAtOnce: whole(1, 1000),
 };
 
 const settings = z.object(shape).superRefine((given, context) => {

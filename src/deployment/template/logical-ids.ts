@@ -1,3 +1,6 @@
+// What resources are called, by which others refer to them.
+import type { DeploymentSettings } from './deployment-settings.ts';
+
 /** Logical id of the Gateway. */
 export const GATEWAY = 'Gateway';
 
@@ -6,6 +9,20 @@ export const GATEWAY_ROLE = 'GatewayRole';
 
 /** Logical id of the secret with the key that callers are signed with. */
 export const CALLER_KEY_SECRET = 'CallerKeySecret';
+
+/**
+ * Name of the secret that holds the key which callers are signed with.
+ *
+ * @param settings - of the stage
+ */
+export function callerKeySecretName({
+  gatewayName,
+}: Pick<DeploymentSettings, 'gatewayName'>): string {
+  return `${gatewayName}/caller-key`;
+}
+
+/** The state machine of questions to many accounts that go on after their call. */
+export const PORTFOLIO_MACHINE = { id: 'PortfolioStateMachine', name: 'portfolio' } as const;
 
 /** What has a function of its own, such as a tool family. */
 export interface NamedFunction {

@@ -14,7 +14,7 @@ import type { BillingRequest } from '../call.ts';
  * nobody has been asked yet who calls, the work is bounded whatever comes.
  *
  * @param family - the tools of this Lambda
- * @param now - clock
+ * @param now - when questions are asked: what days that nobody gave count from
  */
 export function receiveCall(family: Family, now: () => Date) {
   return {

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
-import { createDependencies } from '../../lambda/dependencies.ts';
+import { createDependencies, type Dependencies } from '../../lambda/dependencies.ts';
 import { billingHandler } from '../../lambda/handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
 import { textsInMemory } from '../../results/result-texts.ts';
 import { chooseFamilies } from '../../tools/choose-families.ts';
 import { families } from '../../tools/families.ts';
+import type { Family } from '../../tools/family.ts';
 import { createGateway } from './create-gateway.ts';
 import { gatewayExchange } from './gateway-exchange.ts';
 import { loadTargets } from './gateway-target.ts';
 import { type Handler, lambdaFunction } from './lambda-function.ts';
+import { localExecutions, portfolioTasks } from './local-executions.ts';
 
 // A process of its own: the handlers read their environment as they do in a Lambda.
 const { values } = parseArgs({
@@ -39,11 +41,19 @@ const texts = textsInMemory();
 async function loadHandler(name: string): Promise<Handler> {
   const { bundles } = values;
   const family = families.find((each) => each.name === name);
-  if (family && !bundles)
-    return billingHandler(family, createDependencies(readEnvironment(), texts));
+  if (family && !bundles) return billingHandler(family, dependenciesOf(family));
   const file = bundles ? join(bundles, name, 'index.js') : join(root, 'handlers', `${name}.ts`);
   const { handler }: { handler: Handler } = await import(pathToFileURL(file).href);
   return handler;
+}
+
+// Questions to many accounts go on in this process.
+function dependenciesOf({ asks }: Family): Dependencies {
+  const dependencies = createDependencies(readEnvironment(), texts);
+  const { runs } = dependencies;
+  if (asks === undefined || runs === undefined) return dependencies;
+  const executions = localExecutions(portfolioTasks(dependencies));
+  return { ...dependencies, runs: { ...runs, executions } };
 }
 
 const targets = await loadTargets({

@@ -6,6 +6,8 @@ import type { ToolAccess, ToolAccessQuery, ToolCaller } from '../tool-caller.ts'
 
 /** Accounts that are answered about at once. */
 export const MOST_ACCOUNTS = 50;
+/** Accounts that may be named: more than there is time for at once go on as a run. */
+const MOST_NAMED = 1_000;
 
 /** What stands for the alias of an account without one. */
 const NO_ALIAS = 'Unknown';
@@ -17,10 +19,10 @@ export const accountsArgument = json(
   z
     .array(z.string({ error: id }).refine(isAccountId, id))
     .min(1)
-    .max(MOST_ACCOUNTS),
+    .max(MOST_NAMED),
   {
-    expected: `an array of 1 to ${MOST_ACCOUNTS} account ids`,
-    description: `Up to ${MOST_ACCOUNTS} ids; default: all granted, ${MOST_ACCOUNTS} at a time.`,
+    expected: `an array of 1 to ${MOST_NAMED} account ids`,
+    description: 'Ids; default: all granted.',
     example: ['123456789012'],
   },
 ).optional();
@@ -30,7 +32,7 @@ export interface Chosen {
   /** Twelve digits. */
   readonly accountId: string;
   /** Absent: nobody told. */
-  readonly alias?: string;
+  readonly alias?: string | undefined;
   /** Accounts with the same one share what AWS allows at a time. */
   readonly organization: string | null;
 }
@@ -52,6 +54,8 @@ export interface Choosing {
   readonly organizationOf?: string | undefined;
   /** The account to go on after. */
   readonly after?: string | undefined;
+  /** Most accounts that were granted; {@link MOST_ACCOUNTS} when absent. */
+  readonly limit?: number;
 }
 
 /**
@@ -61,18 +65,21 @@ export interface Choosing {
  * @param caller - whose accounts
  * @param choosing - which
  */
-export async function chooseAccounts(caller: ToolCaller, choosing: Choosing): Promise<Choice> {
-  const { family, named, organizationOf, after } = choosing;
+export async function chooseAccounts(
+  caller: Pick<ToolCaller, 'readAccess'>,
+  choosing: Choosing,
+): Promise<Choice> {
+  const { family, named, organizationOf, after, limit = MOST_ACCOUNTS } = choosing;
   if (named !== undefined) return chooseNamed(caller, family, named);
-  if (organizationOf === undefined) return chooseGranted(caller, { family, after });
+  if (organizationOf === undefined) return chooseGranted(caller, { family, after, limit });
   const lone = await chooseNamed(caller, family, [organizationOf]);
   const organization = lone.accounts[0]?.organization;
   // Of one that was not granted nobody learns who else is in its organisation.
-  return organization ? chooseGranted(caller, { family, after, organization }) : lone;
+  return organization ? chooseGranted(caller, { family, after, organization, limit }) : lone;
 }
 
 async function chooseNamed(
-  caller: ToolCaller,
+  caller: Pick<ToolCaller, 'readAccess'>,
   family: string,
   named: readonly string[],
 ): Promise<Choice> {
@@ -86,12 +93,13 @@ async function chooseNamed(
 }
 
 async function chooseGranted(
-  caller: ToolCaller,
-  query: Omit<ToolAccessQuery, 'limit'>,
+  caller: Pick<ToolCaller, 'readAccess'>,
+  query: ToolAccessQuery,
 ): Promise<Choice> {
-  const { accounts } = await caller.readAccess({ ...query, limit: MOST_ACCOUNTS + 1 });
-  const page = accounts.slice(0, MOST_ACCOUNTS).map(toChosen);
-  const isAll = accounts.length <= MOST_ACCOUNTS;
+  const { limit } = query;
+  const { accounts } = await caller.readAccess({ ...query, limit: limit + 1 });
+  const page = accounts.slice(0, limit).map(toChosen);
+  const isAll = accounts.length <= limit;
   return { accounts: page, nextToken: isAll ? null : (page.at(-1)?.accountId ?? null) };
 }
 

@@ -1,6 +1,7 @@
 import { accountFamilies } from '../account-families.ts';
 import type { Family } from '../family.ts';
 import { portfolioTool } from './portfolio.ts';
+import { portfolioRun } from './portfolio-run.ts';
 
 /** One question, many accounts. */
 export const portfolioFamily: Family = {
@@ -8,5 +9,6 @@ export const portfolioFamily: Family = {
   description: 'Asks many accounts what another tool asks one, and merges the answers.',
   jobs: ['costs', 'savings'],
   asks: accountFamilies,
-  tools: [portfolioTool(accountFamilies)],
+  readsResults: true,
+  tools: [portfolioTool(accountFamilies), portfolioRun],
 };

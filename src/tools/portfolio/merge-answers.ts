@@ -27,6 +27,14 @@ export interface Asking extends Merging {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** Where the accounts are that have not been asked. */
+export interface Rest {
+  /** Those after these; null: there are none. */
+  readonly nextToken: string | null;
+  /** Id of the run that asks those that there was no time for; absent: none does. */
+  readonly run?: string | undefined;
+}
+
 /** A merged answer: AWS has no structure for it, so it is a table in every form. */
 export class Portfolio {
   readonly table: Table;
@@ -46,15 +54,15 @@ export class Portfolio {
  *
  * @param asked - accounts in the order of their rows, with what came of each
  * @param asking - the question, and how to merge
- * @param nextToken - where to go on; null: these are all
+ * @param rest - where the accounts are that are not among them
  */
 export function mergePortfolio(
   asked: readonly Asked[],
   asking: Asking,
-  nextToken: string | null,
+  rest: Rest = { nextToken: null },
 ): Portfolio {
   const merged = mergeAnswers(asked, asking);
-  const beside = { ...merged.beside, ...describe(asked, asking, nextToken) };
+  const beside = { ...merged.beside, ...describe(asked, asking, rest) };
   return new Portfolio({ ...merged, beside });
 }
 
@@ -110,7 +118,7 @@ const MOST_TOGETHER = 10;
 /** Accounts whose names are told. */
 const MOST_NAMED = 50;
 
-function describe(asked: readonly Asked[], { tool, args }: Asking, nextToken: string | null) {
+function describe(asked: readonly Asked[], { tool, args }: Asking, { nextToken, run }: Rest) {
   const answered = asked.filter(({ answer }) => answer.status === 'answered');
   const partial = answered.filter(isPartial);
   const notAsked = asked.filter(({ answer }) => answer.status === 'not_asked');
@@ -126,6 +134,7 @@ function describe(asked: readonly Asked[], { tool, args }: Asking, nextToken: st
     failed: failuresIn(asked),
     ...(partial.length > 0 && { partly_read: partial.map(({ account }) => account.accountId) }),
     ...(notAsked.length > 0 && { not_asked: notAsked.map(({ account }) => account.accountId) }),
+    ...(run !== undefined && { run }),
     ...spentOn(answered),
     complete,
     next_token: nextToken,

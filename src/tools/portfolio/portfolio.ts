@@ -9,9 +9,10 @@ import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import type { ToolCaller } from '../tool-caller.ts';
 import { ValidationError } from '../tool-error.ts';
-import { accountsArgument, type Chosen, chooseAccounts } from './choose-accounts.ts';
+import { accountsArgument, type Chosen, chooseAccounts, MOST_ACCOUNTS } from './choose-accounts.ts';
 import { type Asked, mergePortfolio, Portfolio } from './merge-answers.ts';
 import { type Question, questionArguments, readQuestion } from './question.ts';
+import type { NewRun } from './runs.ts';
 
 /** Accounts of one organisation share what its payer may ask Cost Explorer at a time. */
 const AT_ONCE = { organizations: 8, accounts: 3 };
@@ -26,16 +27,14 @@ export function portfolioTool(families: readonly Family[]): Tool {
     name: 'portfolio',
     description:
       'Asks many accounts what another tool asks one, and merges the answers: rows with their account, ' +
-      'totals by account and by the tool’s groups, shares, change. Each counts with its own charges, so ' +
-      'that a payer and its members add up; those without an answer are listed with the reason. Use it ' +
-      'rather than a call for each account.',
+      'totals by account and group, shares, change. Each counts with its own charges, so ' +
+      'that a payer and its members add up; those without an answer are listed with the reason. ' +
+      'Beyond 50 accounts or 25 s it goes on as a run: portfolio-run. Use it rather than a call for each.',
     arguments: {
       ...questionArguments(families),
       accounts: accountsArgument,
       organization_of: accountId('All granted of its organization.').optional(),
-      merge: oneOf(['by_account', 'summed'], 'summed: rows added up over accounts.').default(
-        'by_account',
-      ),
+      merge: oneOf(['by_account', 'summed'], 'summed: over accounts.').default('by_account'),
       change: boolean('Series: last period against the one before.').default(false),
       next_token: nextToken,
     },
@@ -50,12 +49,22 @@ export function portfolioTool(families: readonly Family[]): Tool {
 
     async run(args, { caller, now }) {
       const question = readQuestion(families, args, now);
-      const { accounts: named, organization_of: organizationOf, next_token: after } = args;
+      const { merge, change, next_token: after } = args;
+      const asking = { tool: question.tool.name, args: question.args, merge, change };
+      const { accounts: named, organization_of: organizationOf } = args;
       const { family } = question;
-      const choice = await chooseAccounts(caller, { family, named, organizationOf, after });
-      const asked = await askAll(caller, question, choice.accounts);
-      const asking = { ...args, tool: question.tool.name, args: question.args };
-      return mergePortfolio(asked, asking, choice.nextToken);
+      const choice = { family, named, organizationOf };
+      const chosen = await chooseAccounts(caller, { ...choice, after });
+      const { accounts, nextToken } = chosen;
+      const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
+      if (isMany && caller.runs) {
+        const run = await caller.runs.start({ question: asking, choice, known: [], now });
+        return { run, status: 'running', question: { tool: asking.tool, arguments: asking.args } };
+      }
+      refuseTooMany(accounts);
+      const asked = await askAll(caller, question, accounts);
+      const run = await goOn(caller, { question: asking, choice: { family }, known: asked, now });
+      return mergePortfolio(asked, asking, { nextToken, run });
     },
 
     table: (data) => (data instanceof Portfolio ? data.table : undefined),
@@ -85,6 +94,23 @@ function checkToken({ next_token: token, accounts }: Choosing): void {
       : 'nothing together with accounts';
   if (isAccountId(token) && accounts === undefined) return;
   throw new ValidationError({ parameter: 'next_token', expected, received: describeValue(token) });
+}
+
+function refuseTooMany({ length }: readonly Chosen[]): void {
+  if (length <= MOST_ACCOUNTS) return;
+  const expected = `at most ${MOST_ACCOUNTS} account ids, since no question goes on as a run here`;
+  throw new ValidationError({ parameter: 'accounts', expected, received: `${length}` });
+}
+
+/** Goes on with those that there was no time for: nothing is dropped, and nobody is asked twice. */
+async function goOn(
+  { runs }: ToolCaller,
+  { question, choice: { family }, known: asked, now }: NewRun,
+): Promise<string | undefined> {
+  const known = asked.filter(({ answer }) => answer.status !== 'not_asked');
+  if (runs === undefined || known.length === asked.length) return undefined;
+  const named = asked.map(({ account }) => account.accountId);
+  return runs.start({ question, choice: { family, named }, known, now });
 }
 
 async function askAll(

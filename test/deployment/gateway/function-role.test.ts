@@ -40,6 +40,11 @@ const always = [
   ...['logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue'],
   ...tracing,
 ];
+/** For questions to many accounts that go on after their call. */
+const running = [
+  ...['s3:GetObject', 's3:PutObject', 'states:StartExecution'],
+  ...['states:DescribeExecution', 'states:StopExecution'],
+];
 const [family] = families;
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
@@ -56,15 +61,20 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
     const reading = each.readsResults ? ['s3:GetObject', 's3:ListBucket'] : [];
     const results = each.readsResults || signsIn(each) ? ['s3:PutObject', ...reading] : [];
-    expect(actions.sort()).toEqual([...declared, ...always, ...signIn, ...results].sort());
+    const own = [...declared, ...always, ...signIn, ...results, ...(each.asks ? running : [])];
+    expect(actions.sort()).toEqual(own.sort());
   });
 
-  it('keeps results where no report is, and reads them where its tools do', () => {
+  it('keeps results where no report is, and reads them where its tools do; runs elsewhere', () => {
     const objects = allowed(each, defaultParameters).filter(({ Action }) =>
       Action.some((action) => /^s3:.*Object$/.test(action)),
     );
-    const results = { 'Fn::Sub': '$'.concat('{ReportBucket.Arn}/results/*') };
-    for (const { Resource } of objects) expect(Resource).toEqual(results);
+    const prefixes = ['results', ...(each.asks ? ['portfolio'] : [])];
+    const expected = prefixes.map((prefix) => ({
+      'Fn::Sub': '$'.concat(`{ReportBucket.Arn}/${prefix}/*`),
+    }));
+    const found = objects.map(({ Resource }) => Resource);
+    expect(found).toEqual(found.length === 0 ? [] : expected);
   });
 
   it('may name who is behind a session where that is turned on', () => {

@@ -1,19 +1,19 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import definition from '../../../src/deployment/reports/cost-report.asl.json' with { type: 'json' };
 import { reportFunctions } from '../../../src/deployment/reports/report-functions.ts';
 import { REPORT_FUNCTIONS, REPORT_STEPS } from '../../../src/deployment/reports/report-ids.ts';
 import { reportResources } from '../../../src/deployment/reports/report-resources.ts';
 import { reportRequest } from '../../../src/deployment/reports/report-schedules.ts';
 import { readReportSettings } from '../../../src/deployment/reports/report-settings.ts';
+import { reportDefinition as definition } from '../../../src/deployment/reports/report-state-machine.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { functionRoleId } from '../../../src/deployment/template/logical-ids.ts';
+import { withArns } from '../../../src/local/run-state-machine.ts';
 import { readReportRequest } from '../../../src/reports/run/report-request.ts';
 import { checkTemplate } from '../../support/check-template.ts';
 import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
 import { defaultReportParameters, fullReportParameters } from '../../support/report-parameters.ts';
-import { withArns } from '../../support/run-state-machine.ts';
 
 const standard = {
   settings: readDeploymentSettings(defaultParameters),

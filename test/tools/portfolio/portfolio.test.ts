@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AboutCosts } from '../../../src/answers/about.ts';
 import { fitAnswer } from '../../../src/answers/fit.ts';
 import { amount, group, listTable } from '../../../src/answers/list-table.ts';
 import { PERIOD_COLUMNS, type Table } from '../../../src/answers/table.ts';
 import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
+import { type Asked, mergePortfolio } from '../../../src/tools/portfolio/merge-answers.ts';
+import type { CallerRuns, NewRun } from '../../../src/tools/portfolio/runs.ts';
 import { parseArguments } from '../../../src/tools/tool-arguments.ts';
 import {
   type AccountAnswer,
@@ -31,6 +34,7 @@ const costing = (cost: string, beside: object = {}, costs?: AboutCosts): Account
     ...{ account: '', as_of: NOW.toISOString(), requests: 2, list_price_usd: '0.02' },
     ...(costs && { costs }),
   },
+  sources: [],
 });
 
 interface Script {
@@ -38,10 +42,12 @@ interface Script {
   readonly granted?: readonly (readonly [id: string, organization: string | null])[];
   readonly answers?: Readonly<Record<string, AccountAnswer>>;
   readonly onAsk?: (question: AccountQuestion) => Promise<void>;
+  /** Whether questions go on as runs, and what goes on. */
+  readonly onStart?: (run: NewRun) => void;
 }
 
 /** Asks the tool, and tells what it asked of whom. */
-async function ask(args: object, { granted = [], answers = {}, onAsk }: Script = {}) {
+async function ask(args: object, { granted = [], answers = {}, onAsk, onStart }: Script = {}) {
   const questions: AccountQuestion[] = [];
   const queries: ToolAccessQuery[] = [];
   const caller = {
@@ -65,6 +71,7 @@ async function ask(args: object, { granted = [], answers = {}, onAsk }: Script =
       await onAsk?.(question);
       return answers[question.accountId] ?? costing('1');
     },
+    ...(onStart && { runs: runsTelling(onStart) }),
   };
   if (!portfolio) throw new TypeError();
   const { args: parsed } = parseArguments(portfolio, args, NOW);
@@ -72,6 +79,16 @@ async function ask(args: object, { granted = [], answers = {}, onAsk }: Script =
   const table: Table | undefined = portfolio.table?.(data, parsed);
   return { data: JSON.parse(JSON.stringify(data)), table, questions, queries };
 }
+
+const runsTelling = (onStart: (run: NewRun) => void): CallerRuns => ({
+  async start(run) {
+    onStart(run);
+    return 'run_1';
+  },
+  list: async () => [],
+  read: () => Promise.reject(new TypeError()),
+  stop: () => Promise.reject(new TypeError()),
+});
 
 const failed = (errorType: string, message: string): AccountAnswer => ({
   ...{ status: 'failed', errorType, message },
@@ -214,6 +231,70 @@ describe('portfolio', () => {
     expect(Object.keys(data).filter((name) => /^(partly|not)_/.test(name))).toEqual(
       Object.keys(told),
     );
+  });
+
+  describe('goes on as a run', () => {
+    const granted = Array.from({ length: 51 }, (_, at) => [idOf(at), null] as const);
+    const ids = granted.map(([id]) => id);
+    const started: NewRun[] = [];
+    const onStart = (run: NewRun) => void started.push(run);
+    beforeEach(() => void started.splice(0));
+
+    it.each([
+      [{}, { family: 'cost-explorer' }],
+      [{ accounts: ids }, { family: 'cost-explorer', named: ids }],
+    ])('with more than fifty accounts: %j', async (more, choice) => {
+      const { data, questions } = await ask({ ...COSTS, ...more }, { granted, onStart });
+      expect(data).toEqual({ run: 'run_1', status: 'running', question: COSTS });
+      expect(questions).toEqual([]);
+      const question = { tool: 'cost-explorer', args: COSTS.arguments };
+      expect(started).toEqual([
+        {
+          question: { ...question, merge: 'by_account', change: false },
+          ...{ choice, known: [], now: NOW },
+        },
+      ]);
+    });
+
+    it('with what there was no time for, and what is known already', async () => {
+      const answers = { [B]: { status: 'not_asked' } } as const;
+      const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers, onStart });
+      expect(data).toMatchObject({ run: 'run_1', not_asked: [B], complete: false });
+      const [{ choice, known } = { choice: undefined, known: [] }] = started;
+      expect(choice).toEqual({ family: 'cost-explorer', named: [A, B] });
+      expect(known.map(({ account }) => account.accountId)).toEqual([A]);
+    });
+
+    it.each([
+      ['fifty accounts', ids.slice(1)],
+      ['one', ids.slice(50)],
+    ])('but with %s there is time for all', async (_, accounts) => {
+      const { data } = await ask({ ...COSTS, accounts }, { onStart });
+      expect(data).toMatchObject({ complete: true });
+      expect(data.run).toBeUndefined();
+      expect(started).toEqual([]);
+    });
+
+    it('where there are runs: else more than fifty that are named are refused', async () => {
+      await expect(ask({ ...COSTS, accounts: ids })).rejects.toMatchObject({
+        data: { parameter: 'accounts', received: '51' },
+      });
+    });
+  });
+
+  it('fits a model’s context with a thousand accounts, and names each that failed', () => {
+    const asked = Array.from({ length: 1_000 }, (_, at): Asked => {
+      const account = { accountId: idOf(at), alias: `alias ${at}`, organization: `${at % 30}` };
+      const isFailed = at % 20 === 3;
+      const answer = isFailed ? failed(`Fault${at % 3}`, 'why '.repeat(30)) : costing(`${at}.01`);
+      return { account, answer };
+    });
+    const asking = { tool: 'budgets', args: {}, merge: 'by_account', change: false } as const;
+    const portfolio = mergePortfolio(asked, asking);
+    const fitted = fitAnswer(portfolio, portfolio.table, {});
+    expect(countTokens(JSON.stringify(fitted))).toBeLessThanOrEqual(10_000);
+    const { failed: told = [] } = JSON.parse(JSON.stringify(fitted.data));
+    expect(told.flatMap(({ accounts }: { accounts: string[] }) => accounts)).toHaveLength(50);
   });
 
   it('is whole with exactly fifty accounts', async () => {
@@ -362,7 +443,7 @@ describe('portfolio tells what grew', () => {
 describe('portfolio refuses', () => {
   const OF = { operation: 'getCostAndUsage' };
   const filter = { Dimensions: { Key: 'SERVICE', Values: ['Amazon S3'] } };
-  const ids = Array.from({ length: 51 }, (_, at) => idOf(at));
+  const many = Array.from({ length: 1_001 }, (_, at) => idOf(at));
   const wrongs: readonly (readonly [where: string, wrong: object, right: object])[] = [
     ['tool', { tool: 'whoami' }, { tool: 'budgets' }],
     ['tool', { tool: 'portfolio' }, COSTS],
@@ -382,7 +463,7 @@ describe('portfolio refuses', () => {
     }),
     ['accounts', { ...COSTS, accounts: [] }, { ...COSTS, accounts: [A] }],
     ['accounts[0]', { ...COSTS, accounts: ['1'] }, { ...COSTS, accounts: [A] }],
-    ['accounts', { ...COSTS, accounts: ids }, { ...COSTS, accounts: ids.slice(1) }],
+    ['accounts', { ...COSTS, accounts: many }, { ...COSTS, accounts: many.slice(0, 50) }],
     ['organization_of', { ...COSTS, organization_of: '1' }, { ...COSTS, organization_of: A }],
     [
       ...(['organization_of', { ...COSTS, organization_of: A, accounts: [A] }] as const),

@@ -9,8 +9,8 @@ import type { StartedBy } from '../../../reports/run/report-run.ts';
 import { outcomeOf } from '../../answer.ts';
 import { countBilled, listPriceOf } from '../../observe/describe-call.ts';
 import { describeError } from '../../observe/log.ts';
+import type { Attempt } from '../step-handler.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-import type { Attempt } from './step-handler.ts';
 
 /** Who asks, in the audit trail: no caller of the Gateway, but the job itself. */
 export const REPORT_JOB = 'job:cost-report';

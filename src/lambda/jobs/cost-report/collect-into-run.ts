@@ -5,10 +5,10 @@ import { AccountResults, type StoredReport } from '../../../reports/run/account-
 import type { ReportRun } from '../../../reports/run/report-run.ts';
 import type { RunStore } from '../../../reports/store/object-store.ts';
 import { storedResponses } from '../../../reports/store/stored-responses.ts';
+import { describeFailure } from '../step-error.ts';
+import type { Attempt } from '../step-handler.ts';
 import { collectSignedIn } from './collect-signed-in.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-import { describeFailure } from './step-error.ts';
-import type { Attempt } from './step-handler.ts';
 
 /** An account that a run asks, and where to keep what it says. */
 export interface RunCollection {

@@ -2,14 +2,14 @@
 import * as z from 'zod';
 import { readInput } from '../../../reports/run/read-input.ts';
 import { reportRun, runAccount } from '../../../reports/run/report-run.ts';
+import { StepError } from '../step-error.ts';
+import { type Attempt, type StepHandler, stepHandler } from '../step-handler.ts';
 import { collectIntoRun } from './collect-into-run.ts';
 import {
   createReportDependencies,
   type ReportDependencies,
   reportStore,
 } from './report-dependencies.ts';
-import { StepError } from './step-error.ts';
-import { type Attempt, type StepHandler, stepHandler } from './step-handler.ts';
 
 const collectEvent = z.object({ run: reportRun, account: runAccount });
 
@@ -20,7 +20,7 @@ const collectEvent = z.object({ run: reportRun, account: runAccount });
  * @param dependencies - of the process
  */
 export function costReportHandler(dependencies = createReportDependencies()): StepHandler {
-  return stepHandler('collect', dependencies.logger, (event, attempt) =>
+  return stepHandler('report collect', dependencies.logger, (event, attempt) =>
     collect(event, attempt, dependencies),
   );
 }

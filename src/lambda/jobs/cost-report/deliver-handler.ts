@@ -9,13 +9,13 @@ import { type FinishedRun, finishedRun } from '../../../reports/run/finish-run.t
 import { readInput } from '../../../reports/run/read-input.ts';
 import { reportRun, runKeys } from '../../../reports/run/report-run.ts';
 import type { ObjectStore } from '../../../reports/store/object-store.ts';
+import { type StepHandler, stepHandler } from '../step-handler.ts';
 import { type Channel, channel } from './channels.ts';
 import {
   createReportDependencies,
   type ReportDependencies,
   reportStore,
 } from './report-dependencies.ts';
-import { type StepHandler, stepHandler } from './step-handler.ts';
 
 const deliverEvent = z.object({ run: reportRun, channel });
 
@@ -25,7 +25,7 @@ const deliverEvent = z.object({ run: reportRun, channel });
  * @param dependencies - of the process
  */
 export function deliverHandler(dependencies = createReportDependencies()): StepHandler {
-  return stepHandler('deliver', dependencies.logger, async (event, { signal }) => {
+  return stepHandler('report deliver', dependencies.logger, async (event, { signal }) => {
     const { run, channel: way } = readInput(deliverEvent, event, 'event');
     const store = reportStore(dependencies, signal);
     const published = await finishedRun(run, store);

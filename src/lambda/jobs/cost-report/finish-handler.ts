@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { finishRun } from '../../../reports/run/finish-run.ts';
 import { readInput } from '../../../reports/run/read-input.ts';
 import { reportRun } from '../../../reports/run/report-run.ts';
+import { type StepHandler, stepHandler } from '../step-handler.ts';
 import { createReportDependencies, reportStore } from './report-dependencies.ts';
-import { type StepHandler, stepHandler } from './step-handler.ts';
 
 const finishEvent = z.object({ run: reportRun });
 
@@ -14,7 +14,7 @@ const finishEvent = z.object({ run: reportRun });
  * @param dependencies - of the process
  */
 export function finishHandler(dependencies = createReportDependencies()): StepHandler {
-  return stepHandler('finish', dependencies.logger, async (event, { signal }) => {
+  return stepHandler('report finish', dependencies.logger, async (event, { signal }) => {
     const { run } = readInput(finishEvent, event, 'event');
     const store = reportStore(dependencies, signal);
     const { complete, accounts } = await finishRun(run, store, dependencies.now());

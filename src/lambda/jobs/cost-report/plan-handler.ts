@@ -6,10 +6,10 @@ import { readInput } from '../../../reports/run/read-input.ts';
 import { readReportRequest, reportTime } from '../../../reports/run/report-request.ts';
 import { executionArn } from '../../../reports/run/report-run.ts';
 import type { ListedAccount } from '../../../reports/run/write-accounts.ts';
+import { type StepHandler, stepHandler } from '../step-handler.ts';
 import { channelsOf } from './channels.ts';
 import { listReportAccounts } from './list-report-accounts.ts';
 import { createReportDependencies, reportStore } from './report-dependencies.ts';
-import { type StepHandler, stepHandler } from './step-handler.ts';
 
 const planEvent = z.object({
   request: z.unknown(),
@@ -23,7 +23,7 @@ const planEvent = z.object({
  * @param dependencies - of the process
  */
 export function planHandler(dependencies = createReportDependencies()): StepHandler {
-  return stepHandler('plan', dependencies.logger, async (event, { signal }) => {
+  return stepHandler('report plan', dependencies.logger, async (event, { signal }) => {
     const {
       request: given,
       started_at: startedAt,

@@ -12,10 +12,10 @@ import {
   type ReportDependencies,
 } from '../../../../src/lambda/jobs/cost-report/report-dependencies.ts';
 import type { CallMetrics } from '../../../../src/lambda/observe/metrics.ts';
+import { EXECUTION_ARN } from '../../../../src/local/run-state-machine.ts';
 import { type ReportRun, reportRun } from '../../../../src/reports/run/report-run.ts';
 import { setLimit } from '../../../../src/spending/limit-store.ts';
 import { SpendingLedger } from '../../../../src/spending/spending-ledger.ts';
-import { EXECUTION_ARN } from '../../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../../support/start-report-stack.ts';
 
 const [first = '', second = '', third = '', fourth = ''] = [

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disableTarget, enableTarget } from '../../../../src/administration/grant-targets.ts';
 import { OperatorDatabase } from '../../../../src/administration/operator-database.ts';
+import { EXECUTION_ARN } from '../../../../src/local/run-state-machine.ts';
 import { sum } from '../../../../src/reports/money.ts';
 import { flatCost } from '../../../support/flat-billing.ts';
 import { killedAfter } from '../../../support/killed-after.ts';
 import { readReport } from '../../../support/read-report.ts';
-import { EXECUTION_ARN } from '../../../support/run-state-machine.ts';
 import { type ReportStack, startReportStack } from '../../../support/start-report-stack.ts';
 
 // The definition that is deployed, in an interpreter, with the real handlers.

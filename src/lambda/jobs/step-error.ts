@@ -1,6 +1,7 @@
-// Errors of the steps of a report, as the state machine knows them.
-import { DeliveryUnknownError, NotDeliveredError } from '../../../reports/deliver/deliver-once.ts';
-import { InternalError, renderError } from '../../answer.ts';
+// Errors of steps, as their state machine knows them.
+import { DeliveryUnknownError, NotDeliveredError } from '../../reports/deliver/deliver-once.ts';
+import { ResultError } from '../../results/result.ts';
+import { InternalError, renderError } from '../answer.ts';
 
 /** An attempt of a step failed. It is safe to show: the state machine keeps it in its history. */
 export class StepError extends Error {
@@ -41,6 +42,9 @@ export function describeFailure(error: unknown, requestId: string): StepFailure 
   }
   if (error instanceof DeliveryUnknownError) {
     return { code: 'delivery_unknown', message: error.message, retryable: false };
+  }
+  if (error instanceof ResultError) {
+    return { code: error.fault, message: error.message, retryable: false };
   }
   const rendered = renderError(error);
   if (!rendered) {

@@ -1,7 +1,7 @@
-// What the steps of a report have in common.
+// What the steps of a state machine have in common.
 import type { Context } from 'aws-lambda';
-import { deadlineOf } from '../../deadline.ts';
-import { type CallLogger, describeError } from '../../observe/log.ts';
+import { deadlineOf } from '../deadline.ts';
+import { type CallLogger, describeError } from '../observe/log.ts';
 import { describeFailure, StepError } from './step-error.ts';
 
 /** One attempt of a step. */
@@ -9,6 +9,8 @@ export interface Attempt {
   readonly requestId: string;
   /** Aborts when there is no time left. */
   readonly signal: AbortSignal;
+  /** Of the invocation. */
+  readonly context: Partial<Context>;
 }
 
 /** A Lambda handler of the state machine. */
@@ -18,7 +20,7 @@ export type StepHandler = (event: unknown, context: Partial<Context>) => Promise
  * Makes a handler of a step: one line in the log for each attempt, and what is thrown becomes a
  * {@link StepError}.
  *
- * @param name - of the step, for the log
+ * @param name - of the step, for the log, such as `report plan`
  * @param logger - where the lines go
  * @param step - what is to be done
  */
@@ -31,16 +33,17 @@ export function stepHandler(
     const requestId = context.awsRequestId ?? 'unknown';
     const fields = { step: name, request_id: requestId };
     try {
-      const result = await step(event, { requestId, signal: deadlineOf(context) });
-      logger.info('report step', { ...fields, outcome: 'success' });
+      const attempt = { requestId, signal: deadlineOf(context), context };
+      const result = await step(event, attempt);
+      logger.info('step', { ...fields, outcome: 'success' });
       return result;
     } catch (error) {
       if (error instanceof StepError) {
-        logger.warn('report step', { ...fields, outcome: error.message });
+        logger.warn('step', { ...fields, outcome: error.message });
         throw error;
       }
       const failure = describeFailure(error, requestId);
-      logger.error('report step', { ...fields, outcome: failure.code, ...describeError(error) });
+      logger.error('step', { ...fields, outcome: failure.code, ...describeError(error) });
       throw new StepError(failure);
     }
   };

@@ -1,3 +1,4 @@
+// Runs deployed state machines on this machine, in an interpreter of the Amazon States Language.
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { StateMachine } from 'aws-local-stepfunctions';
 import * as z from 'zod';
@@ -45,6 +46,23 @@ const outcomes = z.object({
  * @throws the error that the execution failed with
  */
 export function runStateMachine(input: unknown, options: StateMachineOptions): Promise<unknown> {
+  return startStateMachine(input, options).result;
+}
+
+/** An execution that has begun. */
+export interface StartedExecution {
+  /** Rejects with the error that it failed with. */
+  readonly result: Promise<unknown>;
+  /** Ends it. */
+  abort(): void;
+}
+
+/**
+ * The same without waiting for the end.
+ *
+ * @param input - of the execution
+ */
+export function startStateMachine(input: unknown, options: StateMachineOptions): StartedExecution {
   const definition = bridged(machine.parse(withArns(options.definition)));
   const { tasks, retryAfter } = options;
   const names = Object.keys(tasks);
@@ -60,9 +78,10 @@ export function runStateMachine(input: unknown, options: StateMachineOptions): P
     },
   });
   void drain(execution.eventLogs);
-  return execution.result.catch((error: { cause?: unknown }) =>
+  const result = execution.result.catch((error: { cause?: unknown }) =>
     Promise.reject(error.cause ?? error),
   );
+  return { result, abort: () => execution.abort() };
 }
 
 // The interpreter keeps every event, with copies of its input, until somebody takes it.

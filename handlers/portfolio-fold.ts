@@ -1,0 +1,3 @@
+import { portfolioFoldHandler } from '../src/lambda/jobs/portfolio/fold-handler.ts';
+
+export const handler = portfolioFoldHandler();

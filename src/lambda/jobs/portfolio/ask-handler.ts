@@ -1,0 +1,74 @@
+// The Lambda that asks one account for a run, as its caller would.
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { CALLER_HEADER, writeCallerHeader } from '../../../callers/caller-header.ts';
+import { readInput } from '../../../reports/run/read-input.ts';
+import type { RunStatement } from '../../../runs/run-statement.ts';
+import { isSettled, runAccount } from '../../../runs/run-store.ts';
+import { accountFamilies } from '../../../tools/account-families.ts';
+import type { Family } from '../../../tools/family.ts';
+import type { AccountAnswer } from '../../../tools/tool-caller.ts';
+import { accountAsker } from '../../ask-accounts.ts';
+import { createDependencies, type Dependencies } from '../../dependencies.ts';
+import { StepError } from '../step-error.ts';
+import { type Attempt, type StepHandler, stepHandler } from '../step-handler.ts';
+import { openRun, runEvent } from './open-run.ts';
+
+const askEvent = z.object({ run: runEvent, account: runAccount });
+
+/** Longest time for one account, in milliseconds: less than the function has. */
+const LONGEST_MS = 840_000;
+
+/**
+ * The Lambda that asks one account of a run. What has been answered is kept the moment that it is known,
+ * and is not asked again, so this can be repeated.
+ *
+ * @param families - whose tools may be asked
+ * @param dependencies - of the process
+ */
+export function portfolioAskHandler(
+  families: readonly Family[] = accountFamilies,
+  dependencies = createDependencies(),
+): StepHandler {
+  return stepHandler('portfolio ask', dependencies.logger, async (event, attempt) => {
+    const { run, account } = readInput(askEvent, event, 'event');
+    const { statement, store } = await openRun(run.statement, dependencies, attempt.signal);
+    const { accountId } = account;
+    const before = await store.outcome(accountId);
+    if (before && isSettled(before.answer)) return { account_id: accountId };
+    const family = families.filter(({ name }) => name === statement.choice.family);
+    const ask = await asker(family, { statement, attempt }, dependencies);
+    const { tool, args } = statement.question;
+    const answer = await ask({ accountId, tool, args });
+    if (answer.status !== 'not_asked') await store.putOutcome({ account, answer });
+    if (!isSettled(answer)) throw tryAgain(answer);
+    return { account_id: accountId };
+  });
+}
+
+// Days that nobody gave count from when the question was asked; all else, such as whether the caller
+// may still ask, is as of now.
+async function asker(
+  families: readonly Family[],
+  { statement, attempt }: { readonly statement: RunStatement; readonly attempt: Attempt },
+  dependencies: Dependencies,
+) {
+  const { callerKeys, now } = dependencies;
+  const { caller, id, startedAt } = statement;
+  const seal = { keys: await callerKeys(), now: now() };
+  const headers = caller ? { [CALLER_HEADER]: writeCallerHeader(caller, seal) } : {};
+  const custom = {
+    bedrockAgentCoreAwsRequestId: id,
+    bedrockAgentCorePropagatedHeaders: headers,
+  };
+  const context = { ...attempt.context, clientContext: Object({ custom }) };
+  const asking = { askedAt: () => new Date(startedAt), longestMs: LONGEST_MS };
+  return accountAsker(families, { ...dependencies, ...asking })(context as Context).ask;
+}
+
+function tryAgain(answer: AccountAnswer): StepError {
+  const isFailed = answer.status === 'failed';
+  const code = isFailed ? answer.errorType : 'not_asked';
+  const message = isFailed ? answer.message : 'The time was up before the account was asked.';
+  return new StepError({ code, message, retryable: true });
+}
