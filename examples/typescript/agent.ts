@@ -6,9 +6,7 @@
 // with your AWS credentials, for Gateways with authorizerType AWS_IAM (AWS_REGION: the Gateway's).
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import { Client, StreamableHTTPClientTransport, type Tool } from '@modelcontextprotocol/client';
 import { signedFetch } from './signed-fetch.ts';
 
 /** The system prompt. */
@@ -24,8 +22,12 @@ const transport = new StreamableHTTPClientTransport(
     ? { requestInit: { headers: { Authorization: `Bearer ${GATEWAY_TOKEN}` } } }
     : { fetch: signedFetch(AWS_REGION) },
 );
-const client = new Client({ name: 'example', version: '1.0.0' });
-await client.connect(transport as Parameters<Client['connect']>[0]);
+const client = new Client(
+  { name: 'example', version: '1.0.0' },
+  // The newest version of the protocol that both sides speak.
+  { versionNegotiation: { mode: 'auto' } },
+);
+await client.connect(transport);
 
 const tools: Tool[] = [];
 let cursor: string | undefined;
@@ -38,5 +40,5 @@ do {
 console.log(tools.map(({ name }) => name).join('\n'));
 
 const { content } = await client.callTool({ name: 'whoami___whoami', arguments: {} });
-console.log((content as [{ text: string }])[0].text);
+for (const part of content) if (part.type === 'text') console.log(part.text);
 await client.close();

@@ -1,7 +1,7 @@
 // A fetch that signs requests to a Gateway with AWS credentials (Signature Version 4).
 
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { FetchLike } from '@modelcontextprotocol/client';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 

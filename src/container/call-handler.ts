@@ -1,6 +1,6 @@
 // Calls a Lambda's handler as a Gateway would.
 import { randomUUID } from 'node:crypto';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Context } from 'aws-lambda';
 import { InternalError, type ToolResponse } from '../lambda/answer.ts';
 import type { BillingHandler } from '../lambda/handler.ts';

@@ -1,6 +1,6 @@
 // The prompts of the container's server: two questions about savings, for accounts that whoever asks may ask about.
 // Behind a Gateway there are none, since a Lambda can't offer them.
-import { ErrorCode, McpError, type Prompt } from '@modelcontextprotocol/sdk/types.js';
+import { type Prompt, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { McpPrompts } from '../mcp/create-mcp-server.ts';
 import { isAccountId, region } from '../tools/arguments/text.ts';
@@ -116,7 +116,7 @@ function declare<Arguments extends z.ZodObject>(declaration: Declaration<Argumen
     name,
     family,
     prompt: { name, description, arguments: argumentsOf(args) },
-    /** @throws McpError for arguments that cannot be used */
+    /** @throws ProtocolError for arguments that cannot be used */
     read(given: Readonly<Record<string, string>>) {
       const parsed = args.safeParse(given);
       if (!parsed.success) throw wrongArgument(name, parsed.error);
@@ -142,10 +142,10 @@ function toMessages(question: string, answer: string) {
   ];
 }
 
-function wrongArgument(prompt: string, { issues: [issue] }: z.ZodError): McpError {
+function wrongArgument(prompt: string, { issues: [issue] }: z.ZodError): ProtocolError {
   const name = issue?.path[0] ?? 'arguments';
-  return new McpError(
-    ErrorCode.InvalidParams,
+  return new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
     `Invalid ${String(name)} of ${prompt}: expected ${issue?.message}.`,
   );
 }
@@ -161,12 +161,13 @@ export function containerPrompts(mayAsk: MayAsk): McpPrompts {
     prompts: [...byName.values()].map(({ prompt }) => prompt),
     async get(name, given) {
       const found = byName.get(name);
-      if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown prompt: ${name}`);
+      if (!found)
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name}`);
       const { ids, messages } = found.read(given);
       for (const id of ids) {
         if (await mayAsk(id, found.family)) continue;
-        throw new McpError(
-          ErrorCode.InvalidParams,
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
           `Account ${id} may not be asked about with ${found.family}; whoami lists those that may.`,
         );
       }

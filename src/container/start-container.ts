@@ -1,13 +1,13 @@
 // The runtime container's server: the families' own handlers as MCP tools, over HTTP or stdio.
 import type { Writable } from 'node:stream';
-import { ErrorCode, McpError, ToolSchema } from '@modelcontextprotocol/sdk/types.js';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Environment } from '../environment.ts';
 import { gatewayToolName } from '../gateway/family-schema.ts';
 import { toolSchema } from '../gateway/tool-schema.ts';
 import { createDependencies, type Dependencies } from '../lambda/dependencies.ts';
 import { billingHandler } from '../lambda/handler.ts';
-import type { McpTools } from '../mcp/create-mcp-server.ts';
+import { type McpTools, readTool } from '../mcp/create-mcp-server.ts';
 import { statelessExchange } from '../mcp/http-exchange.ts';
 import { serveHttp } from '../mcp/serve-http.ts';
 import { serveStdio } from '../mcp/serve-stdio.ts';
@@ -15,6 +15,7 @@ import { sessionExchange } from '../mcp/session-exchange.ts';
 import { textsInMemory } from '../results/result-texts.ts';
 import { families } from '../tools/families.ts';
 import { confidentialNames, type Family } from '../tools/family.ts';
+import type { Tool } from '../tools/tool.ts';
 import { whoami } from '../tools/whoami/whoami.ts';
 import { callHandler, type HandlerTool } from './call-handler.ts';
 import { containerPrompts } from './prompts.ts';
@@ -76,7 +77,7 @@ function containerTools(families: readonly Family[], dependencies: Dependencies)
   const registered = families.flatMap((family) => {
     const handler = billingHandler(family, dependencies);
     return family.tools.map((tool) => ({
-      schema: ToolSchema.parse(toolSchema(tool)),
+      schema: describeTool(tool),
       handler,
       gatewayName: gatewayToolName(family, tool),
     }));
@@ -89,10 +90,38 @@ function containerTools(families: readonly Family[], dependencies: Dependencies)
     ...(grants && { prompts: containerPrompts((...account) => mayAsk(grants, ...account)) }),
     async call(name, args) {
       const found = byName.get(name);
-      if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+      if (!found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
       return callHandler(found, args);
     },
   };
+}
+
+/** What every tool answers; `data` is its own. */
+const OUTPUT_SCHEMA = {
+  type: 'object',
+  properties: {
+    status: { enum: ['success', 'error'] },
+    data: { type: 'object' },
+    message: { type: 'string' },
+  },
+  required: ['status', 'data'],
+};
+
+// A Gateway can be told no more than the schema.
+function describeTool(tool: Tool) {
+  return readTool({
+    ...toolSchema(tool),
+    title: toTitle(tool.name),
+    annotations: { readOnlyHint: true, openWorldHint: true },
+    outputSchema: OUTPUT_SCHEMA,
+  });
+}
+
+// `aws-pricing` is AWS pricing.
+function toTitle(name: string): string {
+  const words = name.replaceAll(/[-_]/g, ' ');
+  const short = words.replaceAll(/\b(aws|bcm|ri|s3|sp|sql)\b/g, (word) => word.toUpperCase());
+  return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
 /** The answer of `whoami`, as far as it is looked at. */
@@ -107,8 +136,8 @@ async function mayAsk(grants: HandlerTool, accountId: string, family: string): P
   const answer = await callHandler(grants, { tool_family: family, next_token: before });
   const { success, data: found } = listed.safeParse(answer.structuredContent);
   if (success) return found.data.accounts[0]?.account_id === accountId;
-  throw new McpError(
-    ErrorCode.InternalError,
+  throw new ProtocolError(
+    ProtocolErrorCode.InternalError,
     'It could not be found out which accounts may be asked about.',
   );
 }

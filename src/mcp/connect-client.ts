@@ -1,7 +1,9 @@
 // The official MCP client over streamable HTTP, as agents have it.
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import {
+  Client,
+  type FetchLike,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
 import project from '../../package.json' with { type: 'json' };
 
 /** How a client asks. */
@@ -19,7 +21,7 @@ export interface ClientManner {
  *
  * @param url - of the endpoint
  * @param manner - how to ask
- * @throws `StreamableHTTPError` with the HTTP status as `code` when the endpoint refuses
+ * @throws `SdkHttpError` with the HTTP status when the endpoint refuses
  */
 export async function connectClient(url: string, manner: ClientManner = {}): Promise<Client> {
   const { token, headers, fetch } = manner;
@@ -30,8 +32,11 @@ export async function connectClient(url: string, manner: ClientManner = {}): Pro
     },
     ...(fetch && { fetch }),
   });
-  const client = new Client({ name: project.name, version: project.version });
-  // The SDK's transport is not typed for exactOptionalPropertyTypes.
-  await client.connect(transport as Parameters<Client['connect']>[0]);
+  const client = new Client(
+    { name: project.name, version: project.version },
+    // The newest that the endpoint speaks; a client of the SDK stays with the version before otherwise.
+    { versionNegotiation: { mode: 'auto' } },
+  );
+  await client.connect(transport);
   return client;
 }

@@ -1,22 +1,25 @@
 // MCP servers that have tools, and prompts if they have any.
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
-  CallToolRequestSchema,
   type CallToolResult,
-  GetPromptRequestSchema,
   type GetPromptResult,
-  ListPromptsRequestSchema,
-  ListToolsRequestSchema,
   type Prompt,
-  type ServerNotification,
-  type ServerRequest,
+  Server,
+  type ServerContext,
+  specTypeSchemas,
   type Tool,
-} from '@modelcontextprotocol/sdk/types.js';
+} from '@modelcontextprotocol/server';
 import project from '../../package.json' with { type: 'json' };
 
+/** How long clients may keep lists, in milliseconds: they change with a deployment only. */
+const LISTS_KEPT_MILLISECONDS = 5 * 60_000;
+
 /** What the protocol knows about a request besides its content. */
-export type McpRequest = RequestHandlerExtra<ServerRequest, ServerNotification>;
+export interface McpRequest {
+  /** Of the message. */
+  readonly id: string | number;
+  /** By lower-case name; none over stdio. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Prompts as an MCP client sees them. */
 export interface McpPrompts {
@@ -26,7 +29,7 @@ export interface McpPrompts {
    *
    * @param name - of the prompt, as the client sent it
    * @param args - as the client sent them
-   * @throws {@link McpError} for what is an error of the protocol, such as an unknown prompt
+   * @throws {@link ProtocolError} for what is an error of the protocol, such as an unknown prompt
    */
   get(name: string, args: Readonly<Record<string, string>>): Promise<GetPromptResult>;
 }
@@ -43,29 +46,50 @@ export interface McpTools {
    *
    * @param name - of the tool, as the client sent it
    * @param args - as the client sent them
-   * @param request - id, headers and abort signal
-   * @throws {@link McpError} for what is an error of the protocol, such as an unknown tool
+   * @param request - what it came with
+   * @throws {@link ProtocolError} for what is an error of the protocol, such as an unknown tool
    */
   call(name: string, args: unknown, request: McpRequest): Promise<CallToolResult>;
 }
 
-/** An MCP server with tools, and prompts where there are any; connect it to a transport. */
+/**
+ * A tool as the protocol has it.
+ *
+ * @param definition - name, description and schemas
+ * @throws TypeError when the protocol has no such tool
+ */
+export function readTool(definition: object): Tool {
+  const read = specTypeSchemas.Tool['~standard'].validate(definition);
+  if (read.issues) throw new TypeError(read.issues.map(({ message }) => message).join('; '));
+  return read.value;
+}
+
+/**
+ * An MCP server with tools, and prompts where there are any; connect it to a transport. It speaks whichever
+ * version of the protocol the client does, from 2024-10-07 to 2026-07-28.
+ */
 export function createMcpServer({ serverName, tools, prompts, call }: McpTools): Server {
+  const kept = { ttlMs: LISTS_KEPT_MILLISECONDS, cacheScope: 'private' as const };
   const server = new Server(
     { name: serverName, version: project.version },
-    { capabilities: { tools: {}, ...(prompts && { prompts: {} }) } },
+    {
+      capabilities: { tools: {}, ...(prompts && { prompts: {} }) },
+      cacheHints: { 'tools/list': kept, 'prompts/list': kept, 'server/discover': kept },
+    },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...tools] }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, request) =>
-    call(params.name, params.arguments ?? {}, request),
+  server.setRequestHandler('tools/list', () => ({ tools: [...tools] }));
+  server.setRequestHandler('tools/call', ({ params }, context) =>
+    call(params.name, params.arguments ?? {}, toRequest(context)),
   );
   if (prompts) addPrompts(server, prompts);
   return server;
 }
 
+function toRequest({ mcpReq, http }: ServerContext): McpRequest {
+  return { id: mcpReq.id, headers: Object.fromEntries(http?.req?.headers ?? []) };
+}
+
 function addPrompts(server: Server, { prompts, get }: McpPrompts): void {
-  server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: [...prompts] }));
-  server.setRequestHandler(GetPromptRequestSchema, ({ params }) =>
-    get(params.name, params.arguments ?? {}),
-  );
+  server.setRequestHandler('prompts/list', () => ({ prompts: [...prompts] }));
+  server.setRequestHandler('prompts/get', ({ params }) => get(params.name, params.arguments ?? {}));
 }

@@ -1,8 +1,8 @@
 // MCP over a pair of streams, for one client.
 import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { StdioServerTransport, serveStdio as serve } from '@modelcontextprotocol/server/stdio';
 import { createMcpServer, type McpTools } from './create-mcp-server.ts';
 
 /** The two ends of a conversation. */
@@ -31,7 +31,7 @@ export async function serveStdio(
   { input, output }: StdioStreams,
 ): Promise<StdioServer> {
   const calls = new Set<Promise<unknown>>();
-  const server = createMcpServer({
+  const counted: McpTools = {
     ...tools,
     async call(...request) {
       const call = tools.call(...request);
@@ -42,9 +42,11 @@ export async function serveStdio(
         calls.delete(call);
       }
     },
-  });
+  };
   const ended = once(input, 'end');
-  await server.connect(new StdioServerTransport(input, output));
+  // The transport would drop calls in progress when the input ends.
+  const transport = new StdioServerTransport(input.pipe(new PassThrough(), { end: false }), output);
+  const server = serve(() => createMcpServer(counted), { transport });
   return {
     ended,
     async close() {

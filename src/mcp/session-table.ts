@@ -1,9 +1,9 @@
 // The open sessions; idle ones end by themselves.
 import type { ServerResponse } from 'node:http';
-import type { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import type { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
 
 /** The transport of one session. */
-export type Session = StreamableHTTPServerTransport;
+export type Session = WebStandardStreamableHTTPServerTransport;
 
 interface Entry {
   readonly session: Session;

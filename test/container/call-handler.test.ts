@@ -20,11 +20,13 @@ test('the handler is told what the Gateway would tell', async () => {
     },
     { target_account_id: '123456789012' },
   );
-  expect(result.structuredContent?.data).toEqual({
-    event: { target_account_id: '123456789012' },
-    awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-    clientContext: { custom: { bedrockAgentCoreToolName: gatewayName } },
-    remaining: expect.toSatisfy((value) => Number.isInteger(value) && value > 50_000),
+  expect(result.structuredContent).toMatchObject({
+    data: {
+      event: { target_account_id: '123456789012' },
+      awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      clientContext: { custom: { bedrockAgentCoreToolName: gatewayName } },
+      remaining: expect.toSatisfy((value) => Number.isInteger(value) && value > 50_000),
+    },
   });
 });
 

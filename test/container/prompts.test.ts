@@ -1,4 +1,4 @@
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerPrompts } from '../../src/container/prompts.ts';
 import { startLocalContainer } from '../../src/local/start-local-container.ts';

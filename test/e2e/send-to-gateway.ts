@@ -1,4 +1,4 @@
-import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { SdkHttpError } from '@modelcontextprotocol/client';
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
 
 /** What came of a tool call, on whatever level it failed. */
@@ -20,10 +20,11 @@ export async function sendToGateway({ url, headers, tool, args }: GatewayCall): 
     const client = await connectMcpClient(url, headers);
     const { content } = await client.callTool({ name: tool, arguments: { ...args } });
     await client.close();
-    const [{ text }] = content as [{ text: string }];
+    const [first] = content;
+    const text = first?.type === 'text' ? first.text : '';
     return { kind: 'answer', errorType: JSON.parse(text).data.error_type, text };
   } catch (error) {
-    if (!(error instanceof StreamableHTTPError)) throw error;
-    return { kind: 'http', status: error.code };
+    if (!(error instanceof SdkHttpError)) throw error;
+    return { kind: 'http', status: error.status };
   }
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { McpTools } from '../../src/mcp/create-mcp-server.ts';
 
 /** One tool that answers with what it was called with. */
@@ -6,7 +6,8 @@ export const echoTools: McpTools = {
   serverName: 'echo-server',
   tools: [{ name: 'echo', description: 'Says it again.', inputSchema: { type: 'object' } }],
   async call(name, args) {
-    if (name !== 'echo') throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+    if (name !== 'echo')
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
     return { content: [{ type: 'text', text: JSON.stringify(args) }] };
   },
 };

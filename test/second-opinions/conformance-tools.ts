@@ -1,4 +1,4 @@
-import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { McpTools } from '../../src/mcp/create-mcp-server.ts';
 
 const PIXEL =
@@ -48,7 +48,7 @@ export const conformanceTools: McpTools = {
   })),
   async call(name) {
     const answer = new Map(Object.entries(ANSWERS)).get(name);
-    if (!answer) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+    if (!answer) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
     return answer;
   },
 };

@@ -5,6 +5,7 @@ export const defaultParameters = {
   jwtDiscoveryUrl: '',
   jwtAllowedAudience: '',
   jwtAllowedClients: '',
+  mcpVersions: '2026-07-28,2025-11-25,2025-06-18,2025-03-26',
   callerAuthorization: 'grants',
   callerIdClaim: 'sub',
   callerOrganizationClaim: 'org_id',

@@ -1,7 +1,5 @@
 // Asks a Gateway as agents do, and takes whatever comes of it as an answer.
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { CallToolResultSchema, type Tool } from '@modelcontextprotocol/sdk/types.js';
+import { type Client, type FetchLike, SdkHttpError, type Tool } from '@modelcontextprotocol/client';
 import * as z from 'zod';
 import { connectClient } from '../../mcp/connect-client.ts';
 
@@ -46,6 +44,7 @@ export interface Manner {
 }
 
 const content = z.object({ text: z.string() });
+const structured = z.record(z.string(), z.unknown());
 
 /** A deployed Gateway, as the holder of a token sees it. */
 export class GatewayProbe {
@@ -71,7 +70,7 @@ export class GatewayProbe {
     return this.#apart(manner, async (client) => ({
       kind: 'welcome',
       name: client.getServerVersion()?.name ?? 'a server without a name',
-      protocol: protocolOf(client),
+      protocol: client.getNegotiatedProtocolVersion() ?? 'unknown',
     }));
   }
 
@@ -124,12 +123,6 @@ export class GatewayProbe {
   }
 }
 
-// The transport is told it when the conversation begins.
-function protocolOf({ transport }: Client): string {
-  const { protocolVersion } = z.object({ protocolVersion: z.string() }).parse(transport);
-  return protocolVersion;
-}
-
 async function listTools(client: Client): Promise<Tool[]> {
   const listed: Tool[] = [];
   let cursor: string | undefined;
@@ -146,25 +139,25 @@ async function listTools(client: Client): Promise<Tool[]> {
 async function callTool(client: Client, name: string, args: object): Promise<Reply> {
   const result = await client.request(
     { method: 'tools/call', params: { name, arguments: { ...args } } },
-    CallToolResultSchema,
     { timeout: PATIENCE_MS },
   );
   return {
     kind: 'reply',
     text: content.safeParse(result.content[0]).data?.text ?? '',
     isError: result.isError === true,
-    structured: result.structuredContent,
+    structured: structured.safeParse(result.structuredContent).data,
   };
 }
 
 // What `fetch` fails with tells the reason in its cause only.
 function failureOf(error: unknown): Failure {
   const known = z.object({ message: z.string(), code: z.unknown() }).safeParse(error).data;
+  const code = error instanceof SdkHttpError ? error.status : known?.code;
   const cause = z.object({ cause: z.object({ code: z.string() }) }).safeParse(error).data;
   const message = known?.message ?? 'unknown';
   return {
     kind: 'failure',
-    ...(typeof known?.code === 'number' && { code: known.code }),
+    ...(typeof code === 'number' && { code }),
     message: cause ? `${message} (${cause.cause.code})` : message,
   };
 }

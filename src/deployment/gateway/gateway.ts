@@ -16,9 +16,6 @@ import {
 } from '../template/logical-ids.ts';
 import { allow, policyDocument, trustPolicy } from '../template/policy-statement.ts';
 
-// Which versions a gateway speaks that is told none is not documented.
-const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26'];
-
 /**
  * The Gateway, with callers identified by IAM or by an OpenID Connect provider's tokens, and told to
  * the functions by the interceptor.
@@ -32,7 +29,7 @@ export function gateway(settings: DeploymentSettings): Resource {
       Description: 'Billing questions about any account.',
       RoleArn: attributeOf(GATEWAY_ROLE, 'Arn'),
       ProtocolType: 'MCP',
-      ProtocolConfiguration: { Mcp: { SupportedVersions: MCP_VERSIONS } },
+      ProtocolConfiguration: { Mcp: { SupportedVersions: settings.mcpVersions } },
       ...authorizer(settings),
       InterceptorConfigurations: [
         {

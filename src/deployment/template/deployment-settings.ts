@@ -43,6 +43,15 @@ const accountIds = list.refine(
   'expected account ids of twelve digits, comma separated',
 );
 
+/** Versions of MCP that a Gateway can be told to speak. */
+const MCP_VERSIONS = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
+
+// Which ones a gateway speaks that is told none is not documented.
+const mcpVersions = list.refine(
+  (versions) => versions.length > 0 && versions.every((each) => MCP_VERSIONS.includes(each)),
+  `expected some of ${MCP_VERSIONS.join(', ')}, comma separated`,
+);
+
 const shape = {
   gatewayName: matching(/^([0-9a-zA-Z]-?){1,48}$/, 'expected letters, digits and single hyphens'),
   authorizerType: z.enum(['AWS_IAM', 'CUSTOM_JWT']),
@@ -52,6 +61,7 @@ const shape = {
   ),
   jwtAllowedAudience: list,
   jwtAllowedClients: list,
+  mcpVersions,
   callerAuthorization: z.enum(AUTHORIZATION_MODES),
   callerIdClaim: z.string().min(1),
   callerOrganizationClaim: z.string(),

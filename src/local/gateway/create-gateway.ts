@@ -1,8 +1,12 @@
 // The gateway as one HTTP handler: tokens, MCP, targets.
 import { randomUUID } from 'node:crypto';
-import { type CallToolResult, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+} from '@modelcontextprotocol/server';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
-import type { McpRequest, McpTools } from '../../mcp/create-mcp-server.ts';
+import { type McpRequest, type McpTools, readTool } from '../../mcp/create-mcp-server.ts';
 import type { GatewayTarget } from './gateway-target.ts';
 import { FunctionError } from './lambda-function.ts';
 
@@ -23,7 +27,7 @@ export function createGateway(targets: readonly GatewayTarget[]): McpTools {
   const registered = targets.flatMap((target) =>
     target.tools.map((tool) => ({
       target,
-      tool: { ...tool, name: `${target.name}___${tool.name}` },
+      tool: readTool({ ...tool, name: `${target.name}___${tool.name}` }),
     })),
   );
   return {
@@ -31,11 +35,11 @@ export function createGateway(targets: readonly GatewayTarget[]): McpTools {
     tools: registered.map(({ tool }) => tool),
     async call(name, args, request) {
       const found = registered.find(({ tool }) => tool.name === name);
-      if (!found) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+      if (!found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
       return deliver(found.target, args, {
         bedrockAgentCoreMessageVersion: '1.0',
         bedrockAgentCoreAwsRequestId: randomUUID(),
-        bedrockAgentCoreMcpMessageId: String(request.requestId),
+        bedrockAgentCoreMcpMessageId: String(request.id),
         bedrockAgentCoreGatewayId: 'billing-local00000',
         bedrockAgentCoreTargetId: 'LOCAL00000',
         bedrockAgentCoreToolName: name,
@@ -46,10 +50,8 @@ export function createGateway(targets: readonly GatewayTarget[]): McpTools {
 }
 
 // The map is there only if there is something in it.
-function propagatedHeaders({ requestInfo }: McpRequest): object {
-  const allowed = Object.entries(requestInfo?.headers ?? {}).filter(([name]) =>
-    ALLOWED_HEADERS.includes(name.toLowerCase()),
-  );
+function propagatedHeaders({ headers }: McpRequest): object {
+  const allowed = Object.entries(headers).filter(([name]) => ALLOWED_HEADERS.includes(name));
   if (allowed.length === 0) return {};
   return { bedrockAgentCorePropagatedHeaders: Object.fromEntries(allowed) };
 }

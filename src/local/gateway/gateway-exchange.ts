@@ -103,6 +103,6 @@ function answer(
 function withHeaders(tools: McpTools, headers: Readonly<Record<string, string>>): McpTools {
   return {
     ...tools,
-    call: (name, args, request) => tools.call(name, args, { ...request, requestInfo: { headers } }),
+    call: (name, args, request) => tools.call(name, args, { ...request, headers }),
   };
 }

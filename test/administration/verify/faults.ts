@@ -1,5 +1,5 @@
 // What can be wrong with a gateway, by the check that has to find it out.
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolResult } from '@modelcontextprotocol/server';
 import { CALLER_HEADER } from '../../../src/callers/caller-header.ts';
 import type { LambdaFunction } from '../../../src/local/gateway/lambda-function.ts';
 import type { McpTools } from '../../../src/mcp/create-mcp-server.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { McpError } from '@modelcontextprotocol/sdk/types.js';
+import { ProtocolError } from '@modelcontextprotocol/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Seen, VerifyContext } from '../../../src/administration/verify/check.ts';
 import {
@@ -80,8 +80,8 @@ describe('a Gateway that is wrong', () => {
     const { seen, context } = await verifyAll({
       tools: (tools) => ({
         ...tools,
-        call: async (_name, _args, { requestInfo }) => {
-          throw new McpError(-32_000, `\u001b[2J${marker} ${requestInfo?.headers.authorization}`);
+        call: async (_name, _args, { headers }) => {
+          throw new ProtocolError(-32_000, `\u001b[2J${marker} ${headers.authorization}`);
         },
       }),
     });
@@ -113,7 +113,7 @@ describe('what is as good: a search for tools, arguments that the Gateway checks
         tools: (tools) => ({
           ...tools,
           call: async () => {
-            throw new McpError(-32_602, 'wrong');
+            throw new ProtocolError(-32_602, 'wrong');
           },
         }),
       },

@@ -38,9 +38,12 @@ describe('gateway', () => {
     });
   });
 
-  it('says which versions of MCP it speaks', () => {
-    expect(gateway(readDeploymentSettings(defaultParameters)).Properties).toMatchObject({
-      ProtocolConfiguration: { Mcp: { SupportedVersions: expect.arrayContaining(['2025-11-25']) } },
+  it.each([
+    ['2026-07-28,2025-11-25,2025-06-18,2025-03-26', defaultParameters],
+    ['2025-11-25', { ...defaultParameters, mcpVersions: ' 2025-11-25 ' }],
+  ])('speaks the versions %s of MCP', (versions, parameters) => {
+    expect(gateway(readDeploymentSettings(parameters)).Properties).toMatchObject({
+      ProtocolConfiguration: { Mcp: { SupportedVersions: versions.split(',') } },
     });
   });
 });

@@ -31,6 +31,8 @@ describe('readDeploymentSettings', () => {
     ['jwtDiscoveryUrl', { jwtDiscoveryUrl: 'http://login.example.com' }],
     ['jwtDiscoveryUrl', { ...fullParameters, jwtDiscoveryUrl: '' }],
     ['jwtAllowedClients', { ...fullParameters, jwtAllowedClients: '', jwtAllowedAudience: ' ' }],
+    ['mcpVersions', { mcpVersions: '' }],
+    ['mcpVersions', { mcpVersions: '2025-11-25,2024-11-05' }],
     ['databaseResourceId', { databaseSecretName: 'billing/database' }],
     ['databaseResourceId', { databaseResourceId: '*' }],
     ['databaseIamAuth', { databaseIamAuth: 'yes' }],

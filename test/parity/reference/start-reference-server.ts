@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { LocalWorld } from '../../../src/local/start-local-world.ts';
 import type { AccessKey } from '../../../src/local/world.ts';
 import { connectMcpClient } from '../../support/connect-mcp-client.ts';

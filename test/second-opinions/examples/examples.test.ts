@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import tools from '../../../.ci/tools/package.json' with { type: 'json' };
 import { gatewayToolName } from '../../../src/gateway/family-schema.ts';
@@ -109,7 +109,7 @@ async function ask({ command, args, env = {} }: Server, whoami: string) {
     const { content } = await client.callTool({ name: whoami, arguments: {} });
     return {
       names: listed.map(({ name }) => name).sort(),
-      answer: JSON.parse((content as [{ text: string }])[0].text),
+      answer: JSON.parse(content[0]?.type === 'text' ? content[0].text : ''),
     };
   } finally {
     await client.close();
