@@ -1,5 +1,5 @@
 // A series with its periods side by side: a row for each key, a column for each period.
-import { measuresOf } from './measures.ts';
+import { measuresIn } from './measures.ts';
 import type { Json, Row, Table } from './table.ts';
 
 /** A table as it is sent: names, and values in their order. */
@@ -35,11 +35,12 @@ export function matrixOf(table: Table): Grid {
 }
 
 function matrixRows(table: Table): readonly MatrixRow[] {
+  const measuresOf = measuresIn(table);
   const found = new Map<string, MatrixRow>();
   const places = keysOf(table).map(({ place }) => place);
   for (const row of table.rows) {
     const keys = places.map((place) => row[place]);
-    for (const { of, unit, value } of measuresOf(table, row)) {
+    for (const { of, unit, value } of measuresOf(row)) {
       const id = JSON.stringify([keys, of, unit]);
       const into = found.get(id) ?? { keys, of, unit, amounts: new Map() };
       found.set(id, into);

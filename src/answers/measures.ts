@@ -22,22 +22,29 @@ export interface Sum {
 const SEVERAL_UNITS = 'N/A';
 
 /**
- * The amounts of a row that may be added to those of other rows.
+ * The amounts of a table's rows that may be added to those of other rows.
  *
- * @param table - whose row it is
- * @param row - of the table
+ * @param table - looked at once, since it may have a hundred thousand rows
+ * @returns those of one row
  */
-export function measuresOf({ columns }: Pick<Table, 'columns'>, row: Row): readonly Measure[] {
-  return columns.flatMap((column, at) => {
-    const value = row[at];
-    if (column.adds !== true || value === undefined || value === null) return [];
-    return [{ of: column.name, unit: unitIn(columns, row, column), value }];
-  });
+export function measuresIn({ columns }: Pick<Table, 'columns'>): (row: Row) => readonly Measure[] {
+  const adding = columns.flatMap((column, at) =>
+    column.adds === true ? [{ of: column.name, at, unitIn: unitOf(columns, column) }] : [],
+  );
+  return (row) => {
+    const measures: Measure[] = [];
+    for (const { of, at, unitIn } of adding) {
+      const value = row[at];
+      if (value !== undefined && value !== null) measures.push({ of, unit: unitIn(row), value });
+    }
+    return measures;
+  };
 }
 
-function unitIn(columns: readonly Column[], row: Row, { unit, unitColumn }: Column): Json {
-  if (unitColumn === undefined) return unit ?? null;
-  return row[columns.findIndex(({ name }) => name === unitColumn)] ?? null;
+function unitOf(columns: readonly Column[], { unit, unitColumn }: Column): (row: Row) => Json {
+  if (unitColumn === undefined) return () => unit ?? null;
+  const at = columns.findIndex(({ name }) => name === unitColumn);
+  return (row) => row[at] ?? null;
 }
 
 /**
@@ -47,9 +54,10 @@ function unitIn(columns: readonly Column[], row: Row, { unit, unitColumn }: Colu
  * @param rows - of the table
  */
 export function addUp(table: Pick<Table, 'columns'>, rows: readonly Row[]): readonly Sum[] {
+  const measuresOf = measuresIn(table);
   const sums = new Map<string, Sum>();
   for (const row of rows) {
-    for (const { of, unit, value } of measuresOf(table, row)) {
+    for (const { of, unit, value } of measuresOf(row)) {
       const id = JSON.stringify([of, unit]);
       const total = sums.get(id)?.total ?? new Exact(0);
       sums.set(id, { of, unit, total: total.plus(readExact(value) ?? 0) });
