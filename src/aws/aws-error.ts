@@ -96,7 +96,7 @@ function messageFor(
   }
   if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
   const text = said.message?.trim() || NOTHING_SAID;
-  return text === NOTHING_SAID ? `${service} refused ${operation}.` : shorten(mask(text));
+  return text === NOTHING_SAID ? `${service} refused ${operation}.` : shorten(withoutArns(text));
 }
 
 // Only what AWS itself answered has a fault; the rest never got that far or was not understood. The
@@ -115,7 +115,12 @@ function isThrottling(said: SdkError): boolean {
   return said.$metadata.httpStatusCode === 429 || THROTTLING.has(said.name);
 }
 
-function mask(text: string): string {
+/**
+ * Masks the ARNs and key ids in a text of AWS's.
+ *
+ * @param text - such as why something failed
+ */
+export function withoutArns(text: string): string {
   return text
     .replace(/arn:aws[^\s,"')]*/g, 'arn:[redacted]')
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]');

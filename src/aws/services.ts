@@ -1,4 +1,5 @@
 // What the project knows of the services that it asks: one row for each. Hosts are the SDK's to know.
+import type { GetQueryExecutionOutput } from './models/athena.ts';
 import type { GetMetricDataInput, GetMetricDataOutput } from './models/cloudwatch.ts';
 import { type AskedRequest, PartitionError } from './partition-error.ts';
 import { partitionOf } from './region.ts';
@@ -68,6 +69,16 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: 'regional',
     ...named('aco-automation'),
   },
+  'com.amazonaws.athena': {
+    name: 'Athena',
+    endpoints: 'regional',
+    ...named('athena'),
+    // It is known once a query has ended. https://aws.amazon.com/athena/pricing/
+    priceOf: (operation) =>
+      operation === 'GetQueryExecution'
+        ? { usd: '5', per: '1 TB scanned, 10 MB or more a query', units: terabytesScanned }
+        : undefined,
+  },
   'com.amazonaws.bcm-pricing-calculator': {
     name: 'BCM Pricing Calculator',
     endpoints: { aws: ['us-east-1'] },
@@ -106,6 +117,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     endpoints: { aws: ['us-east-1'], 'aws-cn': ['cn-northwest-1'] },
     ...named('freetier'),
   },
+  'com.amazonaws.glue': { name: 'Glue', endpoints: 'regional', ...named('glue') },
   // The SDK signs for the one Region that a partition's IAM is in.
   'com.amazonaws.iam': { name: 'IAM', endpoints: 'regional', ...named('iam') },
   'com.amazonaws.logs': { name: 'CloudWatch Logs', endpoints: 'regional', ...named('logs') },
@@ -146,6 +158,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     ...named('s3'),
     priceOf: requestPrice,
   },
+  'com.amazonaws.s3control': { name: 'S3 Control', endpoints: 'regional', ...named('s3') },
   'com.amazonaws.s3tables': {
     name: 'S3Tables',
     endpoints: 'regional',
@@ -161,7 +174,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
 
-// S3 as in us-east-1; objects are reports, which no account is asked about.
+// S3 as in us-east-1; objects are reports and a manifest, a few requests that are worth no decimals.
 // https://aws.amazon.com/s3/pricing/
 function requestPrice(operation: string): ListPrice | undefined {
   if (!/^(?:Get|List)(?!Object)/.test(operation)) return undefined;
@@ -195,6 +208,17 @@ function thousandsOfMetrics({ input, output }: PricedRequest): number {
     return Math.max(1, results.filter((each) => each.Id === Id).length);
   });
   return metrics.reduce<number>((sum, each) => sum + each, 0) / 1_000;
+}
+
+const BYTES_OF_TB = 1e12;
+const LEAST_BYTES = 1e7;
+const CHARGED_STATES: readonly unknown[] = ['SUCCEEDED', 'CANCELLED'];
+
+// A query that has failed costs nothing, one that was stopped what it has read until then.
+function terabytesScanned({ output }: PricedRequest): number {
+  const { QueryExecution } = (output ?? {}) as Partial<GetQueryExecutionOutput>;
+  if (!CHARGED_STATES.includes(QueryExecution?.Status?.State)) return 0;
+  return Math.max(LEAST_BYTES, QueryExecution?.Statistics?.DataScannedInBytes ?? 0) / BYTES_OF_TB;
 }
 
 const NEAREST: readonly (readonly [form: RegExp, endpoint: string])[] = [

@@ -27,6 +27,9 @@ export interface BillingCall {
   readonly now: Date;
 }
 
+/** What a tool gets besides AWS, and what happened before. */
+type SignedInContext = Omit<ToolCall, 'aws' | 'now'> & { readonly events: readonly CallEvent[] };
+
 /**
  * A call whose account is signed in: what the innermost function gets in place of the event. It is a
  * class so that an event which has not come through the middlewares can't be taken for one.
@@ -48,20 +51,16 @@ export class SignedInCall {
   /**
    * @param authorized - the call; there is none that was not allowed
    * @param aws - signed in to the account
-   * @param more - the caller as the tool sees it, and the record of the call
+   * @param more - what the tool may know besides, and the record of the call
    */
-  constructor(
-    authorized: AuthorizedCall,
-    aws: Aws,
-    { caller, events }: { readonly caller: ToolCaller; readonly events: readonly CallEvent[] },
-  ) {
+  constructor(authorized: AuthorizedCall, aws: Aws, { events, ...context }: SignedInContext) {
     const { call } = authorized;
     this.family = call.family;
     this.confidential = call.confidential;
     this.tool = call.tool;
     this.args = call.args;
     this.answer = call.answer;
-    this.context = { aws, now: call.now, caller };
+    this.context = { ...context, aws, now: call.now };
     this.events = events;
     this.#authorized = authorized;
   }
@@ -72,9 +71,10 @@ export class SignedInCall {
    * @param asking - decides about each of them, and goes on with those that there is no time for
    */
   asking(asking: Pick<ToolCaller, 'askAccount' | 'runs'>): SignedInCall {
-    const { aws, caller } = this.context;
+    const { aws, caller, ...context } = this.context;
     const { events } = this;
-    return new SignedInCall(this.#authorized, aws, { caller: { ...caller, ...asking }, events });
+    const more = { ...context, caller: { ...caller, ...asking }, events };
+    return new SignedInCall(this.#authorized, aws, more);
   }
 }
 

@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate.ts';
 import { WEBHOOK_PATH } from './aws/engine/control.ts';
 import { type AwsEndpoints, startAwsEndpoints } from './aws/start-aws-endpoints.ts';
 import { createAppRole, openAppRole } from './database/open-app-role.ts';
-import { type SeedOptions, seedDatabase } from './database/seed-database.ts';
+import { type SeedOptions, seedDatabase, seedStorageLens } from './database/seed-database.ts';
 import { seedGrants } from './database/seed-grants.ts';
 import { type Database, startDatabase } from './database/start-database.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
@@ -77,6 +77,7 @@ async function fill(
   onProgress('Writing the accounts');
   await migrate(url);
   await seedDatabase(url, options);
+  await seedStorageLens(url, options.world);
   await seedGrants(url, options.world);
 }
 

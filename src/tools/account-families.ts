@@ -20,6 +20,7 @@ import { optimizerAutomationFamily } from './optimizer-automation/family.ts';
 import { pricingCalculatorFamily } from './pricing-calculator/family.ts';
 import { s3Family } from './s3/family.ts';
 import { s3TablesFamily } from './s3-tables/family.ts';
+import { storageLensFamily } from './storage-lens/family.ts';
 
 /** Families whose tools ask about an account. */
 export const accountFamilies: readonly Family[] = [
@@ -39,6 +40,7 @@ export const accountFamilies: readonly Family[] = [
   cloudwatchLogsFamily,
   s3Family,
   s3TablesFamily,
+  storageLensFamily,
   billingFamily,
   enterpriseSupportFamily,
   billingViewsFamily,

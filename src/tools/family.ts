@@ -20,6 +20,11 @@ export interface Family {
    * the text of logs: a grant of all families does not cover it.
    */
   readonly confidential?: true;
+  /**
+   * What it needs is not for every account: the role that `onboarding` prints leaves it out, and a policy of
+   * its own allows it where it was set up.
+   */
+  readonly ownPolicy?: true;
   /** Whether it reads results of earlier answers, its own and other families'. */
   readonly readsResults?: true;
   /** Families whose tools its own may ask about many accounts, each decided about as if it were called. */

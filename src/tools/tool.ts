@@ -4,6 +4,8 @@ import type { CostScope } from '../answers/about.ts';
 import type { Table } from '../answers/table.ts';
 import type { Aws } from '../aws/aws.ts';
 import { actionPrice, type ListPrice } from '../aws/services.ts';
+import type { AccountSettings } from '../settings/storage-lens-settings.ts';
+import type { CallTime } from './call-time.ts';
 import type { ToolCaller } from './tool-caller.ts';
 
 /** Arguments by name, in the order in which callers see them. */
@@ -16,6 +18,10 @@ export interface ToolCall {
   /** When the call started; every default date derives from it. */
   readonly now: Date;
   readonly caller: ToolCaller;
+  /** What the operator has set for the account; absent: nothing. */
+  readonly settings?: AccountSettings;
+  /** How much time there is, for tools that wait; absent: none to wait in. */
+  readonly time?: CallTime;
 }
 
 /**

@@ -9,6 +9,7 @@ import { BillingDomains } from '../../src/lambda/steps/billing-domains.ts';
 import { startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { createWorld, type RoleAccount } from '../../src/local/world.ts';
 import type { Result } from '../../src/results/result.ts';
+import type { AccountSettings } from '../../src/settings/storage-lens-settings.ts';
 import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
@@ -76,6 +77,13 @@ function toolOf({ tool: name }: Question): Tool {
   return tool;
 }
 
+const settings: AccountSettings = {
+  storageLens: async () => ({
+    ...{ workGroup: 'storage-lens', mayCreate: true },
+    outputLocation: 's3://results-444455556666/athena/',
+  }),
+};
+
 /** What is kept: the one result that questions name. */
 async function costsOf(aws: Aws): Promise<Result> {
   const tool = toolOf(costsQuestion);
@@ -90,7 +98,7 @@ async function answer(question: Question, aws: Aws) {
   const { args, ...form } = parseArguments(tool, question.args, NOW);
   events.length = 0;
   const results = { ...noResults, read: () => costsOf(aws) };
-  const context = { aws, now: NOW, caller: { ...nobody, results } };
+  const context = { aws, now: NOW, caller: { ...nobody, results }, settings };
   const scope = tool.costs?.(args, NOW);
   // As in a process of its own, so that every question asks.
   const domain = scope && (await new BillingDomains(() => NOW).of(aws, scope));

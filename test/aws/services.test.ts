@@ -13,6 +13,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { EndpointV2 } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
+import { AthenaClient, GetWorkGroupCommand } from '../../src/aws/models/athena.ts';
 import {
   BCMPricingCalculatorClient,
   GetPreferencesCommand,
@@ -23,6 +24,7 @@ import {
 } from '../../src/aws/models/billingconductor.ts';
 import { CloudWatchClient, ListMetricsCommand } from '../../src/aws/models/cloudwatch.ts';
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
+import { GetTableCommand, GlueClient } from '../../src/aws/models/glue.ts';
 import {
   InvoicingClient,
   ListProcurementPortalPreferencesCommand,
@@ -37,6 +39,7 @@ import { families } from '../../src/tools/families.ts';
 
 /** A command of each service in the table, and its client. */
 const SERVICES = {
+  athena: { client: AthenaClient, command: new GetWorkGroupCommand({ WorkGroup: 'a' }) },
   'bcm-pricing-calculator': {
     client: BCMPricingCalculatorClient,
     command: new GetPreferencesCommand({}),
@@ -55,6 +58,7 @@ const SERVICES = {
     command: new GetTagsCommand({ TimePeriod: { Start: '2026-01-01', End: '2026-02-01' } }),
   },
   freetier: { client: FreeTierClient, command: new GetFreeTierUsageCommand({}) },
+  glue: { client: GlueClient, command: new GetTableCommand({ DatabaseName: 'a', Name: 'b' }) },
   iam: { client: IAMClient, command: new ListAccessKeysCommand({}) },
   invoicing: {
     client: InvoicingClient,
@@ -252,7 +256,7 @@ describe('where a service is asked', () => {
   it('has a price for what AWS charges for', () => {
     const names = Object.keys(SERVICES) as Name[];
     expect(names.filter((name) => rowOf(name).priceOf)).toEqual([
-      ...['ce', 'monitoring', 's3', 's3tables'],
+      ...['athena', 'ce', 'monitoring', 's3', 's3tables'],
     ]);
   });
 

@@ -1,4 +1,6 @@
 import type { Aws } from '../../src/aws/aws.ts';
+import type { StorageLensSettings } from '../../src/settings/storage-lens-settings.ts';
+import type { CallTime } from '../../src/tools/call-time.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
 import { askNobody, noResults, type ToolCaller } from '../../src/tools/tool-caller.ts';
@@ -20,6 +22,20 @@ export const nobody: ToolCaller = {
   }),
 };
 
+/** What else is so while a tool is called. */
+export interface CallWorld {
+  /** What was set for the account; null: nothing. */
+  readonly storageLens?: StorageLensSettings | null;
+  /** Time of the call. */
+  readonly seconds?: number;
+}
+
+const STORAGE_LENS: StorageLensSettings = {
+  workGroup: 'storage-lens',
+  outputLocation: 's3://results-123456789012/athena/',
+  mayCreate: true,
+};
+
 /**
  * Calls a tool the way the edge does: arguments are checked, the result becomes JSON.
  *
@@ -27,11 +43,35 @@ export const nobody: ToolCaller = {
  * @param received - arguments as a caller sends them
  * @param aws - the account's AWS
  */
-export async function callTool(
-  tool: Tool,
-  received: Record<string, unknown>,
-  aws: Aws,
-): Promise<Record<string, unknown>> {
-  const { args } = parseArguments(tool, received, NOW);
-  return JSON.parse(JSON.stringify(await tool.run(args, { aws, now: NOW, caller: nobody })));
+export function callTool(tool: Tool, received: Record<string, unknown>, aws: Aws) {
+  return callToolIn({})(tool, received, aws);
+}
+
+/**
+ * {@link callTool} while something else is so.
+ *
+ * @param world - what
+ */
+export function callToolIn({ storageLens = STORAGE_LENS, seconds = 59 }: CallWorld) {
+  const settings = { storageLens: async () => storageLens ?? undefined };
+  return async (
+    tool: Tool,
+    received: Record<string, unknown>,
+    aws: Aws,
+  ): Promise<Record<string, unknown>> => {
+    const { args } = parseArguments(tool, received, NOW);
+    const call = { aws, now: NOW, caller: nobody, settings, time: timeOf(seconds) };
+    return JSON.parse(JSON.stringify(await tool.run(args, call)));
+  };
+}
+
+/** Time that passes by waiting only. */
+function timeOf(seconds: number): CallTime {
+  let left = seconds * 1_000;
+  return {
+    left: () => left,
+    async wait(milliseconds) {
+      left -= milliseconds;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { iamAction } from '../../src/local/aws/engine/iam-action.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
-import { callTool, NOW } from './call-tool.ts';
+import { type CallWorld, callToolIn, NOW } from './call-tool.ts';
 import { type AnswerScript, type Asker, startToolAws, type ToolAws } from './start-tool-aws.ts';
 
 /** A request to AWS: its input is all there is, other members need not be told. */
@@ -43,6 +43,8 @@ export interface Usual {
   /** What AWS answers, by API operation; the local AWS answers all else. */
   readonly aws?: AnswerScript;
   readonly as?: Asker;
+  /** What else is so. */
+  readonly world?: CallWorld;
 }
 
 /** A row of the table. */
@@ -150,7 +152,7 @@ interface Run {
 }
 
 const ask = ({ tool, aws, usual }: Run, args: Readonly<Record<string, unknown>> = {}) =>
-  callTool(tool, { ...usual.args, ...args }, aws.as(usual.as));
+  callToolIn(usual.world ?? {})(tool, { ...usual.args, ...args }, aws.as(usual.as));
 
 async function refuses(run: Run, row: RefusedCase): Promise<void> {
   const { args, refused, expected, path, allowed } = row;

@@ -3,16 +3,23 @@ import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { PartitionError } from '../../aws/partition-error.ts';
 import type { ListPrice } from '../../aws/services.ts';
+import { callTime } from '../../tools/call-time.ts';
 import type { Family } from '../../tools/family.ts';
-import type { Tool } from '../../tools/tool.ts';
+import type { Tool, ToolCall } from '../../tools/tool.ts';
 import { parseArguments } from '../../tools/tool-arguments.ts';
 import { nobody } from '../../tools/tool-caller.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import type { Finding } from './finding.ts';
 
+/** Milliseconds that a tool may wait for what it has asked for. */
+const PATIENCE_MS = 60_000;
 const NOT_AUTHORIZED = /not authorized to perform: ([\w-]+:\w+)/;
 const NOT_ENABLED = /not enabled for cost explorer/i;
+
+/** What families are looked at with. */
+type FamilyContext = Pick<DoctorContext, 'probeCostExplorer' | 'now'> &
+  Partial<Pick<DoctorContext, 'settingsOf'>>;
 
 /**
  * Looks at whether a family's tools work for an account, by asking them what each has as its probe. The
@@ -26,16 +33,15 @@ const NOT_ENABLED = /not enabled for cost explorer/i;
 export async function checkFamily(
   family: Family,
   aws: Aws,
-  context: Pick<DoctorContext, 'probeCostExplorer' | 'now'>,
+  { probeCostExplorer, now, settingsOf }: FamilyContext,
 ): Promise<Finding[]> {
-  const now = context.now();
+  const settings = settingsOf && { settings: settingsOf(aws.principal) };
+  const asked = { aws, now: now(), time: callTime(PATIENCE_MS), caller: nobody, ...settings };
   const findings: Finding[] = [];
   for (const tool of family.tools) {
     const { name, price } = tool;
-    const isTooDear = price && !context.probeCostExplorer;
-    findings.push(
-      ...(isTooDear ? [unasked(name, price)] : await checkTool(tool, family, { aws, now })),
-    );
+    const isTooDear = price && !probeCostExplorer;
+    findings.push(...(isTooDear ? [unasked(name, price)] : await checkTool(tool, family, asked)));
   }
   if (findings.length > 0) return unique(findings);
   return [{ check: 'families', status: 'ok', detail: `${family.name} works` }];
@@ -55,18 +61,14 @@ function unasked(name: string, { usd, per }: ListPrice): Finding {
   };
 }
 
-async function checkTool(
-  tool: Tool,
-  family: Family,
-  { aws, now }: { readonly aws: Aws; readonly now: Date },
-): Promise<Finding[]> {
-  const probes = tool.probe(now);
+async function checkTool(tool: Tool, family: Family, call: ToolCall): Promise<Finding[]> {
+  const probes = tool.probe(call.now);
   if (probes.length === 0) return [unknown(tool)];
   const faults: Finding[] = [];
   for (const probe of probes) {
-    const { args } = parseArguments(tool, probe, now);
+    const { args } = parseArguments(tool, probe, call.now);
     try {
-      await tool.run(args, { aws, now, caller: nobody });
+      await tool.run(args, call);
     } catch (error) {
       faults.push(faultOf(family, error));
     }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
+import { accountSettings } from '../../settings/storage-lens-settings.ts';
 import { families as allFamilies } from '../../tools/families.ts';
 import type { Family } from '../../tools/family.ts';
 import { type AccountFilter, listAccounts } from '../accounts/list-accounts.ts';
@@ -45,6 +46,7 @@ export async function* examineAccounts(
     ...{ sts, keys, now, random, probeCostExplorer, ...(askedFunction && { askedFunction }) },
     createAws: createAwsFactory(),
     randomUuid: randomUUID,
+    settingsOf: (accountId) => accountSettings(database, accountId),
     checks: new Set(checks),
     families: families.filter((family) => declaredActions([family]).length > 0),
   };

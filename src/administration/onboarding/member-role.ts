@@ -50,7 +50,7 @@ const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
  */
 export function memberRole(settings: MemberRoleSettings): MemberRole {
   const { families, trusted, externalId, roleName } = settings;
-  const actions = declaredActions(families);
+  const actions = declaredActions(families.filter(({ ownPolicy }) => !ownPolicy));
   const unusable = trusted.find((arn) => !PRINCIPAL.test(arn) && !ROLE_PATH.test(arn));
   if (unusable !== undefined)
     refuse(`expected ARNs of IAM roles, users or role paths, received ${unusable}`);

@@ -1,6 +1,7 @@
 // Signs a call that was allowed in to its account, and hands the tool what it may work with.
 import type { AccountObserver } from '../../accounts/account-event.ts';
 import type { AccountResolver } from '../../accounts/account-resolver.ts';
+import type { DatabasePool } from '../../accounts/database-pool.ts';
 import { sourceIdentityOf } from '../../accounts/source-identity.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Aws } from '../../aws/aws.ts';
@@ -9,12 +10,14 @@ import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
+import { accountSettings } from '../../settings/storage-lens-settings.ts';
 import { noteOf } from '../../spending/describe-limit.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
 import type { SpendingLedger } from '../../spending/spending-ledger.ts';
+import { callTime } from '../../tools/call-time.ts';
 import { askNobody, type ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
-import { deadlineOf } from '../deadline.ts';
+import { deadlineOf, timeOf } from '../deadline.ts';
 import { OwnCharges } from './own-charges.ts';
 
 /** What a call's session is opened with. */
@@ -40,6 +43,8 @@ export interface SignInOptions {
   readonly results: ResultStore;
   /** What may be spent; absent: there are no limits. */
   readonly limits?: Pick<SpendingLedger, 'read'> | undefined;
+  /** Where it is kept what operators have set. */
+  readonly database: Pick<DatabasePool, 'query'>;
   /** What requests go through on their way to AWS, outermost first. */
   readonly spending: readonly SpendingLayer[];
   /** Whether accounts are kept to their own charges whatever was granted. */
@@ -54,7 +59,7 @@ export interface SignInOptions {
  */
 export function signIn(options: SignInOptions) {
   const { resolver, createAws, region, now, sourceIdentities, spending } = options;
-  const { ownChargesOnly = false } = options;
+  const { database, ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
@@ -89,6 +94,13 @@ export function signIn(options: SignInOptions) {
     return isNamed && caller ? sourceIdentityOf(caller.id) : undefined;
   }
 
+  // Our own account has no row to set anything for.
+  function settingsOf({ targetAccountId }: AuthorizedCall, signal: AbortSignal) {
+    if (targetAccountId === undefined) return {};
+    const { storageLens } = accountSettings(database, targetAccountId);
+    return { settings: { storageLens: () => unlessAborted(storageLens(), signal) } };
+  }
+
   return {
     before: async function signInBefore(request: BillingRequest): Promise<void> {
       const { authorized, caller, events = [] } = request.internal;
@@ -102,6 +114,8 @@ export function signIn(options: SignInOptions) {
       const aws = await awsFor(authorized, session);
       request.event = new SignedInCall(authorized, aws, {
         caller: toolCaller(options, caller, deadline),
+        ...settingsOf(authorized, deadline),
+        time: callTime(timeOf(request.context)),
         events,
       });
     },

@@ -17,6 +17,11 @@ ON CONFLICT (account_id) DO UPDATE SET
   secret_access_key_encrypted = excluded.secret_access_key_encrypted,
   role_arn = excluded.role_arn, region = excluded.region, org_id = excluded.org_id`;
 
+const INSERT_STORAGE_LENS = `
+INSERT INTO storage_lens_settings (account_id, work_group, output_location, may_create, set_by)
+VALUES ($1, 'storage-lens', $2, true, 'seed')
+ON CONFLICT (account_id) DO NOTHING`;
+
 /** What the rows are made with. */
 export interface SeedOptions {
   readonly world: World;
@@ -42,6 +47,25 @@ export async function seedDatabase(url: string, options: SeedOptions): Promise<v
     }
     for (const account of options.world.accounts) {
       await client.query(INSERT_ACCOUNT, accountRow(account, options));
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Lets the exports of all accounts be queried, in the local AWS's work group with a bound.
+ *
+ * @param url - connection string
+ * @param world - whose accounts
+ */
+export async function seedStorageLens(url: string, { accounts }: World): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const { accountId } of accounts) {
+      const location = `s3://results-${accountId}/athena/`;
+      await client.query(INSERT_STORAGE_LENS, [accountId, location]);
     }
   } finally {
     await client.end();

@@ -10,6 +10,7 @@ const DIFFERENTLY_NAMED: Readonly<Record<string, string>> = {
   's3:ListBucketIntelligentTieringConfigurations': 's3:GetIntelligentTieringConfiguration',
   's3:ListBucketInventoryConfigurations': 's3:GetInventoryConfiguration',
   's3:ListBuckets': 's3:ListAllMyBuckets',
+  's3:ListObjectsV2': 's3:ListBucket',
   's3:ListMultipartUploads': 's3:ListBucketMultipartUploads',
 };
 

@@ -41,7 +41,7 @@ export function bucketOperations(world: World): ServiceModule {
     ...Object.fromEntries(
       Object.entries(CONFIGURATIONS).map(([name, describe]): [string, Operation] => [
         name,
-        (input, call) => describe(open(world, parseInput(ofBucket, input), call), call),
+        (input, call) => describe(openBucket(world, parseInput(ofBucket, input), call), call),
       ]),
     ),
   };
@@ -54,8 +54,16 @@ function allBuckets({ own, region, reportBucket }: World, account: string): Char
   return [...(account === own.accountId ? [reports] : []), ...bucketsOf(account)];
 }
 
-// Whoever asks elsewhere is sent to where the bucket is.
-function open(world: World, asked: z.output<typeof ofBucket>, call: CallContext): ChargedBucket {
+/**
+ * A bucket of whoever asks; whoever asks elsewhere is sent to where the bucket is.
+ *
+ * @throws {@link AwsFault} as AWS does, where there is none, or it is not the expected owner's
+ */
+export function openBucket(
+  world: World,
+  asked: z.output<typeof ofBucket>,
+  call: CallContext,
+): ChargedBucket {
   const { Bucket: name, ExpectedBucketOwner: owner = call.account } = asked;
   const found = allBuckets(world, call.account).find((each) => each.name === name);
   const [, account = ''] = /^(?:data|logs)-(\d{12})-/.exec(name) ?? [];
@@ -127,7 +135,8 @@ function none(code: string, what: string): AwsFault {
   return new AwsFault(code, `The ${what} does not exist`, 404);
 }
 
-function answer(name: string, content: string): S3Answer {
+/** An answer in XML. */
+export function answer(name: string, content: string): S3Answer {
   return { body: `<?xml version="1.0" encoding="UTF-8"?><${name}>${content}</${name}>` };
 }
 
@@ -135,7 +144,8 @@ interface Members {
   readonly [name: string]: string | number | Members;
 }
 
-function xml(name: string, content: Members | string | number): string {
+/** An element of XML, with those that are in it. */
+export function xml(name: string, content: Members | string | number): string {
   const inside =
     typeof content === 'object'
       ? Object.entries(content)

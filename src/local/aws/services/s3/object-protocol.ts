@@ -30,9 +30,24 @@ const OF_BUCKETS: Readonly<Record<string, string>> = {
   versions: 'ListObjectVersions',
 };
 
+/** Where S3 Control, which signs as S3, tells of Storage Lens. */
+const LENS_PATH = '/v20180820/storagelens';
+
+function lensCall({ path, query, headers }: HttpRequest): OperationCall {
+  const AccountId = headers['x-amz-account-id'];
+  const ConfigId = decodeURIComponent(path.slice(LENS_PATH.length + 1));
+  return ConfigId === ''
+    ? {
+        operation: 'ListStorageLensConfigurations',
+        input: { AccountId, NextToken: query.nextToken },
+      }
+    : { operation: 'GetStorageLensConfiguration', input: { AccountId, ConfigId } };
+}
+
 /** S3's own protocol for objects: bucket and key in the path, the rest in headers. */
 export const objectProtocol: Protocol = {
   read(request): OperationCall {
+    if (request.path.startsWith(LENS_PATH)) return lensCall(request);
     const [bucket = '', ...key] = request.path.slice(1).split('/');
     const Key = decodeURIComponent(key.join('/'));
     const Bucket = decodeURIComponent(bucket);
@@ -90,6 +105,7 @@ function listInput({ query }: HttpRequest): Record<string, unknown> {
     Prefix: query.prefix ?? '',
     MaxKeys: Number(query['max-keys'] ?? 1000),
     ContinuationToken: query['continuation-token'],
+    StartAfter: query['start-after'],
     BucketRegion: query['bucket-region'],
     MaxBuckets: query['max-buckets'] && Number(query['max-buckets']),
     KeyMarker: query['key-marker'],

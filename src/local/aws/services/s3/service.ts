@@ -1,12 +1,17 @@
-// S3: the bucket that reports are kept in, and what is known of all others but their objects. By hand: its
-// description is REST in XML.
+// S3: the bucket that reports are kept in, what is known of all others but their objects, and the exports of
+// Storage Lens. By hand: its description is REST in XML.
 import * as z from 'zod';
-import type { World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { CallContext, LocalService, ServiceModule } from '../../engine/service-module.ts';
+import type {
+  CallContext,
+  LocalService,
+  ServiceModule,
+  ServiceParts,
+} from '../../engine/service-module.ts';
 import { Bucket, type ObjectVersion } from './bucket.ts';
 import { bucketOperations } from './bucket-operations.ts';
+import { exportedObjects, lensOperations, listExported } from './lens-operations.ts';
 import { escapeXml, objectProtocol, type S3Answer } from './object-protocol.ts';
 
 const ofBucket = z.object({ Bucket: z.string(), ExpectedBucketOwner: z.string().optional() });
@@ -21,6 +26,7 @@ const ofList = ofBucket.extend({
   Prefix: z.string(),
   MaxKeys: z.int().min(1).max(1000),
   ContinuationToken: z.string().optional(),
+  StartAfter: z.string().optional(),
 });
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -29,10 +35,15 @@ const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 export const service: LocalService = {
   signingName: 's3',
   protocol: objectProtocol,
-  operations: ({ world }) => ({ ...objectsOf(world), ...bucketOperations(world) }),
+  operations: ({ world, data }) => ({
+    ...objectsOf({ world, data }),
+    ...bucketOperations(world),
+    ...lensOperations,
+  }),
 };
 
-function objectsOf(world: World): ServiceModule {
+function objectsOf(parts: Pick<ServiceParts, 'world' | 'data'>): ServiceModule {
+  const { world } = parts;
   const buckets = new Map([[world.reportBucket, new Bucket()]]);
   const open = (input: z.infer<typeof ofBucket>, { account }: CallContext): Bucket => {
     const bucket = buckets.get(input.Bucket);
@@ -45,6 +56,8 @@ function objectsOf(world: World): ServiceModule {
   return {
     GetObject(input, call): S3Answer {
       const object = readObject(input);
+      const exported = exportedObjects(parts, input, call);
+      if (exported) return readExported(exported, object.Key);
       const version = found(open(object, call).find(object.Key, object.VersionId));
       return { headers: describe(version), body: version.body };
     },
@@ -80,6 +93,8 @@ function objectsOf(world: World): ServiceModule {
     },
     ListObjectsV2(input, call): S3Answer {
       const list = parseInput(ofList, input);
+      const exported = exportedObjects(parts, input, call);
+      if (exported) return listExported(exported, list);
       const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = list;
       const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
       const bucket = open(list, call);
@@ -95,6 +110,12 @@ function readObject({ Body, ...input }: Readonly<Record<string, unknown>>) {
     ...parseInput(ofObject.omit({ Body: true }), input),
     ...ofObject.pick({ Body: true }).parse({ Body }),
   };
+}
+
+function readExported(objects: ReadonlyMap<string, string>, key: string): S3Answer {
+  const body = objects.get(key);
+  if (body !== undefined) return { headers: { 'content-length': String(body.length) }, body };
+  throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
 }
 
 function found(version: ObjectVersion | undefined): ObjectVersion {

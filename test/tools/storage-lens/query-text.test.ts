@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { readQuery } from '../../../src/tools/storage-lens/query-text.ts';
+
+const T = '(the table)';
+
+describe('a query', () => {
+  it.each([
+    'SELECT * FROM {table}',
+    'select a, b FROM {table} t, {table} AS u WHERE t.a = u.a ;',
+    "SELECT 'FROM x.y; {table} -- no', count(*) FROM {table} WHERE a = 'it''s'",
+    'SELECT "from", "a""b" FROM {table} -- FROM x.y; {table}',
+    'SELECT a /* {table}; FROM x.y */ FROM /* here */ {table}',
+    'WITH w AS (SELECT a FROM {table}), v (b) AS (SELECT 1) SELECT * FROM w JOIN v ON w.a = v.b',
+    'SELECT * FROM (SELECT a FROM {table}) s CROSS JOIN UNNEST(ARRAY[1, 2]) AS t (n)',
+    'SELECT * FROM ({table} a JOIN {table} b ON a.x = b.x)',
+    'SELECT * FROM {table} a, LATERAL (SELECT a.x) b WHERE x IN (SELECT y FROM {table})',
+    'SELECT a FROM {table} UNION ALL SELECT b FROM {table} ORDER BY 1, 2 LIMIT 3',
+    'SELECT a FROM {table} GROUP BY a, b HAVING max(c) > 1.5e3 ORDER BY a, b',
+    'SELECT * FROM (VALUES 1, 2) v JOIN {table} t ON true',
+    'SELECT sum(x) OVER w FROM {table} WINDOW w AS (PARTITION BY a ORDER BY b)',
+    'SELECT größe FROM {table} "Tabelle" WHERE a <> b',
+  ])('is taken: %s', (query) => {
+    const made = readQuery(query, T);
+    expect(made).toContain(T);
+    expect(made.endsWith(';')).toBe(false);
+  });
+
+  it('has the table where it is meant, and nowhere else', () => {
+    expect(
+      readQuery(` SELECT '{table}', "{table}" FROM {table} a, {table} b -- {table}\n; `, T),
+    ).toBe(`SELECT '{table}', "{table}" FROM ${T} a, ${T} b -- {table}`);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no table', 'SELECT 1'],
+    ['a table in a text only', "SELECT '{table}'"],
+    ['a table in a comment only', 'SELECT 1 -- {table}'],
+    ['two statements', 'SELECT 1 FROM {table}; SELECT 2'],
+    ['two ends', 'SELECT 1 FROM {table};;'],
+    ['one that changes', 'DELETE FROM {table}'],
+    ['one that makes a table', 'CREATE TABLE x AS SELECT * FROM {table}'],
+    ['one that writes elsewhere', "UNLOAD (SELECT * FROM {table}) TO 's3://x/'"],
+    ['one that explains', 'EXPLAIN SELECT * FROM {table}'],
+    [
+      'a function of one’s own',
+      "USING EXTERNAL FUNCTION f() RETURNS int LAMBDA 'x' SELECT f() FROM {table}",
+    ],
+    ['parentheses around it', '(SELECT * FROM {table})'],
+    ['a text that does not end', "SELECT 'a FROM {table}"],
+    ['a name that does not end', 'SELECT "a FROM {table}'],
+    ['a comment that does not end', 'SELECT a FROM {table} /* x'],
+    ['a comment that hides an end', 'SELECT a FROM {table} -- x;'],
+    ['names as Hive writes them', 'SELECT `a` FROM {table}'],
+    ['another placeholder', 'SELECT {a} FROM {table}'],
+  ])('is refused with %s', (_, query) => {
+    expect(() => readQuery(query, T)).toThrow(
+      /^Invalid query: expected one statement, SELECT or WITH … SELECT, with \{table\} as its table, received/,
+    );
+  });
+
+  it.each([
+    ['after FROM', 'SELECT * FROM other.secrets, {table}'],
+    ['after JOIN', 'SELECT * FROM {table} JOIN other.secrets ON true'],
+    ['after a comma', 'SELECT * FROM {table}, other.secrets'],
+    [
+      'after a comma behind an alias that looks like the end',
+      'SELECT * FROM {table} limit, other.secrets',
+    ],
+    [
+      'after a comma behind a condition',
+      'SELECT * FROM {table} a JOIN {table} b ON a.x = b.x, other.secrets',
+    ],
+    ['in parentheses', 'SELECT * FROM (other.secrets CROSS JOIN {table})'],
+    ['in two of them', 'SELECT * FROM ((other.secrets)), {table}'],
+    ['in a subquery', 'SELECT (SELECT max(x) FROM other.secrets) FROM {table}'],
+    ['in a condition', 'SELECT 1 FROM {table} WHERE x IN (SELECT y FROM other.secrets)'],
+    ['in UNNEST', 'SELECT 1 FROM {table}, UNNEST((SELECT y FROM other.secrets))'],
+    ['in WITH', 'WITH w AS (SELECT * FROM other.secrets) SELECT * FROM w, {table}'],
+    ['in a UNION', 'SELECT 1 FROM {table} UNION SELECT x FROM other.secrets'],
+    ['behind a comment', 'SELECT * FROM {table} -- x\r, other.secrets'],
+    ['in quotation marks', 'SELECT * FROM "other"."secrets", {table}'],
+    ['with a space before its dot', 'SELECT * FROM other /**/ . secrets, {table}'],
+    ['with three parts', 'SELECT * FROM {table}, a.b.c'],
+    ['by TABLE', 'SELECT * FROM (TABLE secrets), {table}'],
+    ['by a function', "SELECT * FROM system.query(query => 'x'), {table}"],
+    ['by a function with one name', 'SELECT * FROM query(1), {table}'],
+    ['in a name of Unicode', 'SELECT * FROM U&"other"."secrets", {table}'],
+    ['with a number', 'SELECT * FROM 1a.secrets, {table}'],
+    ['that is one of ours', 'SELECT * FROM storage_lens_export_0123, {table}'],
+    ['that is one of ours, in capitals', 'SELECT * FROM "STORAGE_LENS_export_0123", {table}'],
+    ['that is what EXTRACT looks at', 'SELECT extract(year FROM t.day) FROM {table} t'],
+  ])('names no other table %s', (_, query) => {
+    expect(() => readQuery(query, T)).toThrow(
+      /^Invalid query: expected only \{table\}, a subquery or a name of WITH after FROM, JOIN and their commas, received/,
+    );
+  });
+
+  it('needs an alias to name columns by', () => {
+    expect(() => readQuery('SELECT {table}.a FROM {table}', T)).toThrow(/expected an alias for/);
+    expect(readQuery('SELECT t.a FROM {table} t', T)).toBe(`SELECT t.a FROM ${T} t`);
+  });
+});
