@@ -308,6 +308,13 @@ describe('tool families', () => {
     expect(asked).toEqual(['tried']);
   });
 
+  const letQueryStorageLens = () =>
+    stack.query(
+      `INSERT INTO storage_lens_settings (account_id, work_group, output_location, may_create, set_by)
+       VALUES ($1, 'storage-lens', 's3://results/', true, 'olga') ON CONFLICT DO NOTHING`,
+      [ROLE],
+    );
+
   it('cost nothing unless it is said so', async () => {
     const [report] = await examine([ROLE]);
     expect(billed()).toBe(0);
@@ -316,6 +323,7 @@ describe('tool families', () => {
     const unknown = new Set([...priced, ...tools.filter(hasNoProbe)]);
     const told = report?.findings.filter(({ status }) => status === 'unknown');
     expect(told).toHaveLength(unknown.size);
+    await letQueryStorageLens();
     const [probed] = await examine([ROLE], { probeCostExplorer: true });
     const probes = priced.flatMap((tool) => tool.probe(new Date()));
     expect(billed()).toBeGreaterThanOrEqual(probes.length);
@@ -326,6 +334,32 @@ describe('tool families', () => {
       return untried.length > 0 ? untried.map((tool) => `${tool.name} ${why}`) : `${name} works`;
     });
     expect(works.map(({ detail }) => detail).sort()).toEqual(expected.sort());
+  });
+
+  it('say what was not set up for the account, which is nothing to be mended', async () => {
+    await stack.query('DELETE FROM storage_lens_settings');
+    const [report] = await examine([ROLE], { probeCostExplorer: true });
+    expect(report).toMatchObject({ well: true });
+    expect(report?.findings).toContainEqual({
+      ...{ check: 'families', status: 'notice' },
+      detail: expect.stringMatching(/^storage-lens: The operator has not said/),
+    });
+  });
+
+  it('ask what was set up for the account', async () => {
+    await letQueryStorageLens();
+    stack.aws.faults.add({
+      ...{ service: 'athena', operation: 'StartQueryExecution', kind: 'error', httpStatus: 400 },
+      code: 'AccessDeniedException',
+      message: 'User: x is not authorized to perform: athena:StartQueryExecution on y',
+    });
+    const [report] = await examine([ROLE], { probeCostExplorer: true });
+    expect(report?.findings).toContainEqual(
+      expect.objectContaining({
+        detail: 'storage-lens: StartQueryExecution failed with AccessDeniedException',
+        next_step: expect.stringContaining('Allow athena:StartQueryExecution'),
+      }),
+    );
   });
 
   it.each([

@@ -49,7 +49,7 @@ export interface LensAccount {
  * @returns undefined for an account without buckets
  */
 export function lensConfiguration(account: string): LensConfiguration | undefined {
-  const bucket = bucketsOf(account).find(({ kind }) => kind === 'logs');
+  const bucket = bucketsOf(account).findLast(({ kind }) => kind === 'logs');
   if (!bucket) return undefined;
   return { id: CONFIGURATION, region: bucket.region, bucket: bucket.name, prefix: PREFIX };
 }

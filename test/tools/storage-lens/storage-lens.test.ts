@@ -6,7 +6,7 @@ import { describeTool } from '../../support/describe-tool.ts';
 import { startToolAws, type ToolAws } from '../../support/start-tool-aws.ts';
 
 const KEY_PAIR = '123456789012';
-const WHERE = 'ap-northeast-1';
+const WHERE = 'us-west-2';
 const BUCKET = `logs-${KEY_PAIR}-${WHERE}`;
 const ROOT = `lens/StorageLens/${KEY_PAIR}/all-buckets/V_1`;
 const manifestOf = (day: string) => `s3://${BUCKET}/${ROOT}/manifests/dt=${day}/manifest.json`;
@@ -16,7 +16,7 @@ const SETTINGS = {
   outputLocation: 's3://results-123456789012/athena/',
 };
 
-const TABLE = 'storage_lens_export_5bc95b691f308852';
+const TABLE = 'storage_lens_export_41d179edd6708082';
 const COLUMNS = [
   ...['version_number', 'configuration_id', 'report_date', 'aws_account_number', 'aws_region'],
   ...['storage_class', 'record_type', 'record_value', 'bucket_name', 'metric_name', 'metric_value'],
