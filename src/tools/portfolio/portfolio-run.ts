@@ -1,11 +1,21 @@
 // The tool `portfolio-run`: what has become of a question to many accounts that goes on after its call.
+import * as z from 'zod';
+import { argumentKinds } from '../arguments/kind.ts';
 import { oneOf } from '../arguments/one-of.ts';
-import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineTool } from '../tool.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 import { Portfolio } from './merge-answers.ts';
 import { RUN_ID } from './runs.ts';
+
+const EXAMPLE = 'run_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f';
+const EXPECTED = `an id such as ${EXAMPLE}`;
+
+const runId = z
+  .string({ error: EXPECTED })
+  .refine((text) => RUN_ID.test(text), EXPECTED)
+  .describe('run, as portfolio has answered it.')
+  .register(argumentKinds, { kind: 'text', longest: EXAMPLE.length, example: EXAMPLE });
 
 /** Gets, stops or lists the caller's own runs. */
 export const portfolioRun = defineTool({
@@ -15,15 +25,14 @@ export const portfolioRun = defineTool({
     'the last two days. A run ends within 24 hours.',
   arguments: {
     operation: oneOf(['get', 'stop', 'list'], '').default('get'),
-    run_id: text('run, as portfolio has answered it.').optional(),
+    run_id: runId.optional(),
   },
   actions: [],
   example: { operation: 'list' },
 
   check({ operation, run_id: id }) {
-    const isId = id !== undefined && RUN_ID.test(id);
-    if (operation === 'list' ? id === undefined : isId) return;
-    const expected = operation === 'list' ? 'nothing for list' : 'an id such as run_0f…';
+    if ((operation === 'list') === (id === undefined)) return;
+    const expected = operation === 'list' ? 'nothing for list' : EXPECTED;
     throw new ValidationError({ parameter: 'run_id', expected, received: describeValue(id) });
   },
 
