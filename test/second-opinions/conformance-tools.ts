@@ -30,10 +30,16 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     $defs: {
       address: {
         type: 'object',
+        $anchor: 'address',
         properties: { street: { type: 'string' }, city: { type: 'string' } },
       },
     },
     properties: { name: { type: 'string' }, address: { $ref: '#/$defs/address' } },
+    allOf: [{ anyOf: [{ required: ['name'] }, { required: ['address'] }] }],
+    if: { required: ['name'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { name: { minLength: 1 } } },
+    else: { required: ['address'] },
     additionalProperties: false,
   },
 };
