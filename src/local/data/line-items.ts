@@ -34,16 +34,25 @@ export interface LineItemPeriod {
 export function* lineItems(accountId: string, period: LineItemPeriod): Generator<LineItem> {
   const reading = { today: dayOf(period.now), outlook: 'recorded' } as const;
   for (const month of monthsBetween(period.start, period.end)) {
+    const dates = datesIn(month, period);
     for (const account of accountsBilledTo(accountId)) {
       const lines = accountCharges(accountMonth(account, monthAround(month), reading));
       for (const { attributes, days } of lines) {
         for (const { day, amounts } of days) {
-          const date = formatDay(day);
-          if (date >= period.start && date < period.end) yield { ...attributes, date, amounts };
+          const date = dates.get(day);
+          if (date !== undefined) yield { ...attributes, date, amounts };
         }
       }
     }
   }
+}
+
+/** The days of a month that are in a period, as text. */
+function datesIn(month: DayNumber, { start, end }: LineItemPeriod): ReadonlyMap<DayNumber, string> {
+  const { start: first, end: after } = monthAround(month);
+  const days = Array.from({ length: after - first }, (_, index) => first + index);
+  const dates = days.map((day) => [day, formatDay(day)] as const);
+  return new Map(dates.filter(([, date]) => date >= start && date < end));
 }
 
 interface TotalCostQuestion extends LineItemPeriod {
