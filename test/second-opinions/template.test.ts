@@ -39,7 +39,7 @@ async function lint(file: string): Promise<string> {
     .trim();
 }
 
-describe.each(['default', 'full'] as const)('the template with %s parameters', (name) => {
+describe.each(['default', 'full', 'shared'] as const)('the template with %s parameters', (name) => {
   it('passes cfn-lint', async () => {
     expect(await lint(templateFile(packages[name]))).toBe('');
   });

@@ -15,7 +15,7 @@ import {
   permissionId,
 } from '../template/logical-ids.ts';
 import { functionRole } from './function-role.ts';
-import { gateway, gatewayRole, invokePermission } from './gateway.ts';
+import { gateway, gatewayGuards, gatewayRole, invokePermission } from './gateway.ts';
 import { gatewayTargets } from './gateway-targets.ts';
 import { callerKeySecret, interceptorFunction, interceptorRole } from './interceptor.ts';
 
@@ -73,6 +73,7 @@ export function deploymentResources(
       [functionRoleId(INTERCEPTOR)]: interceptorRole(settings),
       [permissionId(INTERCEPTOR)]: invokePermission(INTERCEPTOR),
       [GATEWAY]: gateway(settings),
+      ...gatewayGuards(settings),
       ...gatewayTargets(families),
     },
     Outputs: {

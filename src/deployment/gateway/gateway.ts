@@ -4,11 +4,13 @@ import {
   attributeOf,
   ownArn,
   type Resource,
+  type Resources,
   type TemplateValue,
 } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import {
   functionId,
+  GATEWAY,
   GATEWAY_ROLE,
   INTERCEPTOR,
   type NamedFunction,
@@ -29,7 +31,9 @@ export function gateway(settings: DeploymentSettings): Resource {
       Description: 'Billing questions about any account.',
       RoleArn: attributeOf(GATEWAY_ROLE, 'Arn'),
       ProtocolType: 'MCP',
-      ProtocolConfiguration: { Mcp: { SupportedVersions: settings.mcpVersions } },
+      ProtocolConfiguration: { Mcp: protocol(settings) },
+      // Where the web ACL cannot be asked nobody is let in.
+      ...(settings.webAclArn && { WafConfiguration: { FailureMode: 'FAIL_CLOSE' } }),
       ...authorizer(settings),
       InterceptorConfigurations: [
         {
@@ -43,8 +47,21 @@ export function gateway(settings: DeploymentSettings): Resource {
   };
 }
 
+function protocol({
+  mcpVersions,
+  gatewayInstructions,
+  toolSearch,
+}: DeploymentSettings): TemplateValue {
+  return {
+    SupportedVersions: mcpVersions,
+    ...(gatewayInstructions && { Instructions: gatewayInstructions }),
+    ...(toolSearch === 'semantic' && { SearchType: 'SEMANTIC' }),
+  };
+}
+
 function authorizer(settings: DeploymentSettings): Record<string, TemplateValue> {
   const { authorizerType: AuthorizerType, jwtAllowedAudience, jwtAllowedClients } = settings;
+  const { jwtAllowedScopes, jwtRequiredClaims } = settings;
   if (AuthorizerType === 'AWS_IAM') return { AuthorizerType };
   return {
     AuthorizerType,
@@ -53,9 +70,55 @@ function authorizer(settings: DeploymentSettings): Record<string, TemplateValue>
         DiscoveryUrl: settings.jwtDiscoveryUrl,
         ...(jwtAllowedAudience.length > 0 && { AllowedAudience: jwtAllowedAudience }),
         ...(jwtAllowedClients.length > 0 && { AllowedClients: jwtAllowedClients }),
+        ...(jwtAllowedScopes.length > 0 && { AllowedScopes: jwtAllowedScopes }),
+        ...(jwtRequiredClaims.length > 0 && { CustomClaims: jwtRequiredClaims.map(requiredClaim) }),
       },
     },
   };
+}
+
+type RequiredClaim = DeploymentSettings['jwtRequiredClaims'][number];
+
+function requiredClaim({ name, value, isList }: RequiredClaim): TemplateValue {
+  return {
+    InboundTokenClaimName: name,
+    InboundTokenClaimValueType: isList ? 'STRING_ARRAY' : 'STRING',
+    AuthorizingClaimMatchValue: {
+      ClaimMatchOperator: isList ? 'CONTAINS' : 'EQUALS',
+      ClaimMatchValue: { MatchValueString: value },
+    },
+  };
+}
+
+/**
+ * What stands before the Gateway besides its authorizer, where the stage has it: a web ACL, and a policy
+ * that lets other accounts' principals in.
+ */
+export function gatewayGuards({ webAclArn, callerAccountIds }: DeploymentSettings): Resources {
+  return {
+    ...(webAclArn && {
+      GatewayWebAcl: {
+        Type: 'AWS::WAFv2::WebACLAssociation',
+        Properties: { ResourceArn: attributeOf(GATEWAY, 'GatewayArn'), WebACLArn: webAclArn },
+      },
+    }),
+    ...(callerAccountIds.length > 0 && {
+      GatewayPolicy: {
+        Type: 'AWS::BedrockAgentCore::ResourcePolicy',
+        Properties: {
+          ResourceArn: attributeOf(GATEWAY, 'GatewayArn'),
+          // The policy is a text, in which the ARNs still have to be filled in.
+          Policy: { 'Fn::Sub': JSON.stringify(invokePolicy(callerAccountIds)) },
+        },
+      },
+    }),
+  };
+}
+
+function invokePolicy(accountIds: readonly string[]): TemplateValue {
+  const principals = accountIds.map((id) => `arn:\${AWS::Partition}:iam::${id}:root`);
+  const statement = allow(['bedrock-agentcore:InvokeGateway'], `\${${GATEWAY}.GatewayArn}`);
+  return policyDocument([{ ...statement, Principal: { AWS: principals } }]);
 }
 
 /**

@@ -26,6 +26,8 @@ const keyArn = matching(
   'expected the ARN of a KMS key, arn:aws:kms:…:key/…',
 );
 
+const CLAIM = /^([^\s=[\]]+)(\[\])?=(.+)$/;
+
 /** What keeps a pattern from fitting everything. */
 const LITERAL_PART = /[A-Za-z0-9]{3}/;
 
@@ -37,6 +39,19 @@ export const secretName = matching(
   /^[\w/+=.@!-]*$/,
   'expected the name of one secret, without * or ? and no ARN',
 );
+
+/** Claims that a token must have: `name=value` for a text, `name[]=value` for a list that has it. */
+const requiredClaims = list
+  .refine(
+    (claims) => claims.every((claim) => CLAIM.test(claim)),
+    'expected claims such as department=finance or groups[]=billing, comma separated',
+  )
+  .transform((claims) =>
+    claims.map((claim) => {
+      const [, name = '', isList, value = ''] = CLAIM.exec(claim) ?? [];
+      return { name, value, isList: isList !== undefined };
+    }),
+  );
 
 const accountIds = list.refine(
   (ids) => ids.every(isAccountId),
@@ -62,6 +77,21 @@ const shape = {
   jwtAllowedAudience: list,
   jwtAllowedClients: list,
   mcpVersions,
+  jwtAllowedScopes: list,
+  jwtRequiredClaims: requiredClaims,
+  toolSearch: z.enum(['off', 'semantic']),
+  // What is left empty on the command line is the default.
+  gatewayInstructions: z
+    .string()
+    .trim()
+    .max(2_048)
+    .transform((text) => (text === '-' ? '' : text)),
+  webAclArn: matching(
+    /^$|^arn:[\w-]+:wafv2:[\w-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/,
+    'expected the ARN of a regional web ACL, arn:aws:wafv2:…:regional/webacl/…',
+  ),
+  callerAccountIds: accountIds,
+  sharedCaller: z.enum(['true', 'false']),
   callerAuthorization: z.enum(AUTHORIZATION_MODES),
   callerIdClaim: z.string().min(1),
   callerOrganizationClaim: z.string(),
@@ -101,13 +131,8 @@ const shape = {
 const settings = z.object(shape).superRefine((given, context) => {
   const refuse = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
-  if (given.authorizerType === 'CUSTOM_JWT') {
-    if (!given.jwtDiscoveryUrl) refuse('jwtDiscoveryUrl', 'expected a URL for CUSTOM_JWT');
-    // Without either, every token of the issuer would do, whomever it is meant for.
-    if (given.jwtAllowedAudience.length + given.jwtAllowedClients.length === 0) {
-      refuse('jwtAllowedClients', 'expected clients, or jwtAllowedAudience, for CUSTOM_JWT');
-    }
-  }
+  if (given.authorizerType === 'AWS_IAM') checkIamCallers(given, refuse);
+  else checkTokenCallers(given, refuse);
   const signsInByIam = given.databaseSecretName !== '' && given.databaseIamAuth === 'true';
   if (signsInByIam && !given.databaseResourceId) {
     refuse('databaseResourceId', 'expected a resource id, to sign in to the database by IAM');
@@ -116,6 +141,35 @@ const settings = z.object(shape).superRefine((given, context) => {
     refuse('securityGroupIds', 'expected to be given together with subnetIds');
   }
 });
+
+type Given = z.output<z.ZodObject<typeof shape>>;
+type Refuse = (path: string, message: string) => void;
+
+function checkTokenCallers(given: Given, refuse: Refuse): void {
+  if (!given.jwtDiscoveryUrl) refuse('jwtDiscoveryUrl', 'expected a URL for CUSTOM_JWT');
+  // Without either, every token of the issuer would do, whomever it is meant for.
+  if (given.jwtAllowedAudience.length + given.jwtAllowedClients.length === 0) {
+    refuse('jwtAllowedClients', 'expected clients, or jwtAllowedAudience, for CUSTOM_JWT');
+  }
+  // A policy that names accounts would keep out whoever has a token and no account.
+  if (given.callerAccountIds.length > 0) {
+    refuse('callerAccountIds', 'expected none for CUSTOM_JWT: tokens need no account');
+  }
+}
+
+function checkIamCallers(given: Given, refuse: Refuse): void {
+  // Somebody may think that they hold.
+  for (const name of ['jwtAllowedScopes', 'jwtRequiredClaims'] as const) {
+    if (given[name].length > 0)
+      refuse(name, 'expected none for AWS_IAM, where there are no tokens');
+  }
+  if (given.callerAccountIds.length > 0 && given.sharedCaller === 'false') {
+    refuse(
+      'sharedCaller',
+      'expected true: with AWS_IAM whoever asks from callerAccountIds is one caller and sees the same',
+    );
+  }
+}
 
 /** What a stage of the deployment is set to; `docs/deploy.md` says what each setting means. */
 export type DeploymentSettings = z.output<typeof settings>;

@@ -6,7 +6,11 @@ import {
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { costAnomalyFamily } from '../../../src/tools/cost-anomaly/family.ts';
 import { checkTemplate } from '../../support/check-template.ts';
-import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
+import {
+  defaultParameters,
+  fullParameters,
+  sharedParameters,
+} from '../../support/deployment-parameters.ts';
 
 const made = deploymentResources([costAnomalyFamily], readDeploymentSettings(fullParameters));
 
@@ -47,6 +51,7 @@ describe('deploymentResources', () => {
   it.each([
     ['with the parameters of serverless.yml', defaultParameters],
     ['with every parameter set', fullParameters],
+    ['with every parameter set that signed requests go with', sharedParameters],
   ])('conforms to the specification of CloudFormation %s', (_, parameters) => {
     const changed = template();
     const others = deploymentResources([costAnomalyFamily], readDeploymentSettings(parameters));

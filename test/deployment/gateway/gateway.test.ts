@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readToolNames } from '../../../src/callers/tool-names.ts';
-import { gateway, gatewayRole } from '../../../src/deployment/gateway/gateway.ts';
+import { gateway, gatewayGuards, gatewayRole } from '../../../src/deployment/gateway/gateway.ts';
 import { interceptorFunction } from '../../../src/deployment/gateway/interceptor.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { functionId, INTERCEPTOR } from '../../../src/deployment/template/logical-ids.ts';
 import { families } from '../../../src/tools/families.ts';
 import type { Family } from '../../../src/tools/family.ts';
-import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
+import {
+  defaultParameters,
+  fullParameters,
+  sharedParameters,
+} from '../../support/deployment-parameters.ts';
 
 describe('gateway', () => {
   it('lets IAM identify callers unless told otherwise', () => {
@@ -29,7 +33,8 @@ describe('gateway', () => {
   });
 
   it('leaves out an audience that is not given', () => {
-    const given = { ...fullParameters, jwtAllowedAudience: '' };
+    const others = { jwtAllowedScopes: '', jwtRequiredClaims: '' };
+    const given = { ...fullParameters, jwtAllowedAudience: '', ...others };
     expect(gateway(readDeploymentSettings(given)).Properties.AuthorizerConfiguration).toEqual({
       CustomJWTAuthorizer: {
         DiscoveryUrl: 'https://login.example.com/.well-known/openid-configuration',
@@ -44,6 +49,81 @@ describe('gateway', () => {
   ])('speaks the versions %s of MCP', (versions, parameters) => {
     expect(gateway(readDeploymentSettings(parameters)).Properties).toMatchObject({
       ProtocolConfiguration: { Mcp: { SupportedVersions: versions.split(',') } },
+    });
+  });
+});
+
+describe('what a stage may set besides', () => {
+  const full = gateway(readDeploymentSettings(fullParameters)).Properties;
+  const plain = gateway(readDeploymentSettings(defaultParameters)).Properties;
+
+  it('is left out where it is not set', () => {
+    expect(plain.ProtocolConfiguration).toEqual({
+      Mcp: { SupportedVersions: expect.any(Array) },
+    });
+    expect(plain).not.toHaveProperty('WafConfiguration');
+    expect(gatewayGuards(readDeploymentSettings(defaultParameters))).toEqual({});
+  });
+
+  it('is a search for tools, and instructions', () => {
+    expect(full.ProtocolConfiguration).toMatchObject({
+      Mcp: { SearchType: 'SEMANTIC', Instructions: 'Ask whoami first.' },
+    });
+  });
+
+  it('is what a token must have', () => {
+    expect(full.AuthorizerConfiguration).toMatchObject({
+      CustomJWTAuthorizer: {
+        AllowedScopes: ['billing/read'],
+        CustomClaims: [
+          {
+            InboundTokenClaimName: 'department',
+            InboundTokenClaimValueType: 'STRING',
+            AuthorizingClaimMatchValue: {
+              ClaimMatchOperator: 'EQUALS',
+              ClaimMatchValue: { MatchValueString: 'finance' },
+            },
+          },
+          {
+            InboundTokenClaimName: 'groups',
+            InboundTokenClaimValueType: 'STRING_ARRAY',
+            AuthorizingClaimMatchValue: {
+              ClaimMatchOperator: 'CONTAINS',
+              ClaimMatchValue: { MatchValueString: 'billing' },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('is a web ACL, without whose answer nobody is let in', () => {
+    expect(full.WafConfiguration).toEqual({ FailureMode: 'FAIL_CLOSE' });
+    expect(gatewayGuards(readDeploymentSettings(fullParameters))).toMatchObject({
+      GatewayWebAcl: {
+        Type: 'AWS::WAFv2::WebACLAssociation',
+        Properties: { WebACLArn: fullParameters.webAclArn },
+      },
+    });
+  });
+
+  it('is other accounts that may invoke it, and nothing else', () => {
+    const { GatewayPolicy } = gatewayGuards(readDeploymentSettings(sharedParameters));
+    const { 'Fn::Sub': policy } = Object(GatewayPolicy?.Properties.Policy);
+    expect(JSON.parse(policy)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: {
+            AWS: ['123456789012', '444455556666'].map(
+              (id) => `arn:\${AWS::Partition}:iam::${id}:root`,
+            ),
+          },
+          Action: ['bedrock-agentcore:InvokeGateway'],
+          Resource: `\${Gateway.GatewayArn}`,
+        },
+      ],
     });
   });
 });

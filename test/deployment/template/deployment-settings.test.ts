@@ -6,7 +6,11 @@ import {
   readDeploymentSettings,
   SettingsError,
 } from '../../../src/deployment/template/deployment-settings.ts';
-import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
+import {
+  defaultParameters,
+  fullParameters,
+  sharedParameters,
+} from '../../support/deployment-parameters.ts';
 
 describe('readDeploymentSettings', () => {
   it('reads lists and numbers from text', () => {
@@ -33,6 +37,21 @@ describe('readDeploymentSettings', () => {
     ['jwtAllowedClients', { ...fullParameters, jwtAllowedClients: '', jwtAllowedAudience: ' ' }],
     ['mcpVersions', { mcpVersions: '' }],
     ['mcpVersions', { mcpVersions: '2025-11-25,2024-11-05' }],
+    ['jwtAllowedScopes', { jwtAllowedScopes: 'billing/read' }],
+    ['jwtRequiredClaims', { jwtRequiredClaims: 'department=finance' }],
+    ...['department', '=finance', 'department=', 'a b=c', 'groups[=x'].map(
+      (jwtRequiredClaims): [string, object] => [
+        'jwtRequiredClaims',
+        { ...fullParameters, jwtRequiredClaims },
+      ],
+    ),
+    ['toolSearch', { toolSearch: 'on' }],
+    ['gatewayInstructions', { gatewayInstructions: 'x'.repeat(2_049) }],
+    ['webAclArn', { webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/x/y' }],
+    ['callerAccountIds', { ...sharedParameters, callerAccountIds: '*' }],
+    ['callerAccountIds', { ...fullParameters, callerAccountIds: '444455556666' }],
+    ['sharedCaller', { ...sharedParameters, sharedCaller: 'false' }],
+    ['sharedCaller', { ...sharedParameters, sharedCaller: 'yes' }],
     ['databaseResourceId', { databaseSecretName: 'billing/database' }],
     ['databaseResourceId', { databaseResourceId: '*' }],
     ['databaseIamAuth', { databaseIamAuth: 'yes' }],
@@ -69,6 +88,34 @@ describe('readDeploymentSettings', () => {
     const read = () => readDeploymentSettings({ ...defaultParameters, ...change });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(`${name}: `);
+  });
+
+  it('lets other accounts call where it is said that all of them see the same', () => {
+    expect(readDeploymentSettings(sharedParameters)).toMatchObject({
+      authorizerType: 'AWS_IAM',
+      callerAccountIds: ['123456789012', '444455556666'],
+    });
+  });
+
+  it('reads a hyphen as no instructions', () => {
+    const read = (gatewayInstructions: string) =>
+      readDeploymentSettings({ ...defaultParameters, gatewayInstructions }).gatewayInstructions;
+    expect(read('-')).toBe('');
+    expect(read(' Ask whoami first.\n')).toBe('Ask whoami first.');
+  });
+
+  it('has instructions by default that fit', async () => {
+    const file = join(import.meta.dirname, '../../../examples/instructions.txt');
+    const gatewayInstructions = await readFile(file, 'utf8');
+    const given = readDeploymentSettings({ ...defaultParameters, gatewayInstructions });
+    expect(given.gatewayInstructions).toBe(gatewayInstructions.trim());
+  });
+
+  it('reads claims that are texts, and claims that are lists', () => {
+    expect(readDeploymentSettings(fullParameters).jwtRequiredClaims).toEqual([
+      { name: 'department', value: 'finance', isList: false },
+      { name: 'groups', value: 'billing', isList: true },
+    ]);
   });
 
   it('needs no resource id for a database that is signed in to by password', () => {
