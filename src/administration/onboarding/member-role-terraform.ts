@@ -45,8 +45,8 @@ resource "aws_iam_role_policy_attachment" "${name}" {
     .join('\n');
 }
 
-// JSON is an expression of HCL, except that HCL looks for templates in its texts.
-function expression(value: TemplateValue): string {
+/** A value in HCL: JSON is an expression of it, except that HCL looks for templates in its texts. */
+export function expression(value: TemplateValue): string {
   const json = JSON.stringify(value, undefined, 2).replaceAll('\n', '\n  ');
   return json.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -79,6 +79,7 @@ describe('wrong usage ends with 2 and one line', () => {
     [['remove', ROLE]],
     [['doctor', '--checks', 'nonsense']],
     [['storage-lens', ROLE, '--work-group', 'lens']],
+    [['onboarding', '--trust', FUNCTION_ROLE]],
     [['storage-lens', ROLE, '--may-create']],
     [['storage-lens', ROLE, '--off', '--work-group', 'lens']],
   ])('%j', async (args) => {
@@ -94,6 +95,8 @@ describe('what fails ends with 1 and one line', () => {
     [['organization', 'show', 'nobody'], 'organization_not_found'],
     [['grant', 'caller', 'alice', '--account', '000000000000'], 'account_not_found'],
     [['revoke', 'caller', 'nobody'], 'grant_not_found'],
+    [['onboarding', '--storage-lens', ROLE], 'storage_lens_not_set_up'],
+    [['onboarding', '--storage-lens', '000000000000'], 'account_not_found'],
   ])('%j', async (args, code) => {
     const { errors, exitCode } = await run([...args, '--json']);
     expect(exitCode).toBe(1);
@@ -149,6 +152,14 @@ it('where Storage Lens may be queried is said, shown and taken back', async () =
   const nothing = { work_group: null, output_location: null, may_create: null };
   expect(await json('storage-lens', ROLE, ...settings, '--may-create')).toEqual([said]);
   expect(await json('storage-lens', ROLE)).toEqual([said]);
+  const policy = 'BillingToolsStorageLens';
+  expect(await json('onboarding', '--storage-lens', ROLE)).toMatchObject([
+    { template: { Resources: { [policy]: { Type: 'AWS::IAM::ManagedPolicy' } } } },
+  ]);
+  const terraform = ['--format', 'terraform', '--role-name', 'mine'];
+  expect(await json('onboarding', '--storage-lens', ROLE, ...terraform)).toMatchObject([
+    { terraform: expect.stringContaining('role   = "mine"') },
+  ]);
   expect(await json('storage-lens', ROLE, '--off')).toEqual([{ account_id: ROLE, ...nothing }]);
 });
 
