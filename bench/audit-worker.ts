@@ -1,3 +1,4 @@
+// What the audit trail adds to an answer, in a process with the environment of a function.
 import { DatabasePool } from '../src/accounts/database-pool.ts';
 import type { AuditMode } from '../src/audit/audit-entry.ts';
 import { inheritedVariables, readEnvironment } from '../src/environment.ts';

@@ -1,3 +1,4 @@
+// How long functions take from nothing to their first answer, beside the least that it takes.
 import { join } from 'node:path';
 import { bundleFunction } from '../scripts/bundle-function.ts';
 import type { LocalWorld } from '../src/local/start-local-world.ts';

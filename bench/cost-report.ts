@@ -1,3 +1,4 @@
+// How long a report over thousands of accounts takes, and in how much memory.
 import { join } from 'node:path';
 import { reportDefinition as definition } from '../src/deployment/reports/report-state-machine.ts';
 import type { FaultRule } from '../src/local/aws/engine/faults.ts';

@@ -1,3 +1,4 @@
+// A packaged function in several processes, as Lambda runs it.
 import * as z from 'zod';
 import {
   type PackagedFunction,

@@ -1,3 +1,4 @@
+// How long bringing in an organisation's accounts takes.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

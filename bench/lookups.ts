@@ -1,3 +1,4 @@
+// How often calls ask the database and STS besides what they answer.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';

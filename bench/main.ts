@@ -1,3 +1,4 @@
+// Measures everything in one run, and compares it with its bars.
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';

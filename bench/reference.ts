@@ -1,3 +1,4 @@
+// The server that ours is measured against.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/client';

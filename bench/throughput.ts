@@ -1,3 +1,4 @@
+// How many calls a second the container answers, beside the reference.
 import { connectMcpClient } from '../test/support/connect-mcp-client.ts';
 import { type Measurement, median } from './measurement.ts';
 import { peakMemory } from './memory.ts';

@@ -1,3 +1,4 @@
+// Everything that a process is told from outside, checked once: no other module reads the environment.
 import * as z from 'zod';
 import { isAccountId } from './accounts/account.ts';
 import type { AccountsConfiguration } from './accounts/accounts-configuration.ts';

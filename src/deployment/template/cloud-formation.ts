@@ -1,3 +1,5 @@
+// CloudFormation's words, as far as the stack is written in them.
+
 /** A value of a template: a scalar, a structure of values, or an intrinsic function. */
 export type TemplateValue =
   | string

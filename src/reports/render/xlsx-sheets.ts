@@ -1,3 +1,4 @@
+// The sheets of a report's workbook, each a topic.
 import type {
   BudgetComparison,
   CurrencyReport,

@@ -1,3 +1,4 @@
+// What the accounts of the local world are charged for: machines and what runs on them.
 import type { Meter, Service } from './meter.ts';
 
 function instance(instanceType: string, price: string, share: number): Meter {

@@ -1,3 +1,4 @@
+// What the accounts of the local world are charged for: databases, storage, analytics.
 import type { Meter, Service } from './meter.ts';
 
 function database(usageType: string, instanceType: string, engine: string): Meter {

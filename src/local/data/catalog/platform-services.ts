@@ -1,3 +1,4 @@
+// What the accounts of the local world are charged for: everything around machines and data.
 import type { Meter, Service } from './meter.ts';
 
 type Brief = Pick<Meter, 'usageType' | 'operation' | 'unit' | 'price'>;
