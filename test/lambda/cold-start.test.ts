@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,3 +50,25 @@ describe('a function after its first answer', () => {
     expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
   });
 });
+
+describe('a function before its first call', () => {
+  it('has read nothing that only some calls ask with', async () => {
+    await bundleFunction(join(import.meta.dirname, '../..'), 'free-tier', bundles);
+    const read = await readAtStart(join(bundles, 'free-tier'), 'index.js');
+    expect(read).toContain('AWSFreeTierService');
+    expect(read).not.toContain('AWSBilling');
+    expect(read).not.toContain('AWSInsightsIndexService');
+  });
+});
+
+async function readAtStart(folder: string, entry: string): Promise<string> {
+  const texts = new Map<string, string>();
+  const files = [entry];
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8');
+    texts.set(file, text);
+    const imported = text.matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g);
+    for (const [, name = ''] of imported) if (!files.includes(name)) files.push(name);
+  }
+  return [...texts.values()].join('\n');
+}

@@ -4,11 +4,7 @@ import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { BillingDomain, CostPeriod, CostScope } from '../../answers/about.ts';
 import type { Aws } from '../../aws/aws.ts';
-import {
-  BillingClient,
-  type BillingViewSegmentsListElement,
-  ListBillingViewSegmentsCommand,
-} from '../../aws/models/billing.ts';
+import type { BillingViewSegmentsListElement } from '../../aws/models/billing.ts';
 
 /** How long an answer that is there waits for what is said about it, in milliseconds. */
 const PATIENCE_MS = 250;
@@ -59,6 +55,10 @@ export async function unlessLate(asked: Promise<BillingDomain>): Promise<Billing
 }
 
 async function askDomain(aws: Aws, { start, end }: CostPeriod): Promise<BillingDomain> {
+  // Loaded by those calls alone that ask.
+  const { BillingClient, ListBillingViewSegmentsCommand } = await import(
+    '../../aws/models/billing.ts'
+  );
   const timeRange = { beginDateInclusive: new Date(start), endDateExclusive: new Date(end) };
   const segments: BillingViewSegmentsListElement[] = [];
   let nextToken: string | undefined;

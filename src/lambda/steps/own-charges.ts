@@ -1,6 +1,5 @@
 // The one place where a caller who may see an account's own charges is kept from those that the
 // account is billed for others.
-import { CostExplorerClient, GetDimensionValuesCommand } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import type { Aws } from '../../aws/aws.ts';
@@ -103,6 +102,10 @@ export class OwnCharges {
 
 /** Whoever has been billed for another account sees its charges. */
 async function seesOthers(aws: Aws, accountId: string, now: Date): Promise<boolean> {
+  // Loaded by those calls alone that ask.
+  const { CostExplorerClient, GetDimensionValuesCommand } = await import(
+    '@aws-sdk/client-cost-explorer'
+  );
   const today = toDay(now);
   const command = new GetDimensionValuesCommand({
     Dimension: 'LINKED_ACCOUNT',
