@@ -13,9 +13,10 @@ import type { Measurement } from './measurement.ts';
 /** Answer times in milliseconds, by signing name. */
 const LATENCY: Readonly<Record<string, number>> = { ce: 400, budgets: 200, sts: 100, s3: 20 };
 /** Accounts that are collected at once, in two organisations. */
-const CONCURRENCY = 20;
+export const CONCURRENCY = 20;
 const EVERY_THROTTLED = 20;
-const EVERY_FAILING = 50;
+/** Every so-manieth account fails. */
+export const EVERY_FAILING = 50;
 /** The SDK tries three times, so the step has to be tried again. */
 const THROTTLES = 4;
 const PERIOD = { period: '2025-06-01/2025-07-01', key: '2025-06-01_2025-07-01' };
@@ -94,7 +95,7 @@ async function measureRun(functions: string, accounts: number): Promise<Run> {
     await refuseWrong(stack, failing);
     const peaks = STEPS.map(async (step) => [step, await pools[step].peakMemory()]);
     const memory = Object.fromEntries(await Promise.all(peaks));
-    return { overIdeal: elapsed / idealOf(stack), memory };
+    return { overIdeal: elapsed / idealOf(stack, CONCURRENCY), memory };
   } finally {
     await Promise.all(STEPS.map((step) => pools[step].close()));
     await stack.close();
@@ -120,7 +121,8 @@ function mapSteps<Value>(make: (step: Step) => Value): Record<Step, Value> {
   };
 }
 
-function faultsOf(accountIds: readonly string[], failing: readonly string[]): FaultRule[] {
+/** How slow AWS is, for whom it fails in three ways, and whom it throttles. */
+export function faultsOf(accountIds: readonly string[], failing: readonly string[]): FaultRule[] {
   const throttled = accountIds.filter((_, index) => index % EVERY_THROTTLED === 3);
   const delays = Object.entries(LATENCY).map(
     ([service, milliseconds]) => ({ kind: 'delay', service, milliseconds }) as const,
@@ -143,12 +145,12 @@ function failure(account: string, index: number): FaultRule {
   return { kind: 'garbage', ...scope };
 }
 
-/** Milliseconds that the answers alone take. */
-function idealOf({ aws }: ReportStack): number {
+/** Milliseconds that the answers alone take, so many at a time. */
+export function idealOf({ aws }: Pick<ReportStack, 'aws'>, concurrency: number): number {
   const total = aws.requests
     .filter(({ errorCode }) => !errorCode)
     .reduce((latency, { service }) => latency + (LATENCY[service] ?? 0), 0);
-  return total / CONCURRENCY;
+  return total / concurrency;
 }
 
 async function refuseWrong(stack: ReportStack, failing: readonly string[]): Promise<void> {

@@ -13,6 +13,7 @@ import { measureCostReports } from './cost-report.ts';
 import { measureImport } from './import-accounts.ts';
 import { countLookups } from './lookups.ts';
 import { isWithin, type Measurement } from './measurement.ts';
+import { measurePortfolio } from './portfolio.ts';
 import { printTable } from './print-table.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureWarmOverhead } from './warm-overhead.ts';
@@ -87,6 +88,11 @@ async function measureAll(folder: string): Promise<Measurement[]> {
         ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
       }),
     () => measureImport(values.short ? { few: 20, many: 200 } : { few: 100, many: 1_000 }),
+    () =>
+      measurePortfolio({
+        functions,
+        ...(values.short ? { few: 60, many: 300 } : { few: 100, many: 1_000 }),
+      }),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {
