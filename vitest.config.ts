@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/parity/reference/**', 'test/second-opinions/**'],
+    exclude: ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'],
     // Programs that tests start have most of their modules in common: compiled once, not by each.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     silent: 'passed-only',
