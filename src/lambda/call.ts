@@ -7,6 +7,7 @@ import type { AwsRequest } from '../aws/aws-request.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { Decision } from '../callers/decide.ts';
 import { type GrantScope, OWN_ACCOUNT } from '../callers/grant.ts';
+import type { DryRun } from '../spending/dry-run.ts';
 import type { LimitState } from '../spending/limit.ts';
 import type { Tool, ToolCall } from '../tools/tool.ts';
 import type { ToolCaller } from '../tools/tool-caller.ts';
@@ -24,11 +25,17 @@ export interface BillingCall {
   readonly memberAccountIds?: readonly string[];
   /** Absent: in the first form that fits. */
   readonly answer?: 'full';
+  /** Whether only the price of the call is asked; absent: no. */
+  readonly dryRun?: true;
   readonly now: Date;
 }
 
 /** What a tool gets besides AWS, and what happened before. */
-type SignedInContext = Omit<ToolCall, 'aws' | 'now'> & { readonly events: readonly CallEvent[] };
+type SignedInContext = Omit<ToolCall, 'aws' | 'now'> & {
+  readonly events: readonly CallEvent[];
+  /** {@link SignedInCall.dryRun} */
+  readonly dryRun?: DryRun | undefined;
+};
 
 /**
  * A call whose account is signed in: what the innermost function gets in place of the event. It is a
@@ -46,14 +53,20 @@ export class SignedInCall {
   readonly context: ToolCall;
   /** What happened so far; goes on while the tool runs. */
   readonly events: readonly CallEvent[];
+  /** There when nothing is asked of AWS but what it would cost. */
+  readonly dryRun: DryRun | undefined;
   readonly #authorized: AuthorizedCall;
 
   /**
    * @param authorized - the call; there is none that was not allowed
    * @param aws - signed in to the account
-   * @param more - what the tool may know besides, and the record of the call
+   * @param more - what the tool may know besides, the record of the call, and what its AWS notes
    */
-  constructor(authorized: AuthorizedCall, aws: Aws, { events, ...context }: SignedInContext) {
+  constructor(
+    authorized: AuthorizedCall,
+    aws: Aws,
+    { events, dryRun, ...context }: SignedInContext,
+  ) {
     const { call } = authorized;
     this.family = call.family;
     this.confidential = call.confidential;
@@ -62,6 +75,7 @@ export class SignedInCall {
     this.answer = call.answer;
     this.context = { ...context, aws, now: call.now };
     this.events = events;
+    this.dryRun = dryRun;
     this.#authorized = authorized;
   }
 
@@ -72,8 +86,8 @@ export class SignedInCall {
    */
   asking(asking: Pick<ToolCaller, 'askAccount' | 'runs'>): SignedInCall {
     const { aws, caller, ...context } = this.context;
-    const { events } = this;
-    const more = { ...context, caller: { ...caller, ...asking }, events };
+    const { events, dryRun } = this;
+    const more = { ...context, caller: { ...caller, ...asking }, events, dryRun };
     return new SignedInCall(this.#authorized, aws, more);
   }
 }

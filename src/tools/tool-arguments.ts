@@ -1,5 +1,6 @@
 // The arguments of a call: bounded first, then checked.
 import * as z from 'zod';
+import { boolean } from './arguments/boolean.ts';
 import {
   ARGUMENT_BOUNDS,
   type ArgumentBounds,
@@ -23,9 +24,15 @@ const ANSWER = 'answer';
 
 const answer = oneOfMany(['full'], 'full: however long.').optional();
 
+/** Name of the argument that asks what a call would cost. */
+export const DRY_RUN = 'dry_run';
+
+const dryRun = boolean('Price only.').optional();
+
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target
- * account (for tools that call AWS), optional ones, the form of the answer (for those with several).
+ * account (for tools that call AWS), optional ones, the form of the answer (for those with several),
+ * whether only its price is asked (for those that have one).
  */
 export function toolArguments(tool: Tool): ArgumentShape {
   const names = Object.entries(tool.arguments);
@@ -34,6 +41,7 @@ export function toolArguments(tool: Tool): ArgumentShape {
     ...(tool.actions.length > 0 ? [[TARGET_ACCOUNT_ID, targetAccountId]] : []),
     ...names.filter(([, schema]) => !isRequired(schema)),
     ...(tool.table ? [[ANSWER, answer]] : []),
+    ...(tool.price ? [[DRY_RUN, dryRun]] : []),
   ]);
 }
 
@@ -45,6 +53,8 @@ export interface ParsedArguments {
   readonly memberAccountIds?: readonly string[];
   /** Absent: in the first form that fits. */
   readonly answer?: 'full';
+  /** Whether only the price of the call is asked; absent: no. */
+  readonly dryRun?: true;
   /** The tool's own arguments, with defaults. */
   readonly args: Record<string, unknown>;
 }
@@ -91,7 +101,7 @@ export function checkArguments(
 ): ParsedArguments {
   const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given);
-  const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, ...args } = parsed.data;
+  const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, [DRY_RUN]: dry, ...args } = parsed.data;
   const members = membersNamed(tool, args).filter((each) => each !== target);
   if (!tool.memberAccounts?.includes('account_id')) refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);
@@ -100,6 +110,7 @@ export function checkArguments(
     ...(typeof target === 'string' && { targetAccountId: target }),
     ...(members.length > 0 && { memberAccountIds: members }),
     ...(form === 'full' && { answer: form }),
+    ...(tool.price && dry === true && { dryRun: dry }),
   };
 }
 

@@ -70,6 +70,11 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
    */
   readonly memberAccounts?: readonly string[];
   /**
+   * Whether how much it asks, or what that costs, depends on what AWS answers first: its dry run tells the
+   * least. False when absent.
+   */
+  readonly dependsOnAnswers?: true;
+  /**
    * Checks what arguments must be together; runs before the account is looked up.
    *
    * @throws {@link ValidationError} naming the argument

@@ -28,7 +28,8 @@ const tool = defineTool({
   run: async (args) => args,
 });
 
-const withoutAws = { ...tool, actions: [] };
+const { price: _, ...free } = tool;
+const withoutAws = { ...free, actions: [] };
 
 /** The refusal of a call, or undefined when it is allowed. */
 function refusal(received: unknown): ValidationError | undefined {
@@ -49,7 +50,16 @@ describe('the order of arguments', () => {
       'first',
       'count',
       'account_id',
+      'dry_run',
     ]);
+  });
+
+  it('asks for no price where there is none', () => {
+    expect(Object.keys(toolArguments(free))).not.toContain('dry_run');
+    expect(parseArguments(tool, { needed: 'x', dry_run: true }, NOW)).toEqual({
+      args: { needed: 'x', count: 10 },
+      dryRun: true,
+    });
   });
 
   it('has no account for a tool that does not call AWS', () => {

@@ -23,7 +23,12 @@ export interface ToolAnswer {
  * @throws whatever the tool throws
  */
 export async function runTool(call: SignedInCall, domains: BillingDomains): Promise<ToolAnswer> {
-  const { tool, args, context } = call;
+  const { tool, args, context, dryRun } = call;
+  if (dryRun) {
+    const asked = { maxPages: args.max_pages, dependsOnAnswers: tool.dependsOnAnswers };
+    const data = await dryRun.plan(() => tool.run(args, context), asked);
+    return { data, table: undefined, about: describeAnswer(call, {}) };
+  }
   const scope = tool.costs?.(args, context.now);
   const asked = scope && domains.of(context.aws, scope);
   const data = await tool.run(args, context);

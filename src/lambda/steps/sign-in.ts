@@ -8,10 +8,12 @@ import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
+import { OWN_ACCOUNT } from '../../callers/grant.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
 import { accountSettings } from '../../settings/storage-lens-settings.ts';
 import { noteOf } from '../../spending/describe-limit.ts';
+import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
 import type { SpendingLedger } from '../../spending/spending-ledger.ts';
 import { callTime } from '../../tools/call-time.ts';
@@ -85,6 +87,14 @@ export function signIn(options: SignInOptions) {
     return seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
   }
 
+  // What a caller may see costs a question of its own where it is not known, which a dry run must not
+  // learn anything from: it narrows with a memory of its own.
+  function dryAws({ targetAccountId, call, scope }: AuthorizedCall, dryRun: DryRun): Aws {
+    const aws = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
+    const isNarrow = scope === 'own' || ownChargesOnly;
+    return isNarrow ? new OwnCharges(now).narrow(aws, call.tool) : aws;
+  }
+
   // Our own account is asked with our own role: there is no session to name anybody.
   function identityFor(
     { targetAccountId }: AuthorizedCall,
@@ -111,8 +121,10 @@ export function signIn(options: SignInOptions) {
       const onEvent = (event: CallEvent) => void events.push(event);
       const asker = caller?.id ?? null;
       const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
-      const aws = await awsFor(authorized, session);
+      const dryRun = authorized.call.dryRun && new DryRun();
+      const aws = dryRun ? dryAws(authorized, dryRun) : await awsFor(authorized, session);
       request.event = new SignedInCall(authorized, aws, {
+        dryRun,
         caller: toolCaller(options, caller, deadline),
         ...settingsOf(authorized, deadline),
         time: callTime(timeOf(request.context)),

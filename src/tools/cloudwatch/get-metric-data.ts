@@ -25,8 +25,9 @@ const MOST_POINTS = 60_000;
  */
 export const getMetricData = defineTool({
   name: 'get_metric_data',
-  description: 'CloudWatch metrics: what is used or idle.',
+  description: 'CloudWatch metrics: used or idle.',
   arguments: shape,
+  dependsOnAnswers: true,
   actions: ['cloudwatch:GetMetricData'],
   example: {
     namespace: 'AWS/EC2',

@@ -69,9 +69,8 @@ interface Times {
 export const costChange = defineTool({
   name: 'cost-change',
   description:
-    'What costs differ by from the comparable time before, and what drove it: rows add up to the difference. ' +
-    'Whole months are compared with as many before, the beginning of a month with the same days of the last ' +
-    'one, other times with as many days before.',
+    'What costs differ by from the comparable time before, and what drove it, in rows that add up: whole ' +
+    'months from as many before, part of one from those days of the last, else as many days.',
   arguments: shape,
   actions: [
     ...['ce:GetCostAndUsage', 'ce:GetCostComparisonDrivers'],

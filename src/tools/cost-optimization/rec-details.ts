@@ -36,6 +36,7 @@ export const recDetails = defineTool({
     'One recommendation of cost-optimization, with what it rests on: measured utilization, or figures ' +
     'of a purchase. Where those are missing, complete is false.',
   arguments: { recommendation_id: text('From cost-optimization.') },
+  dependsOnAnswers: true,
   actions: [
     'cost-optimization-hub:GetRecommendation',
     'ce:GetReservationPurchaseRecommendation',

@@ -31,6 +31,7 @@ export const getBucketConfiguration = defineTool({
     'Lifecycle, versioning, tiering, tags, encryption and inventories of an S3 bucket; findings says ' +
     'what makes it grow. Null: not shown, see errors.',
   arguments: { bucket: bucketName, region: bucketRegion },
+  dependsOnAnswers: true,
   actions: [
     's3:GetLifecycleConfiguration',
     's3:GetBucketVersioning',

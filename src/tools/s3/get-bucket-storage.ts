@@ -29,6 +29,7 @@ export const getBucketStorage = defineTool({
     'How many bytes an S3 bucket has in each storage class, and how many objects, on the last day ' +
     'measured. For earlier days: get_metric_data of AWS/S3.',
   arguments: { bucket: bucketName, region: bucketRegion },
+  dependsOnAnswers: true,
   actions: ['cloudwatch:ListMetrics', 'cloudwatch:GetMetricData', 's3:ListAllMyBuckets'],
   // No probe: which buckets there are differs from account to account.
   example: { bucket: 'data-123456789012-us-west-2' },

@@ -32,6 +32,7 @@ export const listIncompleteUploads = defineTool({
     max_pages: maxPages,
     next_token: nextToken,
   },
+  dependsOnAnswers: true,
   actions: ['s3:ListBucketMultipartUploads', 's3:ListAllMyBuckets'],
   // No probe: which buckets there are differs from account to account.
   example: { bucket: 'data-123456789012-us-west-2' },

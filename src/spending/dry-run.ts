@@ -1,0 +1,78 @@
+// What a call would take, without asking AWS: its tool runs against one that answers with nothing.
+import type { Aws } from '../aws/aws.ts';
+import { operationName, serviceNamespace } from '../aws/operation-name.ts';
+import { listPriceUsd, serviceOf, sumOfPrices } from '../aws/services.ts';
+import { ToolError } from '../tools/tool-error.ts';
+
+/** What a call would take. */
+export interface DryRunPlan {
+  readonly dry_run: true;
+  /** Requests that AWS charges for, when each answer is one page and none is remembered. */
+  readonly requests: number;
+  /** Their list price in US dollars: a decimal text. */
+  readonly list_price_usd: string;
+  /** Most pages of one answer; absent: it has one. What is beyond the first costs as much again. */
+  readonly max_pages?: number;
+  /** There when more may follow, which depends on what AWS answers to the first. */
+  readonly at_least?: true;
+}
+
+/** What a dry run has to know of a tool. */
+interface AskedTool {
+  /** Most pages that it may read, where it reads pages. */
+  readonly maxPages: unknown;
+  /** {@link Tool.dependsOnAnswers} */
+  readonly dependsOnAnswers?: boolean | undefined;
+}
+
+/** What STS says of the account that the tools run in, whose number nobody is asked for. */
+const ANYBODY = '000000000000';
+
+/** What a tool has asked in a dry run. */
+export class DryRun {
+  readonly #prices: string[] = [];
+
+  /**
+   * An AWS that answers everything with nothing, and notes what it would have cost.
+   *
+   * @param account - that would be asked: region, and principal as in {@link Aws.principal}
+   */
+  aws({ region, principal }: Pick<Aws, 'region' | 'principal'>): Aws {
+    return {
+      ...{ region, principal, scope: 'payer' },
+      send: async (_, command) => {
+        const operation = operationName(command) ?? '';
+        const service = serviceOf(serviceNamespace(command));
+        const usd = listPriceUsd(service, { operation, input: command.input });
+        if (usd !== undefined) this.#prices.push(usd);
+        return Object({ Account: ANYBODY });
+      },
+    };
+  }
+
+  /**
+   * Runs a tool to see what it asks.
+   *
+   * @param run - the tool, with the AWS of this dry run
+   * @param tool - what else is known of what it asks
+   * @throws {@link ToolError} when the tool refuses the call before it has asked anything
+   */
+  async plan(run: () => Promise<object>, tool: AskedTool): Promise<DryRunPlan> {
+    const { maxPages, dependsOnAnswers = false } = tool;
+    const isWhole = await run().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ToolError && this.#prices.length === 0) throw error;
+        // Nothing is no answer that every tool can go on with.
+        return false;
+      },
+    );
+    return {
+      dry_run: true,
+      requests: this.#prices.length,
+      list_price_usd: sumOfPrices(this.#prices),
+      ...(typeof maxPages === 'number' && { max_pages: maxPages }),
+      ...((dependsOnAnswers || !isWhole) && { at_least: true }),
+    };
+  }
+}
