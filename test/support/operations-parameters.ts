@@ -2,6 +2,7 @@
 export const defaultOperationsParameters = {
   metricsNamespace: 'agentcore-billing-tools-test',
   alarmTopicArn: '',
+  alarmPricedRequestsPerHour: 500,
   auditMode: 'on',
   auditRetentionInDays: 400,
 };
@@ -10,6 +11,7 @@ export const defaultOperationsParameters = {
 export const fullOperationsParameters = {
   ...defaultOperationsParameters,
   alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:operators',
+  alarmPricedRequestsPerHour: '20',
   auditMode: 'strict',
   auditRetentionInDays: '90',
 };

@@ -17,17 +17,20 @@ interface Limit {
   readonly isLowest?: boolean;
   /** How many of the last three periods must be beyond; one, and nothing is looked at before it. */
   readonly periods?: number;
+  /** Seconds of a period; five minutes when absent. */
+  readonly period?: number;
   /** What it means, in one sentence. */
   readonly meaning: string;
 }
 
 const FIVE_MINUTES = 300;
+const HOUR = 3_600;
 
 /** Functions that one alarm looks at: an alarm takes ten metrics at the most. */
 const FUNCTIONS_PER_ALARM = 8;
 const FUNCTION_ERRORS = 'A function ended without an answer: a bug, a timeout, or no memory left.';
 
-/** Alarms by name. `docs/operate.md` has a section for each. */
+/** Alarms by name, beside one that a parameter sets. `docs/operate.md` has a section for each. */
 const LIMITS: Readonly<Record<string, Limit>> = {
   AssumeRoleFailures: {
     ...{ metric: 'AssumeRoleFailures', statistic: 'Average', threshold: 0.1, periods: 2 },
@@ -57,7 +60,19 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     ...{ metric: 'AuditFailures', statistic: 'Sum', threshold: 0 },
     meaning: 'A call is missing in the audit trail; the log has it.',
   },
+  SoftLimits: {
+    ...{ metric: 'SoftLimitsExceeded', statistic: 'Sum', threshold: 0, period: HOUR },
+    meaning: 'More is spent at AWS than a soft limit allows.',
+  },
 };
+
+/** How much may be asked that AWS charges for before somebody is told. */
+function pricedRequests({ alarmPricedRequestsPerHour: threshold }: OperationsSettings): Limit {
+  return {
+    ...{ metric: 'BilledRequests', statistic: 'Sum', threshold, period: HOUR },
+    meaning: `More than ${threshold} requests were made within an hour that AWS charges for.`,
+  };
+}
 
 /**
  * The alarms of a stage.
@@ -71,7 +86,8 @@ export function operationsAlarms(
   functions: readonly NamedFunction[],
   jobs: readonly AuditJob[],
 ): Resources {
-  const limits = Object.entries(LIMITS).map(([name, limit]) => [
+  const all = { ...LIMITS, PricedRequests: pricedRequests(settings) };
+  const limits = Object.entries(all).map(([name, limit]) => [
     alarmId(name),
     alarm(settings, limit.meaning, limitProperties(settings, limit)),
   ]);
@@ -149,12 +165,12 @@ function told(
 
 function limitProperties(
   { metricsNamespace }: OperationsSettings,
-  { metric, statistic, threshold, isLowest = false, periods = 1 }: Limit,
+  { metric, statistic, threshold, isLowest = false, periods = 1, period = FIVE_MINUTES }: Limit,
 ): Record<string, TemplateValue> {
   return {
     ...callMetric(metricsNamespace, metric),
     ...(statistic === 'p95' ? { ExtendedStatistic: statistic } : { Statistic: statistic }),
-    Period: FIVE_MINUTES,
+    Period: period,
     EvaluationPeriods: periods === 1 ? 1 : 3,
     DatapointsToAlarm: periods,
     Threshold: threshold,

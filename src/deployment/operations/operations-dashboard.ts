@@ -64,7 +64,13 @@ const GRAPHS: readonly Graph[] = [
       ['AwsRetries', 'Sum'],
     ],
   },
-  { title: 'Requests that AWS charges for', lines: [['BilledRequests', 'Sum']] },
+  {
+    title: 'Requests that AWS charges for, and attempts beyond soft limits',
+    lines: [
+      ['BilledRequests', 'Sum'],
+      ['SoftLimitsExceeded', 'Sum'],
+    ],
+  },
   {
     title: 'Audit trail',
     lines: [

@@ -8,6 +8,7 @@ const shape = {
     .string()
     .regex(/^[\w-]{1,255}$/, 'expected letters, digits, hyphens and underscores'),
   alarmTopicArn: z.string().regex(/^$|^arn:[\w-]+:sns:/, 'expected the ARN of an SNS topic'),
+  alarmPricedRequestsPerHour: z.coerce.number().int().min(1).max(1_000_000),
   auditMode: z.enum(AUDIT_MODES),
   auditRetentionInDays: z.coerce.number().int().min(30).max(3_653),
 };

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { OperatorDatabase } from '../../../src/administration/operator-database.ts';
 import { startLocalWorld } from '../../../src/local/start-local-world.ts';
+import { setLimit } from '../../../src/spending/limit-store.ts';
 
 const run = promisify(execFile);
 const SOURCES = join(import.meta.dirname, '../../../src');
@@ -53,6 +55,17 @@ process.exit();`;
  */
 export async function emittedMetrics(namespace: string): Promise<EmittedMetric[]> {
   const local = await startLocalWorld();
+  // Beyond it at once.
+  const owner = new OperatorDatabase(local.databaseUrl);
+  await setLimit(
+    owner,
+    {
+      ...{ subject: 'all', subjectId: '*', period: 'day' },
+      ...{ unit: 'requests', kind: 'soft', amount: '0' },
+    } as const,
+    'test',
+  );
+  await owner.close();
   const variables = { ...local.environment, POWERTOOLS_METRICS_NAMESPACE: namespace };
   const args = ['--input-type=module', '-e', SCRIPT, JSON.stringify(CALLS)];
   const env = { PATH: process.env.PATH, ...variables };
