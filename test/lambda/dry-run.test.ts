@@ -81,6 +81,7 @@ describe('a dry run', () => {
     if (!family || !tool) throw new TypeError('there is no such tool');
     const asked = { ...tool.example(calls.stack.clock), target_account_id: ACCOUNT };
     const dry = await calls.call({ family, tool: tool.name, args: { ...asked, dry_run: true } });
+    await calls.forget();
     await calls.call({ family, tool: tool.name, args: asked });
     expect(dry).toMatchObject({ data: await billed() });
     await calls.operator.query("UPDATE caller_grants SET scope = 'payer'", []);
