@@ -29,6 +29,14 @@ export const DRY_RUN = 'dry_run';
 
 const dryRun = boolean('Price only.').optional();
 
+/** Name of the argument of a tool that has to ask AWS to know its price, and does so itself. */
+const ONLY_PRICE = 'only_price';
+
+/** Whether a tool can be asked what a call would cost without asking AWS. */
+export function hasDryRun({ price, arguments: own }: Tool): boolean {
+  return price !== undefined && !(ONLY_PRICE in own);
+}
+
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target
  * account (for tools that call AWS), optional ones, the form of the answer (for those with several),
@@ -41,7 +49,7 @@ export function toolArguments(tool: Tool): ArgumentShape {
     ...(tool.actions.length > 0 ? [[TARGET_ACCOUNT_ID, targetAccountId]] : []),
     ...names.filter(([, schema]) => !isRequired(schema)),
     ...(tool.table ? [[ANSWER, answer]] : []),
-    ...(tool.price ? [[DRY_RUN, dryRun]] : []),
+    ...(hasDryRun(tool) ? [[DRY_RUN, dryRun]] : []),
   ]);
 }
 
@@ -110,7 +118,7 @@ export function checkArguments(
     ...(typeof target === 'string' && { targetAccountId: target }),
     ...(members.length > 0 && { memberAccountIds: members }),
     ...(form === 'full' && { answer: form }),
-    ...(tool.price && dry === true && { dryRun: dry }),
+    ...(hasDryRun(tool) && dry === true && { dryRun: dry }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { families } from '../../src/tools/families.ts';
+import { hasDryRun } from '../../src/tools/tool-arguments.ts';
 import { type RecordedCalls, startRecordedCalls } from './start-recorded-calls.ts';
 
 const ACCOUNT = '123456789012';
@@ -13,7 +14,7 @@ afterAll(() => calls.close());
 beforeEach(() => calls.forget());
 
 const priced = families.flatMap((family) =>
-  family.tools.flatMap((tool) => (tool.price ? [{ family, tool, name: tool.name }] : [])),
+  family.tools.flatMap((tool) => (hasDryRun(tool) ? [{ family, tool, name: tool.name }] : [])),
 );
 
 /** What the latest call was billed, by the audit trail, however it ended. */
