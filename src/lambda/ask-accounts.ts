@@ -4,15 +4,23 @@ import type { About } from '../answers/about.ts';
 import { listTable } from '../answers/list-table.ts';
 import type { Table } from '../answers/table.ts';
 import type { ResultSource } from '../results/result.ts';
+import { ANYBODY, DryRun } from '../spending/dry-run.ts';
 import type { Family } from '../tools/family.ts';
-import { TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
-import type { AccountAnswer, AccountQuestion } from '../tools/tool-caller.ts';
+import { parseArguments, TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
+import {
+  type AccountAnswer,
+  type AccountQuestion,
+  type CallPlan,
+  nobody,
+  type PlannedQuestion,
+} from '../tools/tool-caller.ts';
 import { InternalError, type ToolResponse } from './answer.ts';
 import { SignedInCall } from './call.ts';
 import { callStack } from './call-stack.ts';
 import type { Dependencies } from './dependencies.ts';
 import { BillingDomains } from './steps/billing-domains.ts';
 import { ownSource } from './steps/keep-result.ts';
+import { OwnCharges } from './steps/own-charges.ts';
 import { readGatewayContext } from './steps/receive.ts';
 import { runTool } from './steps/run-tool.ts';
 
@@ -25,6 +33,8 @@ const RESERVE_MS = 5_000;
 export interface AskedAccounts {
   /** {@link ToolCaller.askAccount} */
   ask(question: AccountQuestion): Promise<AccountAnswer>;
+  /** {@link ToolCaller.planQuestion}, for a caller by its id. */
+  plan(question: PlannedQuestion, caller: string | null): Promise<CallPlan>;
   /** Where the answers came from so far. */
   sources(): readonly ResultSource[];
 }
@@ -66,6 +76,7 @@ export function accountAsker(
     const remaining = timeFor(context, dependencies.longestMs);
     return {
       sources: () => sources,
+      plan: (question, caller) => planQuestion(question, caller, { families, ...dependencies }),
       async ask({ accountId, tool, args }) {
         const stack = stacks.get(tool);
         if (stack === undefined) throw new TypeError('the family does not ask this tool');
@@ -84,6 +95,28 @@ export function accountAsker(
       },
     };
   };
+}
+
+// Kept to own charges as its calls are, with no memory of who pays for others.
+async function planQuestion(
+  { tool: name, args: given, accountIds: accounts }: PlannedQuestion,
+  caller: string | null,
+  { families, limits, ...dependencies }: Dependencies & { readonly families: readonly Family[] },
+): Promise<CallPlan> {
+  const tool = families.flatMap((family) => family.tools).find((each) => each.name === name);
+  if (tool === undefined) throw new TypeError('the family does not ask this tool');
+  const now = dependencies.now();
+  const { args } = parseArguments(tool, given, now);
+  const dry = new DryRun();
+  const anybody = dry.aws({ region: dependencies.region, principal: ANYBODY });
+  const aws = new OwnCharges(dependencies.now).narrow(anybody, tool);
+  const { dependsOnAnswers } = tool;
+  const asked = { maxPages: args.max_pages, dependsOnAnswers };
+  const run = () => tool.run(args, { aws, now, caller: nobody });
+  const { dry_run: _, ...plan } = await dry.plan(run, asked);
+  const { requests, list_price_usd: usd } = plan;
+  await limits?.check({ caller, accounts, each: { requests, usd } });
+  return plan;
 }
 
 /** By the name of a tool what its calls go through; what is answered whole is noted in `answers`. */

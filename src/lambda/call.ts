@@ -84,7 +84,7 @@ export class SignedInCall {
    *
    * @param asking - decides about each of them, and goes on with those that there is no time for
    */
-  asking(asking: Pick<ToolCaller, 'askAccount' | 'runs'>): SignedInCall {
+  asking(asking: Pick<ToolCaller, 'askAccount' | 'planQuestion' | 'runs'>): SignedInCall {
     const { aws, caller, ...context } = this.context;
     const { events, dryRun } = this;
     const more = { ...context, caller: { ...caller, ...asking }, events, dryRun };

@@ -2,19 +2,12 @@
 import type { Aws } from '../aws/aws.ts';
 import { operationName, serviceNamespace } from '../aws/operation-name.ts';
 import { listPriceUsd, serviceOf, sumOfPrices } from '../aws/services.ts';
+import type { CallPlan } from '../tools/tool-caller.ts';
 import { ToolError } from '../tools/tool-error.ts';
 
-/** What a call would take. */
-export interface DryRunPlan {
+/** What a call would take, as its answer. */
+export interface DryRunPlan extends CallPlan {
   readonly dry_run: true;
-  /** Requests that AWS charges for, when each answer is one page and none is remembered. */
-  readonly requests: number;
-  /** Their list price in US dollars: a decimal text. */
-  readonly list_price_usd: string;
-  /** Most pages of one answer; absent: it has one. What is beyond the first costs as much again. */
-  readonly max_pages?: number;
-  /** There when more may follow, which depends on what AWS answers to the first. */
-  readonly at_least?: true;
 }
 
 /** What a dry run has to know of a tool. */
@@ -26,7 +19,7 @@ interface AskedTool {
 }
 
 /** What STS says of the account that the tools run in, whose number nobody is asked for. */
-const ANYBODY = '000000000000';
+export const ANYBODY = '000000000000';
 
 /** What a tool has asked in a dry run. */
 export class DryRun {

@@ -110,6 +110,9 @@ export function checkArguments(
   const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given);
   const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, [DRY_RUN]: dry, ...args } = parsed.data;
+  // A tool without a price of its own may have an argument of that name, for those that it asks.
+  const isOwn = !hasDryRun(tool) && dry !== undefined;
+  if (isOwn) args[DRY_RUN] = dry;
   const members = membersNamed(tool, args).filter((each) => each !== target);
   if (!tool.memberAccounts?.includes('account_id')) refuseTwoAccounts(target, args.account_id);
   tool.check?.(args, now);

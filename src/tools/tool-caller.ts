@@ -26,6 +26,12 @@ export interface ToolCaller {
    * and kept to the account's own charges. For families that declare whom they ask.
    */
   askAccount(question: AccountQuestion): Promise<AccountAnswer>;
+  /**
+   * What a question would cost of each account, without asking AWS. For families that declare whom they ask.
+   *
+   * @throws {@link ToolError} `spend_limit` when that is more than may be spent on these accounts
+   */
+  planQuestion(question: PlannedQuestion): Promise<CallPlan>;
   /** Questions that go on after their call; absent: nothing does here. */
   readonly runs?: CallerRuns | undefined;
 }
@@ -42,6 +48,24 @@ export interface LimitNote {
   readonly ends_at: string;
   /** There when it refuses nothing. */
   readonly soft?: true;
+}
+
+/** What a call would take, without asking AWS. */
+export interface CallPlan {
+  /** Requests that AWS charges for, when each answer is one page and none is remembered. */
+  readonly requests: number;
+  /** Their list price in US dollars: a decimal text. */
+  readonly list_price_usd: string;
+  /** Most pages of one answer; absent: it has one. What is beyond the first costs as much again. */
+  readonly max_pages?: number;
+  /** There when more may follow, which depends on what AWS answers to the first. */
+  readonly at_least?: true;
+}
+
+/** A question that is to be asked about accounts. */
+export interface PlannedQuestion extends Omit<AccountQuestion, 'accountId'> {
+  /** Those that must have room within their limits: none that was not granted. */
+  readonly accountIds: readonly string[];
 }
 
 /** A question about one account. */
@@ -119,6 +143,11 @@ export function askNobody(): Promise<AccountAnswer> {
   return Promise.reject(new TypeError('the family declares nobody to ask'));
 }
 
+/** For callers whose tools plan no question. */
+export function planNothing(): Promise<CallPlan> {
+  return Promise.reject(new TypeError('the family declares nobody to ask'));
+}
+
 /** A caller that nobody knows and that may ask about nothing: for jobs, whose tools do not ask who it is. */
 export const nobody: ToolCaller = {
   id: null,
@@ -133,4 +162,5 @@ export const nobody: ToolCaller = {
   readLimits: async () => [],
   results: noResults,
   askAccount: askNobody,
+  planQuestion: planNothing,
 };

@@ -1,10 +1,13 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { OperatorDatabase } from '../../src/administration/operator-database.ts';
 import { readEnvironment } from '../../src/environment.ts';
 import { createDependencies, type Dependencies } from '../../src/lambda/dependencies.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
 import type { Result } from '../../src/results/result.ts';
+import { removeLimit, setLimit } from '../../src/spending/limit-store.ts';
+import { SpendingLedger } from '../../src/spending/spending-ledger.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { portfolioFamily } from '../../src/tools/portfolio/family.ts';
@@ -44,12 +47,20 @@ beforeEach(() => {
   kept.length = 0;
 });
 
-async function ask(args: object, { family = portfolioFamily, remaining = 60_000 } = {}) {
+interface Asking extends Pick<Partial<Dependencies>, 'limits'> {
+  readonly family?: Family;
+  readonly remaining?: number;
+}
+
+async function ask(
+  args: object,
+  { family = portfolioFamily, remaining = 60_000, ...changes }: Asking = {},
+) {
   const context = {
     ...{ awsRequestId: 'request-1', clientContext: { custom: gatewayCall('portfolio') } },
     getRemainingTimeInMillis: () => remaining,
   } as unknown as Context;
-  const answer = await billingHandler(family, dependencies)(args, context);
+  const answer = await billingHandler(family, { ...dependencies, ...changes })(args, context);
   return Object(JSON.parse(JSON.stringify(answer)));
 }
 
@@ -106,5 +117,41 @@ describe('accounts that are asked in one call', () => {
       failed: [{ error_type: 'internal_error', accounts: [ROLE] }],
     });
     expect(JSON.stringify(answer)).not.toContain('secret of the tool');
+  });
+});
+
+describe('what a question about accounts costs', () => {
+  const question = { tool: 'cost-explorer', arguments: { operation: 'getCostAndUsage' }, accounts };
+  const spent = async () => {
+    local.aws.requests.length = 0;
+    const dry = await ask({ ...question, dry_run: true });
+    expect(local.aws.requests).toEqual([]);
+    return dry;
+  };
+
+  it('is what its dry run says, which asks nothing of AWS', async () => {
+    const dry = await spent();
+    expect(dry).toMatchObject({ data: { accounts: 2, requests: 2, list_price_usd: '0.02' } });
+    const answer = await ask(question);
+    expect(answer.data.spent_on_answers.list_price_usd).toBe(dry.data.list_price_usd);
+  });
+
+  it('is refused as a whole where a limit leaves less', async () => {
+    const owner = new OperatorDatabase(local.databaseUrl);
+    const limit = {
+      subject: 'all',
+      subjectId: '*',
+      period: 'day',
+      unit: 'usd',
+      kind: 'hard',
+    } as const;
+    await setLimit(owner, { ...limit, amount: '0.01' }, 'test');
+    local.aws.requests.length = 0;
+    const limits = new SpendingLedger(owner, () => new Date());
+    const refused = await ask(question, { limits });
+    expect(refused).toMatchObject({ status: 'error', data: { error_type: 'spend_limit' } });
+    expect(local.aws.requests).toEqual([]);
+    await removeLimit(owner, limit);
+    await owner.close();
   });
 });

@@ -14,6 +14,7 @@ export const nobody: ToolCaller = {
   results: noResults,
   askAccount: askNobody,
   readLimits: async () => [],
+  planQuestion: async () => ({ requests: 0, list_price_usd: '0' }),
   readAccess: async () => ({
     ownAccount: true,
     ownAccountScope: 'payer',

@@ -17,7 +17,7 @@ import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
 import type { SpendingLedger } from '../../spending/spending-ledger.ts';
 import { callTime } from '../../tools/call-time.ts';
-import { askNobody, type ToolCaller } from '../../tools/tool-caller.ts';
+import { askNobody, planNothing, type ToolCaller } from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf, timeOf } from '../deadline.ts';
 import { OwnCharges } from './own-charges.ts';
@@ -44,7 +44,7 @@ export interface SignInOptions {
   readonly sourceIdentities?: boolean;
   readonly results: ResultStore;
   /** What may be spent; absent: there are no limits. */
-  readonly limits?: Pick<SpendingLedger, 'read'> | undefined;
+  readonly limits?: Pick<SpendingLedger, 'read' | 'check'> | undefined;
   /** Where it is kept what operators have set. */
   readonly database: Pick<DatabasePool, 'query'>;
   /** What requests go through on their way to AWS, outermost first. */
@@ -207,6 +207,7 @@ export function toolCaller(
     },
     results: callerResults({ access, results }, caller, signal),
     askAccount: askNobody,
+    planQuestion: planNothing,
   };
 }
 

@@ -40,6 +40,8 @@ export interface Chosen {
 /** Accounts to ask, and whether there are more. */
 export interface Choice {
   readonly accounts: readonly Chosen[];
+  /** Those among them that were granted, by id. */
+  readonly granted: readonly string[];
   /** Null: these are all. */
   readonly nextToken: string | null;
 }
@@ -89,7 +91,7 @@ async function chooseNamed(
   const accounts = among.map(
     (accountId) => known.get(accountId) ?? { accountId, organization: null },
   );
-  return { accounts, nextToken: null };
+  return { accounts, granted: [...known.keys()], nextToken: null };
 }
 
 async function chooseGranted(
@@ -100,7 +102,8 @@ async function chooseGranted(
   const { accounts } = await caller.readAccess({ ...query, limit: limit + 1 });
   const page = accounts.slice(0, limit).map(toChosen);
   const isAll = accounts.length <= limit;
-  return { accounts: page, nextToken: isAll ? null : (page.at(-1)?.accountId ?? null) };
+  const granted = page.map(({ accountId }) => accountId);
+  return { accounts: page, granted, nextToken: isAll ? null : (granted.at(-1) ?? null) };
 }
 
 function toChosen({ accountId, alias, organization }: ToolAccess['accounts'][number]): Chosen {

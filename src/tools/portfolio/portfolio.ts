@@ -1,4 +1,5 @@
 // The tool `portfolio`: what another tool tells of one account, of many.
+import { Exact, plain } from '../../answers/exact.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
 import { boolean } from '../arguments/boolean.ts';
 import { oneOf } from '../arguments/one-of.ts';
@@ -7,9 +8,16 @@ import { accountId, isAccountId } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
-import type { ToolCaller } from '../tool-caller.ts';
+import { hasDryRun } from '../tool-arguments.ts';
+import type { CallPlan, ToolCaller } from '../tool-caller.ts';
 import { ValidationError } from '../tool-error.ts';
-import { accountsArgument, type Chosen, chooseAccounts, MOST_ACCOUNTS } from './choose-accounts.ts';
+import {
+  accountsArgument,
+  type Choice,
+  type Chosen,
+  chooseAccounts,
+  MOST_ACCOUNTS,
+} from './choose-accounts.ts';
 import { type Asked, mergePortfolio, Portfolio } from './merge-answers.ts';
 import { type Question, questionArguments, readQuestion } from './question.ts';
 import type { NewRun } from './runs.ts';
@@ -26,16 +34,17 @@ export function portfolioTool(families: readonly Family[]): Tool {
   return defineTool({
     name: 'portfolio',
     description:
-      'Asks many accounts what another tool asks one, and merges the answers: rows with their account, ' +
-      'totals by account and group, shares, change. Each counts with its own charges, so ' +
-      'that a payer and its members add up; those without an answer are listed with the reason. ' +
-      'Beyond 50 accounts or 25 s it goes on as a run: portfolio-run. Use it rather than a call for each.',
+      'Asks many accounts what another tool asks one, and merges answers: rows with their account, ' +
+      'totals by account and group, shares, change. Each counts with its own charges, so payer and members ' +
+      'add up; failures are listed with the reason. ' +
+      'Beyond 50 accounts or 25 s it goes on: portfolio-run. Use it rather than many calls.',
     arguments: {
       ...questionArguments(families),
       accounts: accountsArgument,
       organization_of: accountId('All granted of its organization.').optional(),
       merge: oneOf(['by_account', 'summed'], 'summed: over accounts.').default('by_account'),
       change: boolean('Series: last period against the one before.').default(false),
+      dry_run: boolean('Price only.').optional(),
       next_token: nextToken,
     },
     actions: [],
@@ -56,6 +65,9 @@ export function portfolioTool(families: readonly Family[]): Tool {
       const choice = { family, named, organizationOf };
       const chosen = await chooseAccounts(caller, { ...choice, after });
       const { accounts, nextToken } = chosen;
+      const accountIds = args.dry_run ? [] : chosen.granted;
+      const plan = await planOf(caller, question, accountIds);
+      if (args.dry_run) return priceOfAll(plan, chosen);
       const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
       if (isMany && caller.runs) {
         const run = await caller.runs.start({ question: asking, choice, known: [], now });
@@ -69,6 +81,31 @@ export function portfolioTool(families: readonly Family[]): Tool {
 
     table: (data) => (data instanceof Portfolio ? data.table : undefined),
   });
+}
+
+const FREE: CallPlan = { requests: 0, list_price_usd: '0' };
+
+// What costs nothing draws on no limit.
+async function planOf(
+  caller: ToolCaller,
+  { tool, args }: Question,
+  accountIds: readonly string[],
+): Promise<CallPlan> {
+  if (!hasDryRun(tool)) return FREE;
+  return caller.planQuestion({ tool: tool.name, args, accountIds });
+}
+
+function priceOfAll(each: CallPlan, { accounts, nextToken }: Choice) {
+  const isMore = each.at_least === true || nextToken !== null;
+  return {
+    dry_run: true,
+    accounts: accounts.length,
+    each,
+    requests: each.requests * accounts.length,
+    list_price_usd: plain(Exact.sum(0, ...accounts.map(() => each.list_price_usd))),
+    ...(isMore && { at_least: true }),
+    next_token: nextToken,
+  };
 }
 
 function checkOrganization({ accounts, organization_of: asked }: Choosing): void {

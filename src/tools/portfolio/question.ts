@@ -21,6 +21,7 @@ const NOT_INSIDE = {
   [TARGET_ACCOUNT_ID]: 'nothing: accounts says whose',
   account_id: 'nothing: accounts says whose',
   answer: 'nothing: the answers are merged as tables',
+  dry_run: 'nothing: it goes beside the question',
   next_token: 'nothing: it goes on with the answer of one account',
 };
 

@@ -11,9 +11,12 @@ import { parseArguments } from '../../../src/tools/tool-arguments.ts';
 import {
   type AccountAnswer,
   type AccountQuestion,
+  type CallPlan,
   nobody,
+  type PlannedQuestion,
   type ToolAccessQuery,
 } from '../../../src/tools/tool-caller.ts';
+import { ToolError } from '../../../src/tools/tool-error.ts';
 import { NOW } from '../../support/call-tool.ts';
 import { noAws } from '../../support/no-aws.ts';
 
@@ -41,17 +44,25 @@ interface Script {
   /** Accounts that were granted, with their organisation. */
   readonly granted?: readonly (readonly [id: string, organization: string | null])[];
   readonly answers?: Readonly<Record<string, AccountAnswer>>;
+  /** What a question costs of each account. */
+  readonly onPlan?: (question: PlannedQuestion) => CallPlan;
   readonly onAsk?: (question: AccountQuestion) => Promise<void>;
   /** Whether questions go on as runs, and what goes on. */
   readonly onStart?: (run: NewRun) => void;
 }
 
+const PLAN: CallPlan = { requests: 1, list_price_usd: '0.01' };
+
 /** Asks the tool, and tells what it asked of whom. */
-async function ask(args: object, { granted = [], answers = {}, onAsk, onStart }: Script = {}) {
+async function ask(
+  args: object,
+  { granted = [], answers = {}, onAsk, onStart, onPlan = () => PLAN }: Script = {},
+) {
   const questions: AccountQuestion[] = [];
   const queries: ToolAccessQuery[] = [];
   const caller = {
     ...nobody,
+    planQuestion: async (question: PlannedQuestion) => onPlan(question),
     async readAccess(query: ToolAccessQuery) {
       queries.push(query);
       const { after = '', among, organization: only, limit } = query;
@@ -493,5 +504,52 @@ describe('portfolio refuses', () => {
     await expect(ask({ tool: 'budgets', arguments: { max_results: 0 } })).rejects.toMatchObject({
       message: 'Invalid arguments.max_results: expected a whole number from 1, received 0.',
     });
+  });
+});
+
+describe('what a question costs', () => {
+  const granted = [
+    [A, null],
+    [B, null],
+  ] as [string, string | null][];
+  const answers = { [A ?? '']: costing('1'), [B ?? '']: costing('2'), [C ?? '']: costing('3') };
+
+  it('is refused beforehand when it is more than may be spent, by accounts that were granted', async () => {
+    const planned: PlannedQuestion[] = [];
+    const onPlan = (question: PlannedQuestion): CallPlan => {
+      planned.push(question);
+      throw new ToolError('spend_limit', 'Too much.');
+    };
+    const questions: AccountQuestion[] = [];
+    const onAsk = async (question: AccountQuestion) => void questions.push(question);
+    const asked = ask({ ...COSTS, accounts: [A, C] }, { granted, answers, onPlan, onAsk });
+    await expect(asked).rejects.toMatchObject({ errorType: 'spend_limit' });
+    expect(planned).toMatchObject([{ tool: 'cost-explorer', accountIds: [A] }]);
+    expect(questions).toEqual([]);
+  });
+
+  it('is told by a dry run, which asks no account', async () => {
+    const onPlan = ({ accountIds }: PlannedQuestion): CallPlan => {
+      expect(accountIds).toEqual([]);
+      return { ...PLAN, max_pages: 10 };
+    };
+    const { data, questions } = await ask({ ...COSTS, dry_run: true }, { granted, onPlan });
+    expect(questions).toEqual([]);
+    expect(data).toEqual({
+      dry_run: true,
+      accounts: 2,
+      each: { requests: 1, list_price_usd: '0.01', max_pages: 10 },
+      requests: 2,
+      list_price_usd: '0.02',
+      next_token: null,
+    });
+  });
+
+  it('is nothing for a tool without a price', async () => {
+    const onPlan = (): CallPlan => {
+      throw new TypeError('planned');
+    };
+    const { data } = await ask({ tool: 'budgets', dry_run: true }, { granted, onPlan });
+    expect(data).toMatchObject({ accounts: 2, requests: 0, list_price_usd: '0' });
   });
 });
