@@ -9,7 +9,7 @@ import {
   type Seen,
   type VerifyContext,
 } from './check.ts';
-import type { Failure, Reply } from './gateway-probe.ts';
+import type { Failure, Reply, SignIn } from './gateway-probe.ts';
 import { fetchWithRawHeaders } from './raw-headers.ts';
 import { readTokenClaims } from './token.ts';
 import { describeOutcome, readAnswer } from './tool-answer.ts';
@@ -29,9 +29,9 @@ const known = z.object({
 export const callerChecks: readonly Check[] = [
   {
     name: 'whoami',
-    promised: 'the interceptor’s header reaches the functions: whoami names the token’s caller',
-    async look({ gateway, token }) {
-      return judgeCaller(await gateway.call(WHOAMI, {}), token);
+    promised: 'the interceptor’s header reaches the functions: whoami names the caller',
+    async look({ gateway, signIn }) {
+      return judgeCaller(await gateway.call(WHOAMI, {}), signIn);
     },
   },
   {
@@ -55,7 +55,7 @@ export const callerChecks: readonly Check[] = [
   },
 ];
 
-function judgeCaller(outcome: Reply | Failure, token: string): Seen {
+function judgeCaller(outcome: Reply | Failure, { token }: SignIn): Seen {
   const caller = callerOf(outcome);
   if (!caller) return differs(describeOutcome(outcome), AMISS);
   const { id, accounts } = caller;
@@ -65,8 +65,10 @@ function judgeCaller(outcome: Reply | Failure, token: string): Seen {
       'Set callerAuthorization to grants or organization.',
     );
   }
-  const claims = readTokenClaims(token);
   const seen = `${id}, who may ask about ${accounts} accounts on the first page`;
+  // All whom IAM lets in are one caller, whom no token names.
+  if (token === undefined) return asPromised(seen);
+  const claims = readTokenClaims(token);
   if (!claims) return notSeen(`${seen}; the token cannot be read, to compare`);
   if (Object.values(claims).includes(id)) return asPromised(seen);
   return differs(`${id}, whom the token does not name`, AMISS);
@@ -74,8 +76,8 @@ function judgeCaller(outcome: Reply | Failure, token: string): Seen {
 
 // The interceptor looks at `client_id` only; a Gateway that finds clients elsewhere lets in whom the
 // functions then do not know.
-async function judgeClient({ gateway, token }: VerifyContext): Promise<Seen> {
-  const claims = readTokenClaims(token);
+async function judgeClient({ gateway, signIn }: VerifyContext): Promise<Seen> {
+  const claims = readTokenClaims(signIn.token ?? '');
   const others = ['azp', 'cid', 'appid'].filter((name) => claims?.[name] !== undefined);
   if (!claims || claims.client_id !== undefined || others.length === 0) {
     return notSeen(

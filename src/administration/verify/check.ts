@@ -1,7 +1,7 @@
 // What a check of a Gateway is, what it works with, and what it can say.
 import type { Database } from '../../callers/grant-store.ts';
 import type { Family } from '../../tools/family.ts';
-import type { GatewayProbe } from './gateway-probe.ts';
+import type { GatewayProbe, SignIn } from './gateway-probe.ts';
 
 /** What was seen of a promise. */
 export interface Seen {
@@ -19,10 +19,12 @@ export interface VerifyContext {
   /** What the Gateway was deployed with. */
   readonly families: readonly Family[];
   /** Says who asks. */
-  readonly token: string;
+  readonly signIn: SignIn;
+  /** What must be in no report, besides tokens. */
+  readonly secrets: readonly string[];
   /** One of the same provider that was good once. */
   readonly expiredToken?: string | undefined;
-  /** Twelve digits: an account that the token's caller may ask about; absent: the first there is. */
+  /** Twelve digits: an account that the caller may ask about; absent: the first there is. */
   readonly accountId?: string | undefined;
   /** Twelve digits that nobody was granted. */
   readonly unknownAccountId: string;

@@ -33,12 +33,17 @@ export interface Welcome {
   readonly protocol: string;
 }
 
-/** How a question is asked other than by the token's caller. */
+/** What somebody signs in with; neither: nothing, as nobody. */
+export interface SignIn {
+  readonly token?: string | undefined;
+  /** Makes of what sends requests what signs them first. */
+  readonly sign?: ((send: FetchLike) => FetchLike) | undefined;
+}
+
+/** How a question is asked other than by the operator's caller. */
 export interface Manner {
-  /** In place of the caller's; null: none. */
-  readonly token?: string | null;
-  /** Sent besides. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the caller's. */
+  readonly signIn?: SignIn;
   /** Sends the requests. */
   readonly fetch?: FetchLike;
 }
@@ -46,19 +51,19 @@ export interface Manner {
 const content = z.object({ text: z.string() });
 const structured = z.record(z.string(), z.unknown());
 
-/** A deployed Gateway, as the holder of a token sees it. */
+/** A deployed Gateway, as one of its callers sees it. */
 export class GatewayProbe {
   readonly #url: string;
-  readonly #token: string;
+  readonly #signIn: SignIn;
   #client: Promise<Client> | undefined;
 
   /**
    * @param url - of its MCP endpoint
-   * @param token - says who asks
+   * @param signIn - says who asks
    */
-  constructor(url: string, token: string) {
+  constructor(url: string, signIn: SignIn) {
     this.#url = url;
-    this.#token = token;
+    this.#signIn = signIn;
   }
 
   /**
@@ -106,16 +111,22 @@ export class GatewayProbe {
   }
 
   #connected(): Promise<Client> {
-    this.#client ??= connectClient(this.#url, { token: this.#token });
+    this.#client ??= this.#connect({});
     return this.#client;
   }
 
+  #connect({ signIn = this.#signIn, fetch: send }: Manner): Promise<Client> {
+    const { token, sign } = signIn;
+    const fetching = sign ? sign(send ?? fetch) : send;
+    return connectClient(this.#url, { token, ...(fetching && { fetch: fetching }) });
+  }
+
   async #apart<Result>(
-    { token = this.#token, ...manner }: Manner,
+    manner: Manner,
     ask: (client: Client) => Promise<Result>,
   ): Promise<Result | Failure> {
     try {
-      const client = await connectClient(this.#url, { ...manner, token: token ?? undefined });
+      const client = await this.#connect(manner);
       return await ask(client).finally(() => client.close());
     } catch (error) {
       return failureOf(error);

@@ -45,8 +45,9 @@ export async function* verifyGateway(context: VerifyContext): AsyncGenerator<Ver
   }
 }
 
-function withoutSecrets(seen: Seen, { token, expiredToken = '' }: VerifyContext): Seen {
-  const text = printable(withoutTokens(seen.seen, [token, expiredToken]));
+function withoutSecrets(seen: Seen, { signIn, expiredToken = '', secrets }: VerifyContext): Seen {
+  const hidden = [signIn.token ?? '', expiredToken, ...secrets];
+  const text = printable(withoutTokens(seen.seen, hidden));
   // Not cut before: of half a token nobody could tell that it is one.
   return { ...seen, seen: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text };
 }

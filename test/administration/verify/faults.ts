@@ -81,7 +81,7 @@ export const FAULTS: readonly (readonly [check: string, fault: Fault, seen: RegE
   [
     'altered-token',
     { exchange: credulous((given) => / altered$/.test(payloadOf(given)?.sub)) },
-    /that nobody signed/,
+    /with what nobody signed/,
   ],
   [
     'expired-token',

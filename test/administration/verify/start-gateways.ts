@@ -109,11 +109,15 @@ export async function startGateways(): Promise<Gateways> {
         return exchange(gatewayExchange(served, guard), token);
       },
     );
-    const gateway = new GatewayProbe(server.url, token);
+    const signIn = { token };
+    const gateway = new GatewayProbe(server.url, signIn);
     const now = () => new Date();
     const unknownAccountId = String(Date.now()).slice(-12);
     return {
-      context: { gateway, families, token, expiredToken, unknownAccountId, database, now },
+      context: {
+        ...{ gateway, families, signIn, secrets: [], expiredToken },
+        ...{ unknownAccountId, database, now },
+      },
       async close() {
         await gateway.close();
         await server.close();

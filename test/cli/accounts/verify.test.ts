@@ -76,6 +76,32 @@ describe('verify', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('signs where callers do, and is refused where it cannot', async () => {
+    const signed = await startLocalGateway({ authorizerType: 'AWS_IAM', families: 'whoami' });
+    try {
+      const { environment } = signed.local;
+      const options = ['--families', 'whoami', '--url', signed.url, '--sign', 'us-east-1'];
+      const { exitCode } = await verify(options, environment);
+      const { checks } = await report();
+      for (const name of ['reachable', 'no-token', 'altered-token', 'whoami', 'header-spellings']) {
+        expect(verdictOf(checks, name)).toBe('as_promised');
+      }
+      expect(exitCode).toBe(0);
+      const stranger = { ...environment, AWS_SECRET_ACCESS_KEY: 'of-somebody-else' };
+      expect((await verify(options, stranger)).exitCode).toBe(1);
+      expect(verdictOf((await report()).checks, 'reachable')).toBe('differs');
+    } finally {
+      await signed.close();
+    }
+  });
+
+  it('takes a token or signs, one of both', async () => {
+    const { exitCode, errors } = await verify(['--url', gateway.url]);
+    expect([exitCode, errors]).toEqual([2, expect.stringContaining('--token-file or --sign')]);
+    const both = ['--url', gateway.url, '--token-file', 'token', '--sign', 'us-east-1'];
+    expect((await verify(both)).exitCode).toBe(2);
+  });
+
   it.each([
     ['another host without TLS', '--url', 'http://gateway.example.com/mcp'],
     ['a URL with a password', '--url', 'https://user:secret@gateway.example.com/mcp'],

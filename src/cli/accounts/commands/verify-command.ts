@@ -1,11 +1,13 @@
 // billing-accounts verify.
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import Table from 'cli-table3';
 import { type Command, InvalidArgumentError } from 'commander';
 import project from '../../../../package.json' with { type: 'json' };
 import type { VerifyContext } from '../../../administration/verify/check.ts';
 import { GatewayProbe } from '../../../administration/verify/gateway-probe.ts';
+import { type SigningKey, signingWith } from '../../../administration/verify/signed-requests.ts';
 import {
   CHECKS,
   type Verification,
@@ -24,7 +26,8 @@ import { readInput } from '../terminal-input.ts';
 
 interface VerifyOptions {
   readonly url: URL;
-  readonly tokenFile: string;
+  readonly tokenFile?: string;
+  readonly sign?: string;
   readonly expiredTokenFile?: string;
   readonly account?: string;
   readonly families: readonly Family[];
@@ -46,7 +49,8 @@ export function verifyCommand(session: OperatorSession): Command {
       'also looks for the row that a refused call leaves in the audit trail.',
   })
     .requiredOption('--url <url>', 'of the Gateway: the output GatewayUrl of the stack', parseUrl)
-    .requiredOption('--token-file <file>', 'file with the token of a caller; -: standard input')
+    .option('--token-file <file>', 'file with the token of a caller; -: standard input')
+    .option('--sign <region>', 'sign with your AWS credentials instead, in the Gateway’s Region')
     .option('--expired-token-file <file>', 'file with a token that was good once')
     .option('--account <id>', 'an account that the caller may ask about', parseAccountId)
     .option('--families <choice>', 'as the stage was deployed with', parseFamilies, families)
@@ -56,13 +60,13 @@ export function verifyCommand(session: OperatorSession): Command {
 
 async function verify(session: OperatorSession, options: VerifyOptions): Promise<void> {
   const { url, output } = options;
-  const token = await readToken(options.tokenFile);
-  const gateway = new GatewayProbe(url.href, token);
+  const caller = await readCaller(options);
+  const gateway = new GatewayProbe(url.href, caller.signIn);
   const checks: Verification[] = [];
   const begun = new Date();
   const progress = new Progress('checks', CHECKS.length);
   try {
-    const context = await contextOf(session, options, { gateway, token });
+    const context = await contextOf(session, options, { gateway, ...caller });
     for await (const check of verifyGateway(context)) {
       checks.push(check);
       progress.tick();
@@ -82,7 +86,7 @@ async function verify(session: OperatorSession, options: VerifyOptions): Promise
 async function contextOf(
   session: OperatorSession,
   { expiredTokenFile, account, families: chosen }: VerifyOptions,
-  asked: Pick<VerifyContext, 'gateway' | 'token'>,
+  asked: Pick<VerifyContext, 'gateway' | 'signIn' | 'secrets'>,
 ): Promise<VerifyContext> {
   const { database } = readEnvironment().accounts;
   return {
@@ -95,6 +99,31 @@ async function contextOf(
     database: database && 'url' in database ? session.administration.database : undefined,
     now: () => new Date(),
   };
+}
+
+async function readCaller({
+  tokenFile,
+  sign: region,
+}: VerifyOptions): Promise<Pick<VerifyContext, 'signIn' | 'secrets'>> {
+  if ((tokenFile === undefined) === (region === undefined)) {
+    throw new CommandError('expected --token-file or --sign, and not both');
+  }
+  if (tokenFile !== undefined) {
+    return { signIn: { token: await readToken(tokenFile) }, secrets: [] };
+  }
+  const key = await ownCredentials();
+  return {
+    signIn: { sign: signingWith(key, region ?? '') },
+    secrets: [key.secretAccessKey, key.sessionToken ?? ''],
+  };
+}
+
+async function ownCredentials(): Promise<SigningKey> {
+  try {
+    return await defaultProvider()();
+  } catch (cause) {
+    throw new CommandError('there are no AWS credentials to sign with', { cause });
+  }
 }
 
 async function readToken(file: string): Promise<string> {
