@@ -2,7 +2,7 @@
 import { renderTable } from './render-table.ts';
 import type { Table } from './table.ts';
 import { topOf, withFewerPeriods, withoutLongValues } from './top.ts';
-import { type Totals, totalsOf } from './totals.ts';
+import { type Totals, totalsIn, totalsOf } from './totals.ts';
 
 /** What an answer's `data` is: AWS's own structure, all of it as a table, or the top of that. */
 export type Form = 'full' | 'table' | 'top';
@@ -63,12 +63,10 @@ function* formsOf(full: FittedAnswer, table: Table): Generator<() => FittedAnswe
   const short = withoutLongValues(table);
   const tables = [...new Set([table, short]), ...withFewerPeriods(short)];
   for (const each of tables) {
+    const totals = totalsIn(each);
     for (const most of TOPS) {
-      if (most >= FEW || each === tables.at(-1)) yield () => topAnswer(each, most);
+      if (most < FEW && each !== tables.at(-1)) continue;
+      yield () => withTotals('top', renderTable(topOf(each, most)), totals(most));
     }
   }
-}
-
-function topAnswer(table: Table, most: number): FittedAnswer {
-  return withTotals('top', renderTable(topOf(table, most)), totalsOf(table, most));
 }

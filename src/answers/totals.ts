@@ -42,22 +42,31 @@ interface Group {
  * Adds an answer up.
  *
  * @param table - of everything that was read
- * @param most - groups to name of each grouping, the greatest first; all when absent
  * @returns undefined where there is nothing to count by and nothing to add
  */
-export function totalsOf(table: Table, most = Number.POSITIVE_INFINITY): Totals | undefined {
+export function totalsOf(table: Table): Totals | undefined {
+  return totalsIn(table)(Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Like {@link totalsOf}, for whoever has to try how much of it fits: it is added up once.
+ *
+ * @param table - of everything that was read
+ * @returns the totals with as many groups of each grouping by name, the greatest first
+ */
+export function totalsIn(table: Table): (most: number) => Totals | undefined {
   const { columns, rows } = table;
   const addsUp = columns.some(({ adds, groups }) => adds === true || groups === true);
-  if (!addsUp) return undefined;
-  const by = groupings(table).map((names): [string, Grouping] => [
-    names.join(', '),
-    grouping(table, names, most),
-  ]);
-  return {
+  if (!addsUp) return () => undefined;
+  const sums = addUp(table, rows).map(toTotal);
+  const grouped = groupings(table).map((names) => ({ names, groups: groupsOf(table, names) }));
+  return (most) => ({
     rows: rows.length,
-    sums: addUp(table, rows).map(toTotal),
-    by: Object.fromEntries(by),
-  };
+    sums,
+    by: Object.fromEntries(
+      grouped.map((each) => [each.names.join(', '), grouping(table, each, most)]),
+    ),
+  });
 }
 
 // A series also by its periods, and by all keys together; a list by one column at a time.
@@ -73,8 +82,12 @@ function toTotal(sum: Sum): Total {
   return { of: sum.of, unit: sum.unit, total: totalText(sum) };
 }
 
-function grouping(table: Table, names: readonly string[], most: number): Grouping {
-  const groups = groupsOf(table, names);
+interface Grouped {
+  readonly names: readonly string[];
+  readonly groups: readonly Group[];
+}
+
+function grouping(table: Table, { names, groups }: Grouped, most: number): Grouping {
   const isByPeriod = table.periods !== undefined && names[0] === table.columns[0]?.name;
   const sorted = isByPeriod && groups.length <= most ? groups : groups.toSorted(byFirstSum);
   const cut = sorted.slice(most);

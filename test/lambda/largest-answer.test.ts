@@ -78,7 +78,7 @@ it.each([
     { metrics: SEVEN, answer: 'full' },
     { status: 'error', error_type: 'response_too_large' },
   ],
-])('has room for a year of days by two keys: %s', { timeout: 120_000 }, async (_, more, told) => {
+])('has room for a year of days by two keys: %s', { timeout: 300_000 }, async (_, more, told) => {
   const { peak, ...answer } = await ask(more);
   expect(answer).toEqual({ status: 'success', ...told });
   expect(peak).toBeLessThan(MEMORY);
