@@ -99,19 +99,31 @@ function bucketObjects(
   bucket: OwnedBucket,
   { createAws, region }: Pick<Dependencies, 'createAws' | 'region'>,
 ): RunObjects {
-  const open = async () => {
+  const open = async (signal: AbortSignal) => {
     const { s3ObjectStore } = await import('../reports/store/s3-object-store.ts');
-    const signal = AbortSignal.timeout(BUCKET_TIME);
     return s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
   };
   return {
-    get: async (key) => (await open()).get(key),
-    put: async (object) => (await open()).put(object),
-    putNew: async (object) => (await open()).putNew(object),
+    get: (key) => inTime(async (signal) => (await open(signal)).get(key)),
+    put: (object) => inTime(async (signal) => (await open(signal)).put(object)),
+    putNew: (object) => inTime(async (signal) => (await open(signal)).putNew(object)),
     async *keys(prefix) {
-      yield* (await open()).keys(prefix);
+      yield* (await open(AbortSignal.timeout(BUCKET_TIME))).keys(prefix);
     },
   };
+}
+
+// A signal that ends by itself keeps all that it was given to until then: a thousand requests and their
+// answers.
+async function inTime<Answer>(work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  const controller = new AbortController();
+  const late = () => controller.abort(new DOMException('The bucket is slow.', 'TimeoutError'));
+  const timer = setTimeout(late, BUCKET_TIME);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function runParts(
