@@ -2,7 +2,7 @@
 // here.
 import { partition } from '@aws-sdk/core/client';
 import type { Account } from './account.ts';
-import type { AccountRow } from './account-row.ts';
+import type { AccountRow, HubRow } from './account-row.ts';
 import { AssumeRoleError, CredentialDecryptionError } from './errors.ts';
 
 /** An account that we sign in to with its own access key pair. */
@@ -21,6 +21,18 @@ export interface RoleAccess {
   /** Role of that very account, in the partition of its region. */
   readonly roleArn: string;
   /** The organisation's secret handshake with the role's trust policy; never blank. */
+  readonly externalId: string;
+  /** Whose role is assumed first; absent: we assume the account's role ourselves. */
+  readonly hub?: HubAccess;
+}
+
+/** A role on the way to the roles of other accounts. */
+export interface HubAccess {
+  /** Account that it is in, twelve digits. */
+  readonly accountId: string;
+  /** Role of that very account. */
+  readonly roleArn: string;
+  /** What its trust policy wants to be told; never blank. */
   readonly externalId: string;
 }
 
@@ -75,7 +87,19 @@ function readRole(row: AccountRow): RoleAccess {
   refuseForeignRole(roleArn, { region: account.region, whose: 'its region' });
   const externalId = row.external_id;
   if (!externalId?.trim()) throw new AssumeRoleError('the organization has no external_id');
-  return { authType: 'iam_role', account, roleArn, externalId };
+  const hub = row.hub && readHub(row.hub);
+  return { authType: 'iam_role', account, roleArn, externalId, ...(hub && { hub }) };
+}
+
+// Shut off, it ends the way: there is no other one past it.
+function readHub({ account_id, role_arn, external_id, disabled }: HubRow): HubAccess {
+  if (disabled) throw new AssumeRoleError('hub: it, or the account that it is in, is shut off');
+  const role = role_arn.match(ROLE_ARN);
+  if (!role) throw new AssumeRoleError('hub: role_arn is not the ARN of a role');
+  const [roleArn, owner] = role;
+  if (owner !== account_id) throw new AssumeRoleError('hub: role_arn is of another account');
+  if (!external_id.trim()) throw new AssumeRoleError('hub: external_id is missing');
+  return { accountId: account_id, roleArn, externalId: external_id };
 }
 
 function describeAccount(row: AccountRow, authType: Account['authType']): Account {
@@ -93,15 +117,19 @@ function describeAccount(row: AccountRow, authType: Account['authType']): Accoun
  * and are never shown there.
  *
  * @param roleArn - ARN of the role, already checked
- * @param place - `region`, already checked, and `whose` it is, for the log
+ * @param place - `region`, already checked, `whose` it is and which `hop` it is about, for the log
  * @throws {@link AssumeRoleError} naming the partition that the role is not in
  * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
 export function refuseForeignRole(
   roleArn: string,
-  { region, whose }: { readonly region: string; readonly whose: string },
+  {
+    region,
+    whose,
+    hop = '',
+  }: { readonly region: string; readonly whose: string; readonly hop?: string },
 ): void {
   const { name } = partition(region);
   if (roleArn.startsWith(`arn:${name}:`)) return;
-  throw new AssumeRoleError(`role_arn is not in the partition ${name}, where ${whose} is`);
+  throw new AssumeRoleError(`${hop}role_arn is not in the partition ${name}, where ${whose} is`);
 }

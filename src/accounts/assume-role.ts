@@ -1,56 +1,119 @@
-// Sessions of an account's role, signed in our own partition and checked to be of that account.
+// Sessions of an account's role, signed in our own partition and checked to be of that account; where
+// there is a hub on the way, its role comes first.
 import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
-import { type RoleAccess, refuseForeignRole } from './account-access.ts';
+import { type HubAccess, type RoleAccess, refuseForeignRole } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { AssumeRoleError, AssumeRoleUnavailableError } from './errors.ts';
 import { mayPass } from './may-pass.ts';
 import { describeFailure } from './safe-cause.ts';
+import { hubPolicy } from './session-policy.ts';
 import type { StsClients } from './sts-clients.ts';
 
 const SESSION_SECONDS = 3600;
 
-/** One session of a role. */
-export interface RoleSession {
+/** One session of a role, whatever it may do. */
+export interface SessionStart {
   /** UUID; the session is called `costq-<id>` in the account's CloudTrail. */
   readonly id: string;
-  /** Session policy as JSON. */
-  readonly policy: string;
   /** Who is behind it, if that is to stand in CloudTrail. */
   readonly sourceIdentity: string | undefined;
   /** When it starts. */
   readonly startsAt: Date;
 }
 
+/** One session of an account's role. */
+export interface RoleSession extends SessionStart {
+  /** Session policy as JSON. */
+  readonly policy: string;
+  /** Session of the hub; absent: where there is a hub, one is opened for this alone. */
+  readonly hub?: AccountCredentials | undefined;
+}
+
+/** Credentials of a session, and when AWS stops accepting them. */
+export interface OpenSession {
+  readonly credentials: AccountCredentials;
+  readonly expiration: Date;
+}
+
 /**
  * Assumes an account's role with STS AssumeRole in our own Region: our account signs, and may not
- * have turned on the account's.
+ * have turned on the account's. Where there is a hub, its session signs.
  *
  * @param sts - signs as ourselves
  * @param access - role and external id
  * @param session - name, policy and start
  * @throws {@link AssumeRoleUnavailableError} when STS cannot be asked just now
- * @throws {@link AssumeRoleError} when the role is in another partition, when STS refuses, or answers
- *   with anything but valid credentials of this very account
+ * @throws {@link AssumeRoleError} when a role is in another partition, when STS refuses, or answers
+ *   with anything but valid credentials of this very account; it says at which role
  */
 export async function assumeRole(
   sts: StsClients,
   access: RoleAccess,
   session: RoleSession,
-): Promise<{ readonly credentials: AccountCredentials; readonly expiration: Date }> {
-  refuseForeignRole(access.roleArn, { region: sts.region, whose: 'our own region' });
-  const answer = await sendAssumeRole(sts, access, session);
+): Promise<OpenSession> {
+  const { account, roleArn, externalId } = access;
+  const hub = session.hub ?? (await openHub(sts, access, session));
+  const role = { accountId: account.accountId, roleArn, externalId };
+  return openSession(sts, role, { ...session, hub, hop: hub ? 'member: ' : '' });
+}
+
+/** An account's role, and the hub that it is assumed through. */
+export type ChainedRole = Pick<RoleAccess, 'roleArn'> & { readonly hub: HubAccess };
+
+/**
+ * Assumes the role of the hub that an account's role is assumed through, for a session that can do
+ * nothing but that.
+ *
+ * @param sts - signs as ourselves
+ * @param role - the account's, and the hub
+ * @param start - name and start
+ * @throws as {@link assumeRole}
+ */
+export function enterHub(
+  sts: StsClients,
+  { hub, roleArn }: ChainedRole,
+  { id, sourceIdentity, startsAt }: SessionStart,
+): Promise<OpenSession> {
+  const policy = hubPolicy(roleArn, sourceIdentity !== undefined);
+  return openSession(sts, hub, { id, sourceIdentity, startsAt, policy, hop: 'hub: ' });
+}
+
+/**
+ * A session of the hub on the way to an account's role, used once.
+ *
+ * @returns undefined when there is no hub on the way
+ * @throws as {@link assumeRole}
+ */
+export async function openHub(
+  sts: StsClients,
+  { hub, roleArn }: RoleAccess,
+  start: SessionStart,
+): Promise<AccountCredentials | undefined> {
+  if (!hub) return undefined;
+  return (await enterHub(sts, { hub, roleArn }, start)).credentials;
+}
+
+interface Hop extends RoleSession {
+  /** What the log says before anything about it. */
+  readonly hop: string;
+}
+
+async function openSession(sts: StsClients, role: HubAccess, session: Hop): Promise<OpenSession> {
+  const { id, hop, startsAt } = session;
+  refuseForeignRole(role.roleArn, { region: sts.region, whose: 'our own region', hop });
+  const answer = await sendAssumeRole(sts, role, session);
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    throw new AssumeRoleError('STS answered without complete credentials');
+    throw new AssumeRoleError(`${hop}STS answered without complete credentials`);
   }
   // An invalid date is not later than anything.
-  if (!(Expiration > session.startsAt)) {
-    throw new AssumeRoleError('STS answered with expired credentials');
+  if (!(Expiration > startsAt)) {
+    throw new AssumeRoleError(`${hop}STS answered with expired credentials`);
   }
-  if (accountOf(answer.AssumedRoleUser?.Arn) !== access.account.accountId) {
-    throw new AssumeRoleError('STS answered with credentials of another account');
+  if (accountOf(answer.AssumedRoleUser?.Arn) !== role.accountId) {
+    throw new AssumeRoleError(`${hop}STS answered with credentials of another account`);
   }
-  const credentials = new AccountCredentials(session.id, {
+  const credentials = new AccountCredentials(id, {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
@@ -61,8 +124,8 @@ export async function assumeRole(
 
 async function sendAssumeRole(
   sts: StsClients,
-  { roleArn, externalId }: RoleAccess,
-  { id, policy, sourceIdentity }: RoleSession,
+  { roleArn, externalId }: HubAccess,
+  { id, policy, sourceIdentity, hub, hop }: Hop,
 ): Promise<AssumeRoleCommandOutput> {
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
@@ -73,10 +136,10 @@ async function sendAssumeRole(
     SourceIdentity: sourceIdentity,
   });
   try {
-    return await sts.own().send(command, { abortSignal: sts.deadline() });
+    return await sts.through(hub).send(command, { abortSignal: sts.deadline() });
   } catch (error) {
     const Failure = mayPass(error) ? AssumeRoleUnavailableError : AssumeRoleError;
-    throw new Failure(`STS AssumeRole failed: ${describeFailure(error)}`, error);
+    throw new Failure(`${hop}STS AssumeRole failed: ${describeFailure(error)}`, error);
   }
 }
 

@@ -2,8 +2,8 @@
 import type { KeyPairAccess, RoleAccess } from './account-access.ts';
 import { AccountCredentials } from './account-credentials.ts';
 import { type AccountObserver, timedStep } from './account-event.ts';
-import { assumeRole } from './assume-role.ts';
-import type { Perishable } from './expiring-cache.ts';
+import { assumeRole, type ChainedRole, enterHub } from './assume-role.ts';
+import { ExpiringCache, type Perishable } from './expiring-cache.ts';
 import type { SecretAccessKeyCipher } from './secret-access-key-cipher.ts';
 import type { StsClients } from './sts-clients.ts';
 import { verifyKeyPair } from './verify-key-pair.ts';
@@ -12,6 +12,7 @@ import { verifyKeyPair } from './verify-key-pair.ts';
 const EXPIRY_MARGIN_MS = 300_000;
 /** Key pairs are decrypted and checked anew that often. */
 const KEY_PAIR_TTL_MS = 3_600_000;
+const MOST_HUB_SESSIONS = 1_000;
 
 /** What credentials are made with. */
 export interface CredentialSourceOptions {
@@ -36,10 +37,12 @@ interface ObtainRequest {
 /** Turns what a row says into credentials that AWS accepts, anew with each call. */
 export class CredentialSource {
   readonly #options: CredentialSourceOptions;
+  readonly #hubs: ExpiringCache<AccountCredentials>;
 
   /** @param options - what credentials are made with */
   constructor(options: CredentialSourceOptions) {
     this.#options = options;
+    this.#hubs = new ExpiringCache({ capacity: MOST_HUB_SESSIONS, now: options.now });
   }
 
   /**
@@ -77,9 +80,23 @@ export class CredentialSource {
     { policy, sourceIdentity, onEvent }: ObtainRequest,
   ): Promise<Perishable<AccountCredentials>> {
     const { sts, now, randomUuid } = this.#options;
-    const session = { id: randomUuid(), policy, sourceIdentity, startsAt: now() };
-    const assume = () => assumeRole(sts, access, session);
+    const assume = async () => {
+      const { hub: through, roleArn } = access;
+      const hub = through && (await this.#enterHub({ hub: through, roleArn }, sourceIdentity));
+      const session = { id: randomUuid(), policy, sourceIdentity, startsAt: now(), hub };
+      return assumeRole(sts, access, session);
+    };
     const { credentials, expiration } = await timedStep('assume_role', assume, { now, onEvent });
     return { value: credentials, expiresAt: expiration.getTime() - EXPIRY_MARGIN_MS };
+  }
+
+  // Its policy names the account's role: a session serves the two of them, and no other account.
+  #enterHub(role: ChainedRole, sourceIdentity: string | undefined): Promise<AccountCredentials> {
+    const { sts, now, randomUuid } = this.#options;
+    return this.#hubs.get(JSON.stringify([role, sourceIdentity]), async () => {
+      const start = { id: randomUuid(), sourceIdentity, startsAt: now() };
+      const { credentials, expiration } = await enterHub(sts, role, start);
+      return { value: credentials, expiresAt: expiration.getTime() - EXPIRY_MARGIN_MS };
+    });
   }
 }

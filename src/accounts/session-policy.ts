@@ -22,3 +22,18 @@ export function sessionPolicy(actions: readonly string[]): string {
     Statement: [{ Effect: 'Allow', Action: [...new Set(actions)].sort(), Resource: '*' }],
   });
 }
+
+/**
+ * The session policy of a hub: it can assume one role, and nothing else that the hub may be allowed.
+ *
+ * @param roleArn - ARN of that role
+ * @param namesSource - whether the session says who is behind it, which goes on to the next one
+ * @returns policy document as JSON
+ */
+export function hubPolicy(roleArn: string, namesSource: boolean): string {
+  const Action = ['sts:AssumeRole', ...(namesSource ? ['sts:SetSourceIdentity'] : [])];
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: roleArn }],
+  });
+}

@@ -41,6 +41,15 @@ export class StsClients {
     return new STSClient({ region, credentials, requestHandler: this.#requestHandler });
   }
 
+  /**
+   * The client that assumes roles: it signs as a hub, or as ourselves, in our own Region.
+   *
+   * @param hub - session of the hub; absent: there is none on the way
+   */
+  through(hub: AccountCredentials | undefined): STSClient {
+    return hub ? this.as(hub, this.region) : this.own();
+  }
+
   /** When a request that starts now is given up. */
   deadline(): AbortSignal {
     return AbortSignal.timeout(this.#timeoutMs);

@@ -1,5 +1,6 @@
 // Whether a role lets somebody in, for the doctor.
 import { AssumeRoleCommand, STSServiceException } from '@aws-sdk/client-sts';
+import type { AccountCredentials } from './account-credentials.ts';
 import { describeFailure } from './safe-cause.ts';
 import type { StsClients } from './sts-clients.ts';
 
@@ -17,6 +18,8 @@ export interface RoleTrial {
   readonly externalId: string | undefined;
   /** Who is named as behind it; absent: nobody. */
   readonly sourceIdentity?: string;
+  /** Session of the hub that the role is assumed through; absent: we assume it ourselves. */
+  readonly hub?: AccountCredentials | undefined;
   /** UUID; the session is called `doctor-<id>`. */
   readonly id: string;
 }
@@ -30,7 +33,7 @@ export interface RoleTrial {
  */
 export async function tryRole(
   sts: StsClients,
-  { roleArn, externalId, sourceIdentity, id }: RoleTrial,
+  { roleArn, externalId, sourceIdentity, hub, id }: RoleTrial,
 ): Promise<string> {
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
@@ -41,7 +44,7 @@ export async function tryRole(
     DurationSeconds: SHORTEST_SESSION_SECONDS,
   });
   try {
-    await sts.own().send(command, { abortSignal: sts.deadline() });
+    await sts.through(hub).send(command, { abortSignal: sts.deadline() });
     return 'accepted';
   } catch (error) {
     const isRefusal = error instanceof STSServiceException && error.name === 'AccessDenied';

@@ -47,6 +47,16 @@ export interface RoleAccount extends StoredAccount {
   readonly organization: Organization;
   /** Whether the role trusts the own account at all. */
   readonly trusting: boolean;
+  /** Role that it trusts instead of the own account. */
+  readonly hub?: HubRole;
+}
+
+/** A role that trusts the own account, and that other accounts' roles trust. */
+export interface HubRole {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly roleArn: string;
+  readonly externalId: string;
 }
 
 /** A member of the AWS Organization that the own account manages. */

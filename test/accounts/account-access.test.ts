@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAccess } from '../../src/accounts/account-access.ts';
-import type { AccountRow } from '../../src/accounts/account-row.ts';
+import type { AccountRow, HubRow } from '../../src/accounts/account-row.ts';
 
 const common = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -143,6 +143,37 @@ describe('a row that is no usable role', () => {
 
   it.each(BAD_ROLES)('%j', (change, detail) => {
     expect(() => readAccess({ ...ROLE, ...change })).toThrow(
+      expect.objectContaining({ name: 'AssumeRoleError', detail }),
+    );
+  });
+});
+
+const HUB: HubRow = {
+  account_id: '777788889999',
+  role_arn: 'arn:aws:iam::777788889999:role/hub',
+  external_id: 'of the hub',
+  disabled: false,
+};
+
+describe('a role behind a hub', () => {
+  it('has the hub’s role and external id', () => {
+    expect(readAccess({ ...ROLE, hub: HUB })).toMatchObject({
+      hub: { accountId: '777788889999', roleArn: HUB.role_arn, externalId: 'of the hub' },
+    });
+  });
+
+  it.each([{}, { hub: null }])('has none without: %j', (change) => {
+    expect(readAccess({ ...ROLE, ...change })).not.toHaveProperty('hub');
+  });
+
+  it.each([
+    [{ disabled: true }, 'hub: it, or the account that it is in, is shut off'],
+    [{ role_arn: 'arn:aws:iam::777788889999:user/hub' }, 'hub: role_arn is not the ARN of a role'],
+    [{ role_arn: 'arn:aws:iam::444455556666:role/hub' }, 'hub: role_arn is of another account'],
+    [{ external_id: '' }, 'hub: external_id is missing'],
+    [{ external_id: ' \t' }, 'hub: external_id is missing'],
+  ])('%j', (change, detail) => {
+    expect(() => readAccess({ ...ROLE, hub: { ...HUB, ...change } })).toThrow(
       expect.objectContaining({ name: 'AssumeRoleError', detail }),
     );
   });

@@ -109,7 +109,7 @@ describe('a database that is slow', () => {
     await stack.query(`
       CREATE ROLE patient LOGIN PASSWORD '${PASSWORD}' CONNECTION LIMIT 4;
       ALTER ROLE patient SET statement_timeout = '300ms';
-      GRANT SELECT ON aws_accounts, organizations TO patient`);
+      GRANT SELECT ON aws_accounts, organizations, hub_roles, hub_members, disabled_targets TO patient`);
     const resolver = resolverOf({
       url: own().replace(/billing:[^@]+/, `patient:${PASSWORD}`),
     });

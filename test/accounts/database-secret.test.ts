@@ -17,7 +17,7 @@ beforeAll(async () => {
   stack = await startAccountStack({ tls });
   await stack.query(`
     CREATE ROLE reader LOGIN;
-    GRANT SELECT ON aws_accounts, organizations TO reader`);
+    GRANT SELECT ON aws_accounts, organizations, hub_roles, hub_members, disabled_targets TO reader`);
 });
 beforeEach(async () => {
   setDefaultCACertificates([...trusted, tls.certificate]);

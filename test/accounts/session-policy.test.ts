@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionPolicy } from '../../src/accounts/session-policy.ts';
+import { hubPolicy, sessionPolicy } from '../../src/accounts/session-policy.ts';
 
 describe('a session policy', () => {
   it('allows the actions, each once and in one order', () => {
@@ -28,5 +28,19 @@ describe('a session policy', () => {
     expect(() => sessionPolicy(actions)).toThrow(
       new TypeError(`${expected}, received ${received}`),
     );
+  });
+});
+
+describe('the session policy of a hub', () => {
+  const Resource = 'arn:aws:iam::444455556666:role/BillingReadOnly';
+
+  it.each([
+    [false, ['sts:AssumeRole']],
+    [true, ['sts:AssumeRole', 'sts:SetSourceIdentity']],
+  ])('allows one role to be assumed; names who is behind it: %s', (namesSource, Action) => {
+    expect(JSON.parse(hubPolicy(Resource, namesSource))).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action, Resource }],
+    });
   });
 });

@@ -35,7 +35,7 @@ export interface AccountStack {
   close(): Promise<void>;
 }
 
-const RESET = 'TRUNCATE aws_accounts, organizations';
+const RESET = 'TRUNCATE aws_accounts, organizations, hub_members, hub_roles';
 
 /** How the stack's database is set up. */
 interface StackOptions {

@@ -20,6 +20,10 @@ describe('the Lambdas’ database role', () => {
 
   it.each([
     'SELECT disabled_by FROM disabled_targets',
+    'SELECT disabled_by FROM hub_roles',
+    'UPDATE hub_roles SET disabled_at = NULL',
+    'DELETE FROM hub_members',
+    'SELECT step FROM access_key_rotations',
     'SELECT created_by FROM caller_grants',
     'SELECT * FROM agentcore_billing_migrations',
     "INSERT INTO caller_grants (principal_type) VALUES ('caller')",

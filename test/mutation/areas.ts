@@ -94,7 +94,10 @@ export const areas: readonly Area[] = [
     name: 'sts',
     database: true,
     modules: inAccounts('assume-role', 'sts-clients', 'try-role', 'verify-key-pair'),
-    tests: inAccounts('try-role', 'sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'),
+    tests: inAccounts(
+      ...['try-role', 'sts-clients', 'sts-answers', 'account-resolver', 'sts-failures'],
+      'role-chaining',
+    ),
   },
   {
     name: 'resolver',
@@ -105,7 +108,7 @@ export const areas: readonly Area[] = [
     ),
     tests: inAccounts(
       ...['account-event', 'account-credentials', 'account-resolver', 'caching', 'closing'],
-      ...['sign-in-events', 'encryption-keys', 'database-failures'],
+      ...['sign-in-events', 'encryption-keys', 'database-failures', 'role-chaining'],
     ),
   },
   {

@@ -18,6 +18,7 @@ export async function removeAccount(
   return database.transaction(async (transaction) => {
     const account = await getAccount(transaction, accountId);
     await transaction.query('DELETE FROM aws_accounts WHERE account_id = $1', [accountId]);
+    await transaction.query('DELETE FROM hub_members WHERE account_id = $1', [accountId]);
     await forgetStorageLens(transaction, accountId);
     const target = { type: 'account', id: accountId } as const;
     return { ...account, revokedGrants: await forgetTarget(transaction, target) };

@@ -1,5 +1,5 @@
 // An account as operators read it, and what they are shown of it.
-import type { AccountRow } from '../../accounts/account-row.ts';
+import { type AccountRow, HUB_COLUMN } from '../../accounts/account-row.ts';
 
 /** A row of `aws_accounts` with what an operator wants to know besides. */
 export interface StoredAccount extends AccountRow {
@@ -23,7 +23,8 @@ SELECT
     EXISTS (
         SELECT FROM disabled_targets d
         WHERE d.target_type = 'account' AND d.target_id = a.account_id AND d.pending
-    ) AS pending
+    ) AS pending,
+    ${HUB_COLUMN}
 FROM aws_accounts a
 LEFT JOIN organizations o ON o.id = a.org_id`;
 
@@ -36,6 +37,8 @@ export interface AccountSummary {
   readonly organization_id: string | null;
   readonly organization: string | null;
   readonly role_arn: string | null;
+  /** Account whose hub its role is assumed through. */
+  readonly hub_account_id: string | null;
   /** Its last four characters, to tell key pairs apart. */
   readonly access_key_id: string | null;
   readonly disabled: boolean;
@@ -52,6 +55,7 @@ export function summarizeAccount(account: StoredAccount): AccountSummary {
     organization_id: account.org_id,
     organization: account.organization_name,
     role_arn: account.role_arn,
+    hub_account_id: account.hub?.account_id ?? null,
     access_key_id: account.access_key_id && `…${account.access_key_id.slice(-4)}`,
     disabled: account.disabled,
     pending: account.pending,

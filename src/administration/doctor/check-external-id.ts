@@ -1,6 +1,10 @@
 // Whether the account's role refuses sessions without its external id.
 import type { RoleAccess } from '../../accounts/account-access.ts';
+import type { AccountCredentials } from '../../accounts/account-credentials.ts';
+import { openHub } from '../../accounts/assume-role.ts';
+import { AssumeRoleError } from '../../accounts/errors.ts';
 import { tryRole } from '../../accounts/try-role.ts';
+import { newSession } from './check-credentials.ts';
 import type { DoctorContext } from './doctor-context.ts';
 import { type Finding, TRY_AGAIN } from './finding.ts';
 
@@ -17,10 +21,14 @@ export async function checkExternalId(
   access: RoleAccess,
   context: DoctorContext,
 ): Promise<Finding> {
-  const right = await attempt(access, context, access.externalId);
+  const hub = await tryHub(access, context);
+  if (hub && 'check' in hub) return hub;
+  const attempt = (externalId: string | undefined) =>
+    tryRole(context.sts, { roleArn: access.roleArn, externalId, hub, id: context.randomUuid() });
+  const right = await attempt(access.externalId);
   if (right !== 'accepted') return unproved(right);
-  const wrong = await attempt(access, context, context.random(16).toString('hex'));
-  const missing = await attempt(access, context, undefined);
+  const wrong = await attempt(context.random(16).toString('hex'));
+  const missing = await attempt(undefined);
   const accepted = [
     ...(wrong === 'accepted' ? ['a wrong external id'] : []),
     ...(missing === 'accepted' ? ['a missing external id'] : []),
@@ -87,10 +95,14 @@ function unasked(reason: string): Finding {
   return { check, status: 'unknown', detail, next_step: TRY_AGAIN };
 }
 
-function attempt(
-  { roleArn }: RoleAccess,
-  { sts, randomUuid }: DoctorContext,
-  externalId: string | undefined,
-): Promise<string> {
-  return tryRole(sts, { roleArn, externalId, id: randomUuid() });
+async function tryHub(
+  access: RoleAccess,
+  context: DoctorContext,
+): Promise<AccountCredentials | Finding | undefined> {
+  try {
+    return await openHub(context.sts, access, newSession(context));
+  } catch (error) {
+    if (!(error instanceof AssumeRoleError)) throw error;
+    return unasked(error.detail);
+  }
 }

@@ -8,6 +8,7 @@ import { AdministrationError } from '../administration-error.ts';
 import type { AccountReport } from '../doctor/examine-account.ts';
 import { type DoctorOptions, examineAccounts } from '../doctor/examine-accounts.ts';
 import { holdAccount, releaseAccount } from '../grant-targets.ts';
+import { attachToHub } from '../hubs.ts';
 import type { OrganizationRecord } from '../organizations.ts';
 import { accountState, recordCommand } from '../record-command.ts';
 import type { OrganizationMember } from './organization-members.ts';
@@ -24,6 +25,8 @@ export interface ImportSettings {
   readonly region: string;
   /** Whether grants for them that are there from before are kept. */
   readonly keepGrants: boolean;
+  /** Account of the hub that their roles are assumed through; absent: through none. */
+  readonly hub?: string | undefined;
   /** Whether nothing is written. */
   readonly dryRun: boolean;
 }
@@ -117,7 +120,7 @@ function describePresent(
 async function addMember(
   administration: Administration,
   { accountId, name, partition, state }: OrganizationMember,
-  { organization, roleName, region, keepGrants, dryRun }: ImportSettings,
+  { organization, roleName, region, keepGrants, hub, dryRun }: ImportSettings,
 ): Promise<ImportOutcome> {
   const told = { account_id: accountId, alias: name } as const;
   if (state !== 'ACTIVE') {
@@ -131,6 +134,7 @@ async function addMember(
     await recordCommand(administration, recorded, async (within) => {
       await addAccount(within, { ...account, verify: false, keepGrants });
       await holdAccount(within, accountId);
+      if (hub !== undefined && hub !== accountId) await attachToHub(within, accountId, hub);
     });
     return { ...told, outcome: 'added', pending: true };
   } catch (error) {

@@ -6,6 +6,7 @@ import { disableCommand, enableCommand } from './commands/disable-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { grantCommand } from './commands/grant-command.ts';
 import { grantsCommand } from './commands/grants-command.ts';
+import { hubCommand } from './commands/hub-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { limitCommand } from './commands/limit-command.ts';
 import { listCommand, showCommand } from './commands/list-command.ts';
@@ -30,6 +31,7 @@ const commands = [
   enableCommand,
   removeCommand,
   organizationCommand,
+  hubCommand,
   doctorCommand,
   grantCommand,
   revokeCommand,

@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { readAccess } from '../../accounts/account-access.ts';
 import { findAccount } from '../../accounts/account-row.ts';
+import { openHub } from '../../accounts/assume-role.ts';
 import { AccountNotFoundError } from '../../accounts/errors.ts';
 import { sourceIdentityOf } from '../../accounts/source-identity.ts';
 import { StsClients } from '../../accounts/sts-clients.ts';
@@ -89,7 +90,7 @@ interface ProbeQuestion {
 
 async function probe(
   { accountId: account_id, sourceIdentity, sts }: ProbeQuestion,
-  { database }: ProbeOptions,
+  { database, now }: ProbeOptions,
 ): Promise<SignInFindings> {
   const row = await findAccount(database, account_id);
   if (!row) throw new AccountNotFoundError('no such row in aws_accounts');
@@ -100,9 +101,11 @@ async function probe(
     refuses_wrong_external_id: 'unknown',
   } as const;
   if (access.authType === 'aksk') return { ...unknown, reason: 'the account has a key pair' };
+  const start = { id: randomUUID(), sourceIdentity, startsAt: now() };
+  const hub = await openHub(sts, access, start);
   const attempt = (externalId: string) =>
     tryRole(sts, {
-      ...{ roleArn: access.roleArn, externalId, id: randomUUID() },
+      ...{ roleArn: access.roleArn, externalId, hub, id: randomUUID() },
       ...(sourceIdentity !== undefined && { sourceIdentity }),
     });
   const right = await attempt(access.externalId);

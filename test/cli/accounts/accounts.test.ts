@@ -53,7 +53,7 @@ describe('help', () => {
       let help = '';
       command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
       expect(help).toMatch(
-        new RegExp(`Example:\n  \\$ npx billing-accounts (organization |limit )?${name}`),
+        new RegExp(`Example:\n  \\$ npx billing-accounts (organization |limit |hub )?${name}`),
       );
     },
   );

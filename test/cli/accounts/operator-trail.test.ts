@@ -9,6 +9,7 @@ import { runAccounts } from './run-accounts.ts';
 
 const ROLE = '000011112222';
 const KEY_PAIR = '123456789012';
+const HUB = '777788889999';
 /** Commands that change nothing of anybody's access. */
 const READING = [
   'list',
@@ -18,6 +19,8 @@ const READING = [
   'grants',
   'audit',
   'limit list',
+  'hub list',
+  'hub show',
   'verify',
   'organization list',
   'organization show',
@@ -136,6 +139,32 @@ it.each<[readonly string[], string | null, { readonly before: unknown; readonly 
     { before: [expect.objectContaining({ subjectId: ROLE, amount: '1.5' })], after: [] },
   ],
   [
+    ['hub', 'add', HUB, '--role-arn', `arn:aws:iam::${HUB}:role/hub`],
+    HUB,
+    { before: null, after: account({ accountId: HUB, members: 0, disabled: false }) },
+  ],
+  [
+    ['hub', 'attach', HUB, ROLE],
+    ROLE,
+    { before: account({ hub_account_id: null }), after: account({ hub_account_id: HUB }) },
+  ],
+  [
+    ['hub', 'disable', HUB],
+    HUB,
+    { before: account({ disabled: false }), after: account({ disabled: true }) },
+  ],
+  [
+    ['hub', 'enable', HUB],
+    HUB,
+    { before: account({ disabled: true }), after: account({ disabled: false }) },
+  ],
+  [
+    ['hub', 'detach', ROLE],
+    ROLE,
+    { before: account({ hub_account_id: HUB }), after: account({ hub_account_id: null }) },
+  ],
+  [['hub', 'remove', HUB], HUB, { before: account({ members: 0 }), after: null }],
+  [
     ['remove', ROLE, '--yes'],
     ROLE,
     {
@@ -153,7 +182,7 @@ it.each<[readonly string[], string | null, { readonly before: unknown; readonly 
   ],
 ])('%j leaves who did it, and what was there before and after', async (args, id, change) => {
   const command = args
-    .slice(0, ['organization', 'limit'].includes(args[0] ?? '') ? 2 : 1)
+    .slice(0, ['organization', 'limit', 'hub'].includes(args[0] ?? '') ? 2 : 1)
     .join(' ');
   recorded.push(command);
   expect(await changeOf(args)).toEqual([

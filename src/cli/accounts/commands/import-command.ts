@@ -52,6 +52,7 @@ export function importCommand(session: OperatorSession): Command {
     .option('--name <pattern>', 'only what is called so; * stands for any text')
     .option('--tag <key=value...>', 'only what has this tag; several: all of them', addTag)
     .option('--role-name <name>', 'name of the role in each of them', MEMBER_ROLE_NAME)
+    .option('--hub <account-id>', 'assume these roles through the hub in this account')
     .option('--region <region>', 'where they mostly are', 'us-east-1')
     .addOption(familiesOption('tool families that have to work; all by default'))
     .option('--function <name>', 'have a function of the tools try external ids, as for doctor')

@@ -1,11 +1,11 @@
 // AssumeRole: who may open sessions of the roles in the world.
 import * as z from 'zod';
-import type { RoleAccount, World } from '../../../world.ts';
+import type { HubRole, RoleAccount, World } from '../../../world.ts';
 import { AwsFault } from '../../engine/aws-fault.ts';
 import type { CredentialStore } from '../../engine/credential-store.ts';
 import { parseInput } from '../../engine/parse-input.ts';
-import type { Operation, Principal } from '../../engine/service-module.ts';
-import { parseSessionPolicy } from '../../engine/session-policy.ts';
+import type { CallContext, Operation, Principal } from '../../engine/service-module.ts';
+import { allows, parseSessionPolicy } from '../../engine/session-policy.ts';
 
 const sessionName = z.string().regex(/^[\w+=,.@-]{2,64}$/);
 
@@ -29,10 +29,14 @@ const assumeRoleInput = z.object({
 export function assumeRole(world: World, credentials: CredentialStore): Operation {
   return (input, call) => {
     const request = parseInput(assumeRoleInput, input);
-    const role = memberRole(world, request.RoleArn) ?? operatorRole(world, request.RoleArn);
+    const role =
+      memberRole(world, request.RoleArn) ??
+      hubRole(world, request.RoleArn) ??
+      operatorRole(world, request.RoleArn);
     const trusted =
       role?.trusting &&
-      call.account === world.own.accountId &&
+      isTrusted(role, world, call.principal) &&
+      isWithinPolicy(request, call) &&
       (role.externalId === undefined || request.ExternalId === role.externalId);
     if (!role || !trusted) throw notAuthorized(call.principal, request.RoleArn);
     if (request.Policy) parseSessionPolicy(request.Policy);
@@ -59,6 +63,32 @@ interface Role {
   readonly trusting: boolean;
   /** Absent: the role asks for none. */
   readonly externalId?: string;
+  /** Whose sessions it trusts; absent: the own account. */
+  readonly hub?: HubRole;
+}
+
+function isTrusted({ hub }: Role, world: World, { account, arn }: Principal): boolean {
+  if (!hub) return account === world.own.accountId;
+  const name = hub.roleArn.split('/').at(-1);
+  return arn.startsWith(`arn:aws:sts::${hub.accountId}:assumed-role/${name}/`);
+}
+
+// A session opens what its policy names, and says who is behind it where its policy lets it.
+function isWithinPolicy(
+  { RoleArn, SourceIdentity }: z.infer<typeof assumeRoleInput>,
+  { sessionPolicy }: CallContext,
+): boolean {
+  if (sessionPolicy === undefined) return true;
+  const needed = ['sts:AssumeRole', ...(SourceIdentity ? ['sts:SetSourceIdentity'] : [])];
+  return needed.every((action) => allows(parseSessionPolicy(sessionPolicy), action, RoleArn));
+}
+
+function hubRole(world: World, roleArn: string): Role | undefined {
+  const hubs = world.accounts.flatMap((account) =>
+    account.authType === 'iam_role' && account.hub ? [account.hub] : [],
+  );
+  const hub = hubs.find((each) => each.roleArn === roleArn);
+  return hub && { ...hub, trusting: true };
 }
 
 function memberRole(world: World, roleArn: string): Role | undefined {
