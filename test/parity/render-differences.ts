@@ -1,3 +1,4 @@
+import { cloudWatchDifferences } from './differences/cloudwatch.ts';
 import type { UnseenDifference } from './differences/difference.ts';
 import { differenceGroups } from './differences.ts';
 
@@ -15,6 +16,14 @@ each family are in \`test/parity/families\`, from which this page is written
 (\`npx vitest run test/parity/render-differences.test.ts -u\`).
 `;
 
+const CLOUDWATCH = `## CloudWatch
+
+Four tools have the names and arguments of AWS Labs’
+[cloudwatch-mcp-server](https://pypi.org/project/awslabs.cloudwatch-mcp-server/0.3.1/) 0.3.1, which is asked the
+same in \`test/parity/reference/cloudwatch.test.ts\`.
+
+`;
+
 const HEAD = '| the reference | here | why |\n|---|---|---|\n';
 
 /** Writes docs/parity.md. */
@@ -23,7 +32,7 @@ export function renderDifferences(): string {
     ({ title, differences, unseen }) =>
       `## ${title}\n\n${table(differences)}${unseen.length > 0 ? rest(unseen) : ''}`,
   );
-  return [INTRODUCTION, ...groups].join('\n');
+  return [INTRODUCTION, ...groups, CLOUDWATCH + table(cloudWatchDifferences)].join('\n');
 }
 
 function rest(differences: readonly UnseenDifference[]): string {
