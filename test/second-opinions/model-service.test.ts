@@ -50,6 +50,28 @@ const CASES: readonly Case[] = [
     },
   ]),
   {
+    ...{ service: 'athena', operation: 'StartQueryExecution', region: 'eu-west-1' },
+    input: {
+      QueryString: "SELECT 'ä' FROM t",
+      ClientRequestToken: '0'.repeat(64),
+      QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: 'd' },
+      WorkGroup: 'w',
+      ResultConfiguration: { OutputLocation: 's3://x/', ExpectedBucketOwner: '123456789012' },
+    },
+  },
+  {
+    ...{ service: 'glue', operation: 'CreateTable', region: 'us-west-2' },
+    input: {
+      DatabaseName: 'd',
+      TableInput: {
+        Name: 't',
+        PartitionKeys: [{ Name: 'dt', Type: 'string' }],
+        StorageDescriptor: { Columns: [{ Name: 'a', Type: 'bigint' }], Location: 's3://x/' },
+        Parameters: { 'projection.enabled': 'true' },
+      },
+    },
+  },
+  {
     ...{ service: 'billing', operation: 'ListBillingViews', region: 'eu-west-1' },
     input: {
       activeTimeRange: { activeAfterInclusive: JANUARY, activeBeforeInclusive: FEBRUARY },
