@@ -9,8 +9,7 @@ import { operationName, serviceNamespace } from '../src/aws/operation-name.ts';
 import { endpointRegion, serviceOf } from '../src/aws/services.ts';
 import type { LocalWorld } from '../src/local/start-local-world.ts';
 import type { Tool } from '../src/tools/tool.ts';
-import { parseArguments } from '../src/tools/tool-arguments.ts';
-import { nobody } from '../test/support/call-tool.ts';
+import { callToolIn } from '../test/support/call-tool.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Generated handlers: inside of the project, so that packages are found from there. */
@@ -82,9 +81,7 @@ async function watch({ local, tool, question }: LeastOptions): Promise<readonly 
       return aws.send(service, command, options);
     },
   };
-  const now = new Date();
-  const { args } = parseArguments(tool, question, now);
-  await tool.run(args, { aws: watched, now, caller: nobody });
+  await callToolIn({ now: new Date() })(tool, { ...question }, watched);
   return asked;
 }
 
@@ -92,7 +89,7 @@ async function clientModules(): Promise<ReadonlyMap<string, object>> {
   const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   const files = [
     ...Object.keys(dependencies).filter((name) => name.startsWith('@aws-sdk/client-')),
-    ...globSync(join(ROOT, 'src/aws/models/*.ts')),
+    ...globSync(join(ROOT, 'src/aws/**/*.ts')),
   ];
   return new Map(await Promise.all(files.map(async (file) => [file, await import(file)] as const)));
 }
@@ -102,7 +99,7 @@ function nameOf(modules: ReadonlyMap<string, object>, made: unknown): readonly [
     const name = Object.entries(exported).find(([, value]) => value === made)?.[0];
     if (name !== undefined) return [name, file];
   }
-  throw new TypeError('no package or model has such a client');
+  throw new TypeError(`no package or model has ${String(made).slice(0, 80)}`);
 }
 
 function literal(value: unknown): string {

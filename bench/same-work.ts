@@ -20,6 +20,7 @@ const SHARED = {
   maxAttempts: 3,
   customUserAgent: 'floor',
 };
+const NONE: MetadataBearer = { $metadata: {} };
 const RECORD = 'SELECT record_audit_entry($1::jsonb)';
 
 /**
@@ -47,10 +48,11 @@ export function sameWork(requests: readonly LeastRequest[]) {
     };
     const answers: object[] = [];
     for (const { client: Service, command, region } of requests) {
-      const { $metadata, ...answer } = await new Service({ ...SHARED, credentials, region }).send(
-        command,
-      );
-      answers.push(answer);
+      const client = new Service({ ...SHARED, credentials, region });
+      // What an earlier answer had named, such as a query, is not there again: that is refused.
+      const { $metadata, ...answer } = await client.send(command).catch(() => NONE);
+      // A body is a stream.
+      if (!('Body' in answer)) answers.push(answer);
     }
     const entry = {
       id: crypto.randomUUID(),

@@ -8,8 +8,7 @@ import { askNobody, noResults, type ToolCaller } from '../../src/tools/tool-call
 /** When the tests' calls start. */
 export const NOW = new Date('2026-03-15T12:00:00Z');
 
-/** Who asks in tests and measurements: nobody whom anything was granted to. */
-export const nobody: ToolCaller = {
+const nobody: ToolCaller = {
   ...{ id: null, organization: null, groups: [] },
   results: noResults,
   askAccount: askNobody,
@@ -29,6 +28,8 @@ export interface CallWorld {
   readonly storageLens?: StorageLensSettings | null;
   /** Time of the call. */
   readonly seconds?: number;
+  /** When the call starts; {@link NOW} when absent. */
+  readonly now?: Date;
 }
 
 const STORAGE_LENS: StorageLensSettings = {
@@ -53,15 +54,15 @@ export function callTool(tool: Tool, received: Record<string, unknown>, aws: Aws
  *
  * @param world - what
  */
-export function callToolIn({ storageLens = STORAGE_LENS, seconds = 59 }: CallWorld) {
+export function callToolIn({ storageLens = STORAGE_LENS, seconds = 59, now = NOW }: CallWorld) {
   const settings = { storageLens: async () => storageLens ?? undefined };
   return async (
     tool: Tool,
     received: Record<string, unknown>,
     aws: Aws,
   ): Promise<Record<string, unknown>> => {
-    const { args } = parseArguments(tool, received, NOW);
-    const call = { aws, now: NOW, caller: nobody, settings, time: timeOf(seconds) };
+    const { args } = parseArguments(tool, received, now);
+    const call = { aws, now, caller: nobody, settings, time: timeOf(seconds) };
     return JSON.parse(JSON.stringify(await tool.run(args, call)));
   };
 }
