@@ -153,7 +153,8 @@ describe.each([...names, ...steps])('%s.zip', (name) => {
     const rooms = new Set(sources.map((source) => /^(?:\.\.\/)+src\/([^/]+)/.exec(source)?.[1]));
     const shared = [
       ...['accounts', 'answers', 'audit', 'aws', 'calendar.ts', 'callers', 'environment.ts'],
-      ...['lambda', 'map-concurrently.ts', 'metrics', 'reports', 'results', 'tools'],
+      ...['lambda', 'map-concurrently.ts', 'metrics', 'reports', 'results', 'runs', 'settings'],
+      ...['spending', 'tools'],
     ];
     const deployed = [undefined, ...shared];
     expect(deployed).toEqual(expect.arrayContaining([...rooms]));
