@@ -91,11 +91,13 @@ function requiredClaim({ name, value, isList }: RequiredClaim): TemplateValue {
 }
 
 /**
- * What stands before the Gateway besides its authorizer, where the stage has it: a web ACL, and a policy
- * that lets other accounts' principals in.
+ * What stands before the Gateway besides its authorizer, where the stage has it: a web ACL, how much each
+ * caller may ask, and a policy that lets other accounts' principals in.
  */
-export function gatewayGuards({ webAclArn, callerAccountIds }: DeploymentSettings): Resources {
+export function gatewayGuards(settings: DeploymentSettings): Resources {
+  const { webAclArn, callerAccountIds, callerRequestsPerMinute } = settings;
   return {
+    ...(callerRequestsPerMinute !== '' && { CallerRateLimit: callerRateLimit(settings) }),
     ...(webAclArn && {
       GatewayWebAcl: {
         Type: 'AWS::WAFv2::WebACLAssociation',
@@ -112,6 +114,27 @@ export function gatewayGuards({ webAclArn, callerAccountIds }: DeploymentSetting
         },
       },
     }),
+  };
+}
+
+/**
+ * A courtesy to others, no limit on spending: the Gateway lets through whatever it cannot count. That the
+ * entry for every value counts each value alone has not been seen yet.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rate-limits-dimensions.html
+ */
+function callerRateLimit(settings: DeploymentSettings): Resource {
+  const { authorizerType, callerIdClaim, callerRequestsPerMinute } = settings;
+  const isIam = authorizerType === 'AWS_IAM';
+  const caller = isIam ? '$.context.iam.principal' : `$.context.jwt.${callerIdClaim}`;
+  const Requests = [{ Rate: Number(callerRequestsPerMinute), Period: 'minute' }];
+  return {
+    Type: 'AWS::BedrockAgentCore::GatewayRateLimit',
+    Properties: {
+      GatewayIdentifier: attributeOf(GATEWAY, 'GatewayIdentifier'),
+      DimensionKeys: [caller],
+      Entries: [{ Dimensions: { [caller]: '*' }, Requests }],
+    },
   };
 }
 

@@ -90,6 +90,7 @@ const shape = {
     /^$|^arn:[\w-]+:wafv2:[\w-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/,
     'expected the ARN of a regional web ACL, arn:aws:wafv2:…:regional/webacl/…',
   ),
+  callerRequestsPerMinute: matching(/^$|^[1-9]\d{0,6}$/, 'expected a whole number, or nothing'),
   callerAccountIds: accountIds,
   sharedCaller: z.enum(['true', 'false']),
   callerAuthorization: z.enum(AUTHORIZATION_MODES),
@@ -142,6 +143,9 @@ const settings = z.object(shape).superRefine((given, context) => {
   }
 });
 
+/** Claims that the Gateway's rate limits may be by. */
+const COUNTED_CLAIM = /^[a-zA-Z_][\w.-]{0,61}\w$/;
+
 type Given = z.output<z.ZodObject<typeof shape>>;
 type Refuse = (path: string, message: string) => void;
 
@@ -150,6 +154,9 @@ function checkTokenCallers(given: Given, refuse: Refuse): void {
   // Without either, every token of the issuer would do, whomever it is meant for.
   if (given.jwtAllowedAudience.length + given.jwtAllowedClients.length === 0) {
     refuse('jwtAllowedClients', 'expected clients, or jwtAllowedAudience, for CUSTOM_JWT');
+  }
+  if (given.callerRequestsPerMinute && !COUNTED_CLAIM.test(given.callerIdClaim)) {
+    refuse('callerRequestsPerMinute', 'expected none: the Gateway counts by no such callerIdClaim');
   }
   // A policy that names accounts would keep out whoever has a token and no account.
   if (given.callerAccountIds.length > 0) {

@@ -107,6 +107,18 @@ describe('what a stage may set besides', () => {
     });
   });
 
+  it.each([
+    ['a token', fullParameters, '$.context.jwt.sub'],
+    ['a role', { ...sharedParameters, callerRequestsPerMinute: '60' }, '$.context.iam.principal'],
+  ])('is how much each caller may ask, told apart by %s', (_, parameters, key) => {
+    const { CallerRateLimit } = gatewayGuards(readDeploymentSettings(parameters));
+    expect(CallerRateLimit?.Properties).toEqual({
+      GatewayIdentifier: { 'Fn::GetAtt': ['Gateway', 'GatewayIdentifier'] },
+      DimensionKeys: [key],
+      Entries: [{ Dimensions: { [key]: '*' }, Requests: [{ Rate: 60, Period: 'minute' }] }],
+    });
+  });
+
   it('is other accounts that may invoke it, and nothing else', () => {
     const { GatewayPolicy } = gatewayGuards(readDeploymentSettings(sharedParameters));
     const { 'Fn::Sub': policy } = Object(GatewayPolicy?.Properties.Policy);

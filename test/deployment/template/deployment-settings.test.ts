@@ -47,6 +47,8 @@ describe('readDeploymentSettings', () => {
     ),
     ['toolSearch', { toolSearch: 'on' }],
     ['gatewayInstructions', { gatewayInstructions: 'x'.repeat(2_049) }],
+    ['callerRequestsPerMinute', { callerRequestsPerMinute: '0' }],
+    ['callerRequestsPerMinute', { ...fullParameters, callerIdClaim: 'cognito:username' }],
     ['webAclArn', { webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/x/y' }],
     ['callerAccountIds', { ...sharedParameters, callerAccountIds: '*' }],
     ['callerAccountIds', { ...fullParameters, callerAccountIds: '444455556666' }],
