@@ -146,7 +146,7 @@ async function contextOf(call: Call, { callerKeys }: Dependencies): Promise<Cont
     bedrockAgentCorePropagatedHeaders: { [CALLER_HEADER]: header },
   };
   const context = { awsRequestId: 'request-1', clientContext: { custom } };
-  return { ...context, getRemainingTimeInMillis: () => 60_000 } as unknown as Context;
+  return { ...context, getRemainingTimeInMillis: () => 600_000 } as unknown as Context;
 }
 
 function isRight(call: Call, answer: unknown, accountIds: readonly string[]): boolean {
