@@ -95,6 +95,9 @@ const variables = z.object({
   CALLER_GROUPS_CLAIM: list.prefault('groups,cognito:groups'),
   SOURCE_IDENTITY: z.enum(['on', 'off']).default('off'),
   AUDIT_MODE: z.enum(AUDIT_MODES).default('on'),
+  KEPT_ANSWER_DAYS: z.coerce.number().int().min(1).max(3_653).default(400),
+  KEPT_ANSWER_HOURS: z.coerce.number().int().min(1).max(24).default(8),
+  KEPT_SIGN_IN_MINUTES: z.coerce.number().int().min(1).max(60).default(60),
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).default(400),
   POWERTOOLS_METRICS_NAMESPACE: z.string().default('agentcore-billing-tools'),
   AWS_XRAY_DAEMON_ADDRESS: udpAddress.optional(),
@@ -156,6 +159,12 @@ export interface Environment {
   readonly gatewayTools: readonly string[];
   /** The trail of calls. */
   readonly audit: { readonly mode: AuditMode; readonly retentionDays: number };
+  /** For how long answers that were paid for are kept, and given after an account was signed in to. */
+  readonly keptAnswers: {
+    readonly closedDays: number;
+    readonly openHours: number;
+    readonly signInMinutes: number;
+  };
   /** CloudWatch's namespace of the metrics. */
   readonly metricsNamespace: string;
   /** Where X-Ray's daemon listens; absent: nothing is traced. */
@@ -212,6 +221,11 @@ export function readEnvironment(source: Variables = process.env): Environment {
     reports: reportsConfiguration(value),
     runs: runsConfiguration(value),
     audit: { mode: value.AUDIT_MODE, retentionDays: value.AUDIT_RETENTION_DAYS },
+    keptAnswers: {
+      closedDays: value.KEPT_ANSWER_DAYS,
+      openHours: value.KEPT_ANSWER_HOURS,
+      signInMinutes: value.KEPT_SIGN_IN_MINUTES,
+    },
     metricsNamespace: value.POWERTOOLS_METRICS_NAMESPACE,
     ...traceDaemon(value),
     container: {

@@ -42,18 +42,38 @@ export interface AnsweredFor {
   readonly listPriceUsd: string;
   /** What callers are told of the limits that they drew on; none: there is none. */
   readonly limits?: readonly string[];
+  /** Absent: nothing of it was kept. */
+  readonly kept?: KeptAnswers;
+}
+
+/** Answers of AWS that were kept, and not asked for again. */
+export interface KeptAnswers {
+  /** When the oldest was asked for, ISO 8601. */
+  readonly since: string;
+  readonly answers: number;
+  /** What they would have cost at list price in US dollars: a decimal text. */
+  readonly savedUsd: string;
 }
 
 /** What an answer is. */
 export interface About {
   readonly account: string;
   readonly costs?: AboutCosts;
-  /** ISO 8601. */
+  /** When the oldest part of it was asked for, ISO 8601. */
   readonly as_of: string;
   readonly requests: number;
   readonly list_price_usd: string;
   /** Such as `37 of 100 requests a day for the caller left`; absent: no limit holds. */
   readonly limits?: readonly string[];
+  /** There when AWS was not asked for all of it: since when it is known, and what was saved. */
+  readonly kept?: AboutKept;
+}
+
+/** {@link KeptAnswers}, as callers see it. */
+export interface AboutKept {
+  readonly since: string;
+  readonly answers: number;
+  readonly saved_usd: string;
 }
 
 /** Which costs an answer has. */
@@ -89,16 +109,19 @@ const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
  * @param costs - the table of an answer with costs, and what was asked for; absent: it has none
  */
 export function aboutAnswer(
-  { account, asOf, requests, listPriceUsd, limits = [] }: AnsweredFor,
+  { account, asOf, requests, listPriceUsd, kept, limits = [] }: AnsweredFor,
   costs?: CostsOf,
 ): About {
   return {
     account,
     ...(costs && { costs: aboutCosts(costs, account) }),
-    as_of: asOf.toISOString(),
+    as_of: kept?.since ?? asOf.toISOString(),
     requests,
     list_price_usd: listPriceUsd,
     ...(limits.length > 0 && { limits }),
+    ...(kept && {
+      kept: { since: kept.since, answers: kept.answers, saved_usd: kept.savedUsd },
+    }),
   };
 }
 

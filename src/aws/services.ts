@@ -35,6 +35,8 @@ export interface ListPrice {
    * cost nothing.
    */
   units?(request: PricedRequest): number;
+  /** Whether its answers are worth keeping; false where keeping one costs more than asking again. */
+  readonly kept?: false;
 }
 
 /** A request that AWS answered, as far as its price depends on it. */
@@ -179,7 +181,7 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
 function requestPrice(operation: string): ListPrice | undefined {
   if (!/^(?:Get|List)(?!Object)/.test(operation)) return undefined;
   const usd = operation.startsWith('List') ? '0.005' : '0.0004';
-  return { usd, per: '1,000 requests', units: () => 1 / 1_000 };
+  return { usd, per: '1,000 requests', units: () => 1 / 1_000, kept: false };
 }
 
 /** Most services are called the same in signatures and in IAM. */

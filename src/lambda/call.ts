@@ -9,6 +9,7 @@ import type { Decision } from '../callers/decide.ts';
 import { type GrantScope, OWN_ACCOUNT } from '../callers/grant.ts';
 import type { DryRun } from '../spending/dry-run.ts';
 import type { LimitState } from '../spending/limit.ts';
+import type { KeptAnswerGiven } from '../spending/spending-layers.ts';
 import type { Tool, ToolCall } from '../tools/tool.ts';
 import type { ToolCaller } from '../tools/tool-caller.ts';
 import type { ToolResponse } from './answer.ts';
@@ -27,6 +28,8 @@ export interface BillingCall {
   readonly answer?: 'full';
   /** Whether only the price of the call is asked; absent: no. */
   readonly dryRun?: true;
+  /** Whether AWS is asked even for what is kept; absent: no. */
+  readonly fresh?: true;
   readonly now: Date;
 }
 
@@ -35,6 +38,8 @@ type SignedInContext = Omit<ToolCall, 'aws' | 'now'> & {
   readonly events: readonly CallEvent[];
   /** {@link SignedInCall.dryRun} */
   readonly dryRun?: DryRun | undefined;
+  /** Begins again. */
+  readonly anew: () => Aws;
 };
 
 /**
@@ -56,16 +61,18 @@ export class SignedInCall {
   /** There when nothing is asked of AWS but what it would cost. */
   readonly dryRun: DryRun | undefined;
   readonly #authorized: AuthorizedCall;
+  readonly #anew: () => Aws;
 
   /**
    * @param authorized - the call; there is none that was not allowed
    * @param aws - signed in to the account
-   * @param more - what the tool may know besides, the record of the call, and what its AWS notes
+   * @param more - what the tool may know besides, the record of the call, what its AWS notes, and an AWS
+   *   like the other that gives nothing of what is kept, nor leaves in the record that it did before
    */
   constructor(
     authorized: AuthorizedCall,
     aws: Aws,
-    { events, dryRun, ...context }: SignedInContext,
+    { events, dryRun, anew, ...context }: SignedInContext,
   ) {
     const { call } = authorized;
     this.family = call.family;
@@ -77,6 +84,14 @@ export class SignedInCall {
     this.events = events;
     this.dryRun = dryRun;
     this.#authorized = authorized;
+    this.#anew = anew;
+  }
+
+  /** The same call from its beginning, with nothing of what is kept. */
+  anew(): SignedInCall {
+    const { context, events, dryRun } = this;
+    const more = { ...context, events, dryRun, anew: this.#anew };
+    return new SignedInCall(this.#authorized, this.#anew(), more);
   }
 
   /**
@@ -87,7 +102,7 @@ export class SignedInCall {
   asking(asking: Pick<ToolCaller, 'askAccount' | 'planQuestion' | 'runs'>): SignedInCall {
     const { aws, caller, ...context } = this.context;
     const { events, dryRun } = this;
-    const more = { ...context, caller: { ...caller, ...asking }, events, dryRun };
+    const more = { ...context, caller: { ...caller, ...asking }, events, dryRun, anew: this.#anew };
     return new SignedInCall(this.#authorized, aws, more);
   }
 }
@@ -174,7 +189,7 @@ interface LimitsDrawn {
 }
 
 /** What happened during a call: all that audit, metrics and traces know of it. */
-export type CallEvent = AccountEvent | AwsRequest | AuditWrite | LimitsDrawn;
+export type CallEvent = AccountEvent | AwsRequest | KeptAnswerGiven | AuditWrite | LimitsDrawn;
 
 /**
  * Which account a call is about.

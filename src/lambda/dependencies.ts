@@ -12,11 +12,14 @@ import { type ResultTexts, resultStore } from '../results/result-store.ts';
 import { noTexts, textsInObjects } from '../results/result-texts.ts';
 import type { RunLimits } from '../runs/plan-run.ts';
 import type { RunObjects } from '../runs/run-store.ts';
+import { createKeptAnswers } from '../spending/kept-answers.ts';
+import { keptInMemory } from '../spending/kept-store.ts';
 import { limitedAws } from '../spending/limited-aws.ts';
 import { SpendingLedger } from '../spending/spending-ledger.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
 import { type Executions, stateMachineExecutions } from './executions.ts';
 import type { AuditOptions } from './observe/audit.ts';
+import { describeError } from './observe/log.ts';
 import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
 import { createSegmentSender, type TraceOptions } from './observe/trace.ts';
 import type { AuthorizeOptions } from './steps/authorize.ts';
@@ -67,6 +70,12 @@ export function createDependencies(
   const auditMode = announceAudit(logger, environment);
   const database = createDatabasePool(configuration);
   const limits = configuration.database && new SpendingLedger(database, now);
+  const kept = createKeptAnswers({
+    ...environment.keptAnswers,
+    texts: objects ? textsInObjects(objects) : keptInMemory(),
+    now,
+    onFault: (error) => logger.warn('kept answers not reached', describeError(error)),
+  });
   return {
     resolver: createAccountResolver({ configuration, database }),
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
@@ -78,7 +87,8 @@ export function createDependencies(
         runs: runParts({ objects, bucket: bucket.name }, { createAws, ...environment }),
       }),
     limits,
-    spending: limits ? [limitedAws(limits)] : [],
+    spending: [kept.layer, ...(limits ? [limitedAws(limits)] : [])],
+    standing: kept.standing,
     region,
     sourceIdentities,
     logger,

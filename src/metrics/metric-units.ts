@@ -50,6 +50,8 @@ export const METRIC_UNITS = {
   BilledRequests: 'Count',
   /** 0 or 1, of each attempt that drew on limits. It was beyond a soft one. */
   SoftLimitsExceeded: 'Count',
+  /** Answers that were kept and given again, where AWS would have charged for them. */
+  KeptAnswers: 'Count',
   /** Writing the call into the audit trail, which the answer waits for. */
   AuditLatency: 'Milliseconds',
   /** 0 or 1. */

@@ -3,6 +3,19 @@
 import type { Aws, BillScope } from '../aws/aws.ts';
 import type { LimitState } from './limit.ts';
 
+/** An answer that was given without asking AWS; holds no value of what was asked or answered. */
+export interface KeptAnswerGiven {
+  readonly kind: 'kept_answer';
+  /** The SDK's name of the service, such as `Cost Explorer`. */
+  readonly service: string;
+  /** API operation, such as `GetCostAndUsage`. */
+  readonly operation: string;
+  /** When AWS was asked, ISO 8601. */
+  readonly answeredAt: string;
+  /** What AWS charged for it then at list price, in US dollars: a decimal text. */
+  readonly listPriceUsd: string;
+}
+
 /** A call whose requests may cost something. It was decided about, and its account is signed in. */
 export interface SpendingCall {
   /** How much of the account's bill it may see. */
@@ -13,6 +26,10 @@ export interface SpendingCall {
   readonly caller: string | null;
   /** Is told how the limits stand that the call draws on; must not throw. */
   readonly onLimits?: (states: readonly LimitState[]) => void;
+  /** Whether everything is asked anew, and kept in the place of what is; absent: no. */
+  readonly fresh?: boolean;
+  /** Is told of each answer that was kept; must not throw. */
+  readonly onKept?: (answer: KeptAnswerGiven) => void;
 }
 
 /** Puts itself between a call and the AWS below: the same AWS to whoever asks. */

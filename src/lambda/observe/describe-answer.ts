@@ -1,8 +1,14 @@
 // What a call says of its own answer.
-import { type About, aboutAnswer, type BillingDomain } from '../../answers/about.ts';
+import {
+  type About,
+  type AnsweredFor,
+  aboutAnswer,
+  type BillingDomain,
+} from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
+import { sumOfPrices } from '../../aws/services.ts';
 import { saidOfLimits } from '../../spending/describe-limit.ts';
-import type { SignedInCall } from '../call.ts';
+import type { CallEvent, SignedInCall } from '../call.ts';
 import { listPriceOf } from './describe-call.ts';
 
 /**
@@ -28,7 +34,16 @@ export function describeAnswer(
       requests: events.filter(({ kind }) => kind === 'aws_request').length,
       listPriceUsd: listPriceOf(events),
       limits: saidOfLimits(events.findLast((event) => event.kind === 'limits_drawn')?.limits ?? []),
+      ...keptIn(events),
     },
     table && scope && { table, scope, domain: domain ?? 'unknown' },
   );
+}
+
+function keptIn(events: readonly CallEvent[]): Pick<AnsweredFor, 'kept'> {
+  const kept = events.filter((event) => event.kind === 'kept_answer');
+  const [since] = kept.map(({ answeredAt }) => answeredAt).sort();
+  if (since === undefined) return {};
+  const savedUsd = sumOfPrices(kept.map((each) => each.listPriceUsd));
+  return { kept: { since, answers: kept.length, savedUsd } };
 }

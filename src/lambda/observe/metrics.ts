@@ -85,6 +85,8 @@ function measureEvent(event: CallEvent): Measurement[] {
       ];
     case 'limits_drawn':
       return [['SoftLimitsExceeded', Number(event.limits.some(isSoftlyExceeded))]];
+    case 'kept_answer':
+      return [['KeptAnswers', 1]];
     case 'credentials_served':
       return [
         ['RowCacheHits', Number(event.rowFromMemory)],

@@ -54,11 +54,13 @@ export class OwnCharges {
    *
    * @param aws - signed in to the account
    * @param tool - says of its operations how they are kept to own charges
+   * @param anew - the same, for what is not to be answered from what is kept: whether the account pays
+   *   for others
    * @returns an AWS that throws {@link ToolError} `own_charges_only` for all else
    */
-  narrow(aws: Aws, { ownCharges = {} }: Pick<Tool, 'ownCharges'>): Aws {
+  narrow(aws: Aws, { ownCharges = {} }: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
     const accountId = () => this.#accountId(aws);
-    const paysForOthers = async () => this.#paysForOthers(aws, await accountId());
+    const paysForOthers = async () => this.#paysForOthers(anew, await accountId());
     return {
       region: aws.region,
       principal: aws.principal,

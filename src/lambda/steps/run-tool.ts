@@ -1,6 +1,7 @@
 // Runs the tool of a call that is signed in, and says what its answer is.
 import type { About } from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
+import { isStalePage } from '../../spending/kept-answers.ts';
 import type { SignedInCall } from '../call.ts';
 import { describeAnswer } from '../observe/describe-answer.ts';
 import { type BillingDomains, unlessLate } from './billing-domains.ts';
@@ -31,8 +32,18 @@ export async function runTool(call: SignedInCall, domains: BillingDomains): Prom
   }
   const scope = tool.costs?.(args, context.now);
   const asked = scope && domains.of(context.aws, scope);
-  const data = await tool.run(args, context);
+  const data = await runAnew(call);
   const table = tool.table?.(data, args);
   const domain = asked && (await unlessLate(asked));
   return { data, table, about: describeAnswer(call, { table, domain }) };
+}
+
+// From a page that was kept AWS may not go on: then everything is asked from the beginning.
+async function runAnew(call: SignedInCall): Promise<object> {
+  const { tool, args, context, events } = call;
+  return tool.run(args, context).catch((error: unknown) => {
+    const isKept = events.some(({ kind }) => kind === 'kept_answer');
+    if (!isKept || !isStalePage(error)) throw error;
+    return tool.run(args, call.anew().context);
+  });
 }

@@ -1,5 +1,5 @@
 // Signs a call that was allowed in to its account, and hands the tool what it may work with.
-import type { AccountObserver } from '../../accounts/account-event.ts';
+import type { AccountEvent, AccountObserver } from '../../accounts/account-event.ts';
 import type { AccountResolver } from '../../accounts/account-resolver.ts';
 import type { DatabasePool } from '../../accounts/database-pool.ts';
 import { sourceIdentityOf } from '../../accounts/source-identity.ts';
@@ -12,6 +12,7 @@ import { OWN_ACCOUNT } from '../../callers/grant.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
 import { accountSettings } from '../../settings/storage-lens-settings.ts';
+import type { AccountStanding } from '../../spending/account-standing.ts';
 import { noteOf } from '../../spending/describe-limit.ts';
 import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
@@ -49,6 +50,8 @@ export interface SignInOptions {
   readonly database: Pick<DatabasePool, 'query'>;
   /** What requests go through on their way to AWS, outermost first. */
   readonly spending: readonly SpendingLayer[];
+  /** Is told whether accounts could be signed in to; absent: nothing is kept of them. */
+  readonly standing?: AccountStanding;
   /** Whether accounts are kept to their own charges whatever was granted. */
   readonly ownChargesOnly?: boolean;
 }
@@ -60,39 +63,46 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn(options: SignInOptions) {
-  const { resolver, createAws, region, now, sourceIdentities, spending } = options;
+  const { createAws, region, now, sourceIdentities, spending } = options;
   const { database, ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
     { signal, onEvent, sourceIdentity, caller }: SessionNeeds,
-  ): Promise<Aws> {
+  ): Promise<Record<'aws' | 'anew', Aws>> {
     const sessionActions = call.tool.actions;
-    if (sessionActions.length === 0) return noAws(region);
+    if (sessionActions.length === 0) return { aws: noAws(region), anew: noAws(region) };
     const session =
       targetAccountId === undefined
         ? { principal: { kind: 'own-role' } as const, region, signal }
-        : await accountSession(resolver, {
+        : await accountSession(options, {
             accountId: targetAccountId,
             ...{ sessionActions, signal, onEvent },
             ...(sourceIdentity !== undefined && { sourceIdentity }),
           });
     const seen = ownChargesOnly ? 'own' : scope;
     const asked = createAws({ ...session, onRequest: onEvent });
-    const aws = throughLayers(spending, asked, {
-      ...{ scope: seen, signal, caller },
-      onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
-    });
-    return seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool);
+    const through = (fresh: boolean) =>
+      throughLayers(spending, asked, {
+        ...{ scope: seen, signal, caller, fresh, onKept: onEvent },
+        onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
+      });
+    const anew = through(true);
+    const narrow = (aws: Aws) => (seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool, anew));
+    return { aws: narrow(through(call.fresh === true)), anew: narrow(anew) };
   }
 
   // What a caller may see costs a question of its own where it is not known, which a dry run must not
   // learn anything from: it narrows with a memory of its own.
-  function dryAws({ targetAccountId, call, scope }: AuthorizedCall, dryRun: DryRun): Aws {
-    const aws = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
+  function dryAws(
+    { targetAccountId, call, scope }: AuthorizedCall,
+    dryRun: DryRun,
+  ): Record<'aws' | 'anew', Aws> {
+    const asked = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
     const isNarrow = scope === 'own' || ownChargesOnly;
-    return isNarrow ? new OwnCharges(now).narrow(aws, call.tool) : aws;
+    const aws = isNarrow ? new OwnCharges(now).narrow(asked, call.tool, asked) : asked;
+    return { aws, anew: aws };
   }
 
   // Our own account is asked with our own role: there is no session to name anybody.
@@ -122,13 +132,23 @@ export function signIn(options: SignInOptions) {
       const asker = caller?.id ?? null;
       const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
       const dryRun = authorized.call.dryRun && new DryRun();
-      const aws = dryRun ? dryAws(authorized, dryRun) : await awsFor(authorized, session);
+      const { aws, anew } = dryRun
+        ? dryAws(authorized, dryRun)
+        : await awsFor(authorized, session);
+      const forgetKept = () => {
+        const others = events.filter(({ kind }) => kind !== 'kept_answer');
+        events.splice(0, events.length, ...others);
+      };
       request.event = new SignedInCall(authorized, aws, {
         dryRun,
         caller: toolCaller(options, caller, deadline),
         ...settingsOf(authorized, deadline),
         time: callTime(timeOf(request.context)),
         events,
+        anew() {
+          forgetKept();
+          return anew;
+        },
       });
     },
   };
@@ -159,14 +179,24 @@ interface SessionRequest {
 /**
  * Gets credentials for an account that somebody is allowed to ask about.
  *
+ * @param signIn - the way in, and who is told whether it is open
+ * @param request - what for
  * @throws {@link AccountError} or {@link IdentityCheckError} when there are none to be had
  * @throws the signal's reason when it is aborted
  */
 export async function accountSession(
-  resolver: AccountResolver,
-  { accountId, ...request }: SessionRequest,
+  { resolver, standing }: Pick<SignInOptions, 'resolver' | 'standing'>,
+  { accountId, onEvent, ...request }: SessionRequest,
 ): Promise<AwsSession> {
-  const { account, credentials } = await resolver.resolve(accountId, request);
+  const observe = (event: AccountEvent) => {
+    if (isSignIn(event)) standing?.accepted(accountId);
+    onEvent?.(event);
+  };
+  const resolving = resolver.resolve(accountId, { ...request, onEvent: observe });
+  const { account, credentials } = await resolving.catch(async (error: unknown) => {
+    await standing?.signInFailed(accountId, error);
+    throw error;
+  });
   return {
     principal: {
       kind: 'account',
@@ -177,6 +207,10 @@ export async function accountSession(
     region: account.region,
     signal: request.signal,
   };
+}
+
+function isSignIn(event: AccountEvent): boolean {
+  return (event.kind === 'assume_role' || event.kind === 'identity_check') && !event.failed;
 }
 
 /**

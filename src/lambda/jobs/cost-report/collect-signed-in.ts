@@ -67,12 +67,15 @@ async function collect(
 ): Promise<AccountReport> {
   const { createAws, resolver, now, limits } = dependencies;
   const sourceIdentity = jobIdentity(dependencies);
-  const session = await accountSession(resolver, {
-    accountId: account.accountId,
-    ...(sourceIdentity !== undefined && { sourceIdentity }),
-    sessionActions: REPORT_ACTIONS,
-    signal: attempt.signal,
-  });
+  const session = await accountSession(
+    { resolver },
+    {
+      accountId: account.accountId,
+      ...(sourceIdentity !== undefined && { sourceIdentity }),
+      sessionActions: REPORT_ACTIONS,
+      signal: attempt.signal,
+    },
+  );
   const asked = createAws({ ...session, onRequest: (request) => requests.push(request) });
   const call = { scope: 'payer', signal: attempt.signal, caller: null } as const;
   const aws = throughLayers(limits ? [limitedAws(limits)] : [], asked, call);

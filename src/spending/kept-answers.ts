@@ -1,0 +1,161 @@
+// The layer that gives what was paid for again: by account and request, while it is good and AWS lets us in.
+import * as z from 'zod';
+import { unlessAborted } from '../accounts/unless-aborted.ts';
+import type { Aws } from '../aws/aws.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { AccountStanding } from './account-standing.ts';
+import { type KeptRequest, keptRequest } from './kept-request.ts';
+import { type KeptAnswer, KeptStore, type KeptStoreOptions } from './kept-store.ts';
+import { fromPlain } from './plain-json.ts';
+import type { KeptAnswerGiven, SpendingCall, SpendingLayer } from './spending-layers.ts';
+
+/** What keeping answers takes. */
+export interface KeptAnswersOptions extends KeptStoreOptions {
+  /** Minutes for which AWS having accepted an account's credentials counts. */
+  readonly signInMinutes: number;
+}
+
+/** Answers that are kept, and whether their accounts may be asked. */
+export interface KeptAnswers {
+  readonly layer: SpendingLayer;
+  readonly standing: AccountStanding;
+}
+
+/** A request that is asked where no answer of it is kept. */
+interface Asking {
+  readonly request: KeptRequest;
+  readonly aws: Aws;
+  /** Makes the request. */
+  ask(): Promise<object>;
+  /** When the page before it was answered, ISO 8601: what was kept before then goes on from another. */
+  readonly notBefore: string | undefined;
+}
+
+/** What a request is answered with. */
+interface Given {
+  /** AWS's own answer; absent: it was not asked. */
+  readonly answer?: object;
+  /** Absent: it cannot be kept. */
+  readonly kept?: KeptAnswer | undefined;
+}
+
+/**
+ * Keeps the answers to priced requests. Concurrent requests for the same share one.
+ *
+ * @param options - where, how long, and the clock
+ */
+export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
+  const store = new KeptStore(options);
+  const standing = new AccountStanding({ ...options, store });
+  const source = new AnswerSource({ store, standing, now: options.now });
+  const layer: SpendingLayer = (aws, call) => {
+    const pages = new Map<string, string>();
+    return {
+      region: aws.region,
+      principal: aws.principal,
+      scope: aws.scope,
+      async send(service, command, asked) {
+        const ask = () => aws.send(service, command, asked);
+        const request = keptRequest(
+          { aws, scope: call.scope, command, region: asked?.region },
+          options.now(),
+        );
+        if (request === undefined) return ask();
+        const notBefore = pages.get(tokenIn(command.input) ?? '');
+        const { answer, kept } = await source.give({ request, aws, ask, notBefore }, call);
+        if (kept && answer === undefined) call.onKept?.(describeKept(request, kept));
+        const given = answer ?? fromPlain(kept?.answer ?? null);
+        const token = tokenIn(given);
+        if (kept && token !== undefined) pages.set(token, kept.answeredAt);
+        // Kept under the digest of the very request that it answers.
+        return given as never;
+      },
+    };
+  };
+  return { layer, standing };
+}
+
+/** Gives what is kept, or else asks AWS and keeps that. */
+class AnswerSource {
+  readonly #store: KeptStore;
+  readonly #standing: AccountStanding;
+  readonly #now: () => Date;
+  readonly #flights = new Map<string, Promise<Given>>();
+
+  constructor(parts: {
+    readonly store: KeptStore;
+    readonly standing: AccountStanding;
+    readonly now: () => Date;
+  }) {
+    this.#store = parts.store;
+    this.#standing = parts.standing;
+    this.#now = parts.now;
+  }
+
+  async give(asking: Asking, { fresh = false, signal }: SpendingCall): Promise<Given> {
+    if (fresh) return this.#ask(asking);
+    const key = JSON.stringify([asking.request.digest, asking.notBefore]);
+    const flight = this.#flights.get(key);
+    if (flight !== undefined) {
+      const { kept } = await unlessAborted(flight.catch(unlessAnother), signal);
+      return kept ? { kept } : this.#ask(asking);
+    }
+    const leading = this.#readThrough(asking).finally(() => this.#flights.delete(key));
+    this.#flights.set(key, leading);
+    return leading;
+  }
+
+  async #readThrough(asking: Asking): Promise<Given> {
+    const { request, aws, notBefore = '' } = asking;
+    const [kept, isGood] = await Promise.all([
+      this.#store.read(request),
+      this.#standing.isGood(request),
+    ]);
+    const isUsable = kept !== undefined && isGood && kept.answeredAt >= notBefore;
+    return isUsable && (await this.#standing.isSignedIn(aws)) ? { kept } : this.#ask(asking);
+  }
+
+  async #ask({ request, ask }: Asking): Promise<Given> {
+    const askedAt = this.#now();
+    const answer = await ask().catch(async (error: unknown) => {
+      await this.#standing.failed(request, error);
+      throw error;
+    });
+    const [kept] = await Promise.all([
+      this.#store.keep(request, answer, askedAt),
+      this.#standing.worked(request, askedAt),
+    ]);
+    return { answer, kept };
+  }
+}
+
+// What AWS refuses one it refuses all who wait. That one's time was up, or that it may spend no more,
+// is its own affair.
+function unlessAnother(error: unknown): Given {
+  if (error instanceof AwsError && error.code !== 'deadline_exceeded') throw error;
+  return {};
+}
+
+function describeKept({ service, operation }: KeptRequest, kept: KeptAnswer): KeptAnswerGiven {
+  const { answeredAt, listPriceUsd } = kept;
+  return { kind: 'kept_answer', service: service.name, operation, answeredAt, listPriceUsd };
+}
+
+const pageToken = z.looseObject({
+  NextPageToken: z.string().optional(),
+  NextToken: z.string().optional(),
+});
+
+function tokenIn(message: unknown): string | undefined {
+  const { NextPageToken, NextToken } = pageToken.safeParse(message).data ?? {};
+  return NextPageToken ?? NextToken;
+}
+
+/**
+ * Whether AWS does not go on from a page any more: it was kept for longer than AWS remembers it.
+ *
+ * @param error - what asking for the next one failed with
+ */
+export function isStalePage(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'InvalidNextTokenException';
+}
