@@ -109,7 +109,7 @@ async function planQuestion(
   const { args } = parseArguments(tool, given, now);
   const dry = new DryRun();
   const anybody = dry.aws({ region: dependencies.region, principal: ANYBODY });
-  const aws = new OwnCharges(dependencies.now).narrow(anybody, tool);
+  const aws = new OwnCharges(dependencies.now).narrow(anybody, tool, anybody);
   const { dependsOnAnswers } = tool;
   const asked = { maxPages: args.max_pages, dependsOnAnswers };
   const run = () => tool.run(args, { aws, now, caller: nobody });

@@ -86,10 +86,11 @@ export class AccountStanding {
    * The operation has worked.
    *
    * @param asked - what was asked
-   * @param at - when it was
+   * @param known - when it was asked, and whether it is known that nothing was refused before
    */
-  async worked(asked: Asked, at: Date): Promise<void> {
+  async worked(asked: Asked, { at, isGood }: { at: Date; isGood: boolean }): Promise<void> {
     this.accepted(asked.principal);
+    if (isGood) return;
     await this.#options.store.tolerant(this.#worked(asked, at));
   }
 

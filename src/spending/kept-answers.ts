@@ -112,10 +112,11 @@ class AnswerSource {
       this.#standing.isGood(request),
     ]);
     const isUsable = kept !== undefined && isGood && kept.answeredAt >= notBefore;
-    return isUsable && (await this.#standing.isSignedIn(aws)) ? { kept } : this.#ask(asking);
+    if (isUsable && (await this.#standing.isSignedIn(aws))) return { kept };
+    return this.#ask(asking, isGood);
   }
 
-  async #ask({ request, ask }: Asking): Promise<Given> {
+  async #ask({ request, ask }: Asking, isGood = false): Promise<Given> {
     const askedAt = this.#now();
     const answer = await ask().catch(async (error: unknown) => {
       await this.#standing.failed(request, error);
@@ -123,7 +124,7 @@ class AnswerSource {
     });
     const [kept] = await Promise.all([
       this.#store.keep(request, answer, askedAt),
-      this.#standing.worked(request, askedAt),
+      this.#standing.worked(request, { at: askedAt, isGood }),
     ]);
     return { answer, kept };
   }

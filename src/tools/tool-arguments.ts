@@ -37,10 +37,16 @@ export function hasDryRun({ price, arguments: own }: Tool): boolean {
   return price !== undefined && !(ONLY_PRICE in own);
 }
 
+/** Name of the argument that has AWS asked even for what is kept. */
+const FRESH = 'fresh';
+
+const fresh = boolean('Ask AWS anew.').optional();
+
 /**
  * All arguments of a tool in the order in which callers see them: required ones, the target
  * account (for tools that call AWS), optional ones, the form of the answer (for those with several),
- * whether only its price is asked (for those that have one).
+ * whether only its price is asked (for those that have one), whether AWS is asked anew (for those whose
+ * answers are kept).
  */
 export function toolArguments(tool: Tool): ArgumentShape {
   const names = Object.entries(tool.arguments);
@@ -50,6 +56,7 @@ export function toolArguments(tool: Tool): ArgumentShape {
     ...names.filter(([, schema]) => !isRequired(schema)),
     ...(tool.table ? [[ANSWER, answer]] : []),
     ...(hasDryRun(tool) ? [[DRY_RUN, dryRun]] : []),
+    ...(tool.price && tool.price.kept !== false ? [[FRESH, fresh]] : []),
   ]);
 }
 
@@ -63,6 +70,8 @@ export interface ParsedArguments {
   readonly answer?: 'full';
   /** Whether only the price of the call is asked; absent: no. */
   readonly dryRun?: true;
+  /** Whether AWS is asked even for what is kept; absent: no. */
+  readonly fresh?: true;
   /** The tool's own arguments, with defaults. */
   readonly args: Record<string, unknown>;
 }
@@ -109,7 +118,13 @@ export function checkArguments(
 ): ParsedArguments {
   const parsed = schemaOf(tool).safeParse(given);
   if (!parsed.success) throw toValidationError(parsed.error, given);
-  const { [TARGET_ACCOUNT_ID]: target, [ANSWER]: form, [DRY_RUN]: dry, ...args } = parsed.data;
+  const {
+    [TARGET_ACCOUNT_ID]: target,
+    [ANSWER]: form,
+    [DRY_RUN]: dry,
+    [FRESH]: anew,
+    ...args
+  } = parsed.data;
   // A tool without a price of its own may have an argument of that name, for those that it asks.
   const isOwn = !hasDryRun(tool) && dry !== undefined;
   if (isOwn) args[DRY_RUN] = dry;
@@ -122,6 +137,7 @@ export function checkArguments(
     ...(members.length > 0 && { memberAccountIds: members }),
     ...(form === 'full' && { answer: form }),
     ...(hasDryRun(tool) && dry === true && { dryRun: dry }),
+    ...(anew === true && { fresh: anew }),
   };
 }
 

@@ -134,7 +134,7 @@ describe('a question to all accounts', () => {
   });
 
   it('asks each account with its own credentials', async () => {
-    await ask(alice, { ...costs(days), accounts: ANSWERING });
+    await ask(alice, { ...costs(days, { fresh: true }), accounts: ANSWERING });
     const asked = gateway.local.aws.requests.filter(
       ({ operation }) => operation === 'GetCostAndUsage',
     );
@@ -160,6 +160,8 @@ describe('a question to all accounts', () => {
     { tool: 'compute-optimizer', arguments: '{"operation":"get_ec2_instance_recommendations"}' },
   ])(
     'fits a model’s context, however much was read, and says what is missing: %j',
+    // As long as accounts may take, and some more.
+    { timeout: 40_000 },
     async (args) => {
       const answered = await ask(alice, args);
       const text = JSON.stringify(answered);

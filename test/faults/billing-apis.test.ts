@@ -23,6 +23,7 @@ const ask = (): Promise<Answer> =>
   gateway.ask('cost-explorer___cost-explorer', {
     operation: 'getCostAndUsage',
     target_account_id: ROLE,
+    fresh: true,
   });
 
 async function askDuring(fault: FaultRule): Promise<Answer> {

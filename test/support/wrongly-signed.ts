@@ -18,7 +18,8 @@ const budgetsInput = z.object({ AccountId: z.string() });
 
 /**
  * The requests to AWS that another account than the call's has signed, that AWS has refused, or
- * that nobody has asked for; and the calls that have come without a request.
+ * that nobody has asked for; and the calls that have come without a request. Answers are kept in the
+ * bucket of the own account.
  *
  * @param calls - what was asked
  * @param requests - as AWS saw them
@@ -32,8 +33,11 @@ export function wronglySigned(
   const open = new Map<string, number>();
   for (const request of due) open.set(request, (open.get(request) ?? 0) + 1);
   const wrong = requests.filter((request) => {
+    // There is none yet.
+    if (request.errorCode === 'NoSuchKey') return request.account !== OWN_ACCOUNT;
     if (request.errorCode !== undefined) return true;
     if (request.service === 'sts') return !isSignIn(request);
+    if (request.service === 's3') return request.account !== OWN_ACCOUNT;
     const name = nameOf(request);
     const left = open.get(name) ?? 0;
     open.set(name, left - 1);

@@ -43,7 +43,7 @@ function refusal(received: unknown): ValidationError | undefined {
 }
 
 describe('the order of arguments', () => {
-  it('is required ones, the account, optional ones', () => {
+  it('is required ones, the account, optional ones, whether what is kept will do', () => {
     expect(Object.keys(toolArguments(tool))).toEqual([
       'needed',
       'target_account_id',
@@ -51,6 +51,7 @@ describe('the order of arguments', () => {
       'count',
       'account_id',
       'dry_run',
+      'fresh',
     ]);
   });
 
@@ -60,6 +61,14 @@ describe('the order of arguments', () => {
       args: { needed: 'x', count: 10 },
       dryRun: true,
     });
+  });
+
+  it('asks nobody whether what costs nothing is to be asked anew', () => {
+    expect(toolArguments({ ...free, actions: ['budgets:ViewBudget'] })).not.toHaveProperty('fresh');
+    expect(parseArguments(tool, { needed: 'x', fresh: 'true' }, NOW)).toMatchObject({
+      fresh: true,
+    });
+    expect(parseArguments(tool, { needed: 'x', fresh: false }, NOW)).not.toHaveProperty('fresh');
   });
 
   it('has no account for a tool that does not call AWS', () => {

@@ -132,9 +132,7 @@ export function signIn(options: SignInOptions) {
       const asker = caller?.id ?? null;
       const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
       const dryRun = authorized.call.dryRun && new DryRun();
-      const { aws, anew } = dryRun
-        ? dryAws(authorized, dryRun)
-        : await awsFor(authorized, session);
+      const { aws, anew } = dryRun ? dryAws(authorized, dryRun) : await awsFor(authorized, session);
       const forgetKept = () => {
         const others = events.filter(({ kind }) => kind !== 'kept_answer');
         events.splice(0, events.length, ...others);
