@@ -11,7 +11,7 @@ import {
 import { oneOfMany } from './arguments/one-of.ts';
 import { accountId, isAccountId } from './arguments/text.ts';
 import { describeValue, shorten } from './describe-value.ts';
-import type { ArgumentShape, Tool } from './tool.ts';
+import { type ArgumentShape, isKept, type Tool } from './tool.ts';
 import { ValidationError } from './tool-error.ts';
 
 /** Name of the argument that selects the account. */
@@ -56,7 +56,7 @@ export function toolArguments(tool: Tool): ArgumentShape {
     ...names.filter(([, schema]) => !isRequired(schema)),
     ...(tool.table ? [[ANSWER, answer]] : []),
     ...(hasDryRun(tool) ? [[DRY_RUN, dryRun]] : []),
-    ...(tool.price && tool.price.kept !== false ? [[FRESH, fresh]] : []),
+    ...(isKept(tool) ? [[FRESH, fresh]] : []),
   ]);
 }
 

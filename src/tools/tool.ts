@@ -110,6 +110,11 @@ export interface Tool extends Omit<ToolDeclaration, 'example' | 'probe'> {
   readonly price?: ListPrice;
 }
 
+/** Whether answers to its requests are kept, since AWS charges for them and more than keeping takes. */
+export function isKept({ price }: Pick<Tool, 'price'>): boolean {
+  return price !== undefined && price.kept !== false;
+}
+
 /** Arguments as callers may leave some out; structures as they are, not as JSON text. */
 export type ToolInput<Shape extends ArgumentShape> = {
   readonly [Name in keyof z.input<z.ZodObject<Shape>>]: ToolArguments<Shape>[Name &

@@ -1,16 +1,15 @@
-// Removing what reports keep of an account that is gone.
+// Removing what is kept of AWS's answers about an account that is gone.
 import { AwsError } from '../../aws/aws-error.ts';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { type Environment, readEnvironment } from '../../environment.ts';
 import { eraseObjects } from '../../reports/store/s3-object-store.ts';
-import { answersPrefix } from '../../reports/store/stored-responses.ts';
+import { accountPrefixes } from '../../spending/kept-store.ts';
 import type { OperatorSession } from './operator-session.ts';
 
 const TIMEOUT_MS = 300_000;
 
 /**
- * Removes what reports keep of Cost Explorer's answers about an account, where the bucket can be
- * reached; else says what is to be removed.
+ * Removes what is kept of AWS's answers about an account, where the bucket can be reached; else says what is to be removed.
  *
  * @param session - where it is said; not well when the bucket refuses
  * @param accountId - of an account that is gone
@@ -21,33 +20,36 @@ export async function eraseAnswers(
   accountId: string,
 ): Promise<number | null> {
   const { reports, region } = readEnvironment();
-  const prefix = answersPrefix(accountId);
+  const prefixes = accountPrefixes(accountId);
+  const named = prefixes.join(' and ');
   if (!reports.bucket) {
     session.say(
-      `Reports may keep answers about ${accountId}: remove ${prefix} with all versions from their ` +
-        'bucket, or name it with REPORT_BUCKET and REPORT_BUCKET_OWNER before. So in folders of ' +
+      `Answers about ${accountId} may be kept: remove ${named} with all versions from the bucket of ` +
+        'reports, or name it with REPORT_BUCKET and REPORT_BUCKET_OWNER before. So in folders of ' +
         'npm run report.',
     );
     return null;
   }
   try {
-    return await erase(reports.bucket, prefix, region);
+    return await erase(reports.bucket, prefixes, region);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     session.isWell = false;
     session.say(
-      `${error.code} from ${reports.bucket.name}: remove ${prefix} there with all versions.`,
+      `${error.code} from ${reports.bucket.name}: remove ${named} there with all versions.`,
     );
     return null;
   }
 }
 
-function erase(
+async function erase(
   bucket: NonNullable<Environment['reports']['bucket']>,
-  prefix: string,
+  prefixes: readonly string[],
   region: string,
 ): Promise<number> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const aws = createAwsFactory()({ principal: { kind: 'own-role' }, region, signal });
-  return eraseObjects(aws, bucket, prefix);
+  let erased = 0;
+  for (const prefix of prefixes) erased += await eraseObjects(aws, bucket, prefix);
+  return erased;
 }

@@ -2,7 +2,13 @@
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
 import { RUNS_PREFIX } from '../../runs/run-store.ts';
 import { type Family, signsIn } from '../../tools/family.ts';
-import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
+import { isKept } from '../../tools/tool.ts';
+import {
+  bucketKeyStatements,
+  keptAnswersStatement,
+  listStatement,
+  objectsArn,
+} from '../template/bucket.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import {
@@ -33,6 +39,7 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
     ...secretStatements(secretsOf(family, settings), settings),
     ...networkStatements(family, settings),
     ...resultStatements(family, settings),
+    ...keptStatements(family),
     ...runStatements(family),
   ]);
 }
@@ -57,6 +64,13 @@ function resultStatements(family: Family, settings: DeploymentSettings): PolicyS
   }
   if (!signsIn(family)) return [];
   return [allowOwn(['s3:PutObject'], results), ...bucketKeyStatements(settings)];
+}
+
+// Answers that were paid for are kept, also those of the families that are asked in process.
+function keptStatements(family: Family): PolicyStatement[] {
+  const asked = [family, ...(family.asks ?? [])].flatMap(({ tools }) => tools);
+  if (!asked.some(isKept)) return [];
+  return [keptAnswersStatement, ...(family.readsResults ? [] : [listStatement])];
 }
 
 // What takes longer than a call goes on as an execution of one state machine.

@@ -6,6 +6,7 @@ import { confidentialNames, type Family } from '../../tools/family.ts';
 import {
   bucketKeyStatements,
   bucketVariables,
+  keptAnswersStatement,
   listStatement,
   objectsArn,
 } from '../template/bucket.ts';
@@ -140,6 +141,7 @@ const statements: Readonly<Record<Step, (settings: DeploymentSettings) => Policy
     ...networkStatements(PORTFOLIO_FUNCTIONS.plan, settings),
   ],
   ask: (settings) => [
+    keptAnswersStatement,
     ...memberRoleStatements(settings),
     ...databaseStatements(settings),
     ...secretStatements(

@@ -1,6 +1,7 @@
 // The bucket of reports.
 import { RESULTS_PREFIX } from '../../results/result-store.ts';
 import { RUNS_PREFIX } from '../../runs/run-store.ts';
+import { CLOSED_PREFIX, OPEN_PREFIX } from '../../spending/kept-store.ts';
 import { objectsArn, REPORT_BUCKET } from '../template/bucket.ts';
 import { attributeOf, type Resources } from '../template/cloud-formation.ts';
 import { bucketEncryption } from '../template/encryption.ts';
@@ -11,8 +12,10 @@ import type { ReportDeployment } from './report-functions.ts';
 const RUN_DAYS = 90;
 /** Days until a result or a run of portfolio is removed; a day after it was made it has ended. */
 const RESULT_DAYS = 2;
+/** Days until an answer is removed that is good for a day at most. */
+const OPEN_DAYS = 2;
 
-/** The bucket of runs, reports and answers about closed periods. It outlives the stack. */
+/** The bucket of runs, reports and kept answers. It outlives the stack. */
 export function reportBucket({ settings, reports }: ReportDeployment): Resources {
   const { reportRetentionInDays } = reports;
   return {
@@ -34,7 +37,8 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
           Rules: [
             expire('Runs', 'runs/', RUN_DAYS),
             expire('Reports', 'reports/', reportRetentionInDays),
-            expire('Answers', 'answers/', reportRetentionInDays),
+            expire('Answers', CLOSED_PREFIX, reportRetentionInDays),
+            expire('OpenAnswers', OPEN_PREFIX, OPEN_DAYS),
             expire('Results', RESULTS_PREFIX, RESULT_DAYS),
             expire('Portfolio', RUNS_PREFIX, RESULT_DAYS),
           ],

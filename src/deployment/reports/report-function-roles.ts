@@ -1,5 +1,10 @@
 // The roles of the functions of a report's run.
-import { bucketKeyStatements, listStatement, objectsArn } from '../template/bucket.ts';
+import {
+  bucketKeyStatements,
+  keptAnswersStatement,
+  listStatement,
+  objectsArn,
+} from '../template/bucket.ts';
 import { ownArn, type Resource } from '../template/cloud-formation.ts';
 import {
   databaseStatements,
@@ -41,8 +46,9 @@ const statements: Readonly<
     ...networkStatements(REPORT_FUNCTIONS.plan, settings),
   ],
   collect: ({ settings }) => [
-    read('runs/*', 'answers/*'),
-    write('runs/*', 'answers/*'),
+    read('runs/*'),
+    write('runs/*'),
+    keptAnswersStatement,
     ...memberRoleStatements(settings),
     ...databaseStatements(settings),
     ...secretStatements([settings.databaseSecretName, settings.encryptionKeySecretName], settings),

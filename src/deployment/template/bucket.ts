@@ -1,5 +1,6 @@
 // The bucket of reports and results, as functions and roles name it.
-import { attributeOf, type TemplateValue } from './cloud-formation.ts';
+import { CLOSED_PREFIX, OPEN_PREFIX } from '../../spending/kept-store.ts';
+import type { TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { keyStatements } from './encryption.ts';
 import { allowOwn, type PolicyStatement } from './policy-statement.ts';
@@ -23,7 +24,15 @@ export function objectsArn(pattern: string): TemplateValue {
 }
 
 /** Without it S3 does not say that there is no object, but that it may not be read. */
-export const listStatement = allowOwn(['s3:ListBucket'], attributeOf(REPORT_BUCKET, 'Arn'));
+export const listStatement = allowOwn(['s3:ListBucket'], {
+  'Fn::Sub': `\${${REPORT_BUCKET}.Arn}`,
+});
+
+/** What keeping answers that were paid for takes. */
+export const keptAnswersStatement = allowOwn(
+  ['s3:GetObject', 's3:PutObject'],
+  [CLOSED_PREFIX, OPEN_PREFIX].map((prefix) => objectsArn(`${prefix}*`)),
+);
 
 /** What reading and writing the bucket takes besides, where its key is the customer's. */
 export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {

@@ -19,15 +19,6 @@ export function storedResponses(store: RunStore): ResponseCache {
   };
 }
 
-/**
- * What the keys of an account's answers begin with.
- *
- * @param accountId - twelve digits
- */
-export function answersPrefix(accountId: string): string {
-  return `answers/${accountId}/`;
-}
-
 function objectKey({ accountId, digest }: CacheKey): string {
-  return `${answersPrefix(accountId)}${digest}.json`;
+  return `answers/${accountId}/${digest}.json`;
 }

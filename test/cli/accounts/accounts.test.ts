@@ -222,6 +222,7 @@ describe('what reports keep of an account', () => {
   const gone = '444455557777';
   beforeEach(async () => {
     for (const key of ['a.json', 'a.json', 'b.json']) await put(of(gone) + key);
+    await put(`answers-open/${gone}/c.json`);
     await s3().send(new DeleteObjectCommand({ ...ours(), Key: `${of(gone)}b.json` }));
     await put(`${of(ROLE)}a.json`);
     await stack.query(
@@ -237,24 +238,27 @@ describe('what reports keep of an account', () => {
         signal: AbortSignal.timeout(30_000),
       }),
       { name: stack.world.reportBucket, owner },
-      'answers/',
+      'answers',
     );
   });
 
   it('goes with it, in all versions', async () => {
     const { records, exitCode } = await run(['remove', gone, '--yes', '--json'], bucket());
     expect({ records, exitCode }).toEqual({
-      records: [{ account_id: gone, revoked_grants: 0, erased_answers: 4 }],
+      records: [{ account_id: gone, revoked_grants: 0, erased_answers: 5 }],
       exitCode: 0,
     });
     expect(await versions(of(gone))).toBe(0);
+    expect(await versions(`answers-open/${gone}/`)).toBe(0);
     expect(await versions(of(ROLE))).toBe(1);
   });
 
   it('is named when nobody says where it is', async () => {
     const { errors, exitCode } = await run(['remove', gone, '--yes']);
     expect({ errors, exitCode }).toEqual({
-      errors: expect.stringMatching(/remove answers\/444455557777\/ with all versions/),
+      errors: expect.stringMatching(
+        /remove answers\/444455557777\/ and answers-open\/444455557777\/ with all versions/,
+      ),
       exitCode: 0,
     });
     expect(await versions(of(gone))).toBe(4);
@@ -264,7 +268,8 @@ describe('what reports keep of an account', () => {
     const elsewhere = bucket({ REPORT_BUCKET_OWNER: '123456789012' });
     expect(await run(['remove', gone, '--yes'], elsewhere)).toMatchObject({
       errors:
-        'AccessDenied from billing-tools-reports: remove answers/444455557777/ there with all versions.\n',
+        'AccessDenied from billing-tools-reports: remove answers/444455557777/ and ' +
+        'answers-open/444455557777/ there with all versions.\n',
       exitCode: 1,
     });
     expect(await versions(of(gone))).toBe(4);

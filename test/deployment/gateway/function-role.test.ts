@@ -4,6 +4,7 @@ import { functionRole } from '../../../src/deployment/gateway/function-role.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { families } from '../../../src/tools/families.ts';
 import { type Family, signsIn } from '../../../src/tools/family.ts';
+import { isKept } from '../../../src/tools/tool.ts';
 import { defaultParameters, fullParameters } from '../../support/deployment-parameters.ts';
 
 const roleSchema = z.object({
@@ -45,6 +46,11 @@ const running = [
   ...['s3:GetObject', 's3:PutObject', 'states:StartExecution'],
   ...['states:DescribeExecution', 'states:StopExecution'],
 ];
+/** For answers that were paid for. */
+const keeping = ['s3:GetObject', 's3:PutObject'];
+const keeps = (each: Family) =>
+  [each, ...(each.asks ?? [])].some(({ tools }) => tools.some(isKept));
+const objects = (prefix: string) => ({ 'Fn::Sub': '$'.concat(`{ReportBucket.Arn}/${prefix}/*`) });
 const [family] = families;
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
@@ -59,21 +65,25 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
 
   it('allows what its tools declare, signing in, and keeping results, and nothing else', () => {
     const actions = allowed(each, defaultParameters).flatMap(({ Action }) => Action);
-    const reading = each.readsResults ? ['s3:GetObject', 's3:ListBucket'] : [];
+    const reading = each.readsResults ? ['s3:GetObject'] : [];
+    const listing = each.readsResults || keeps(each) ? ['s3:ListBucket'] : [];
     const results = each.readsResults || signsIn(each) ? ['s3:PutObject', ...reading] : [];
-    const own = [...declared, ...always, ...signIn, ...results, ...(each.asks ? running : [])];
+    const kept = [...listing, ...(keeps(each) ? keeping : [])];
+    const runs = each.asks ? running : [];
+    const own = [...declared, ...always, ...signIn, ...results, ...kept, ...runs];
     expect(actions.sort()).toEqual(own.sort());
   });
 
   it('keeps results where no report is, and reads them where its tools do; runs elsewhere', () => {
-    const objects = allowed(each, defaultParameters).filter(({ Action }) =>
+    const named = allowed(each, defaultParameters).filter(({ Action }) =>
       Action.some((action) => /^s3:.*Object$/.test(action)),
     );
-    const prefixes = ['results', ...(each.asks ? ['portfolio'] : [])];
-    const expected = prefixes.map((prefix) => ({
-      'Fn::Sub': '$'.concat(`{ReportBucket.Arn}/${prefix}/*`),
-    }));
-    const found = objects.map(({ Resource }) => Resource);
+    const expected = [
+      objects('results'),
+      ...(keeps(each) ? [['answers', 'answers-open'].map(objects)] : []),
+      ...(each.asks ? [objects('portfolio')] : []),
+    ];
+    const found = named.map(({ Resource }) => Resource);
     expect(found).toEqual(found.length === 0 ? [] : expected);
   });
 

@@ -71,16 +71,16 @@ describe('runs of portfolio', () => {
     expect(having.map(([step]) => step)).toEqual(steps);
   });
 
-  it.each(roles)('%s uses objects of runs, and puts results at most', (id) => {
+  it.each(roles)('%s uses objects of runs, puts results, and keeps answers at most', (id) => {
     const objects = statementsOf(id).filter(({ Action }) =>
       Action.some((action) => /^s3:.*Object/.test(action)),
     );
     const told = objects.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)]);
     for (const [actions, resource] of told) {
       if (String(resource).includes('/results/*')) expect(actions).toEqual(['s3:PutObject']);
-      else expect(resource).toContain('/portfolio/*');
+      else expect(resource).toMatch(/\/(?:portfolio|answers)\/\*/);
     }
-    expect(told.length).toBe(id.startsWith('PortfolioDashfold') ? 2 : 1);
+    expect(told.length).toBe(id.startsWith('PortfolioDashplan') ? 1 : 2);
   });
 
   it('are started, looked at and stopped by the function of portfolio, and no other machine', () => {
