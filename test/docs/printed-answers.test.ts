@@ -44,7 +44,8 @@ async function ask(tool: string, args: object): Promise<Record<string, unknown>>
   const family = families.find((each) => each.name === target);
   if (!family) throw new Error(`no family ${target}`);
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-  const handler = billingHandler(family, { ...dependencies, logger: quiet });
+  // Pages print what is answered to whoever asks first.
+  const handler = billingHandler(family, { ...dependencies, spending: [], logger: quiet });
   const custom = gatewayCall(target, name);
   const context = { awsRequestId: 'request-1', clientContext: { custom } } as unknown as Context;
   const answer = await handler(args, context);
