@@ -42,7 +42,7 @@ export function accountPrefixes(accountId: string): readonly string[] {
 export interface KeptStoreOptions extends KeepingTimes {
   readonly texts: KeptTexts;
   readonly now: () => Date;
-  /** Is told when the texts cannot be reached, which is no reason to fail; must not throw. */
+  /** Is told when the texts cannot be reached or read, which is no reason to fail; must not throw. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -67,9 +67,13 @@ export class KeptStore {
 
   /** @returns undefined where there is none, or none any more */
   async read(request: KeptRequest): Promise<KeptAnswer | undefined> {
-    const text = await this.tolerant(this.#options.texts.get(keyOf(request)));
-    const kept = text === undefined ? undefined : keptAnswer.safeParse(JSON.parse(text)).data;
+    const kept = await this.tolerant(this.#parsed(request));
     return kept !== undefined && this.#options.now().getTime() < kept.until ? kept : undefined;
+  }
+
+  async #parsed(request: KeptRequest): Promise<KeptAnswer | undefined> {
+    const text = await this.#options.texts.get(keyOf(request));
+    return text === undefined ? undefined : keptAnswer.safeParse(JSON.parse(text)).data;
   }
 
   /**
@@ -100,7 +104,7 @@ export class KeptStore {
   /**
    * Waits for the texts, but not for long.
    *
-   * @returns undefined when they cannot be reached
+   * @returns undefined when they cannot be reached or read
    */
   tolerant<Value>(work: Promise<Value>): Promise<Value | undefined> {
     return unlessAborted(work, AbortSignal.timeout(PATIENCE_MS)).catch((error: unknown) => {

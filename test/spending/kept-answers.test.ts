@@ -297,4 +297,18 @@ describe('a store that fails', () => {
     expect(priced()).toHaveLength(2);
     expect(faults.length).toBeGreaterThan(0);
   });
+
+  it('and what has broken in it count as not kept, and it is kept again', async () => {
+    const { as, given } = environment();
+    const whole = texts;
+    await costs(as());
+    const broken = async (key: string) => (await whole.get(key))?.slice(0, -1);
+    texts = { ...whole, get: broken };
+    await costs(environment().as());
+    expect(priced()).toHaveLength(2);
+    expect(faults).toEqual([expect.any(SyntaxError)]);
+    await costs(as());
+    expect(priced()).toHaveLength(2);
+    expect(given).toHaveLength(1);
+  });
 });
