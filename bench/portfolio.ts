@@ -35,7 +35,7 @@ const CONCURRENCY_AT_ONCE = 6;
 const QUESTION = {
   tool: 'cost-explorer',
   arguments: {
-    ...{ operation: 'getCostAndUsage', granularity: 'MONTHLY' },
+    ...{ operation: 'getCostAndUsage', granularity: 'MONTHLY', fresh: true },
     ...{ start_date: '2025-06-01', end_date: '2025-07-01' },
   },
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { families } from '../../src/tools/families.ts';
+import { toolArguments } from '../../src/tools/tool-arguments.ts';
 import { referenceTools } from '../support/reference-tools.ts';
 import { KEY_PAIR, type ParityCall } from './parity-call.ts';
 
@@ -58,10 +60,18 @@ export async function makeCall(call: ParityCall, ask: Ask, aws: AwsEndpoints): P
   return exchanges;
 }
 
+/** Tools whose answers are kept: each call is to ask AWS. */
+const KEPT = new Set(
+  families
+    .flatMap(({ tools }) => tools)
+    .filter((tool) => 'fresh' in toolArguments(tool))
+    .map(({ name }) => name),
+);
+
 /** The arguments of a call that only our servers know: the account among several, and new ones. */
 export function ownArguments(call: ParityCall): Record<string, unknown> {
   const { account = KEY_PAIR, newArguments = {} } = call;
-  const own = { answer: 'full', ...newArguments };
+  const own = { answer: 'full', ...(KEPT.has(call.tool) && { fresh: true }), ...newArguments };
   return account === 'own' ? own : { ...own, target_account_id: account };
 }
 

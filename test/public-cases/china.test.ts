@@ -168,7 +168,16 @@ describe('an account in China', () => {
     expect(new Set(aws.requests.map(({ service }) => service))).toEqual(
       new Set([
         ...['sts', 'iam', 'ce', 'budgets', 'freetier', 'pricing', 'compute-optimizer'],
-        ...['aco-automation', 'invoicing', 'logs', 'monitoring', 's3', 's3tables'],
+        ...[
+          'aco-automation',
+          'athena',
+          'glue',
+          'invoicing',
+          'logs',
+          'monitoring',
+          's3',
+          's3tables',
+        ],
       ]),
     );
     expect(aws.requests.filter(({ region }) => !region.startsWith('cn-'))).toEqual([]);

@@ -6,7 +6,7 @@ export const enterpriseSupportFamily: Family = {
   name: 'enterprise-support',
   description:
     'What Enterprise Support costs, by which contract, and whose spend it is reckoned from.',
-  jobs: ['costs'],
+  jobs: [],
   confidential: true,
   tools: [enterpriseSupport],
 };

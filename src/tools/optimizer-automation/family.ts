@@ -5,6 +5,6 @@ import { computeOptimizerAutomation } from './compute-optimizer-automation.ts';
 export const optimizerAutomationFamily: Family = {
   name: 'optimizer-automation',
   description: 'Rules that carry out recommendations, and what they did (AWS Compute Optimizer).',
-  jobs: ['savings'],
+  jobs: [],
   tools: [computeOptimizerAutomation],
 };

@@ -13,7 +13,8 @@ const ACCOUNTS = 60;
 const period = { start_date: '2026-01-01', end_date: '2026-02-01', granularity: 'MONTHLY' };
 const COSTS = {
   tool: 'cost-explorer',
-  arguments: { operation: 'getCostAndUsage', ...period },
+  // What one test asked must not answer another.
+  arguments: { operation: 'getCostAndUsage', fresh: true, ...period },
 };
 
 let stack: RunStack;
