@@ -1,5 +1,5 @@
 // What became more or less: the last period of a series against the one before, key by key.
-import { Exact, plain } from './exact.ts';
+import { changePercent, Exact, plain } from './exact.ts';
 import { addUp, totalText } from './measures.ts';
 import {
   type Column,
@@ -9,8 +9,6 @@ import {
   type Row,
   type Table,
 } from './table.ts';
-
-const PERCENT_DECIMALS = 2;
 
 /** Periods that are compared, as they are told. */
 interface Compared extends Period {
@@ -79,11 +77,8 @@ function changes(
   // AWS has added up units that differ.
   if (sums.some((sum) => sum && totalText(sum) === null)) return [null, null, null, null];
   const [before = ZERO, after = ZERO] = sums.map((sum) => sum?.total);
-  const change = after.minus(before);
-  const percent = before.isZero()
-    ? null
-    : change.times(100).div(before.abs()).toDecimalPlaces(PERCENT_DECIMALS).toNumber();
-  return [plain(change), plain(before), plain(after), percent];
+  const change = plain(after.minus(before));
+  return [change, plain(before), plain(after), changePercent(before, after)];
 }
 
 const ZERO = new Exact(0);

@@ -46,3 +46,16 @@ export function shares(parts: readonly Decimal[]): readonly (number | null)[] {
     part.times(100).div(whole).toDecimalPlaces(PERCENT_DECIMALS, Decimal.ROUND_HALF_UP).toNumber(),
   );
 }
+
+/**
+ * A change, in percent with two decimals of what there was.
+ *
+ * @param before - what there was
+ * @param after - what there is
+ * @returns null where there was nothing
+ */
+export function changePercent(before: Decimal, after: Decimal): number | null {
+  if (before.isZero()) return null;
+  const percent = after.minus(before).times(100).div(before.abs());
+  return percent.toDecimalPlaces(PERCENT_DECIMALS).toNumber();
+}

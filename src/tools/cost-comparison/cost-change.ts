@@ -7,14 +7,16 @@ import {
   GetCostComparisonDriversCommand,
   type GroupDefinition,
 } from '@aws-sdk/client-cost-explorer';
-import { Exact, plain, readExact } from '../../answers/exact.ts';
+import { changePercent, Exact, plain, readExact } from '../../answers/exact.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import {
   addDays,
   addMonths,
+  dayOf,
   daysBetween,
   firstOfMonth,
+  monthNumber,
   startOfDay,
   toDay,
 } from '../../calendar.ts';
@@ -31,7 +33,6 @@ import { comparedScope, type Driver, driverTable, toDriver, toKeys } from './com
 
 /** API reference: the largest page. The greatest differences are on the first. */
 const MOST_DRIVERS = 10;
-const PERCENT_DECIMALS = 2;
 
 const BY_USE: GroupDefinition[] = [
   { Type: 'DIMENSION', Key: 'SERVICE' },
@@ -142,8 +143,8 @@ function comparableBefore({ Start, End }: TimePeriod): TimePeriod {
 /** How many calendar months a period is; 0 when it is not whole ones. */
 function wholeMonths({ Start, End }: TimePeriod): number {
   if (Start !== firstOfMonth(Start) || End !== firstOfMonth(End)) return 0;
-  const [from, to] = [startOfDay(Start), startOfDay(End)];
-  return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  const [from = 0, to = 0] = [Start, End].map((day) => monthNumber(dayOf(startOfDay(day))));
+  return to - from;
 }
 
 function daysIn({ Start, End }: TimePeriod): number {
@@ -280,6 +281,5 @@ function percentOf(before: Sums, after: Sums): number | null {
   const sum = (sums: Sums) => Exact.sum(0, ...[...sums.values()].map(({ amount }) => amount));
   const [from, to] = [sum(before), sum(after)];
   const units = new Set([...before.values(), ...after.values()].map(({ unit }) => unit));
-  if (from.isZero() || units.size > 1) return null;
-  return to.minus(from).times(100).div(from.abs()).toDecimalPlaces(PERCENT_DECIMALS).toNumber();
+  return units.size > 1 ? null : changePercent(from, to);
 }
