@@ -73,6 +73,9 @@ export async function rotateAccessKey(
   accountId: string,
   settings: KeyRotationSettings,
 ): Promise<KeyRotationOutcome> {
+  const failed = (error: unknown): KeyRotationOutcome => ({
+    ...{ account_id: accountId, outcome: 'failed', detail: reason(error) },
+  });
   try {
     // Held by a transaction of its own, so that it ends with whoever holds it.
     return await administration.database.transaction(async (lock) => {
@@ -81,10 +84,11 @@ export async function rotateAccessKey(
         [accountId],
       );
       if (!row?.locked) throw new AdministrationError('in_progress', 'somebody else is at it');
-      return await advance({ ...administration, accountId, settings });
+      // A transaction that throws lets go of its lock some time later.
+      return advance({ ...administration, accountId, settings }).catch(failed);
     });
   } catch (error) {
-    return { account_id: accountId, outcome: 'failed', detail: reason(error) };
+    return failed(error);
   }
 }
 
