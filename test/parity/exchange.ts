@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { CLOSED_PREFIX, OPEN_PREFIX } from '../../src/spending/kept-store.ts';
 import { families } from '../../src/tools/families.ts';
 import { toolArguments } from '../../src/tools/tool-arguments.ts';
 import { referenceTools } from '../support/reference-tools.ts';
@@ -82,8 +83,15 @@ function readAnswer(text: string): Answer {
     : { status: 'error', message: text };
 }
 
-// Whether costs are billable is asked beside the other tools, and is in no `data` of theirs.
-function isAboutTool(tool: string, { operation }: AwsEndpoints['requests'][number]): boolean {
+// Whether costs are billable is asked beside the other tools, and is in no `data` of theirs. What was paid for
+// is kept beside them, too.
+function isAboutTool(
+  tool: string,
+  { operation, input }: AwsEndpoints['requests'][number],
+): boolean {
+  if ([CLOSED_PREFIX, OPEN_PREFIX].some((prefix) => String(input.Key).startsWith(prefix))) {
+    return false;
+  }
   return operation !== 'ListBillingViewSegments' || tool === 'list-billing-view-segments';
 }
 
