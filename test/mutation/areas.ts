@@ -22,12 +22,8 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const inAccounts = (...names: readonly string[]) => names.map((name) => `accounts/${name}`);
 
-/** Families whose mutants have not been counted yet; CONTRIBUTING.md says so. */
-const UNCOUNTED = new Set(['portfolio', 'storage-lens']);
-
-/** Each other family that has tests of its own, with all of them. */
+/** Each family that has tests of its own, with all of them. */
 const ofFamilies = families
-  .filter(({ name }) => !UNCOUNTED.has(name))
   .map(({ name }): Area => {
     const modules = globSync(`tools/${name}/**/!(family).ts`, { cwd: join(ROOT, 'src') });
     const tests = globSync(`tools/${name}/**/*.test.ts`, { cwd: join(ROOT, 'test') });

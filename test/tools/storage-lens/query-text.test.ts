@@ -100,4 +100,39 @@ describe('a query', () => {
     expect(() => readQuery('SELECT {table}.a FROM {table}', T)).toThrow(/expected an alias for/);
     expect(readQuery('SELECT t.a FROM {table} t', T)).toBe(`SELECT t.a FROM ${T} t`);
   });
+
+  it('ends where its last semicolon is, and keeps others', () => {
+    expect(readQuery("SELECT ' ;', a FROM {table}  ;", T)).toBe(`SELECT ' ;', a FROM ${T}`);
+    expect(readQuery('SELECT a FROM {table};', T)).toBe(`SELECT a FROM ${T}`);
+  });
+
+  it.each([
+    ['SELECT * FROM {table}, other.secrets', '"OTHER."'],
+    ['SELECT * FROM {table}, query(1)', '"QUERY("'],
+    ['SELECT * FROM {table}, 1', '"1"'],
+    ['SELECT {table}.a FROM {table}', '"{table}."'],
+    ['SELECT 1 FROM {table}; SELECT 2', '"; SELECT 2"'],
+    [`SELECT 1 FROM {table}; ${'x'.repeat(50)} y`, `"; ${'x'.repeat(38)}"`],
+  ])('says where it is wrong: %s', (query, received) => {
+    expect(() => readQuery(query, T)).toThrow(`received ${received}`);
+  });
+
+  it.each([
+    'SELECT * FROM (SELECT a FROM {table}) s, (SELECT 1) t',
+    'SELECT * FROM w, {table} w2, (w)',
+    'SELECT * FROM {table} t, UNNEST(t.a) AS u (b), {table} v',
+    'SELECT * FROM ({table}), ({table} a)',
+  ])('may list what it may name: %s', (query) => {
+    expect(readQuery(query, T)).toContain(T);
+  });
+
+  it.each([
+    'SELECT * FROM UNNEST, other.secrets, {table}',
+    'SELECT * FROM (SELECT 1), other.secrets, {table}',
+    'SELECT * FROM {table}, UNNEST(ARRAY[1]), other.secrets',
+    'SELECT * FROM "w", other.secrets, {table}',
+    'SELECT a FROM {table} WHERE a IN (1, 2) UNION SELECT b FROM (w), other.secrets',
+  ])('may list nothing else: %s', (query) => {
+    expect(() => readQuery(query, T)).toThrow(/expected only \{table\}/);
+  });
 });
