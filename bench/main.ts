@@ -87,13 +87,12 @@ async function measureAll(folder: string): Promise<Measurement[]> {
         functions,
         ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
       }),
-    // Many accounts take many minutes.
-    ...(values.short
-      ? []
-      : [
-          () => measureImport({ few: 100, many: 1_000 }),
-          () => measurePortfolio({ functions, few: 100, many: 1_000 }),
-        ]),
+    () => measureImport(values.short ? { few: 20, many: 200 } : { few: 100, many: 1_000 }),
+    () =>
+      measurePortfolio({
+        functions,
+        ...(values.short ? { few: 60, many: 300 } : { few: 100, many: 1_000 }),
+      }),
   ];
   const measured: Measurement[] = [];
   for (const step of steps) {
