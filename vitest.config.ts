@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'],
+    globalSetup: 'test/support/temporary-folder.ts',
     // Programs that tests start have most of their modules in common: compiled once, not by each.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     silent: 'passed-only',

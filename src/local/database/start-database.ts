@@ -1,12 +1,15 @@
 // A PostgreSQL for as long as this process lives.
+import { execFile } from 'node:child_process';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type LaunchOptions, launchServer, type RunningServer } from './launch-server.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
 
+const run = promisify(execFile);
 const USERNAME = 'billing';
 
 /** How {@link startDatabase} sets the server up. */
@@ -40,8 +43,7 @@ export interface Database {
  */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
   const user = await serverUser();
-  // Root's own temporary folder may be closed to the user that the server runs as.
-  const folder = await mkdtemp(join(user ? '/tmp' : tmpdir(), 'billing-database-'));
+  const folder = await mkdtemp(join(await temporaryFolder(user), 'billing-database-'));
   try {
     if (user) await chown(folder, user.uid, user.gid);
     await writeFor(user, join(folder, 'password'), options.password);
@@ -56,6 +58,13 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Root's own temporary folder may be closed to the user that the server runs as. */
+async function temporaryFolder(user: ServerUser | undefined): Promise<string> {
+  if (!user) return tmpdir();
+  const mayEnter = run('test', ['-x', tmpdir()], { ...user, cwd: '/' });
+  return mayEnter.then(tmpdir, () => '/tmp');
 }
 
 async function serve(launch: LaunchOptions, url: string): Promise<Database> {

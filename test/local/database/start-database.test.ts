@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
@@ -34,9 +35,13 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 }
 
 /** Runs {@link RUN}, which starts a database. */
-function spawnRun(project = ROOT, user: { uid?: number; gid?: number } = {}) {
+function spawnRun(
+  project = ROOT,
+  { temporary, ...user }: { uid?: number; gid?: number; temporary?: string } = {},
+) {
   const child = spawn(process.execPath, [join(project, RUN)], {
     ...user,
+    env: { ...process.env, ...(temporary && { TMPDIR: temporary }) },
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -164,6 +169,19 @@ describe.runIf(isRoot)('as root', () => {
   it('an ordinary user starts it too', async () => {
     const { url } = await spawnDatabase(ROOT, nobody);
     await expect(query(url, 'SELECT 1 AS one')).resolves.toEqual({ one: 1 });
+  });
+
+  it.each([
+    ['in the temporary folder', 0o711, (temporary: string) => temporary],
+    ['in /tmp when only root may enter that', 0o700, () => '/tmp'],
+  ])('its files are %s', async (_where, mode, expected) => {
+    const temporary = await mkdtemp(join(tmpdir(), 'billing-temporary-'));
+    onTestFinished(() => rm(temporary, { recursive: true, force: true }));
+    await chmod(temporary, mode);
+    const { child, url } = await spawnDatabase(ROOT, { temporary });
+    expect(dirname(await folderOf(url))).toBe(expected(temporary));
+    child.kill('SIGKILL');
+    await unreachable(url);
   });
 
   it('it starts in a project that only root may enter', async () => {
