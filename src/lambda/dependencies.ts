@@ -7,7 +7,6 @@ import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
 import { type Environment, readEnvironment, traceHeader } from '../environment.ts';
-import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
 import { type ResultTexts, resultStore } from '../results/result-store.ts';
 import { noTexts, textsInObjects } from '../results/result-texts.ts';
 import type { RunLimits } from '../runs/plan-run.ts';
@@ -17,6 +16,7 @@ import { keptInMemory } from '../spending/kept-store.ts';
 import { limitedAws } from '../spending/limited-aws.ts';
 import { SpendingLedger } from '../spending/spending-ledger.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
+import { bucketObjects } from './bucket-objects.ts';
 import { type Executions, stateMachineExecutions } from './executions.ts';
 import type { AuditOptions } from './observe/audit.ts';
 import { describeError } from './observe/log.ts';
@@ -99,41 +99,6 @@ export function createDependencies(
     traceHeader,
     ...(traceDaemon && { sendSegments: createSegmentSender(traceDaemon) }),
   };
-}
-
-/** Milliseconds that the bucket may take. */
-const BUCKET_TIME = 15_000;
-
-// S3's client takes long to load, and most calls need none of it.
-function bucketObjects(
-  bucket: OwnedBucket,
-  { createAws, region }: Pick<Dependencies, 'createAws' | 'region'>,
-): RunObjects {
-  const open = async (signal: AbortSignal) => {
-    const { s3ObjectStore } = await import('../reports/store/s3-object-store.ts');
-    return s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
-  };
-  return {
-    get: (key) => inTime(async (signal) => (await open(signal)).get(key)),
-    put: (object) => inTime(async (signal) => (await open(signal)).put(object)),
-    putNew: (object) => inTime(async (signal) => (await open(signal)).putNew(object)),
-    async *keys(prefix) {
-      yield* (await open(AbortSignal.timeout(BUCKET_TIME))).keys(prefix);
-    },
-  };
-}
-
-// A signal that ends by itself keeps all that it was given to until then: a thousand requests and their
-// answers.
-async function inTime<Answer>(work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-  const controller = new AbortController();
-  const late = () => controller.abort(new DOMException('The bucket is slow.', 'TimeoutError'));
-  const timer = setTimeout(late, BUCKET_TIME);
-  try {
-    return await work(controller.signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function runParts(

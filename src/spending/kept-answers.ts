@@ -56,8 +56,9 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
       scope: aws.scope,
       async send(service, command, asked) {
         const ask = () => aws.send(service, command, asked);
+        const { scope, forDay } = call;
         const request = keptRequest(
-          { aws, scope: call.scope, command, region: asked?.region },
+          { aws, scope, forDay, command, region: asked?.region },
           options.now(),
         );
         if (request === undefined) return ask();

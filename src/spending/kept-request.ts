@@ -23,6 +23,8 @@ export interface KeptRequest {
 export interface AskedCommand {
   readonly aws: Pick<Aws, 'principal' | 'region'>;
   readonly scope: BillScope;
+  /** Whether what may still change is good enough for the day on which it was asked; absent: no. */
+  readonly forDay?: boolean | undefined;
   /** Of the SDK. */
   readonly command: { readonly input: object; readonly schema?: unknown };
   /** Region that is asked about; the account's own when absent. */
@@ -37,7 +39,7 @@ export interface AskedCommand {
  * @returns undefined for what costs nothing or less than keeping it, and for what has no text
  */
 export function keptRequest(
-  { aws, scope, command, region = aws.region }: AskedCommand,
+  { aws, scope, forDay = false, command, region = aws.region }: AskedCommand,
   now: Date,
 ): KeptRequest | undefined {
   const namespace = serviceNamespace(command);
@@ -48,7 +50,8 @@ export function keptRequest(
   if (price === undefined || price.kept === false) return undefined;
   const input = Object.fromEntries(Object.entries(command.input));
   const { principal } = aws;
-  const as = asOf({ service: service.signingName, operation, input }, now);
+  const about = asOf({ service: service.signingName, operation, input }, now);
+  const as = forDay && about === 'open' ? 'day' : about;
   // A forecast is of the day on which it was made.
   const day = as === 'day' ? now.toISOString().slice(0, 'YYYY-MM-DD'.length) : '';
   const whose = [principal, scope, aws.region, region];

@@ -28,6 +28,8 @@ export interface SpendingCall {
   readonly onLimits?: (states: readonly LimitState[]) => void;
   /** Whether everything is asked anew, and kept in the place of what is; absent: no. */
   readonly fresh?: boolean;
+  /** Whether what may still change is good enough for the day on which it was asked; absent: no. */
+  readonly forDay?: boolean;
   /** Is told of each answer that was kept; must not throw. */
   readonly onKept?: (answer: KeptAnswerGiven) => void;
 }

@@ -16,7 +16,7 @@ export interface ReportTasks {
 
 /** @param now - their clock */
 export function createReportTasks(now: () => Date): ReportTasks {
-  const dependencies = { ...createReportDependencies(readEnvironment()), now };
+  const dependencies = createReportDependencies(readEnvironment(), { now });
   const handlers = {
     Plan: planHandler(dependencies),
     Collect: costReportHandler(dependencies),

@@ -36,11 +36,10 @@ export interface ReportCommand {
  *   than allowed
  */
 export async function runReport(command: ReportCommand): Promise<string> {
-  const { environment, now, onProgress } = command;
+  const { options, environment, now, onProgress } = command;
   const error = (...[message]: readonly unknown[]) => onProgress(String(message));
   const dependencies = {
-    ...createReportDependencies(environment),
-    now,
+    ...createReportDependencies(environment, { now, keptIn: folderObjectStore(options.out) }),
     logger: { info() {}, warn() {}, error },
     // They would go to standard output, where only the result belongs.
     publishMetrics: () => {},
@@ -98,8 +97,7 @@ function describePlan({ run, planned }: PlannedRun, now: Date): string {
     ...plan.map(({ id, period }) => `  ${id.padEnd(20)} ${period.start} – ${period.end}`),
     `${accounts} accounts × ${plan.length} = ${requests} requests, USD ${price_usd} at list price.`,
     ...(shut_off > 0 ? [`Not asked, because they are shut off: ${shut_off} accounts.`] : []),
-    'Answers with more than one page cost a request more for each; answers about closed periods that',
-    'are kept cost nothing.',
+    'Answers with more than one page cost a request more for each; answers that are kept cost nothing.',
     '',
   ].join('\n');
 }

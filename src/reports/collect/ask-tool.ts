@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
-import { AwsError } from '../../aws/aws-error.ts';
+import { isStalePage } from '../../spending/kept-answers.ts';
+import type { SpendingCall } from '../../spending/spending-layers.ts';
 import { budgets } from '../../tools/budgets/budgets.ts';
 import { computeOptimizer } from '../../tools/compute-optimizer/compute-optimizer.ts';
 import { costAnomaly } from '../../tools/cost-anomaly/cost-anomaly.ts';
@@ -12,8 +13,10 @@ import { nobody } from '../../tools/tool-caller.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { CostTable, RequestRecord } from '../account-report.ts';
 import type { ToolRequest } from './plan-requests.ts';
-import { type ResponseCache, rememberingAws } from './remembering-aws.ts';
 import { meteredAws, RequestMeter } from './request-meter.ts';
+
+/** Puts between a report and AWS what was paid for and kept. */
+export type KeptBefore = (aws: Aws, how: Pick<SpendingCall, 'fresh' | 'forDay' | 'onKept'>) => Aws;
 
 /** What asking needs. */
 export interface Asker {
@@ -23,7 +26,9 @@ export interface Asker {
   /** Counts the billed requests of the account. */
   readonly meter: RequestMeter;
   /** Absent: everything is asked. */
-  readonly cache: ResponseCache | undefined;
+  readonly keptBefore?: KeptBefore | undefined;
+  /** Whether even what is kept is asked; absent: no. */
+  readonly fresh?: boolean;
   /** Receives what was asked. */
   readonly requests: RequestRecord[];
 }
@@ -44,7 +49,7 @@ export const REPORT_ACTIONS: readonly string[] = Object.values(tools).flatMap(
 );
 
 /**
- * Has a tool answer. Where the answer does not change, what is known of it is not asked again.
+ * Has a tool answer. What is kept of the answer is not asked again.
  *
  * @param request - what to ask
  * @param asker - whom to ask, and where to write down that it was asked
@@ -152,29 +157,23 @@ async function readUnlessStale<Read>(
 ): Promise<Read> {
   const { known } = asking.pages;
   try {
-    return await read((args) => run(args, asking, false));
+    return await read(askerOf(asking, asking.asker.fresh === true));
   } catch (error) {
-    if (known.length === 0 || !isStale(error)) throw error;
+    if (known.length === 0 || !isStalePage(error)) throw error;
     known.length = 0;
-    return read((args) => run(args, asking, true));
+    return read(askerOf(asking, true));
   }
 }
 
-// The token that leads on from the last known page is too old.
-function isStale(error: unknown): boolean {
-  return error instanceof AwsError && error.code === 'InvalidNextTokenException';
-}
-
-async function run(
-  args: ToolRequest['args'],
-  { request: { tool, isKept }, asker, pages }: Asking,
-  anew: boolean,
-): Promise<ToolAnswer> {
-  const { accountId, cache, now, meter } = asker;
-  const metered = meteredAws(asker.aws, [meter, pages.billed]);
-  const onKnown = (answeredAt: string) => void pages.known.push(answeredAt);
-  const aws =
-    isKept && cache ? rememberingAws(metered, { accountId, cache, now, anew, onKnown }) : metered;
+// All parts go through one layer, which knows what page goes on from which.
+function askerOf({ request, asker, pages }: Asking, fresh: boolean): Ask {
+  const { keptBefore = (same) => same, now, meter } = asker;
+  const aws = keptBefore(meteredAws(asker.aws, [meter, pages.billed]), {
+    ...{ fresh, forDay: request.forDay === true },
+    onKept: ({ answeredAt }) => void pages.known.push(answeredAt),
+  });
   // The report was allowed as a whole: its tools do not ask who reads it.
-  return { ...(await tools[tool].run(args, { aws, now, caller: nobody })) };
+  return async (args) => ({
+    ...(await tools[request.tool].run(args, { aws, now, caller: nobody })),
+  });
 }

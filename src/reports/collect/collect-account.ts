@@ -10,16 +10,16 @@ import type {
   Gap,
 } from '../account-report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
-import { type Asker, askTable, askTool, type ToolAnswer } from './ask-tool.ts';
+import { type Asker, askTable, askTool, type KeptBefore, type ToolAnswer } from './ask-tool.ts';
 import { collectCharges, collectTagDays } from './collect-charges.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
+import { doTablesAgree } from './do-tables-agree.ts';
 import { type Findings, findingsOf, gapOf } from './findings.ts';
 import { type Plan, planRequests, type RequestId } from './plan-requests.ts';
 import { anomaliesNotKept, readAnomalies } from './read-anomalies.ts';
 import { readBudgets } from './read-budgets.ts';
 import { readCostLines, readDayLines } from './read-costs.ts';
-import type { ResponseCache } from './remembering-aws.ts';
 import type { RequestMeter } from './request-meter.ts';
 
 const PREVIOUS = 'previous-by-service';
@@ -33,13 +33,13 @@ export interface Collection {
   readonly now: Date;
   /** Counts the billed requests, and ends the collection at the ceiling. */
   readonly meter: RequestMeter;
-  /** Keeps answers that do not change; without one everything is asked. */
-  readonly cache?: ResponseCache;
+  /** What is kept; without it everything is asked. */
+  readonly keptBefore?: KeptBefore;
 }
 
 /**
- * Asks everything that a report says about one account. Has no effect but on the cache, so it can
- * be repeated. Costs are essential: without them it fails. What else AWS refuses is listed as a gap.
+ * Asks everything that a report says about one account. Has no effect but on what is kept, so it
+ * can be repeated. Costs are essential: without them it fails. What else AWS refuses is listed as a gap.
  *
  * @param question - what the report is about
  * @param collection - which account, and whom to ask
@@ -48,11 +48,12 @@ export interface Collection {
  */
 export async function collectAccount(
   question: ReportQuestion,
-  { account, aws, now, meter, cache }: Collection,
+  { account, aws, now, meter, keptBefore }: Collection,
 ): Promise<AccountReport> {
   const plan: Plan = new Map(planRequests(question, now).map((one) => [one.id, one]));
-  const asker: Asker = { accountId: account.accountId, aws, now, meter, cache, requests: [] };
-  const costs = await collectCosts(plan, question.tag, asker);
+  const { accountId } = account;
+  const asker: Asker = { accountId, aws, now, meter, keptBefore, requests: [] };
+  const costs = await collectAgreeing(plan, question.tag, asker);
   const gaps: Gap[] = [];
   const [outlook, budgets, savings] = await Promise.all([
     collectOutlook(plan, costs.days, { asker, gaps }),
@@ -70,6 +71,22 @@ export async function collectAccount(
     requests: asker.requests,
     billedRequests: meter.count,
   };
+}
+
+// Of what may still change, something may be kept from before AWS changed it: then the tables do not add
+// up to the same, and all are asked anew.
+async function collectAgreeing(plan: Plan, tag: string | null, asker: Asker): Promise<Costs> {
+  const costs = await collectCosts(plan, tag, asker);
+  const isAllNew = asker.requests.every(({ answeredAt }) => answeredAt === asker.now.toISOString());
+  if (isAllNew || doTablesAgree(tablesOf(costs))) return costs;
+  asker.requests.length = 0;
+  return collectCosts(plan, tag, { ...asker, fresh: true });
+}
+
+function tablesOf({ days, services, regions, tagValues, charges, tagDays }: Costs) {
+  const tables = [days, services, regions, tagValues, tagDays].flatMap((table) => table ?? []);
+  const kinds = charges?.flatMap(({ lines }) => lines);
+  return [...tables.map(({ lines }) => lines), ...(kinds ? [kinds] : [])];
 }
 
 type Costs = Pick<
@@ -155,6 +172,6 @@ async function collectAnomalies(
 
 async function collectBudgets(asker: Asker): Promise<Findings<BudgetLine>> {
   const args = { max_results: MOST_BUDGETS, max_pages: 100 };
-  const request = { id: 'budgets', tool: 'budgets', args, isKept: false } as const;
+  const request = { id: 'budgets', tool: 'budgets', args } as const;
   return readBudgets(request.id, await askTool(request, asker));
 }

@@ -69,7 +69,7 @@ async function savingsOf(
       max_results: LARGEST_PAGE,
       ...(token ? { next_token: token } : {}),
     };
-    const answer = await askTool({ id, tool: 'compute-optimizer', args, isKept: false }, asker);
+    const answer = await askTool({ id, tool: 'compute-optimizer', args }, asker);
     const found = readSavings({ ...source, requestId: id }, answer);
     lines.push(...found.lines);
     gaps.push(...found.gaps);

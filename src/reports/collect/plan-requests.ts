@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { actionPrice } from '../../aws/services.ts';
 import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
+import { isClosed } from '../../spending/keeping-time.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import { CHARGE_KINDS, type ChargeKind } from '../charge-kind.ts';
 import type { DayRange } from '../period.ts';
@@ -27,11 +28,8 @@ export interface ToolRequest {
   readonly tool: 'cost-explorer' | 'cost-anomaly' | 'budgets' | 'compute-optimizer';
   /** The tool's arguments. */
   readonly args: Readonly<Record<string, unknown>>;
-  /**
-   * Whether its answer is kept: it is about a closed period and so stays the same, or the arguments
-   * have the day in which it is good enough.
-   */
-  readonly isKept: boolean;
+  /** Whether what AWS may still change is good enough for the day on which it was asked; absent: no. */
+  readonly forDay?: boolean;
 }
 
 /** A billed request to Cost Explorer, for every account the same. */
@@ -48,8 +46,6 @@ export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
 // A payer's lines say whose they are, so that an account that is in the set itself can be left out.
 export const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
-// AWS closes a month's bill in its first days; refunds and corrections come for some days more.
-const FINALISATION_DAYS = 10;
 
 /**
  * Lists the billed requests for one account before anything is asked: as many as pages when every
@@ -70,12 +66,12 @@ export function planRequests(question: ReportQuestion, now: Date): readonly Plan
     ...planForecast(period, now),
     ...planAnomalies(period, now),
   ];
-  return plan.map((request) => {
-    // Next to a closed period the outlook need not be newer than of today, and its arguments say when.
-    const isOutlook = request.id === 'month-to-date' || request.id === 'forecast';
-    return { ...request, isKept: isClosed(isOutlook ? period : request.period, now) };
-  });
+  // Next to a closed period the outlook need not be newer than of today.
+  if (!isClosed(addDays(period.end, -1), now)) return plan;
+  return plan.map((request) => ({ ...request, forDay: OUTLOOK.has(request.id) }));
 }
+
+const OUTLOOK: ReadonlySet<RequestId> = new Set(['month-to-date', 'forecast']);
 
 // All that is planned costs the same.
 const REQUEST_USD = actionPrice('ce:GetCostAndUsage')?.usd ?? 0;
@@ -84,8 +80,6 @@ const REQUEST_USD = actionPrice('ce:GetCostAndUsage')?.usd ?? 0;
 export function priceOf(requests: number): string {
   return new Decimal(REQUEST_USD).times(requests).toFixed(2);
 }
-
-type Unkept = Omit<PlannedRequest, 'isKept'>;
 
 function dimension(Key: string) {
   return { Type: 'DIMENSION', Key };
@@ -99,7 +93,7 @@ function costs(
     by,
     and = BY_ACCOUNT,
   }: { granularity?: 'DAILY' | 'MONTHLY'; by?: object; and?: object },
-): Unkept {
+): PlannedRequest {
   return {
     id,
     tool: 'cost-explorer',
@@ -117,7 +111,7 @@ function costs(
 }
 
 // Those of kinds that an account has no charges of are not asked.
-function planCharges(period: DayRange, tag: string | null): Unkept[] {
+function planCharges(period: DayRange, tag: string | null): PlannedRequest[] {
   const daily = { granularity: 'DAILY', by: dimension('SERVICE') } as const;
   return [
     ...CHARGE_KINDS.map((kind) =>
@@ -132,7 +126,7 @@ function byTag(Key: string) {
 }
 
 // How the current month will end is of interest only next to the current or the last month.
-function planForecast(period: DayRange, now: Date): Unkept[] {
+function planForecast(period: DayRange, now: Date): PlannedRequest[] {
   const today = toDay(now);
   const start = firstOfMonth(today);
   if (period.end < start) return [];
@@ -157,20 +151,9 @@ function planForecast(period: DayRange, now: Date): Unkept[] {
   ];
 }
 
-function planAnomalies(period: DayRange, now: Date): Unkept[] {
+function planAnomalies(period: DayRange, now: Date): PlannedRequest[] {
   if (period.end <= anomaliesKeptFrom(now)) return [];
   // GetAnomalies includes the last day.
   const args = { start_date: period.start, end_date: addDays(period.end, -1), max_pages: 100 };
   return [{ id: 'anomalies', tool: 'cost-anomaly', period, args }];
-}
-
-/**
- * Whether the bills of a period are final, so that the same question has the same answer for ever.
- *
- * @param period - that was asked about
- * @param now - the clock
- */
-function isClosed(period: DayRange, now: Date): boolean {
-  const monthAfter = firstOfMonth(addDays(period.end, -1), 1);
-  return addDays(monthAfter, FINALISATION_DAYS) <= toDay(now);
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
-import { type Asker, askWhole } from '../../../src/reports/collect/ask-tool.ts';
+import { type Asker, askWhole, type KeptBefore } from '../../../src/reports/collect/ask-tool.ts';
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
-import type { CacheKey, ResponseCache } from '../../../src/reports/collect/remembering-aws.ts';
 import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
+import { createKeptAnswers } from '../../../src/spending/kept-answers.ts';
 import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
 import { MOST_PAGES } from '../../../src/tools/paging/collect-pages.ts';
+import { nobody } from '../../../src/tools/tool-caller.ts';
 import {
   type LocalAccountOptions,
   localAccount,
@@ -22,7 +23,7 @@ const COST_EXPLORER = new Set(['GetCostAndUsage', 'GetCostForecast', 'GetAnomali
 const ask = (period: string) => createQuestion({ title: 'Set', period, tag: 'team' }, NOW);
 
 interface Options extends Partial<LocalAccountOptions> {
-  readonly cache?: ResponseCache;
+  readonly cache?: Cache;
   readonly ceiling?: number;
 }
 
@@ -34,17 +35,33 @@ function collect(period: string, { cache, ...options }: Options = {}) {
     aws: localAccount(ID, { now, ...options }),
     now,
     meter: new RequestMeter(ceiling),
-    ...(cache && { cache }),
+    ...(cache && { keptBefore: cache.at(now) }),
   });
 }
 
-function memoryCache(): ResponseCache & { readonly values: ReadonlyMap<string, string> } {
+/** What is kept for all reports and tools. */
+interface Cache {
+  readonly at: (now: Date) => KeptBefore;
+}
+
+function memoryCache(): Cache {
   const values = new Map<string, string>();
-  const text = (key: CacheKey) => JSON.stringify([key.accountId, key.digest]);
+  const texts = {
+    get: async (key: string) => values.get(key),
+    put: async (key: string, value: string) => void values.set(key, value),
+  };
   return {
-    values,
-    get: async (key) => values.get(text(key)),
-    put: async (key, value) => void values.set(text(key), value),
+    at(now) {
+      const { layer, standing } = createKeptAnswers({
+        ...{ texts, now: () => now, closedDays: 400, openHours: 8, signInMinutes: 60 },
+        onFault(error) {
+          throw error;
+        },
+      });
+      const signal = AbortSignal.timeout(60_000);
+      standing.accepted(ID);
+      return (aws, how) => layer(aws, { scope: 'payer', caller: null, signal, ...how });
+    },
   };
 }
 
@@ -159,11 +176,11 @@ describe('costs of more pages than a tool reads at once', () => {
 
   it('fail where nothing says how to go on', async () => {
     const cut = { complete: false, next_token: null };
-    const request = { id: 'costs', tool: 'cost-explorer', args: {}, isKept: false } as const;
+    const request = { id: 'costs', tool: 'cost-explorer', args: {} } as const;
     const ask = vi.spyOn(costExplorer, 'run').mockResolvedValue(cut);
     const asker: Asker = {
       ...{ accountId: ID, aws: localAccount(ID, { now: NOW }), now: NOW },
-      ...{ meter: new RequestMeter(1), cache: undefined, requests: [] },
+      ...{ meter: new RequestMeter(1), requests: [] },
     };
     await expect(askWhole(request, asker, () => 1)).rejects.toMatchObject({
       errorType: 'incomplete_answer',
@@ -240,16 +257,20 @@ describe('the cache', () => {
     expect(billedRequests).toBe(0);
   });
 
-  it('has nothing for a month that is not final, although it is over', async () => {
+  it('has what is not final for hours, and what is final for long', async () => {
     const cache = memoryCache();
-    const now = new Date('2026-03-10T12:00:00Z');
-    await collect('2026-02-01/2026-03-01', { cache, now });
-    // The month before is final by then.
-    expect(cache.values.size).toBe(1);
-    const kept = [...cache.values.keys()];
-    await collect('2026-02-01/2026-03-01', { cache, now: new Date('2026-03-11T12:00:00Z') });
-    expect(cache.values.size).toBe(8);
-    expect([...cache.values.keys()]).toEqual(expect.arrayContaining(kept));
+    const period = '2026-02-01/2026-03-01';
+    const now = new Date('2026-03-10T02:00:00Z');
+    const first = await collect(period, { cache, now });
+    const billedAt = async (time: string) => {
+      const { billedRequests, ...report } = await collect(period, { cache, now: new Date(time) });
+      expect(report).toMatchObject({ days: first.days, services: first.services });
+      return billedRequests;
+    };
+    expect(first.billedRequests).toBe(8);
+    await expect(billedAt('2026-03-10T09:59:59Z')).resolves.toBe(0);
+    // The month before is final by then, and the forecast is of the day.
+    await expect(billedAt('2026-03-10T10:00:00Z')).resolves.toBe(6);
   });
 
   it('keeps each page as it arrives, so that none is asked for again', async () => {
@@ -315,9 +336,59 @@ describe('the cache', () => {
     });
   });
 
-  it('has no outlook next to a period that is open', async () => {
+  it('of tools and of reports is one', async () => {
     const cache = memoryCache();
-    await collect('yesterday', { cache });
-    expect(cache.values.size).toBe(0);
+    const now = NOW;
+    const made: MadeRequest[] = [];
+    const aws = localAccount(ID, { now, requests: made });
+    const known: string[] = [];
+    const asTool = cache.at(now)(aws, { onKept: ({ operation }) => known.push(operation) });
+    const run = ({ args }: { readonly args: object }) =>
+      costExplorer.run({ ...args }, { aws: asTool, now, caller: nobody });
+    const [first, second] = planRequests(ask('last-month'), now);
+    if (!first || !second) throw new TypeError('nothing is planned');
+    await run(first);
+    const { billedRequests, requests } = await collect('last-month', { cache });
+    expect(billedRequests).toBe(7);
+    expect(requests[0]).toMatchObject({ id: first.id, cached: true, billedRequests: 0 });
+    await run(second);
+    expect(made).toHaveLength(1);
+    expect(known).toEqual(['GetCostAndUsage']);
+  });
+});
+
+describe('tables of which some are kept', () => {
+  const period = 'month-to-date';
+  const later = new Date(NOW.getTime() + 3_600_000);
+  const dearer = (operation: string, answer: unknown) =>
+    operation === 'GetCostAndUsage'
+      ? JSON.parse(JSON.stringify(answer).replaceAll(/"Amount":"(\d)/g, '"Amount":"1$1'))
+      : answer;
+  /** Collects without its tag, which is asked for later. */
+  const withoutTag = async (cache: Cache) => {
+    const question = createQuestion({ title: 'Set', period }, NOW);
+    const asked = { account: reportAccount(ID), aws: localAccount(ID, { now: NOW }), now: NOW };
+    const meter = new RequestMeter(100);
+    await collectAccount(question, { ...asked, meter, keptBefore: cache.at(NOW) });
+  };
+
+  it('are all asked anew where they do not add up to the same any more', async () => {
+    const cache = memoryCache();
+    await withoutTag(cache);
+    const options = { now: later, answer: dearer };
+    const { requests, ...report } = await collect(period, { cache, ...options });
+    const { requests: _, billedRequests, ...anew } = await collect(period, options);
+    expect(report.days).toEqual(anew.days);
+    expect(report.services).toEqual(anew.services);
+    expect(report.tagValues).toEqual(anew.tagValues);
+    const costs = requests.filter(({ id }) => id.startsWith('cost-'));
+    expect(costs.map(({ cached }) => cached)).toEqual([false, false, false, false]);
+  });
+
+  it('are not asked where they do', async () => {
+    const cache = memoryCache();
+    await withoutTag(cache);
+    const { billedRequests } = await collect(period, { cache, now: later });
+    expect(billedRequests).toBe(1);
   });
 });

@@ -4,7 +4,6 @@ import type { ReportAccount } from '../../../reports/report-question.ts';
 import { AccountResults, type StoredReport } from '../../../reports/run/account-results.ts';
 import type { ReportRun } from '../../../reports/run/report-run.ts';
 import type { RunStore } from '../../../reports/store/object-store.ts';
-import { storedResponses } from '../../../reports/store/stored-responses.ts';
 import { describeFailure } from '../step-error.ts';
 import type { Attempt } from '../step-handler.ts';
 import { collectSignedIn } from './collect-signed-in.ts';
@@ -40,7 +39,7 @@ export async function collectIntoRun(
   const earlier = (before?.report ?? failure)?.billedRequests ?? 0;
   const meter = new RequestMeter(run.question.maxRequestsPerAccount, earlier);
   const { question, startedBy } = run;
-  const asked = { question, startedBy, account, meter, cache: storedResponses(store) };
+  const asked = { question, startedBy, account, meter };
   try {
     const stored = await collectSignedIn(asked, attempt, dependencies);
     await results.putReport(stored);

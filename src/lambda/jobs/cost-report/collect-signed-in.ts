@@ -3,15 +3,14 @@ import { AccountNotFoundError } from '../../../accounts/errors.ts';
 import type { AwsRequest } from '../../../aws/aws-request.ts';
 import type { Decision } from '../../../callers/decide.ts';
 import type { AccountReport } from '../../../reports/account-report.ts';
-import { REPORT_ACTIONS } from '../../../reports/collect/ask-tool.ts';
+import { type KeptBefore, REPORT_ACTIONS } from '../../../reports/collect/ask-tool.ts';
 import { collectAccount } from '../../../reports/collect/collect-account.ts';
-import type { ResponseCache } from '../../../reports/collect/remembering-aws.ts';
 import type { RequestMeter } from '../../../reports/collect/request-meter.ts';
 import type { ReportAccount, ReportQuestion } from '../../../reports/report-question.ts';
 import type { StoredReport } from '../../../reports/run/account-results.ts';
 import type { StartedBy } from '../../../reports/run/report-run.ts';
 import { limitedAws } from '../../../spending/limited-aws.ts';
-import { throughLayers } from '../../../spending/spending-layers.ts';
+import { type KeptAnswerGiven, throughLayers } from '../../../spending/spending-layers.ts';
 import { AuditError } from '../../observe/audit.ts';
 import { countBilled } from '../../observe/describe-call.ts';
 import type { Measurement } from '../../observe/metrics.ts';
@@ -27,7 +26,6 @@ export interface AccountQuestion {
   readonly startedBy: StartedBy;
   /** Counts the billed requests. */
   readonly meter: RequestMeter;
-  readonly cache: ResponseCache;
 }
 
 /**
@@ -44,14 +42,15 @@ export async function collectSignedIn(
   const { access, now } = dependencies;
   const { accountId } = asked.account;
   const requests: AwsRequest[] = [];
-  const facts = { accountId, startedBy: asked.startedBy, startedAt: now(), requests };
+  const kept: KeptAnswerGiven[] = [];
+  const facts = { accountId, startedBy: asked.startedBy, startedAt: now(), requests, kept };
   let decision: Decision | undefined;
   let report: AccountReport;
   try {
     const question = { caller: undefined, accountId, family: REPORT_FAMILY, confidential: false };
     decision = await access.decide(question, attempt.signal);
     if (decision.allowed !== true) throw new AccountNotFoundError(`refused: ${decision.reason}`);
-    report = await collect(asked, { attempt, requests }, dependencies);
+    report = await collect(asked, { attempt, requests, kept }, dependencies);
   } catch (error) {
     await recordCollection({ ...facts, decision, error }, attempt, dependencies);
     throw error;
@@ -60,15 +59,22 @@ export async function collectSignedIn(
   return { settled: report.gaps.length === 0 || !requests.some(mayRecover), report };
 }
 
+/** What is noted while an account is collected. */
+interface CollectionRecord {
+  readonly requests: AwsRequest[];
+  /** Answers that AWS was not asked for. */
+  readonly kept: KeptAnswerGiven[];
+}
+
 async function collect(
-  { question, account, meter, cache }: AccountQuestion,
-  { attempt, requests }: { attempt: Attempt; requests: AwsRequest[] },
+  { question, account, meter }: AccountQuestion,
+  { attempt, requests, kept }: CollectionRecord & { readonly attempt: Attempt },
   dependencies: ReportDependencies,
 ): Promise<AccountReport> {
-  const { createAws, resolver, now, limits } = dependencies;
+  const { createAws, now, limits, keptAnswers } = dependencies;
   const sourceIdentity = jobIdentity(dependencies);
   const session = await accountSession(
-    { resolver },
+    { ...dependencies, standing: keptAnswers.standing },
     {
       accountId: account.accountId,
       ...(sourceIdentity !== undefined && { sourceIdentity }),
@@ -79,7 +85,15 @@ async function collect(
   const asked = createAws({ ...session, onRequest: (request) => requests.push(request) });
   const call = { scope: 'payer', signal: attempt.signal, caller: null } as const;
   const aws = throughLayers(limits ? [limitedAws(limits)] : [], asked, call);
-  return collectAccount(question, { account, aws, now: now(), meter, cache });
+  const keptBefore: KeptBefore = (below, { onKept, ...how }) =>
+    keptAnswers.layer(below, {
+      ...{ ...call, ...how },
+      onKept(answer) {
+        kept.push(answer);
+        onKept?.(answer);
+      },
+    });
+  return collectAccount(question, { account, aws, now: now(), meter, keptBefore });
 }
 
 const SERVER_ERROR = 500;
@@ -99,11 +113,11 @@ function mayRecover({ errorCode, throttled, httpStatus = SERVER_ERROR }: AwsRequ
  * @throws {@link AuditError} when it is not in the trail and the mode is strict
  */
 async function recordCollection(
-  collected: Collected,
+  collected: Collected & Pick<CollectionRecord, 'kept'>,
   attempt: Attempt,
   dependencies: ReportDependencies,
 ): Promise<void> {
-  const { accountId, startedAt, requests, error } = collected;
+  const { accountId, startedAt, requests, kept, error } = collected;
   const { auditMode, now, publishMetrics } = dependencies;
   const duration = now().getTime() - startedAt.getTime();
   const written = await auditCollection(collected, attempt, dependencies);
@@ -114,6 +128,7 @@ async function recordCollection(
       ['FailedReportAccounts', Number(error !== undefined)],
       ['ReportAccountDuration', duration],
       ['BilledRequests', countBilled(requests)],
+      ['KeptAnswers', kept.length],
       ...audit,
     ],
     properties: { account_id: accountId, request_id: attempt.requestId },

@@ -10,8 +10,12 @@ import type { Database } from '../../../callers/grant-store.ts';
 import { type ReportsConfiguration, readEnvironment } from '../../../environment.ts';
 import type { ObjectStore } from '../../../reports/store/object-store.ts';
 import { s3ObjectStore } from '../../../reports/store/s3-object-store.ts';
+import { type ResultObjects, textsInObjects } from '../../../results/result-texts.ts';
+import { createKeptAnswers, type KeptAnswers } from '../../../spending/kept-answers.ts';
+import { keptInMemory } from '../../../spending/kept-store.ts';
 import { SpendingLedger } from '../../../spending/spending-ledger.ts';
-import type { CallLogger } from '../../observe/log.ts';
+import { bucketObjects } from '../../bucket-objects.ts';
+import { type CallLogger, describeError } from '../../observe/log.ts';
 import { createMetricsPublisher, type MetricsPublisher } from '../../observe/metrics.ts';
 
 /** What the steps of a report's run share in one process. */
@@ -23,6 +27,8 @@ export interface ReportDependencies {
   readonly createAws: AwsFactory;
   /** What may be spent; absent: there are no limits. */
   readonly limits?: SpendingLedger | undefined;
+  /** What was paid for and kept, of tools and reports alike. */
+  readonly keptAnswers: KeptAnswers;
   readonly readSecret: SecretReader;
   readonly auditMode: AuditMode;
   readonly reports: ReportsConfiguration;
@@ -35,6 +41,12 @@ export interface ReportDependencies {
   readonly now: () => Date;
 }
 
+/** What a process is in besides its environment. */
+interface ReportSurroundings {
+  readonly now?: () => Date;
+  readonly keptIn?: ResultObjects;
+}
+
 /**
  * Sets up a process from its environment; nothing is connected before it is needed.
  *
@@ -43,25 +55,39 @@ export interface ReportDependencies {
  * job is a principal of its own that may ask about every account there is, except those that are
  * shut off for everybody.
  *
+ * @param environment - of the process
+ * @param around - the clock, and where answers are kept in place of the environment's bucket
  * @throws {@link EnvironmentError} naming the variable that cannot be used
  */
-export function createReportDependencies(environment = readEnvironment()): ReportDependencies {
+export function createReportDependencies(
+  environment = readEnvironment(),
+  { now = () => new Date(), keptIn }: ReportSurroundings = {},
+): ReportDependencies {
   const { accounts: configuration, region, reports, audit, metricsNamespace } = environment;
   const { sourceIdentities } = environment;
-  const now = () => new Date();
   const database = createDatabasePool(configuration);
+  const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
+  const createAws = createAwsFactory(now);
+  const { bucket } = reports;
+  const objects = keptIn ?? (bucket && bucketObjects(bucket, { createAws, region }));
   return {
     resolver: createAccountResolver({ configuration, database }),
     database,
     access: new AccessControl({ mode: 'off', database, now }),
-    createAws: createAwsFactory(now),
+    createAws,
     limits: configuration.database && new SpendingLedger(database, now),
+    keptAnswers: createKeptAnswers({
+      ...environment.keptAnswers,
+      texts: objects ? textsInObjects(objects) : keptInMemory(),
+      now,
+      onFault: (error) => logger.warn('kept answers not reached', describeError(error)),
+    }),
     auditMode: audit.mode,
     readSecret: createSecretReader(region),
     reports,
     region,
     sourceIdentities,
-    logger: new Logger({ serviceName: 'agentcore-billing-tools' }),
+    logger,
     publishMetrics: createMetricsPublisher(metricsNamespace),
     now,
   };

@@ -18,8 +18,8 @@ import { setLimit } from '../../../../src/spending/limit-store.ts';
 import { SpendingLedger } from '../../../../src/spending/spending-ledger.ts';
 import { type ReportStack, startReportStack } from '../../../support/start-report-stack.ts';
 
-const [first = '', second = '', third = '', fourth = ''] = [
-  ...['100000000000', '100000000001', '100000000002', '100000000003'],
+const [first = '', second = '', third = '', fourth = '', fifth = ''] = [
+  ...['100000000000', '100000000001', '100000000002', '100000000003', '100000000004'],
 ];
 const SCHEDULE_ARN = 'arn:aws:scheduler:us-east-1:111122223333:schedule/default/ReportDaily';
 const period = '2026-01-01/2026-02-01';
@@ -30,7 +30,7 @@ let dependencies: ReportDependencies;
 let database: OperatorDatabase;
 beforeAll(async () => {
   stack = await startReportStack({ accounts: 5, now });
-  dependencies = { ...createReportDependencies(readEnvironment()), now };
+  dependencies = createReportDependencies(readEnvironment(), { now });
   database = new OperatorDatabase(stack.databaseUrl);
 });
 afterAll(async () => {
@@ -118,7 +118,7 @@ describe('the function for one account', () => {
     };
     expect(await measured(third)).toEqual({
       ...{ ReportAccounts: 1, FailedReportAccounts: 0, ReportAccountDuration: 0 },
-      ...{ BilledRequests: 5, AuditFailures: 0 },
+      ...{ BilledRequests: 5, KeptAnswers: 0, AuditFailures: 0 },
     });
     expect(await measured('999999999999')).toMatchObject({
       ...{ ReportAccounts: 1, FailedReportAccounts: 1, BilledRequests: 0 },
@@ -366,5 +366,35 @@ describe('limits on spending', () => {
     await expect(invoke({ run, account: account(unasked) }, { limits })).rejects.toMatchObject({
       name: 'spend_limit',
     });
+  });
+});
+
+describe('what is kept of an account', () => {
+  const fault = { kind: 'error', message: 'No', httpStatus: 403 } as const;
+  let seconds = 0;
+  const clock = () => new Date(now().getTime() + seconds++ * 1_000);
+  afterEach(() => stack.aws.faults.clear());
+
+  /** How often a function with a memory of its own asks Cost Explorer for a report. */
+  async function billedFor(label: string, asked = period): Promise<number> {
+    const fresh = createReportDependencies(readEnvironment(), { now: clock });
+    const run = await plan({ account_ids: [fifth], period: asked, label });
+    stack.aws.requests.length = 0;
+    await invoke({ run, account: account(fifth) }, fresh).finally(() => fresh.resolver.close());
+    return stack.aws.requests.filter(({ service }) => service === 'ce').length;
+  }
+
+  it.each([
+    { name: 'STS', refusal: { ...fault, service: 'sts', code: 'AccessDenied' } },
+    { name: 'Cost Explorer', refusal: { ...fault, service: 'ce', code: 'AccessDeniedException' } },
+  ])('is in no report any more once $name has refused one', async ({ name, refusal }) => {
+    await billedFor(`${name} first`);
+    await expect(billedFor(`${name} second`)).resolves.toBe(0);
+    stack.aws.faults.add(refusal);
+    const another = '2025-06-01/2025-07-01';
+    await expect(billedFor(name, another)).rejects.toThrow();
+    stack.aws.faults.clear();
+    await expect(billedFor(`${name} third`)).resolves.toBeGreaterThan(0);
+    await expect(billedFor(`${name} fourth`)).resolves.toBe(0);
   });
 });
