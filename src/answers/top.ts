@@ -61,9 +61,15 @@ function addRows(table: Table, rows: readonly Row[], label: string): Row {
   const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
   return columns.map((column, place) => {
     if (isPeriod(table, column) || isUnit(table, column)) return rows[0]?.[place];
-    if (column.adds === true) return sums.get(column.name) ?? null;
-    return place === first ? label : null;
+    if (column.adds === true) return sums.get(column.name) ?? nothingIn(table, place);
+    return place === first ? label : nothingIn(table, place);
   });
+}
+
+// Where some rows have no such member, the row of the others has none either: null besides would have all
+// values of the column wrapped.
+function nothingIn({ rows }: Table, place: number): null | undefined {
+  return rows.some((row) => row[place] === undefined) ? undefined : null;
 }
 
 function placesOf({ columns }: Table, is: (column: Column) => boolean): readonly number[] {

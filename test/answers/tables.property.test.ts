@@ -286,6 +286,28 @@ describe('shares', () => {
   });
 });
 
+it('has values as they are beside a row for the others, where some rows have none', () => {
+  const things = [
+    { id: 'a', cost: '3.00', saves: '1.00' },
+    { id: 'b', cost: '2.00' },
+    { id: 'c', cost: '1.00' },
+  ];
+  const table = listTable(
+    { things },
+    { list: 'things', columns: { cost: amount('USD', { adds: true }), saves: amount('USD') } },
+  );
+  const { columns, rows, null_is_absent, wrapped } = renderTable(topOf(table, 1));
+  expect({ columns, rows, null_is_absent, wrapped }).toEqual({
+    columns: ['id', 'cost', 'saves'],
+    rows: [
+      ['a', '3.00', '1.00'],
+      ['(2 others)', '3', null],
+    ],
+    null_is_absent: ['saves'],
+    wrapped: undefined,
+  });
+});
+
 it('is said to be whole when it was asked for whole', () => {
   const data = { things: [{ id: 'x'.repeat(30_000) }] };
   const table = listTable(data, { list: 'things' });
