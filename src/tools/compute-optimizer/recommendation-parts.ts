@@ -1,5 +1,7 @@
-// What recommendations for all kinds of resources have: what they rest on, and what would be saved.
+// What recommendations for all kinds of resources have: what they rest on, what AWS ranks first, and what that
+// would save.
 import { Exact } from '../../answers/exact.ts';
+import type { Json } from '../../answers/table.ts';
 
 /** A measurement, as most kinds of recommendation have it. */
 export interface Metric {
@@ -74,7 +76,7 @@ function toOpportunity(opportunity: Opportunity | undefined): object | null {
 }
 
 /** A recommendation as the tool answers it, with what each of its options would save. */
-interface Recommendation extends OptionAnswer {
+export interface Recommendation extends OptionAnswer {
   readonly recommendation_options?: readonly OptionAnswer[];
   /** Of databases: a choice of its own, so that its savings come on top. */
   readonly storage_recommendation_options?: readonly OptionAnswer[];
@@ -108,6 +110,38 @@ export function toBestSavings(recommendation: Recommendation) {
     best_monthly_savings: values.length > 0 ? Exact.sum(...values).toFixed() : null,
     best_monthly_savings_currency: savings[0]?.currency ?? null,
   };
+}
+
+/** What an option says besides what would be used instead, or at a length that a row has no room for. */
+const BESIDE_WHAT_IS_USED = new Set([
+  ...['rank', 'savings_opportunity', 'savings_opportunity_after_discounts'],
+  ...['projected_utilization_metrics', 'gpu_info', 'container_recommendations'],
+]);
+
+/**
+ * What would be used instead with the option that AWS ranks first, as columns of a row.
+ *
+ * @param recommendation - of any resource type
+ */
+export function toBestOption(recommendation: Recommendation): Readonly<Record<string, Json>> {
+  const { recommendation_options: options, storage_recommendation_options: storage } =
+    recommendation;
+  return {
+    ...columnsOf('best_option', firstOf(options)),
+    ...columnsOf('best_storage_option', firstOf(storage)),
+  };
+}
+
+function columnsOf(name: string, option: object = {}): Readonly<Record<string, Json>> {
+  const members: [name: string, value: Json][] = Object.entries(option);
+  const told = members.filter(
+    ([member, value]) => !BESIDE_WHAT_IS_USED.has(member) && !saysNothing(value),
+  );
+  return Object.fromEntries(told.map(([member, value]) => [`${name}.${member}`, value]));
+}
+
+function saysNothing(value: Json): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function firstOf(options: readonly OptionAnswer[] = []): OptionAnswer | undefined {

@@ -19,7 +19,7 @@ import { readList } from '../paging/read-list.ts';
 import { ValidationError } from '../tool-error.ts';
 import { type ComputeOptimizerArguments, regionNamed, regionToAsk, shape } from './arguments.ts';
 import { type Filter, type FiltersOf, spellFilters } from './filters.ts';
-import { toBestSavings } from './recommendation-parts.ts';
+import { type Recommendation, toBestOption, toBestSavings } from './recommendation-parts.ts';
 import { refuseUnlessEnrolled } from './refuse-unless-enrolled.ts';
 
 const LARGEST_PAGE = 1000;
@@ -57,7 +57,10 @@ const table = listOf({
     'current_service_configuration.finding': group,
     best_monthly_savings: amount({ in: 'best_monthly_savings_currency' }, { adds: true }),
   },
-  derive: toBestSavings,
+  derive: (recommendation: Recommendation) => ({
+    ...toBestSavings(recommendation),
+    ...toBestOption(recommendation),
+  }),
 });
 
 /** Every operation but the one for Lambda functions says what it could not answer for. */

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { toBestSavings } from '../../../src/tools/compute-optimizer/recommendation-parts.ts';
+import {
+  toBestOption,
+  toBestSavings,
+} from '../../../src/tools/compute-optimizer/recommendation-parts.ts';
 
 const saving = (value: number | null, currency: string | null = 'USD') => ({
   savings_opportunity: { estimated_monthly_savings: { value, currency } },
@@ -41,4 +44,41 @@ it.each([
     best_monthly_savings: null,
     best_monthly_savings_currency: null,
   });
+});
+
+const MEASURED = {
+  ...{ projected_utilization_metrics: [{ name: 'Cpu', statistic: 'Maximum', value: 3 }] },
+  ...{ gpu_info: null, performance_risk: 1, platform_differences: [] },
+};
+
+it.each([
+  [
+    'an instance',
+    {
+      recommendation_options: [
+        { rank: 2, instance_type: 'm5.large', ...MEASURED },
+        { rank: 1, instance_type: 'r6i.xlarge', migration_effort: 'VeryLow', ...MEASURED },
+      ],
+    },
+    {
+      'best_option.instance_type': 'r6i.xlarge',
+      'best_option.migration_effort': 'VeryLow',
+      'best_option.performance_risk': 1,
+    },
+  ],
+  [
+    'a database and its storage',
+    {
+      recommendation_options: [{ rank: 1, instance_class: 'db.r6g.large', ...saving(3) }],
+      storage_recommendation_options: [{ storage_configuration: { storageType: 'gp3' }, rank: 1 }],
+    },
+    {
+      'best_option.instance_class': 'db.r6g.large',
+      'best_storage_option.storage_configuration': { storageType: 'gp3' },
+    },
+  ],
+  ['what has no options', { recommendation_options: [] }, {}],
+  ['what is idle', saving(12.5), {}],
+])('says what would be used instead of %s', (_, recommendation, columns) => {
+  expect(toBestOption(recommendation)).toEqual(columns);
 });
