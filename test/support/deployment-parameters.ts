@@ -39,6 +39,9 @@ export const defaultParameters = {
   logRetentionInDays: 30,
   portfolioOrganizationsAtOnce: 8,
   portfolioAccountsAtOnce: 3,
+  keptAnswerDays: 400,
+  keptAnswerHours: 8,
+  keptSignInMinutes: 60,
 };
 
 const KEYS = 'arn:aws:kms:us-east-1:111122223333:key';

@@ -1,6 +1,6 @@
 // What is deployed for the Gateway and the families of tools behind it: their functions and resources.
 import { confidentialNames, type Family } from '../../tools/family.ts';
-import { bucketVariables } from '../template/bucket.ts';
+import { bucketVariables, keptAnswersVariables } from '../template/bucket.ts';
 import { attributeOf, type DeploymentResources } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
@@ -14,7 +14,7 @@ import {
   PORTFOLIO_MACHINE,
   permissionId,
 } from '../template/logical-ids.ts';
-import { functionRole } from './function-role.ts';
+import { functionRole, keepsAnswers } from './function-role.ts';
 import { gateway, gatewayGuards, gatewayRole, invokePermission } from './gateway.ts';
 import { gatewayTargets } from './gateway-targets.ts';
 import { callerKeySecret, interceptorFunction, interceptorRole } from './interceptor.ts';
@@ -46,6 +46,7 @@ function define(
       ...(reservedConcurrency !== '' && { reservedConcurrency }),
       environment: {
         ...bucketVariables,
+        ...(keepsAnswers(family) && keptAnswersVariables(settings)),
         ...(confidential.length > 0 && { CONFIDENTIAL_FAMILIES: confidential.join(',') }),
         ...(family.asks && { PORTFOLIO_STATE_MACHINE: { Ref: PORTFOLIO_MACHINE.id } }),
       },

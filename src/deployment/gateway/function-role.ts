@@ -66,10 +66,13 @@ function resultStatements(family: Family, settings: DeploymentSettings): PolicyS
   return [allowOwn(['s3:PutObject'], results), ...bucketKeyStatements(settings)];
 }
 
-// Answers that were paid for are kept, also those of the families that are asked in process.
+/** Whether answers that were paid for are kept, be it those of the families that it asks in process. */
+export function keepsAnswers(family: Family): boolean {
+  return [family, ...(family.asks ?? [])].some(({ tools }) => tools.some(isKept));
+}
+
 function keptStatements(family: Family): PolicyStatement[] {
-  const asked = [family, ...(family.asks ?? [])].flatMap(({ tools }) => tools);
-  if (!asked.some(isKept)) return [];
+  if (!keepsAnswers(family)) return [];
   return [keptAnswersStatement, ...(family.readsResults ? [] : [listStatement])];
 }
 

@@ -7,6 +7,7 @@ import {
   bucketKeyStatements,
   bucketVariables,
   keptAnswersStatement,
+  keptAnswersVariables,
   listStatement,
   objectsArn,
 } from '../template/bucket.ts';
@@ -107,6 +108,7 @@ function define(step: Step, { families, settings }: PortfolioDeployment): Functi
       usesDatabase: step !== 'fold',
       environment: {
         ...bucketVariables,
+        ...(step === 'ask' && keptAnswersVariables(settings)),
         ...(confidential.length > 0 && { CONFIDENTIAL_FAMILIES: confidential.join(',') }),
         ...(step === 'plan' && {
           PORTFOLIO_ORGANIZATIONS_AT_ONCE: portfolioOrganizationsAtOnce,

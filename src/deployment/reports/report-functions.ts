@@ -1,6 +1,6 @@
 // The functions of a report's run.
 
-import { bucketVariables } from '../template/bucket.ts';
+import { bucketVariables, keptAnswersVariables } from '../template/bucket.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
 import { type FunctionDefinition, functionDefinition } from '../template/function-definition.ts';
 import { REPORT_FUNCTIONS, REPORT_STEPS, type ReportStep } from './report-ids.ts';
@@ -58,6 +58,7 @@ export function reportFunctions(
 function define(step: ReportStep, { settings, reports }: ReportDeployment): FunctionDefinition {
   const environment = {
     ...bucketVariables,
+    ...(step === 'collect' && keptAnswersVariables(settings)),
     REPORT_SENDER: reports.reportSender,
     REPORT_RECIPIENTS: reports.reportRecipients.join(','),
     REPORT_WEBHOOK_SECRET_NAME: reports.reportWebhookSecretName,

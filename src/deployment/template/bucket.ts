@@ -34,6 +34,19 @@ export const keptAnswersStatement = allowOwn(
   [CLOSED_PREFIX, OPEN_PREFIX].map((prefix) => objectsArn(`${prefix}*`)),
 );
 
+/** Variables of functions that keep them: for how long they are given again. */
+export function keptAnswersVariables({
+  keptAnswerDays,
+  keptAnswerHours,
+  keptSignInMinutes,
+}: DeploymentSettings): Readonly<Record<string, TemplateValue>> {
+  return {
+    KEPT_ANSWER_DAYS: keptAnswerDays,
+    KEPT_ANSWER_HOURS: keptAnswerHours,
+    KEPT_SIGN_IN_MINUTES: keptSignInMinutes,
+  };
+}
+
 /** What reading and writing the bucket takes besides, where its key is the customer's. */
 export function bucketKeyStatements({ bucketsKeyArn }: DeploymentSettings): PolicyStatement[] {
   return keyStatements(bucketsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);

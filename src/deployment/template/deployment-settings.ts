@@ -127,6 +127,9 @@ const shape = {
   logRetentionInDays: whole(1, 3653),
   portfolioOrganizationsAtOnce: whole(1, 1000),
   portfolioAccountsAtOnce: whole(1, 1000),
+  keptAnswerDays: whole(1, 3653),
+  keptAnswerHours: whole(1, 24),
+  keptSignInMinutes: whole(1, 60),
 };
 
 const settings = z.object(shape).superRefine((given, context) => {

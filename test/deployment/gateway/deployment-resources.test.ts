@@ -4,7 +4,9 @@ import {
   functionDefinitions,
 } from '../../../src/deployment/gateway/deployment-resources.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
+import { budgetsFamily } from '../../../src/tools/budgets/family.ts';
 import { costAnomalyFamily } from '../../../src/tools/cost-anomaly/family.ts';
+import { portfolioFamily } from '../../../src/tools/portfolio/family.ts';
 import { checkTemplate } from '../../support/check-template.ts';
 import {
   defaultParameters,
@@ -75,6 +77,16 @@ describe('functionDefinitions', () => {
     expect(functions.invoicing).toMatchObject({ environment });
     const others = functionDefinitions([costAnomalyFamily], settings);
     expect(others['cost-anomaly']?.environment).not.toHaveProperty('CONFIDENTIAL_FAMILIES');
+  });
+
+  it('tell those that keep answers for how long, and no other', () => {
+    const kept = { ...settings, keptAnswerDays: 30, keptAnswerHours: 4, keptSignInMinutes: 15 };
+    const family = { ...portfolioFamily, asks: [costAnomalyFamily] };
+    const functions = functionDefinitions([costAnomalyFamily, budgetsFamily, family], kept);
+    const environment = { KEPT_ANSWER_DAYS: 30, KEPT_ANSWER_HOURS: 4, KEPT_SIGN_IN_MINUTES: 15 };
+    expect(functions['cost-anomaly']).toMatchObject({ environment });
+    expect(functions.portfolio).toMatchObject({ environment });
+    expect(functions.budgets?.environment).not.toHaveProperty('KEPT_ANSWER_DAYS');
   });
 });
 

@@ -43,6 +43,13 @@ describe('runs of portfolio', () => {
     expect([portfolioFunctions(without), portfolioResources(without)]).toEqual([{}, {}]);
   });
 
+  it('know where they ask for how long answers are kept', () => {
+    const known = Object.entries(portfolioFunctions(deployment)).filter(
+      ([, { environment }]) => environment?.KEPT_ANSWER_HOURS === settings.keptAnswerHours,
+    );
+    expect(known.map(([name]) => name)).toEqual([PORTFOLIO_FUNCTIONS.ask.name]);
+  });
+
   it('have a definition that is valid Amazon States Language', () => {
     expect(() => new StateMachine(withArns(portfolioDefinition) as never)).not.toThrow();
     const broken = { ...portfolioDefinition, StartAt: 'Nowhere' };

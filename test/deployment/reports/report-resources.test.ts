@@ -58,6 +58,16 @@ function statementsOf(id: string, deployment = full) {
   return roleSchema.parse(role?.Properties).Policies[0].PolicyDocument.Statement;
 }
 
+describe('the function that collects', () => {
+  it('knows alone for how long answers are kept', () => {
+    const known = Object.entries(reportFunctions(standard)).filter(
+      ([, { environment }]) =>
+        environment?.KEPT_ANSWER_DAYS === 400 && environment.KEPT_SIGN_IN_MINUTES === 60,
+    );
+    expect(known.map(([name]) => name)).toEqual([REPORT_FUNCTIONS.collect.name]);
+  });
+});
+
 describe('template of reports', () => {
   it.each([
     ['with the defaults', standard],

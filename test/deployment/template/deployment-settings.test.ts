@@ -6,11 +6,32 @@ import {
   readDeploymentSettings,
   SettingsError,
 } from '../../../src/deployment/template/deployment-settings.ts';
+import { readEnvironment } from '../../../src/environment.ts';
 import {
   defaultParameters,
   fullParameters,
   sharedParameters,
 } from '../../support/deployment-parameters.ts';
+
+describe('how long answers are kept', () => {
+  it.each([
+    ['keptAnswerDays', 'KEPT_ANSWER_DAYS', 3_653],
+    ['keptAnswerHours', 'KEPT_ANSWER_HOURS', 24],
+    ['keptSignInMinutes', 'KEPT_SIGN_IN_MINUTES', 60],
+  ])('is what functions take: %s', (parameter, variable, most) => {
+    const set = (value: number) =>
+      readDeploymentSettings({ ...defaultParameters, [parameter]: value });
+    const start = (value: number) => readEnvironment({ [variable]: String(value) });
+    for (const value of [1, most]) {
+      expect(set(value)).toMatchObject({ [parameter]: value });
+      expect(() => start(value)).not.toThrow();
+    }
+    for (const value of [0, 1.5, most + 1]) {
+      expect(() => set(value)).toThrow(parameter);
+      expect(() => start(value)).toThrow(variable);
+    }
+  });
+});
 
 describe('readDeploymentSettings', () => {
   it('reads lists and numbers from text', () => {
@@ -48,6 +69,7 @@ describe('readDeploymentSettings', () => {
     ['toolSearch', { toolSearch: 'on' }],
     ['gatewayInstructions', { gatewayInstructions: 'x'.repeat(2_049) }],
     ['callerRequestsPerMinute', { callerRequestsPerMinute: '0' }],
+    ['keptAnswerDays', { keptAnswerDays: '' }],
     ['callerRequestsPerMinute', { ...fullParameters, callerIdClaim: 'cognito:username' }],
     ['webAclArn', { webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/x/y' }],
     ['callerAccountIds', { ...sharedParameters, callerAccountIds: '*' }],
