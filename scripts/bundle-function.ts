@@ -1,7 +1,7 @@
 // Makes of each function what is deployed: one folder with nothing left to install.
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -16,10 +16,10 @@ const BUILT_IN_MODULES: Plugin = {
   name: 'built-in-modules',
   setup({ onResolve, onLoad }) {
     const namespace = 'built-in';
-    onResolve({ filter: /^/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind !== 'require-call'
-        ? { path, namespace, sideEffects: false }
-        : undefined,
+    // A filter that lets every import through to here costs a fifth of the whole build.
+    const filter = new RegExp(`^(?:node:)?(?:${builtinModules.join('|')})$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'require-call' ? undefined : { path, namespace, sideEffects: false },
     );
     onLoad({ filter: /^/, namespace }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
