@@ -88,6 +88,7 @@ export function createDependencies(
       }),
     limits,
     spending: [kept.layer, ...(limits ? [limitedAws(limits)] : [])],
+    peekKept: kept.peek,
     standing: kept.standing,
     region,
     sourceIdentities,

@@ -24,6 +24,12 @@ export const ANYBODY = '000000000000';
 /** What a tool has asked in a dry run. */
 export class DryRun {
   readonly #prices: string[] = [];
+  #kept = 0;
+
+  /** Notes an answer that would not be asked for, since it is kept. */
+  readonly countKept = (): void => {
+    this.#kept += 1;
+  };
 
   /**
    * An AWS that answers everything with nothing, and notes what it would have cost.
@@ -55,7 +61,7 @@ export class DryRun {
     const isWhole = await run().then(
       () => true,
       (error: unknown) => {
-        if (error instanceof ToolError && this.#prices.length === 0) throw error;
+        if (error instanceof ToolError && this.#prices.length + this.#kept === 0) throw error;
         // Nothing is no answer that every tool can go on with.
         return false;
       },
@@ -64,6 +70,7 @@ export class DryRun {
       dry_run: true,
       requests: this.#prices.length,
       list_price_usd: sumOfPrices(this.#prices),
+      ...(this.#kept > 0 && { kept: this.#kept }),
       ...(typeof maxPages === 'number' && { max_pages: maxPages }),
       ...((dependsOnAnswers || !isWhole) && { at_least: true }),
     };

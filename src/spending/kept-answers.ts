@@ -18,6 +18,12 @@ export interface KeptAnswersOptions extends KeptStoreOptions {
 /** Answers that are kept, and whether their accounts may be asked. */
 export interface KeptAnswers {
   readonly layer: SpendingLayer;
+  /**
+   * Gives what is kept as the layer does, and keeps nothing of what it gives besides: for an AWS that is
+   * not asked. Whether the account still lets us in is not asked either; where it does not, a call ends
+   * before it costs anything.
+   */
+  readonly peek: SpendingLayer;
   readonly standing: AccountStanding;
 }
 
@@ -29,6 +35,13 @@ interface Asking {
   ask(): Promise<object>;
   /** When the page before it was answered, ISO 8601: what was kept before then goes on from another. */
   readonly notBefore: string | undefined;
+}
+
+/** What is kept of a request, where it may be given. */
+interface Usable {
+  readonly kept?: KeptAnswer;
+  /** {@link AccountStanding.isGood} */
+  readonly isGood?: boolean;
 }
 
 /** What a request is answered with. */
@@ -48,32 +61,38 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const store = new KeptStore(options);
   const standing = new AccountStanding({ ...options, store });
   const source = new AnswerSource({ store, standing, now: options.now });
-  const layer: SpendingLayer = (aws, call) => {
-    const pages = new Map<string, string>();
-    return {
-      region: aws.region,
-      principal: aws.principal,
-      scope: aws.scope,
-      async send(service, command, asked) {
-        const ask = () => aws.send(service, command, asked);
-        const { scope, forDay } = call;
-        const request = keptRequest(
-          { aws, scope, forDay, command, region: asked?.region },
-          options.now(),
-        );
-        if (request === undefined) return ask();
-        const notBefore = pages.get(tokenIn(command.input) ?? '');
-        const { answer, kept } = await source.give({ request, aws, ask, notBefore }, call);
-        if (kept && answer === undefined) call.onKept?.(describeKept(request, kept));
-        const given = answer ?? fromPlain(kept?.answer ?? null);
-        const token = tokenIn(given);
-        if (kept && token !== undefined) pages.set(token, kept.answeredAt);
-        // Kept under the digest of the very request that it answers.
-        return given as never;
-      },
+  const giving =
+    (give: AnswerSource['give']): SpendingLayer =>
+    (aws, call) => {
+      const pages = new Map<string, string>();
+      return {
+        region: aws.region,
+        principal: aws.principal,
+        scope: aws.scope,
+        async send(service, command, asked) {
+          const ask = () => aws.send(service, command, asked);
+          const { scope, forDay } = call;
+          const request = keptRequest(
+            { aws, scope, forDay, command, region: asked?.region },
+            options.now(),
+          );
+          if (request === undefined) return ask();
+          const notBefore = pages.get(tokenIn(command.input) ?? '');
+          const { answer, kept } = await give({ request, aws, ask, notBefore }, call);
+          if (kept && answer === undefined) call.onKept?.(describeKept(request, kept));
+          const given = answer ?? fromPlain(kept?.answer ?? null);
+          const token = tokenIn(given);
+          if (kept && token !== undefined) pages.set(token, kept.answeredAt);
+          // Kept under the digest of the very request that it answers.
+          return given as never;
+        },
+      };
     };
+  return {
+    layer: giving((asking, call) => source.give(asking, call)),
+    peek: giving((asking, call) => source.peek(asking, call)),
+    standing,
   };
-  return { layer, standing };
 }
 
 /** Gives what is kept, or else asks AWS and keeps that. */
@@ -106,15 +125,23 @@ class AnswerSource {
     return leading;
   }
 
+  async peek(asking: Asking, { fresh = false }: SpendingCall): Promise<Given> {
+    const { kept } = fresh ? {} : await this.#usable(asking);
+    return kept ? { kept } : { answer: await asking.ask() };
+  }
+
   async #readThrough(asking: Asking): Promise<Given> {
-    const { request, aws, notBefore = '' } = asking;
+    const { kept, isGood } = await this.#usable(asking);
+    if (kept && (await this.#standing.isSignedIn(asking.aws))) return { kept };
+    return this.#ask(asking, isGood);
+  }
+
+  async #usable({ request, notBefore = '' }: Asking): Promise<Usable> {
     const [kept, isGood] = await Promise.all([
       this.#store.read(request),
       this.#standing.isGood(request),
     ]);
-    const isUsable = kept !== undefined && isGood && kept.answeredAt >= notBefore;
-    if (isUsable && (await this.#standing.isSignedIn(aws))) return { kept };
-    return this.#ask(asking, isGood);
+    return isGood && kept && kept.answeredAt >= notBefore ? { kept, isGood } : { isGood };
   }
 
   async #ask({ request, ask }: Asking, isGood = false): Promise<Given> {

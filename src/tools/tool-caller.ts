@@ -52,10 +52,12 @@ export interface LimitNote {
 
 /** What a call would take, without asking AWS. */
 export interface CallPlan {
-  /** Requests that AWS charges for, when each answer is one page and none is remembered. */
+  /** Requests that AWS charges for, when each answer that is not kept is one page. */
   readonly requests: number;
   /** Their list price in US dollars: a decimal text. */
   readonly list_price_usd: string;
+  /** Answers that are kept and so not asked for; absent: none. */
+  readonly kept?: number;
   /** Most pages of one answer; absent: it has one. What is beyond the first costs as much again. */
   readonly max_pages?: number;
   /** There when more may follow, which depends on what AWS answers to the first. */

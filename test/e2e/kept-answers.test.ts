@@ -140,6 +140,35 @@ describe('an answer that was paid for', () => {
   });
 });
 
+describe('a dry run', () => {
+  const NOTHING_KEPT = { dry_run: true, requests: 1, list_price_usd: '0.01' };
+  const KEPT = { dry_run: true, requests: 0, list_price_usd: '0', kept: 1 };
+  const dry = async (subject: string, args: Record<string, unknown>) => {
+    gateway.local.aws.requests.length = 0;
+    const { data, about } = await askAnother(subject, { ...args, dry_run: true });
+    const asked = gateway.local.aws.requests.filter(({ service }) => service !== 's3');
+    expect(asked).toEqual([]);
+    expect(about?.kept).toBeUndefined();
+    return data;
+  };
+
+  it('says what is kept, and asks nothing of AWS', async () => {
+    await expect(dry('alice', question(5))).resolves.toEqual(NOTHING_KEPT);
+    await ask(alice, question(5));
+    await expect(dry('alice', question(5))).resolves.toEqual(KEPT);
+    await expect(dry('alice', { ...question(5), fresh: true })).resolves.toEqual(NOTHING_KEPT);
+    await expect(dry('alice', question(6))).resolves.toEqual(NOTHING_KEPT);
+    await expect(dry('carol', question(5))).resolves.toMatchObject({
+      error_type: 'account_not_found',
+    });
+  });
+
+  it('finds what is kept of an account in another Region than the functions are', async () => {
+    await ask(alice, question(3, ROLE));
+    await expect(dry('alice', question(3, ROLE))).resolves.toEqual(KEPT);
+  });
+});
+
 describe('whoever may not ask', () => {
   const target = { type: 'account', id: ROLE } as const;
   const principal = { type: 'caller', id: 'carol' } as const;

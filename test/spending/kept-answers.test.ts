@@ -48,7 +48,13 @@ const environment = () => {
       onKept: (answer) => given.push(answer),
       ...call,
     });
-  return { as, given, standing: kept.standing };
+  /** Gives what is kept before an AWS that must not be asked. */
+  const peek = (call: Partial<SpendingCall> = {}): Aws =>
+    kept.peek(
+      { ...local.as(), send: async () => Object({ ResultsByTime: ['nobody asked'] }) },
+      { scope: 'payer', caller: null, signal: AbortSignal.timeout(60_000), ...call },
+    );
+  return { as, given, peek, standing: kept.standing };
 };
 
 const costs = (aws: Aws, TimePeriod = CLOSED, more: object = {}) =>
@@ -143,6 +149,38 @@ describe('how long it is kept', () => {
     { name: 'hours for what is estimated', period: CLOSED, long: HOURS, results: [ESTIMATED] },
   ])('$name', async ({ period, long, results = [] }) => {
     await expect(lasts(period, long, { ResultsByTime: results })).resolves.toEqual([1, 2]);
+  });
+});
+
+describe('looking at what is kept', () => {
+  const NOT_KEPT = { ResultsByTime: ['nobody asked'] };
+
+  it('gives it as a call would, and keeps nothing of what is answered besides', async () => {
+    const { as, peek } = environment();
+    await expect(costs(peek())).resolves.toEqual(NOT_KEPT);
+    const first = await costs(as());
+    expect(first).not.toEqual(NOT_KEPT);
+    // Longer ago than AWS has to have let us in, which is not asked.
+    time += HOUR;
+    await expect(costs(peek())).resolves.toEqual(first);
+    await expect(costs(peek({ fresh: true }))).resolves.toEqual(NOT_KEPT);
+    await expect(costs(peek({ scope: 'own' }))).resolves.toEqual(NOT_KEPT);
+    expect(local.requests.map(({ operation }) => operation)).toEqual(['GetCostAndUsage']);
+  });
+
+  it('lets nobody in who was refused, and learns nothing for calls', async () => {
+    const { as, peek } = environment();
+    await costs(as());
+    time += HOUR;
+    await costs(peek());
+    local.script({ GetCostAndUsage: new AwsFault('AccessDeniedException', 'You may not.') });
+    await expect(costs(as({}, { fresh: true }))).rejects.toThrow();
+    await expect(costs(peek())).resolves.toEqual(NOT_KEPT);
+    local.script();
+    time += 1;
+    await costs(as());
+    expect(priced()).toHaveLength(1);
+    await expect(costs(peek())).resolves.not.toEqual(NOT_KEPT);
   });
 });
 

@@ -50,6 +50,8 @@ export interface SignInOptions {
   readonly database: Pick<DatabasePool, 'query'>;
   /** What requests go through on their way to AWS, outermost first. */
   readonly spending: readonly SpendingLayer[];
+  /** Gives what is kept without asking AWS; absent: nothing is kept. */
+  readonly peekKept?: SpendingLayer;
   /** Is told whether accounts could be signed in to; absent: nothing is kept of them. */
   readonly standing?: AccountStanding;
   /** Whether accounts are kept to their own charges whatever was granted. */
@@ -63,8 +65,8 @@ export interface SignInOptions {
  * the function's own role, and a tool that declares no actions gets no credentials at all.
  */
 export function signIn(options: SignInOptions) {
-  const { createAws, region, now, sourceIdentities, spending } = options;
-  const { database, ownChargesOnly = false } = options;
+  const { access, createAws, region, now, sourceIdentities, spending } = options;
+  const { database, peekKept, ownChargesOnly = false } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
@@ -95,14 +97,35 @@ export function signIn(options: SignInOptions) {
 
   // What a caller may see costs a question of its own where it is not known, which a dry run must not
   // learn anything from: it narrows with a memory of its own.
-  function dryAws(
+  async function dryAws(
     { targetAccountId, call, scope }: AuthorizedCall,
     dryRun: DryRun,
-  ): Record<'aws' | 'anew', Aws> {
+    { signal, asker }: { readonly signal: AbortSignal; readonly asker: Caller | undefined },
+  ): Promise<Record<'aws' | 'anew', Aws>> {
+    const region = await regionOf(targetAccountId, asker, signal);
     const asked = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
-    const isNarrow = scope === 'own' || ownChargesOnly;
-    const aws = isNarrow ? new OwnCharges(now).narrow(asked, call.tool, asked) : asked;
-    return { aws, anew: aws };
+    const seen = ownChargesOnly ? 'own' : scope;
+    const through = (fresh: boolean) => {
+      const about = { scope: seen, signal, caller: null, fresh, onKept: dryRun.countKept };
+      return throughLayers(peekKept ? [peekKept] : [], asked, about);
+    };
+    const [aws, anew] = [through(call.fresh === true), through(true)];
+    const narrow = (each: Aws) =>
+      seen === 'payer' ? each : new OwnCharges(now).narrow(each, call.tool, anew);
+    return { aws: narrow(aws), anew: narrow(anew) };
+  }
+
+  // Kept answers are of the account's Region; the caller was allowed to ask about it.
+  async function regionOf(
+    accountId: string | undefined,
+    caller: Caller | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
+    if (accountId === undefined) return region;
+    const query = { caller, family: undefined, after: undefined, organization: undefined };
+    const reading = access.readAccess({ ...query, among: [accountId], limit: 1 });
+    const { accounts } = await unlessAborted(reading, signal);
+    return accounts[0]?.region ?? region;
   }
 
   // Our own account is asked with our own role: there is no session to name anybody.
@@ -132,7 +155,9 @@ export function signIn(options: SignInOptions) {
       const asker = caller?.id ?? null;
       const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
       const dryRun = authorized.call.dryRun && new DryRun();
-      const { aws, anew } = dryRun ? dryAws(authorized, dryRun) : await awsFor(authorized, session);
+      const { aws, anew } = dryRun
+        ? await dryAws(authorized, dryRun, { signal: deadline, asker: caller })
+        : await awsFor(authorized, session);
       const forgetKept = () => {
         const others = events.filter(({ kind }) => kind !== 'kept_answer');
         events.splice(0, events.length, ...others);
