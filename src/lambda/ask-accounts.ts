@@ -5,6 +5,7 @@ import { listTable } from '../answers/list-table.ts';
 import type { Table } from '../answers/table.ts';
 import type { ResultSource } from '../results/result.ts';
 import { ANYBODY, DryRun } from '../spending/dry-run.ts';
+import type { Reservation } from '../spending/spending-ledger.ts';
 import type { Family } from '../tools/family.ts';
 import { parseArguments, TARGET_ACCOUNT_ID } from '../tools/tool-arguments.ts';
 import {
@@ -33,8 +34,8 @@ const RESERVE_MS = 5_000;
 export interface AskedAccounts {
   /** {@link ToolCaller.askAccount} */
   ask(question: AccountQuestion): Promise<AccountAnswer>;
-  /** {@link ToolCaller.planQuestion}, for a caller by its id. */
-  plan(question: PlannedQuestion, caller: string | null): Promise<CallPlan>;
+  /** {@link ToolCaller.planQuestion} */
+  plan(question: PlannedQuestion): Promise<CallPlan>;
   /** Where the answers came from so far. */
   sources(): readonly ResultSource[];
 }
@@ -70,19 +71,23 @@ export function accountAsker(
   dependencies: Dependencies & AskingForRun,
 ): AccountAsker {
   const answers = new WeakMap<ToolResponse, Answered>();
-  const stacks = stacksOf(families, dependencies, answers);
+  const reservations = new WeakMap<Context, Reservation>();
+  const reservationOf = (context: Context) => reservations.get(context);
+  const stacks = stacksOf(families, { ...dependencies, reservationOf }, answers);
   return (context) => {
     const sources: ResultSource[] = [];
     const remaining = timeFor(context, dependencies.longestMs);
     return {
       sources: () => sources,
-      plan: (question, caller) => planQuestion(question, caller, { families, ...dependencies }),
-      async ask({ accountId, tool, args }) {
+      plan: (question) => planQuestion(question, { families, ...dependencies }),
+      async ask({ accountId, tool, args, reserved }) {
         const stack = stacks.get(tool);
         if (stack === undefined) throw new TypeError('the family does not ask this tool');
         if (remaining() <= 0) return { status: 'not_asked' };
         const event = { ...args, [TARGET_ACCOUNT_ID]: accountId };
-        const response = await stack(event, innerContext(context, tool, remaining)).catch(toBug);
+        const inner = innerContext(context, tool, remaining);
+        if (reserved) reservations.set(inner, reserved);
+        const response = await stack(event, inner).catch(toBug);
         if (response.status === 'error') {
           const isLate = response.data.error_type === 'deadline_exceeded' || remaining() <= 0;
           // Whatever it says then, it may only say so for want of time.
@@ -99,9 +104,8 @@ export function accountAsker(
 
 // Kept to own charges as its calls are, with no memory of who pays for others.
 async function planQuestion(
-  { tool: name, args: given, accountIds: accounts }: PlannedQuestion,
-  caller: string | null,
-  { families, limits, ...dependencies }: Dependencies & { readonly families: readonly Family[] },
+  { tool: name, args: given }: PlannedQuestion,
+  { families, ...dependencies }: Dependencies & { readonly families: readonly Family[] },
 ): Promise<CallPlan> {
   const tool = families.flatMap((family) => family.tools).find((each) => each.name === name);
   if (tool === undefined) throw new TypeError('the family does not ask this tool');
@@ -114,8 +118,6 @@ async function planQuestion(
   const asked = { maxPages: args.max_pages, dependsOnAnswers };
   const run = () => tool.run(args, { aws, now, caller: nobody });
   const { dry_run: _, ...plan } = await dry.plan(run, asked);
-  const { requests, list_price_usd: usd } = plan;
-  await limits?.check({ caller, accounts, each: { requests, usd } });
   return plan;
 }
 

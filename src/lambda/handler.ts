@@ -1,7 +1,6 @@
 // The Lambda of a tool family: the tool, inside of the middlewares.
 import type { Context } from 'aws-lambda';
 import { type Family, signsIn } from '../tools/family.ts';
-import { type PlannedQuestion, planNothing } from '../tools/tool-caller.ts';
 import { renderSuccess, type ToolResponse } from './answer.ts';
 import { type AccountAsker, accountAsker } from './ask-accounts.ts';
 import { SignedInCall } from './call.ts';
@@ -54,9 +53,8 @@ function toolRunner(
     if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
     const asked = asker?.(context);
     const runs = setup && new RunsOfCaller(event.context.caller, setup);
-    const planQuestion = (question: PlannedQuestion) =>
-      asked ? asked.plan(question, event.context.caller.id) : planNothing();
-    const call = asked ? event.asking({ askAccount: asked.ask, planQuestion, runs }) : event;
+    const asking = asked && { askAccount: asked.ask, planQuestion: asked.plan, runs };
+    const call = asking ? event.asking(asking) : event;
     const { data, table, about } = await runTool(call, domains);
     const response = renderSuccess(data, { ...call, table, about });
     if (table === undefined) return response;

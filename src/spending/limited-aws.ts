@@ -12,7 +12,7 @@ import type { SpendingLedger } from './spending-ledger.ts';
  * @returns an AWS that throws {@link SpendLimitError} where a hard limit is in the way
  */
 export function limitedAws(ledger: SpendingLedger): SpendingLayer {
-  return (aws, { caller, signal, onLimits = () => {} }) => ({
+  return (aws, { caller, signal, reservation, onLimits = () => {} }) => ({
     region: aws.region,
     principal: aws.principal,
     scope: aws.scope,
@@ -22,7 +22,8 @@ export function limitedAws(ledger: SpendingLedger): SpendingLayer {
       if (usd === undefined) return aws.send(service, command, options);
       const spender = { caller, account: aws.principal };
       const beforeAttempt = async () => {
-        const states = await unlessAborted(ledger.mark(spender, { requests: 1, usd }), signal);
+        const marking = ledger.mark(spender, { requests: 1, usd }, reservation);
+        const states = await unlessAborted(marking, signal);
         if (states.length > 0) onLimits(states);
       };
       return aws.send(service, command, { ...options, beforeAttempt });

@@ -2,6 +2,7 @@
 // limited.
 import type { Aws, BillScope } from '../aws/aws.ts';
 import type { LimitState } from './limit.ts';
+import type { Reservation } from './spending-ledger.ts';
 
 /** An answer that was given without asking AWS; holds no value of what was asked or answered. */
 export interface KeptAnswerGiven {
@@ -24,6 +25,8 @@ export interface SpendingCall {
   readonly signal: AbortSignal;
   /** Who asks, as the identity provider has it; null: nobody that we know, or a job. */
   readonly caller: string | null;
+  /** What was set aside for the call; absent: nothing. */
+  readonly reservation?: Reservation | undefined;
   /** Is told how the limits stand that the call draws on; must not throw. */
   readonly onLimits?: (states: readonly LimitState[]) => void;
   /** Whether everything is asked anew, and kept in the place of what is; absent: no. */

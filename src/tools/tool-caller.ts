@@ -26,12 +26,24 @@ export interface ToolCaller {
    * and kept to the account's own charges. For families that declare whom they ask.
    */
   askAccount(question: AccountQuestion): Promise<AccountAnswer>;
-  /**
-   * What a question would cost of each account, without asking AWS. For families that declare whom they ask.
-   *
-   * @throws {@link ToolError} `spend_limit` when that is more than may be spent on these accounts
-   */
+  /** What a question would cost of each account, without asking AWS. For families that declare whom they ask. */
   planQuestion(question: PlannedQuestion): Promise<CallPlan>;
+  /**
+   * Refuses what is more than may be spent now; sets nothing aside.
+   *
+   * @throws {@link ToolError} `spend_limit`
+   */
+  checkSpending(plan: AccountsPlan): Promise<void>;
+  /**
+   * Sets aside what is to be spent while accounts are asked, and returns the rest afterwards.
+   *
+   * @param ask - asks them, with what was set aside
+   * @throws {@link ToolError} `spend_limit` when it is more than may be spent; nobody is asked then
+   */
+  reserveSpending<Answer>(
+    plan: AccountsPlan,
+    ask: (reserved: Reserved) => Promise<Answer>,
+  ): Promise<Answer>;
   /** Questions that go on after their call; absent: nothing does here. */
   readonly runs?: CallerRuns | undefined;
 }
@@ -65,9 +77,20 @@ export interface CallPlan {
 }
 
 /** A question that is to be asked about accounts. */
-export interface PlannedQuestion extends Omit<AccountQuestion, 'accountId'> {
-  /** Those that must have room within their limits: none that was not granted. */
+export type PlannedQuestion = Pick<AccountQuestion, 'tool' | 'args'>;
+
+/** What is to be spent on accounts. */
+export interface AccountsPlan {
+  /** Each once; none that was not granted. */
   readonly accountIds: readonly string[];
+  /** On each of them. */
+  readonly each: CallPlan;
+}
+
+/** What was set aside of limits. */
+export interface Reserved {
+  /** Null: there is no limit to set it aside from. */
+  readonly id: string | null;
 }
 
 /** A question about one account. */
@@ -78,6 +101,8 @@ export interface AccountQuestion {
   readonly tool: string;
   /** Its arguments, without the account. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** Drawn on first by what the question costs; absent: nothing was set aside. */
+  readonly reserved?: Reserved;
 }
 
 /** What came of a question about one account. */
@@ -165,4 +190,6 @@ export const nobody: ToolCaller = {
   results: noResults,
   askAccount: askNobody,
   planQuestion: planNothing,
+  checkSpending: async () => {},
+  reserveSpending: (_, ask) => ask({ id: null }),
 };

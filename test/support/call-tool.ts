@@ -14,6 +14,8 @@ const nobody: ToolCaller = {
   askAccount: askNobody,
   readLimits: async () => [],
   planQuestion: async () => ({ requests: 0, list_price_usd: '0' }),
+  checkSpending: async () => {},
+  reserveSpending: (_, ask) => ask({ id: null }),
   readAccess: async () => ({
     ownAccount: true,
     ownAccountScope: 'payer',

@@ -1,4 +1,5 @@
 // Signs a call that was allowed in to its account, and hands the tool what it may work with.
+import type { Context } from 'aws-lambda';
 import type { AccountEvent, AccountObserver } from '../../accounts/account-event.ts';
 import type { AccountResolver } from '../../accounts/account-resolver.ts';
 import type { DatabasePool } from '../../accounts/database-pool.ts';
@@ -16,9 +17,15 @@ import type { AccountStanding } from '../../spending/account-standing.ts';
 import { noteOf } from '../../spending/describe-limit.ts';
 import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
-import type { SpendingLedger } from '../../spending/spending-ledger.ts';
+import type { Reservation, SpendingLedger } from '../../spending/spending-ledger.ts';
 import { callTime } from '../../tools/call-time.ts';
-import { askNobody, planNothing, type ToolCaller } from '../../tools/tool-caller.ts';
+import {
+  type AccountsPlan,
+  askNobody,
+  nobody,
+  planNothing,
+  type ToolCaller,
+} from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf, timeOf } from '../deadline.ts';
 import { OwnCharges } from './own-charges.ts';
@@ -30,6 +37,7 @@ interface SessionNeeds {
   readonly sourceIdentity: string | undefined;
   /** Who asks; null: nobody that we know. */
   readonly caller: string | null;
+  readonly reservation: Reservation | undefined;
 }
 
 /** What signing in needs. */
@@ -45,7 +53,9 @@ export interface SignInOptions {
   readonly sourceIdentities?: boolean;
   readonly results: ResultStore;
   /** What may be spent; absent: there are no limits. */
-  readonly limits?: Pick<SpendingLedger, 'read' | 'check'> | undefined;
+  readonly limits?: Pick<SpendingLedger, 'read' | 'check' | 'reserve' | 'settle'> | undefined;
+  /** What was set aside for the call of a context; absent: nothing for any. */
+  readonly reservationOf?: (context: Context) => Reservation | undefined;
   /** Where it is kept what operators have set. */
   readonly database: Pick<DatabasePool, 'query'>;
   /** What requests go through on their way to AWS, outermost first. */
@@ -71,7 +81,7 @@ export function signIn(options: SignInOptions) {
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
-    { signal, onEvent, sourceIdentity, caller }: SessionNeeds,
+    { signal, onEvent, sourceIdentity, caller, reservation }: SessionNeeds,
   ): Promise<Record<'aws' | 'anew', Aws>> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return { aws: noAws(region), anew: noAws(region) };
@@ -87,7 +97,7 @@ export function signIn(options: SignInOptions) {
     const asked = createAws({ ...session, onRequest: onEvent });
     const through = (fresh: boolean) =>
       throughLayers(spending, asked, {
-        ...{ scope: seen, signal, caller, fresh, onKept: onEvent },
+        ...{ scope: seen, signal, caller, fresh, reservation, onKept: onEvent },
         onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
       });
     const anew = through(true);
@@ -153,7 +163,8 @@ export function signIn(options: SignInOptions) {
       if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
       const onEvent = (event: CallEvent) => void events.push(event);
       const asker = caller?.id ?? null;
-      const session = { signal: deadline, onEvent, sourceIdentity, caller: asker };
+      const reservation = options.reservationOf?.(request.context);
+      const session = { signal: deadline, onEvent, sourceIdentity, caller: asker, reservation };
       const dryRun = authorized.call.dryRun && new DryRun();
       const { aws, anew } = dryRun
         ? await dryAws(authorized, dryRun, { signal: deadline, asker: caller })
@@ -265,6 +276,34 @@ export function toolCaller(
     results: callerResults({ access, results }, caller, signal),
     askAccount: askNobody,
     planQuestion: planNothing,
+    ...(limits ? spendingOf(caller?.id ?? null, limits, signal) : UNLIMITED),
+  };
+}
+
+type CallerSpending = Pick<ToolCaller, 'checkSpending' | 'reserveSpending'>;
+
+const { checkSpending, reserveSpending } = nobody;
+const UNLIMITED: CallerSpending = { checkSpending, reserveSpending };
+
+function spendingOf(
+  caller: string | null,
+  limits: NonNullable<SignInOptions['limits']>,
+  signal: AbortSignal,
+): CallerSpending {
+  const planned = ({ accountIds: accounts, each }: AccountsPlan) => ({
+    ...{ caller, accounts },
+    each: { requests: each.requests, usd: each.list_price_usd },
+  });
+  return {
+    checkSpending: (plan) => unlessAborted(limits.check(planned(plan)), signal),
+    async reserveSpending(plan, ask) {
+      const reservation = await unlessAborted(limits.reserve(planned(plan)), signal);
+      try {
+        return await ask(reservation);
+      } finally {
+        await limits.settle(reservation);
+      }
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import type { ToolAccess, ToolAccessQuery, ToolCaller } from '../tool-caller.ts'
 export const MOST_ACCOUNTS = 50;
 /** Accounts that may be named: more than there is time for at once go on as a run. */
 const MOST_NAMED = 1_000;
+/** Accounts that are listed at a time where all are. */
+const PAGE_SIZE = 500;
 
 /** What stands for the alias of an account without one. */
 const NO_ALIAS = 'Unknown';
@@ -78,6 +80,28 @@ export async function chooseAccounts(
   const organization = lone.accounts[0]?.organization;
   // Of one that was not granted nobody learns who else is in its organisation.
   return organization ? chooseGranted(caller, { family, after, organization, limit }) : lone;
+}
+
+/**
+ * The same, all of them, page by page.
+ *
+ * @param caller - whose accounts
+ * @param choosing - which
+ */
+export async function chooseAllAccounts(
+  caller: Pick<ToolCaller, 'readAccess'>,
+  choosing: Omit<Choosing, 'after' | 'limit'>,
+): Promise<Pick<Choice, 'accounts' | 'granted'>> {
+  const accounts: Chosen[] = [];
+  const granted: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await chooseAccounts(caller, { ...choosing, after, limit: PAGE_SIZE });
+    accounts.push(...page.accounts);
+    granted.push(...page.granted);
+    after = page.nextToken ?? undefined;
+  } while (after !== undefined);
+  return { accounts, granted };
 }
 
 async function chooseNamed(

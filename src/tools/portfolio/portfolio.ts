@@ -9,13 +9,15 @@ import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { hasDryRun } from '../tool-arguments.ts';
-import type { CallPlan, ToolCaller } from '../tool-caller.ts';
+import type { CallPlan, Reserved, ToolCaller } from '../tool-caller.ts';
 import { ValidationError } from '../tool-error.ts';
 import {
   accountsArgument,
   type Choice,
+  type Choosing,
   type Chosen,
   chooseAccounts,
+  chooseAllAccounts,
   MOST_ACCOUNTS,
 } from './choose-accounts.ts';
 import { type Asked, mergePortfolio, Portfolio } from './merge-answers.ts';
@@ -65,16 +67,19 @@ export function portfolioTool(families: readonly Family[]): Tool {
       const choice = { family, named, organizationOf };
       const chosen = await chooseAccounts(caller, { ...choice, after });
       const { accounts, nextToken } = chosen;
-      const accountIds = args.dry_run ? [] : chosen.granted;
-      const plan = await planOf(caller, question, accountIds);
-      if (args.dry_run) return priceOfAll(plan, chosen);
+      const each = await planOf(caller, question);
+      if (args.dry_run) return priceOfAll(each, chosen);
       const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
       if (isMany && caller.runs) {
+        await checkAll(caller, choice, each);
         const run = await caller.runs.start({ question: asking, choice, known: [], now });
         return { run, status: 'running', question: { tool: asking.tool, arguments: asking.args } };
       }
       refuseTooMany(accounts);
-      const asked = await askAll(caller, question, accounts);
+      const plan = { accountIds: chosen.granted, each };
+      const asked = await caller.reserveSpending(plan, (reserved) =>
+        askAll(accounts, caller, { ...question, reserved }),
+      );
       const run = await goOn(caller, { question: asking, choice: { family }, known: asked, now });
       return mergePortfolio(asked, asking, { nextToken, run });
     },
@@ -86,13 +91,16 @@ export function portfolioTool(families: readonly Family[]): Tool {
 const FREE: CallPlan = { requests: 0, list_price_usd: '0' };
 
 // What costs nothing draws on no limit.
-async function planOf(
-  caller: ToolCaller,
-  { tool, args }: Question,
-  accountIds: readonly string[],
-): Promise<CallPlan> {
+async function planOf(caller: ToolCaller, { tool, args }: Question): Promise<CallPlan> {
   if (!hasDryRun(tool)) return FREE;
-  return caller.planQuestion({ tool: tool.name, args, accountIds });
+  return caller.planQuestion({ tool: tool.name, args });
+}
+
+// A run takes longer than anything is set aside for: its accounts draw on limits as they are asked.
+async function checkAll(caller: ToolCaller, choosing: Choosing, each: CallPlan): Promise<void> {
+  if (each.requests === 0) return;
+  const { granted: accountIds } = await chooseAllAccounts(caller, choosing);
+  await caller.checkSpending({ accountIds, each });
 }
 
 function priceOfAll(each: CallPlan, { accounts, nextToken }: Choice) {
@@ -108,7 +116,7 @@ function priceOfAll(each: CallPlan, { accounts, nextToken }: Choice) {
   };
 }
 
-function checkOrganization({ accounts, organization_of: asked }: Choosing): void {
+function checkOrganization({ accounts, organization_of: asked }: ChoosingArguments): void {
   if (asked === undefined || accounts === undefined) return;
   const expected = 'nothing together with accounts';
   const received = describeValue(asked);
@@ -116,14 +124,14 @@ function checkOrganization({ accounts, organization_of: asked }: Choosing): void
 }
 
 /** The arguments that choose accounts. */
-interface Choosing {
+interface ChoosingArguments {
   readonly accounts?: readonly string[] | undefined;
   readonly organization_of?: string | undefined;
   readonly next_token?: string | undefined;
 }
 
 // The last account of the page before: it opens nothing, each account is decided about.
-function checkToken({ next_token: token, accounts }: Choosing): void {
+function checkToken({ next_token: token, accounts }: ChoosingArguments): void {
   if (token === undefined) return;
   const expected =
     accounts === undefined
@@ -151,14 +159,14 @@ async function goOn(
 }
 
 async function askAll(
-  caller: ToolCaller,
-  { tool, args }: Question,
   accounts: readonly Chosen[],
+  caller: ToolCaller,
+  { tool: { name: tool }, args, reserved }: Question & { readonly reserved: Reserved },
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   const askOne = async (account: Chosen) => {
     const { accountId } = account;
-    asked.push({ account, answer: await caller.askAccount({ accountId, tool: tool.name, args }) });
+    asked.push({ account, answer: await caller.askAccount({ accountId, tool, args, reserved }) });
   };
   const payers = Map.groupBy(accounts, ({ accountId, organization }) => organization ?? accountId);
   const askPayer = async (members: readonly Chosen[]) => {

@@ -11,10 +11,12 @@ import { parseArguments } from '../../../src/tools/tool-arguments.ts';
 import {
   type AccountAnswer,
   type AccountQuestion,
+  type AccountsPlan,
   type CallPlan,
   nobody,
   type PlannedQuestion,
   type ToolAccessQuery,
+  type ToolCaller,
 } from '../../../src/tools/tool-caller.ts';
 import { ToolError } from '../../../src/tools/tool-error.ts';
 import { NOW } from '../../support/call-tool.ts';
@@ -46,23 +48,30 @@ interface Script {
   readonly answers?: Readonly<Record<string, AccountAnswer>>;
   /** What a question costs of each account. */
   readonly onPlan?: (question: PlannedQuestion) => CallPlan;
+  /** What is told of what is set aside. */
+  readonly onReserve?: (plan: AccountsPlan) => void;
   readonly onAsk?: (question: AccountQuestion) => Promise<void>;
   /** Whether questions go on as runs, and what goes on. */
   readonly onStart?: (run: NewRun) => void;
 }
 
+const RESERVED = { id: 'set aside' };
 const PLAN: CallPlan = { requests: 1, list_price_usd: '0.01' };
 
 /** Asks the tool, and tells what it asked of whom. */
 async function ask(
   args: object,
-  { granted = [], answers = {}, onAsk, onStart, onPlan = () => PLAN }: Script = {},
+  { granted = [], answers = {}, onAsk, onStart, onReserve, onPlan = () => PLAN }: Script = {},
 ) {
   const questions: AccountQuestion[] = [];
   const queries: ToolAccessQuery[] = [];
   const caller = {
     ...nobody,
     planQuestion: async (question: PlannedQuestion) => onPlan(question),
+    reserveSpending: (async (plan, asking) => {
+      onReserve?.(plan);
+      return asking(RESERVED);
+    }) satisfies ToolCaller['reserveSpending'],
     async readAccess(query: ToolAccessQuery) {
       queries.push(query);
       const { after = '', among, organization: only, limit } = query;
@@ -116,7 +125,7 @@ describe('portfolio', () => {
     expect(queries).toEqual([expect.objectContaining({ family: 'cost-explorer' })]);
     expect(questions).toEqual(
       [A, B].map((accountId) => ({
-        ...{ accountId, tool: 'cost-explorer', args: COSTS.arguments },
+        ...{ accountId, tool: 'cost-explorer', args: COSTS.arguments, reserved: RESERVED },
       })),
     );
     expect(table?.rows).toEqual([
@@ -515,25 +524,26 @@ describe('what a question costs', () => {
   const answers = { [A ?? '']: costing('1'), [B ?? '']: costing('2'), [C ?? '']: costing('3') };
 
   it('is refused beforehand when it is more than may be spent, by accounts that were granted', async () => {
-    const planned: PlannedQuestion[] = [];
-    const onPlan = (question: PlannedQuestion): CallPlan => {
-      planned.push(question);
+    const planned: AccountsPlan[] = [];
+    const onReserve = (plan: AccountsPlan): never => {
+      planned.push(plan);
       throw new ToolError('spend_limit', 'Too much.');
     };
     const questions: AccountQuestion[] = [];
     const onAsk = async (question: AccountQuestion) => void questions.push(question);
-    const asked = ask({ ...COSTS, accounts: [A, C] }, { granted, answers, onPlan, onAsk });
+    const asked = ask({ ...COSTS, accounts: [A, C] }, { granted, answers, onReserve, onAsk });
     await expect(asked).rejects.toMatchObject({ errorType: 'spend_limit' });
-    expect(planned).toMatchObject([{ tool: 'cost-explorer', accountIds: [A] }]);
+    expect(planned).toEqual([{ accountIds: [A], each: PLAN }]);
     expect(questions).toEqual([]);
   });
 
   it('is told by a dry run, which asks no account', async () => {
-    const onPlan = ({ accountIds }: PlannedQuestion): CallPlan => {
-      expect(accountIds).toEqual([]);
-      return { ...PLAN, max_pages: 10 };
+    const onPlan = (): CallPlan => ({ ...PLAN, max_pages: 10 });
+    const onReserve = (): never => {
+      throw new TypeError('a dry run sets nothing aside');
     };
-    const { data, questions } = await ask({ ...COSTS, dry_run: true }, { granted, onPlan });
+    const dry = { ...COSTS, dry_run: true };
+    const { data, questions } = await ask(dry, { granted, onPlan, onReserve });
     expect(questions).toEqual([]);
     expect(data).toEqual({
       dry_run: true,

@@ -1,16 +1,13 @@
 // The Lambda that plans a run: which accounts it asks.
 import { readInput } from '../../../reports/run/read-input.ts';
 import { listAccounts } from '../../../runs/plan-run.ts';
-import type { RunStatement } from '../../../runs/run-statement.ts';
-import { type Chosen, chooseAccounts } from '../../../tools/portfolio/choose-accounts.ts';
-import type { ToolCaller } from '../../../tools/tool-caller.ts';
+import { chooseAllAccounts } from '../../../tools/portfolio/choose-accounts.ts';
 import { ToolError } from '../../../tools/tool-error.ts';
 import { createDependencies } from '../../dependencies.ts';
 import { toolCaller } from '../../steps/sign-in.ts';
 import { type StepHandler, stepHandler } from '../step-handler.ts';
 import { openRun, runEvent } from './open-run.ts';
 
-const PAGE_SIZE = 500;
 /** An account without an answer is listed and never ends the run. */
 const TOLERATED_FAILURES = 100;
 
@@ -24,7 +21,7 @@ export function portfolioPlanHandler(dependencies = createDependencies()): StepH
     const { statement: text } = readInput(runEvent, event, 'event');
     const { statement, store, parts } = await openRun(text, dependencies, signal);
     const caller = toolCaller(dependencies, statement.caller ?? undefined, signal);
-    const accounts = await readChosen(caller, statement);
+    const { accounts } = await chooseAllAccounts(caller, statement.choice);
     if (accounts.length === 0) throw new ToolError('no_accounts', 'No account was granted.');
     const { bucket, limits } = parts;
     return {
@@ -39,15 +36,4 @@ export function portfolioPlanHandler(dependencies = createDependencies()): StepH
       bucket,
     };
   });
-}
-
-async function readChosen(caller: ToolCaller, { choice }: RunStatement): Promise<Chosen[]> {
-  const chosen: Chosen[] = [];
-  let after: string | undefined;
-  do {
-    const page = await chooseAccounts(caller, { ...choice, after, limit: PAGE_SIZE });
-    chosen.push(...page.accounts);
-    after = page.nextToken ?? undefined;
-  } while (after !== undefined);
-  return chosen;
 }
