@@ -253,6 +253,58 @@ describe('what is reserved', () => {
   });
 });
 
+describe('what was spent before last month', () => {
+  const callers = () =>
+    database.operator.query<{ caller: string; starts: string }>(
+      `SELECT subject_id AS caller, starts::text FROM spending_usage ORDER BY starts, subject_id`,
+      [],
+    );
+  /** Rows of so many callers, of a month so many before the running one. */
+  async function spentBefore(months: number, count: number): Promise<void> {
+    const month = "date_trunc('month', now() AT TIME ZONE 'UTC')";
+    await database.operator.query(
+      `INSERT INTO spending_usage (subject_type, subject_id, period, starts, requests)
+       SELECT 'caller', 'earlier ' || n, 'month', ${month}, 1 FROM generate_series(1, $1) n`,
+      [count],
+    );
+    await database.operator.query(
+      `UPDATE spending_usage SET starts = ${month} - make_interval(months => $1)
+       WHERE subject_id LIKE 'earlier %'`,
+      [months],
+    );
+  }
+
+  it('is removed, a little with each row that begins a period', async () => {
+    await limit({ subjectId: '*' });
+    await spentBefore(2, 25);
+    const spending = ledger();
+    const left: number[] = [];
+    for (const caller of ['a', 'b', 'c', 'd']) {
+      await spending.mark({ ...alice, caller }, one);
+      left.push((await callers()).filter((row) => row.caller.startsWith('earlier')).length);
+    }
+    expect(left).toEqual([15, 5, 0, 0]);
+    expect(await allowed(5, () => spending.mark({ ...alice, caller: 'a' }, one))).toBe(2);
+  });
+
+  it('is not what was spent last month, or in the running one', async () => {
+    await limit({ subjectId: '*', period: 'month' });
+    await ledger().mark(bob, one);
+    await spentBefore(1, 2);
+    await ledger().mark(alice, one);
+    expect(await callers()).toHaveLength(4);
+  });
+
+  it('is not looked for by what goes on in a period', async () => {
+    await limit();
+    const spending = ledger();
+    await spending.mark(alice, one);
+    await spentBefore(2, 1);
+    await spending.mark(alice, one);
+    expect(await callers()).toHaveLength(2);
+  });
+});
+
 describe('killed between mark and settle', () => {
   it('what was marked stays spent, also when the answer never came', async () => {
     await limit();
