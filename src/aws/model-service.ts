@@ -1,63 +1,20 @@
-// Clients for services that the SDK has no package for: what its generated clients are made of, fed
-// by AWS's own description.
-import {
-  awsEndpointFunctions,
-  createDefaultUserAgentProvider,
-  getHostHeaderPlugin,
-  getRecursionDetectionPlugin,
-  getUserAgentPlugin,
-  NODE_APP_ID_CONFIG_OPTIONS,
-  resolveHostHeaderConfig,
-  resolveUserAgentConfig,
-} from '@aws-sdk/core/client';
-import { AwsSdkSigV4Signer, resolveAwsSdkSigV4Config } from '@aws-sdk/core/httpAuthSchemes';
+// Clients for services that the SDK has no package for, fed by AWS's own description.
 import {
   AwsJson1_0Protocol,
   AwsJson1_1Protocol,
   AwsRestJsonProtocol,
 } from '@aws-sdk/core/protocols';
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import {
-  DefaultIdentityProviderConfig,
-  getHttpAuthSchemeEndpointRuleSetPlugin,
-  getHttpSigningPlugin,
-} from '@smithy/core';
-import { Client, Command, NoOpLogger } from '@smithy/core/client';
-import {
-  loadConfig,
-  NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS,
-  NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS,
-  resolveRegionConfig,
-} from '@smithy/core/config';
-import {
-  customEndpointFunctions,
-  getEndpointPlugin,
-  resolveEndpoint,
-  resolveEndpointConfig,
-} from '@smithy/core/endpoints';
-import { getContentLengthPlugin, parseUrl } from '@smithy/core/protocols';
-import { getRetryPlugin, resolveRetryConfig } from '@smithy/core/retry';
-import { getSchemaSerdePlugin } from '@smithy/core/schema';
-import {
-  calculateBodyLength,
-  fromBase64,
-  fromUtf8,
-  Hash,
-  toBase64,
-  toUtf8,
-} from '@smithy/core/serde';
-import { streamCollector } from '@smithy/node-http-handler';
+import { resolveEndpoint } from '@smithy/core/endpoints';
 import type {
   Command as AnyCommand,
   EndpointParameters,
-  HttpAuthOption,
-  IdentityProviderConfig,
   Logger,
   MetadataBearer,
   RuleSetObject,
 } from '@smithy/types';
-import type { ClientSettings, ServiceClient } from './aws.ts';
+import type { ServiceClient } from './aws.ts';
 import { ModelSchemas } from './model-schema.ts';
+import { serviceClient, serviceCommand } from './service-client.ts';
 import type { ServiceModel } from './service-model.ts';
 
 /** What a model makes: the counterparts of a package `@aws-sdk/client-*`. */
@@ -78,101 +35,25 @@ export interface ModelService {
 }
 
 /**
- * Makes client and commands of a service from its model. Signatures, retries, errors, endpoint rules
- * and user agent are the SDK's; as with its own clients, it is AWS that checks what is asked.
+ * Makes client and commands of a service from its model, endpoint rules included.
  *
  * @param model - from `src/aws/models`
  */
 export function modelService(model: ServiceModel): ModelService {
-  const namespace = `com.amazonaws.${model.signingName}`;
+  const { serviceId, apiVersion, signingName, targetPrefix = serviceId } = model;
+  const namespace = `com.amazonaws.${signingName}`;
   const schemas = new ModelSchemas(model, namespace);
   return {
-    client: class extends Client<object, object, MetadataBearer, Configuration> {
-      constructor(settings: ClientSettings) {
-        super(configure(model, namespace, settings));
-        for (const plugin of pluginsFor(this.config)) this.middlewareStack.use(plugin);
-      }
-    },
+    client: serviceClient({
+      ...{ serviceId, apiVersion, signingName },
+      protocol: protocolOf(model, namespace),
+      endpointProvider: endpointsOf(model),
+    }),
     command: (name) =>
-      Command.classBuilder()
-        .ep(ENDPOINT_PARAMETERS)
-        .m(({ getEndpointParameterInstructions }, _, config) => [
-          getEndpointPlugin(config, getEndpointParameterInstructions()),
-        ])
-        .s(model.targetPrefix ?? model.serviceId, name, {})
-        .n(`${model.serviceId}Client`, `${name}Command`)
-        .sc(schemas.operation(name))
-        .build(),
-  };
-}
-
-const SIGV4 = 'aws.auth#sigv4';
-const ENDPOINT_PARAMETERS = {
-  UseFIPS: { type: 'builtInParams', name: 'useFipsEndpoint' },
-  Endpoint: { type: 'builtInParams', name: 'endpoint' },
-  Region: { type: 'builtInParams', name: 'region' },
-  UseDualStack: { type: 'builtInParams', name: 'useDualstackEndpoint' },
-} as const;
-
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-type Configuration = ReturnType<typeof configure>;
-
-function configure(model: ServiceModel, namespace: string, settings: ClientSettings) {
-  const { serviceId, apiVersion, signingName } = model;
-  return resolveAwsSdkSigV4Config(
-    resolveEndpointConfig(
-      resolveHostHeaderConfig(
-        resolveRegionConfig(
-          resolveRetryConfig(
-            resolveUserAgentConfig({
-              ...commonSettings(),
-              ...settings,
-              apiVersion,
-              serviceId,
-              defaultSigningName: signingName,
-              defaultUserAgentProvider: createDefaultUserAgentProvider({
-                serviceId,
-                clientVersion: apiVersion,
-              }),
-              endpointProvider: endpointsOf(model),
-              httpAuthSchemeProvider: signingAs(signingName, settings.region),
-              protocol: protocolOf(model, namespace),
-            }),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-// What the SDK's generated clients have in common, and take from the environment.
-function commonSettings() {
-  return {
-    runtime: 'node',
-    authSchemePreference: async () => [],
-    base64Decoder: fromBase64,
-    base64Encoder: toBase64,
-    bodyLengthChecker: calculateBodyLength,
-    credentialDefaultProvider: defaultProvider,
-    disableHostPrefix: false,
-    extensions: [],
-    httpAuthSchemes: [
-      {
-        schemeId: SIGV4,
-        identityProvider: (config: IdentityProviderConfig) => config.getIdentityProvider(SIGV4),
-        signer: new AwsSdkSigV4Signer(),
-      },
-    ],
-    logger: new NoOpLogger(),
-    sha256: Hash.bind(null, 'sha256'),
-    streamCollector,
-    urlParser: parseUrl,
-    useDualstackEndpoint: loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS),
-    useFipsEndpoint: loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS),
-    userAgentAppId: loadConfig(NODE_APP_ID_CONFIG_OPTIONS),
-    utf8Decoder: fromUtf8,
-    utf8Encoder: toUtf8,
+      serviceCommand({
+        ...{ client: `${serviceId}Client`, service: targetPrefix },
+        schema: schemas.operation(name),
+      }),
   };
 }
 
@@ -193,32 +74,4 @@ function endpointsOf({ endpointRules }: ServiceModel) {
     const endpointParams = Object.fromEntries(given);
     return resolveEndpoint(endpointRules as RuleSetObject, { ...context, endpointParams });
   };
-}
-
-// The endpoint's rules say where a signature is for another Region than the client's.
-function signingAs(name: string, region: string): () => HttpAuthOption[] {
-  return () => [
-    {
-      schemeId: SIGV4,
-      signingProperties: { name, region },
-      propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
-    },
-  ];
-}
-
-function pluginsFor(config: Configuration) {
-  return [
-    getSchemaSerdePlugin(config),
-    getUserAgentPlugin(config),
-    getRetryPlugin(config),
-    getContentLengthPlugin(config),
-    getHostHeaderPlugin(config),
-    getRecursionDetectionPlugin(config),
-    getHttpAuthSchemeEndpointRuleSetPlugin(config, {
-      httpAuthSchemeParametersProvider: async () => ({}),
-      identityProviderConfigProvider: async ({ credentials }) =>
-        new DefaultIdentityProviderConfig({ [SIGV4]: credentials }),
-    }),
-    getHttpSigningPlugin<object, MetadataBearer>(config),
-  ];
 }

@@ -1,18 +1,7 @@
-// The part of S3 Control that tells how Storage Lens is set up. It speaks as S3 does, so S3's own client
-// asks, which needs to be told where: at a host for each account.
-import { S3Client } from '@aws-sdk/client-s3';
+// The part of S3 Control that tells how Storage Lens is set up: at a host for each account.
 import { partition } from '@aws-sdk/core/client';
-import { Command } from '@smithy/core/client';
-import { getEndpointPlugin } from '@smithy/core/endpoints';
-import type {
-  Command as AnyCommand,
-  EndpointParameters,
-  EndpointV2,
-  MetadataBearer,
-  StaticOperationSchema,
-  StaticStructureSchema,
-} from '@smithy/types';
-import type { ClientSettings, ServiceClient } from './aws.ts';
+import type { EndpointParameters, EndpointV2 } from '@smithy/types';
+import { IN_PATH, inHeader, inQuery, s3Service } from './s3-service.ts';
 
 /** A list of the account's configurations; those of one page. */
 export interface ListStorageLensConfigurationsResult {
@@ -49,67 +38,58 @@ export interface GetStorageLensConfigurationResult {
   };
 }
 
-const NAMESPACE = 'com.amazonaws.s3control';
-const ACCOUNT = { httpHeader: 'x-amz-account-id' };
+const { client, command, structure, list } = s3Service({
+  ...{ serviceId: 'S3 Control', apiVersion: '2018-08-20' },
+  ...{ service: 'AWSS3ControlServiceV20180820', namespace: 'com.amazonaws.s3control' },
+  ...{ endpointMember: 'AccountId', endpointProvider: hostOf },
+});
 
 /** Client class, to be given to `Aws.send`. */
-export const S3ControlClient: ServiceClient<object, MetadataBearer, unknown> =
-  class extends S3Client {
-    constructor(settings: ClientSettings) {
-      super({ ...settings, ...{ endpointProvider: hostOf } });
-    }
-  };
+export const S3ControlClient = client;
+
+const ACCOUNT = { AccountId: inHeader('x-amz-account-id') };
 
 /** Lists the configurations of Storage Lens. */
 export const ListStorageLensConfigurationsCommand = command<
   { readonly AccountId: string; readonly NextToken?: string | undefined },
   ListStorageLensConfigurationsResult
->(
-  operation('ListStorageLensConfigurations', '/v20180820/storagelens', {
-    input: structure('ListStorageLensConfigurationsRequest', {
-      AccountId: [0, ACCOUNT],
-      NextToken: [0, { httpQuery: 'nextToken' }],
-    }),
-    output: structure('ListStorageLensConfigurationsResult', {
-      NextToken: 0,
-      StorageLensConfigurationList: [
-        [
-          ...[1, NAMESPACE, 'StorageLensConfigurationList', 0],
-          structure('ListStorageLensConfigurationEntry', { Id: 0, HomeRegion: 0, IsEnabled: 2 }),
-        ],
-        { xmlFlattened: 1, xmlName: 'StorageLensConfiguration' },
-      ],
-    }),
-  }),
-);
+>({
+  ...{ name: 'ListStorageLensConfigurations', method: 'GET', path: '/v20180820/storagelens' },
+  input: { ...ACCOUNT, NextToken: inQuery('nextToken') },
+  output: {
+    NextToken: 0,
+    StorageLensConfigurationList: list(
+      'StorageLensConfigurationList',
+      structure('ListStorageLensConfigurationEntry', { Id: 0, HomeRegion: 0, IsEnabled: 2 }),
+      'StorageLensConfiguration',
+    ),
+  },
+});
 
 /** Reads a configuration of Storage Lens. */
 export const GetStorageLensConfigurationCommand = command<
   { readonly AccountId: string; readonly ConfigId: string },
   GetStorageLensConfigurationResult
->(
-  operation('GetStorageLensConfiguration', '/v20180820/storagelens/{ConfigId}', {
-    input: structure('GetStorageLensConfigurationRequest', {
-      AccountId: [0, ACCOUNT],
-      ConfigId: [0, { httpLabel: 1 }],
-    }),
-    output: structure('GetStorageLensConfigurationResult', {
-      StorageLensConfiguration: [
-        structure('StorageLensConfiguration', {
-          Id: 0,
-          IsEnabled: 2,
-          DataExport: structure('StorageLensDataExport', {
-            S3BucketDestination: structure('S3BucketDestination', {
-              ...{ Format: 0, OutputSchemaVersion: 0, AccountId: 0, Arn: 0, Prefix: 0 },
-            }),
+>({
+  ...{ name: 'GetStorageLensConfiguration', method: 'GET' },
+  path: '/v20180820/storagelens/{ConfigId}',
+  input: { ...ACCOUNT, ConfigId: IN_PATH },
+  output: {
+    StorageLensConfiguration: [
+      structure('StorageLensConfiguration', {
+        Id: 0,
+        IsEnabled: 2,
+        DataExport: structure('StorageLensDataExport', {
+          S3BucketDestination: structure('S3BucketDestination', {
+            ...{ Format: 0, OutputSchemaVersion: 0, AccountId: 0, Arn: 0, Prefix: 0 },
           }),
-          AwsOrg: structure('StorageLensAwsOrg', { Arn: 0 }),
         }),
-        { httpPayload: 1 },
-      ],
-    }),
-  }),
-);
+        AwsOrg: structure('StorageLensAwsOrg', { Arn: 0 }),
+      }),
+      { httpPayload: 1 },
+    ],
+  },
+});
 
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetStorageLensConfiguration.html
 function hostOf({ Endpoint, Region, AccountId }: EndpointParameters): EndpointV2 {
@@ -118,42 +98,4 @@ function hostOf({ Endpoint, Region, AccountId }: EndpointParameters): EndpointV2
   return {
     url: new URL(`https://${AccountId}.s3-control.${region}.${partition(region).dnsSuffix}`),
   };
-}
-
-function command<Input extends object, Output extends object>(schema: StaticOperationSchema) {
-  const [, , name] = schema;
-  return Command.classBuilder()
-    .ep({
-      AccountId: { type: 'contextParams', name: 'AccountId' },
-      Endpoint: { type: 'builtInParams', name: 'endpoint' },
-      Region: { type: 'builtInParams', name: 'region' },
-    })
-    .m(({ getEndpointParameterInstructions }, _, config) => [
-      getEndpointPlugin(config, getEndpointParameterInstructions()),
-    ])
-    .s('AWSS3ControlServiceV20180820', name, {})
-    .n('S3ControlClient', `${name}Command`)
-    .sc(schema)
-    .build() as new (
-    input: Input,
-  ) => AnyCommand<object, Input, MetadataBearer, Output & MetadataBearer, unknown>;
-}
-
-function operation(
-  name: string,
-  path: string,
-  {
-    input,
-    output,
-  }: { readonly input: StaticStructureSchema; readonly output: StaticStructureSchema },
-): StaticOperationSchema {
-  return [9, NAMESPACE, name, { http: ['GET', path, 200] }, () => input, () => output];
-}
-
-function structure(
-  name: string,
-  members: Readonly<Record<string, unknown>>,
-): StaticStructureSchema {
-  const schemas = Object.values(members) as StaticStructureSchema[5];
-  return [3, NAMESPACE, name, 0, Object.keys(members), schemas];
 }

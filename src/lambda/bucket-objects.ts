@@ -1,14 +1,13 @@
 // The bucket of reports, results and kept answers, as the functions reach it: each request in time.
 import type { AwsFactory } from '../aws/create-aws.ts';
-import type { OwnedBucket } from '../reports/store/s3-object-store.ts';
+import { type OwnedBucket, s3ObjectStore } from '../reports/store/s3-object-store.ts';
 import type { RunObjects } from '../runs/run-store.ts';
 
 /** Milliseconds that the bucket may take. */
 const BUCKET_TIME = 15_000;
 
 /**
- * The objects of a bucket. S3's client takes long to load, and most calls need none of it: it is loaded
- * with the first of them.
+ * The objects of a bucket.
  *
  * @param bucket - S3 refuses every request if it is somebody else's
  * @param own - makes an AWS of the process's own role, in the bucket's Region
@@ -17,17 +16,13 @@ export function bucketObjects(
   bucket: OwnedBucket,
   { createAws, region }: { readonly createAws: AwsFactory; readonly region: string },
 ): RunObjects {
-  const open = async (signal: AbortSignal) => {
-    const { s3ObjectStore } = await import('../reports/store/s3-object-store.ts');
-    return s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
-  };
+  const open = (signal: AbortSignal) =>
+    s3ObjectStore(createAws({ principal: { kind: 'own-role' }, region, signal }), bucket);
   return {
-    get: (key) => inTime(async (signal) => (await open(signal)).get(key)),
-    put: (object) => inTime(async (signal) => (await open(signal)).put(object)),
-    putNew: (object) => inTime(async (signal) => (await open(signal)).putNew(object)),
-    async *keys(prefix) {
-      yield* (await open(AbortSignal.timeout(BUCKET_TIME))).keys(prefix);
-    },
+    get: (key) => inTime((signal) => open(signal).get(key)),
+    put: (object) => inTime((signal) => open(signal).put(object)),
+    putNew: (object) => inTime((signal) => open(signal).putNew(object)),
+    keys: (prefix) => open(AbortSignal.timeout(BUCKET_TIME)).keys(prefix),
   };
 }
 

@@ -1,14 +1,15 @@
 // Objects in an S3 bucket that is certainly ours: kept, read, and removed for good.
+import { crc32 } from 'node:zlib';
+import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import type { Aws } from '../../aws/aws.ts';
-import { AwsError } from '../../aws/aws-error.ts';
+  S3ObjectsClient,
+} from '../../aws/s3-objects.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 
 /** A bucket, and whose it has to be. */
@@ -30,35 +31,39 @@ export function s3ObjectStore(aws: Aws, { name, owner }: OwnedBucket): ObjectSto
     async get(key, version) {
       const which = version === undefined ? {} : { VersionId: version };
       const command = new GetObjectCommand({ ...ours, Key: key, ...which });
-      const answer = await unless('NoSuchKey', aws.send(S3Client, command));
-      return answer?.Body?.transformToByteArray();
+      const answer = await unless('NoSuchKey', aws.send(S3ObjectsClient, command));
+      // What is empty has no body.
+      return answer && (answer.Body ?? new Uint8Array());
     },
     async put(object) {
       const command = new PutObjectCommand({ ...ours, ...putInput(object) });
-      return (await aws.send(S3Client, command)).VersionId;
+      return (await aws.send(S3ObjectsClient, command)).VersionId;
     },
     async putNew(object) {
       const command = new PutObjectCommand({ ...ours, ...putInput(object), IfNoneMatch: '*' });
-      return (await unless('PreconditionFailed', aws.send(S3Client, command))) !== undefined;
+      return (await unless('PreconditionFailed', aws.send(S3ObjectsClient, command))) !== undefined;
     },
     async delete(key) {
-      await aws.send(S3Client, new DeleteObjectCommand({ ...ours, Key: key }));
+      await aws.send(S3ObjectsClient, new DeleteObjectCommand({ ...ours, Key: key }));
     },
     async *keys(prefix) {
       let token: string | undefined;
       do {
-        const page: { ContinuationToken?: string } = token ? { ContinuationToken: token } : {};
-        const command = new ListObjectsV2Command({ ...ours, Prefix: prefix, ...page });
-        const answer = await aws.send(S3Client, command);
-        for (const { Key } of answer.Contents ?? []) if (Key !== undefined) yield Key;
+        const page = { Prefix: prefix, ContinuationToken: token };
+        const command = new ListObjectsV2Command({ ...ours, ...page });
+        const answer = await aws.send(S3ObjectsClient, command);
+        for (const { Key } of answer.Contents ?? []) yield Key;
         token = answer.NextContinuationToken;
       } while (token !== undefined);
     },
   };
 }
 
-function putInput({ key: Key, body: Body, contentType }: StoredObject) {
-  return { Key, Body, ContentType: contentType };
+function putInput({ key: Key, body, contentType: ContentType }: StoredObject) {
+  const Body = Buffer.from(body);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(Body));
+  return { Key, Body, ContentType, ChecksumCRC32: checksum.toString('base64') };
 }
 
 async function unless<Answer>(code: string, work: Promise<Answer>): Promise<Answer | undefined> {
@@ -90,13 +95,13 @@ export async function eraseObjects(
   for (;;) {
     // Always the first page: what was on it is gone by the next time.
     const listed = await aws.send(
-      S3Client,
+      S3ObjectsClient,
       new ListObjectVersionsCommand({ ...ours, Prefix: prefix }),
     );
     const versions = [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])];
     if (versions.length === 0) return erased;
     for (const { Key, VersionId } of versions) {
-      await aws.send(S3Client, new DeleteObjectCommand({ ...ours, Key, VersionId }));
+      await aws.send(S3ObjectsClient, new DeleteObjectCommand({ ...ours, Key, VersionId }));
     }
     erased += versions.length;
   }
