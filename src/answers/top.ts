@@ -51,19 +51,26 @@ function restOf(table: Table, cut: readonly (readonly Row[])[]): readonly Row[] 
   if (!table.columns.some(({ adds }) => adds === true)) return [];
   const alike = placesOf(table, (column) => isPeriod(table, column) || isUnit(table, column));
   const rows = Map.groupBy(cut.flat(), (row) => JSON.stringify(alike.map((place) => row[place])));
-  return [...rows.values()].map((each) => addRows(table, each, `(${cut.length} others)`));
+  const add = adderOf(table);
+  return [...rows.values()].map((each) => add(each, `(${cut.length} others)`));
 }
 
-function addRows(table: Table, rows: readonly Row[], label: string): Row {
+type Adder = (rows: readonly Row[], label: string) => Row;
+
+function adderOf(table: Table): Adder {
   const { columns } = table;
+  // Of the whole table, so once for it: there may be a row for each of many periods and keys.
+  const nothing = columns.map((_, place) => nothingIn(table, place));
   const named = columns.findIndex(({ groups }) => groups === true);
   const first = named < 0 ? columns.findIndex(({ type }) => type === 'text') : named;
-  const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
-  return columns.map((column, place) => {
-    if (isPeriod(table, column) || isUnit(table, column)) return rows[0]?.[place];
-    if (column.adds === true) return sums.get(column.name) ?? nothingIn(table, place);
-    return place === first ? label : nothingIn(table, place);
-  });
+  return (rows, label) => {
+    const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
+    return columns.map((column, place) => {
+      if (isPeriod(table, column) || isUnit(table, column)) return rows[0]?.[place];
+      if (column.adds === true) return sums.get(column.name) ?? nothing[place];
+      return place === first ? label : nothing[place];
+    });
+  };
 }
 
 // Where some rows have no such member, the row of the others has none either: null besides would have all
@@ -123,21 +130,26 @@ function addPeriods(table: Table, shared: number): Table {
   const rows = Map.groupBy(table.rows, (row) =>
     JSON.stringify([partOf(row[0]), ...alike.map((place) => row[place])]),
   );
+  const add = adderOf(table);
+  const addWithin = (each: readonly Row[]) =>
+    withinPeriod(table, each, { period: periods.get(partOf(each[0]?.[0])), add });
   return {
     ...table,
-    rows: [...rows.values()].map((each) =>
-      addWithin(table, each, periods.get(partOf(each[0]?.[0]))),
-    ),
+    rows: [...rows.values()].map(addWithin),
     periods: [...periods.values()],
   };
 }
 
-function addWithin(table: Table, rows: readonly Row[], period: Period | undefined): Row {
+function withinPeriod(
+  { columns }: Table,
+  rows: readonly Row[],
+  { period, add }: { period: Period | undefined; add: Adder },
+): Row {
   const [first = []] = rows;
   const times = [period?.start, period?.end, period?.estimated];
-  return addRows(table, rows, '').map((value, place) => {
+  return add(rows, '').map((value, place) => {
     if (place < times.length) return times[place];
-    return table.columns[place]?.groups === true ? first[place] : value;
+    return columns[place]?.groups === true ? first[place] : value;
   });
 }
 
