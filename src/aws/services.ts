@@ -35,7 +35,10 @@ export interface ListPrice {
    * cost nothing.
    */
   units?(request: PricedRequest): number;
-  /** Whether its answers are worth keeping; false where keeping one costs more than asking again. */
+  /**
+   * Whether its answers are kept; false where keeping one costs more than asking again, and where the same
+   * request is made until its answer has changed.
+   */
   readonly kept?: false;
 }
 
@@ -75,10 +78,11 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     name: 'Athena',
     endpoints: 'regional',
     ...named('athena'),
-    // It is known once a query has ended. https://aws.amazon.com/athena/pricing/
+    // It is known once a query has ended, which is asked until then: the answer changes meanwhile.
+    // https://aws.amazon.com/athena/pricing/
     priceOf: (operation) =>
       operation === 'GetQueryExecution'
-        ? { usd: '5', per: '1 TB scanned, 10 MB or more a query', units: terabytesScanned }
+        ? { ...TERABYTE, units: terabytesScanned, kept: false }
         : undefined,
   },
   'com.amazonaws.bcm-pricing-calculator': {
@@ -175,6 +179,8 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   'com.amazonaws.states': { name: 'SFN', endpoints: 'regional', ...named('states') },
   'com.amazonaws.sts': { name: 'STS', endpoints: 'regional', ...named('sts') },
 };
+
+const TERABYTE = { usd: '5', per: '1 TB scanned, 10 MB or more a query' };
 
 // S3 as in us-east-1; objects are reports and a manifest, a few requests that are worth no decimals.
 // https://aws.amazon.com/s3/pricing/

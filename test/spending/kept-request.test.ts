@@ -4,6 +4,7 @@ import { GetCostAndUsageCommand, GetTagsCommand } from '@aws-sdk/client-cost-exp
 import { GetBucketVersioningCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { GetQueryExecutionCommand } from '../../src/aws/models/athena.ts';
 import { asOf } from '../../src/spending/keeping-time.ts';
 import { type AskedCommand, keptRequest } from '../../src/spending/kept-request.ts';
 import { fromPlain, toPlain } from '../../src/spending/plain-json.ts';
@@ -106,6 +107,8 @@ describe('two requests', () => {
       keptRequest({ aws, scope: 'payer', command, region: undefined }, NOW);
     expect(request(new DescribeBudgetsCommand({ AccountId: '111122223333' }))).toBeUndefined();
     expect(request(new GetBucketVersioningCommand({ Bucket: 'b' }))).toBeUndefined();
+    // Made again until its answer says that the query has ended.
+    expect(request(new GetQueryExecutionCommand({ QueryExecutionId: 'id' }))).toBeUndefined();
     expect(request(COSTS)).toBeDefined();
     const { schema } = COSTS;
     expect(request({ schema, input: { Metrics: [Number.NaN] } })).toBeUndefined();
