@@ -1,7 +1,14 @@
 // Keeps results, each for the caller whose question made it and for one day.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Row } from '../answers/table.ts';
-import { HANDLES, type KeptResult, type Result, ResultError, type ResultSource } from './result.ts';
+import {
+  HANDLES,
+  type KeptResult,
+  MOST_CHARACTERS,
+  type Result,
+  ResultError,
+  type ResultSource,
+} from './result.ts';
 
 /** Where results are kept as texts. */
 export interface ResultTexts {
@@ -39,7 +46,6 @@ export interface ResultStore {
 export const RESULTS_PREFIX = 'results/';
 
 const LASTS_MS = 24 * 60 * 60 * 1000;
-const MOST_CHARACTERS = 20_000_000;
 const HANDLE_BYTES = 16;
 
 interface Kept extends Omit<Result, 'rows'> {

@@ -51,6 +51,9 @@ export interface CallerResults {
   sources(): readonly ResultSource[];
 }
 
+/** Most characters of a result as JSON: what bounds the memory of whoever makes one. */
+export const MOST_CHARACTERS = 20_000_000;
+
 /** Why there is no result. */
 export type ResultFault = 'unknown' | 'ended' | 'too_large' | 'no_store';
 

@@ -1,6 +1,6 @@
 // The last step of a run: what is known of all accounts, as one answer.
 import type { ResultSource } from '../results/result.ts';
-import { ResultError } from '../results/result.ts';
+import { MOST_CHARACTERS, ResultError } from '../results/result.ts';
 import type { ResultStore } from '../results/result-store.ts';
 import { type Asked, mergePortfolio } from '../tools/portfolio/merge-answers.ts';
 import { ownerOf, type RunStatement } from './run-statement.ts';
@@ -8,7 +8,7 @@ import type { RunAccount, RunStore } from './run-store.ts';
 
 /** Objects that are read at once. */
 const READ_AT_ONCE = 16;
-/** Most rows of all accounts: what bounds the memory. */
+/** Most rows of all accounts. */
 const MOST_ROWS = 200_000;
 
 const NEVER_ASKED = {
@@ -42,10 +42,16 @@ export async function foldRun(
 async function readOutcomes(run: RunStore): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   let rows = 0;
+  let bytes = 0;
+  // What is too much is never unpacked.
+  const admit = (more: number) => {
+    bytes += more;
+    if (bytes > MOST_CHARACTERS) throw new ResultError('too_large');
+  };
   for await (const accounts of run.accounts()) {
     for (let start = 0; start < accounts.length; start += READ_AT_ONCE) {
       const some = accounts.slice(start, start + READ_AT_ONCE);
-      const outcomes = await Promise.all(some.map((account) => readOutcome(run, account)));
+      const outcomes = await Promise.all(some.map((account) => readOutcome(account, run, admit)));
       rows += outcomes.reduce((sum, { answer }) => sum + rowsIn(answer), 0);
       if (rows > MOST_ROWS) throw new ResultError('too_large');
       asked.push(...outcomes);
@@ -55,8 +61,12 @@ async function readOutcomes(run: RunStore): Promise<readonly Asked[]> {
   return asked.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
 }
 
-async function readOutcome(run: RunStore, account: RunAccount): Promise<Asked> {
-  const outcome = await run.outcome(account.accountId);
+async function readOutcome(
+  account: RunAccount,
+  run: RunStore,
+  admit: (bytes: number) => void,
+): Promise<Asked> {
+  const outcome = await run.outcome(account.accountId, admit);
   return { account, answer: outcome?.answer ?? NEVER_ASKED };
 }
 

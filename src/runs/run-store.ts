@@ -123,11 +123,20 @@ export class RunStore {
     }
   }
 
-  /** @returns undefined when nothing is known of the account */
-  async outcome(account: string): Promise<Asked | undefined> {
-    const text = await this.#text(this.#outcomeKey(account));
+  /**
+   * @param account - twelve digits
+   * @param admit - is told how many bytes it has before it is unpacked; what it throws ends it
+   * @returns undefined when nothing is known of the account
+   */
+  async outcome(
+    account: string,
+    admit: (bytes: number) => void = () => {},
+  ): Promise<Asked | undefined> {
+    const bytes = await this.#objects.get(this.#outcomeKey(account));
+    if (bytes === undefined) return undefined;
+    admit(bytes.length);
     // Only this class writes there.
-    return text === undefined ? undefined : (JSON.parse(text) as Asked);
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Asked;
   }
 
   async putOutcome(outcome: Asked): Promise<void> {

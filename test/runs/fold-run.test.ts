@@ -108,6 +108,25 @@ describe('the fold of a run', () => {
   });
 });
 
+describe('the memory of the fold', () => {
+  /** A row of so many characters, about. */
+  const long = (characters: number): Table => ({
+    ...costs('1'),
+    rows: [['x'.repeat(characters), '1']],
+  });
+
+  it.each([
+    [4_000_000, undefined],
+    [8_000_000, 'too_large'],
+  ])('is bounded by the bytes of all answers: three of %i', async (each, fault) => {
+    for (const account of [A, B, C]) await answer(account, long(each));
+    const folded = foldRun(statement, run, results);
+    if (fault === undefined) await expect(folded).resolves.toBeUndefined();
+    else await expect(folded).rejects.toMatchObject({ fault });
+    expect(kept).toHaveLength(fault === undefined ? 1 : 0);
+  });
+});
+
 describe('what is known of a run', () => {
   it('is what was planned, and the number of accounts that have an outcome', async () => {
     expect(await run.plannedAccounts()).toBe(3);

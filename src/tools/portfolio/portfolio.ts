@@ -1,6 +1,7 @@
 // The tool `portfolio`: what another tool tells of one account, of many.
 import { Exact, plain } from '../../answers/exact.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
+import { MOST_CHARACTERS } from '../../results/result.ts';
 import { boolean } from '../arguments/boolean.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
@@ -9,8 +10,8 @@ import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { hasDryRun } from '../tool-arguments.ts';
-import type { CallPlan, Reserved, ToolCaller } from '../tool-caller.ts';
-import { ValidationError } from '../tool-error.ts';
+import type { AccountAnswer, CallPlan, Reserved, ToolCaller } from '../tool-caller.ts';
+import { ToolError, ValidationError } from '../tool-error.ts';
 import {
   accountsArgument,
   type Choice,
@@ -164,15 +165,27 @@ async function askAll(
   { tool: { name: tool }, args, reserved }: Question & { readonly reserved: Reserved },
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
+  let room = MOST_CHARACTERS;
   const askOne = async (account: Chosen) => {
     const { accountId } = account;
-    asked.push({ account, answer: await caller.askAccount({ accountId, tool, args, reserved }) });
+    if (room < 0) return;
+    const answer = await caller.askAccount({ accountId, tool, args, reserved });
+    room -= charactersIn(answer);
+    if (room >= 0) asked.push({ account, answer });
   };
   const payers = Map.groupBy(accounts, ({ accountId, organization }) => organization ?? accountId);
   const askPayer = async (members: readonly Chosen[]) => {
     for await (const _ of mapConcurrently(members, AT_ONCE.accounts, askOne));
   };
   for await (const _ of mapConcurrently(payers.values(), AT_ONCE.organizations, askPayer));
+  if (room < 0) throw new ToolError('response_too_large', TOO_LARGE);
   const idOf = ({ account }: Asked) => account.accountId;
   return asked.toSorted((one, other) => idOf(one).localeCompare(idOf(other)));
+}
+
+const TOO_LARGE = `The answers of these accounts have more than ${MOST_CHARACTERS / 1_000_000} million \
+characters. Ask fewer accounts, for a shorter period or with fewer groups.`;
+
+function charactersIn(answer: AccountAnswer): number {
+  return answer.status === 'answered' ? JSON.stringify(answer.table.rows).length : 0;
 }

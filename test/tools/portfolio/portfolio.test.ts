@@ -302,6 +302,40 @@ describe('portfolio', () => {
     });
   });
 
+  describe('keeps twenty million characters at once in memory', () => {
+    const ids = Array.from({ length: 12 }, (_, at) => idOf(at));
+    const long = (characters: number): AccountAnswer => {
+      const answer = costing('1');
+      if (answer.status !== 'answered') throw new TypeError();
+      const table = { ...answer.table, rows: [['x'.repeat(characters), '1']] };
+      return { ...answer, table };
+    };
+    const asking = (characters: number) => {
+      const asked: string[] = [];
+      const onAsk = async ({ accountId }: AccountQuestion) => void asked.push(accountId);
+      const granted = ids.map((id) => [id, 'o-1'] as const);
+      const answers = Object.fromEntries(ids.map((id) => [id, long(characters)]));
+      const question = { ...COSTS, accounts: ids };
+      return { asked, answer: ask(question, { granted, answers, onAsk }) };
+    };
+
+    it('and with as many answers all accounts', async () => {
+      const { asked, answer } = asking(1_000_000);
+      await expect(answer).resolves.toMatchObject({ data: { complete: true } });
+      expect(asked).toHaveLength(12);
+    });
+
+    it('and beyond that asks nobody more, and says so', async () => {
+      const { asked, answer } = asking(5_000_000);
+      await expect(answer).rejects.toMatchObject({
+        errorType: 'response_too_large',
+        message: expect.stringContaining('20 million characters'),
+      });
+      // Four answers are too many; others were under way.
+      expect(asked.length).toBeLessThanOrEqual(6);
+    });
+  });
+
   it('fits a model’s context with a thousand accounts, and names each that failed', () => {
     const asked = Array.from({ length: 1_000 }, (_, at): Asked => {
       const account = { accountId: idOf(at), alias: `alias ${at}`, organization: `${at % 30}` };
