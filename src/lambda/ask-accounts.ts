@@ -56,6 +56,8 @@ interface Answered {
   readonly table: Table;
   readonly about: About;
   readonly sources: readonly ResultSource[];
+  /** There when only its price was asked. */
+  readonly plan: CallPlan | undefined;
 }
 
 /**
@@ -131,10 +133,10 @@ function stacksOf(
   const answer = async (event: unknown): Promise<ToolResponse> => {
     if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
     const answered = await runTool(event, domains);
-    const { data, table = listTable({ answer: [data] }, ANSWER), about } = answered;
+    const { data, table = listTable({ answer: [data] }, ANSWER), about, plan } = answered;
     if (about === undefined) throw new TypeError('the tool asks nothing of an account');
     const response: ToolResponse = { status: 'success', form: 'full', data };
-    answers.set(response, { table, about, sources: ownSource(event) });
+    answers.set(response, { table, about, plan, sources: ownSource(event) });
     return response;
   };
   const narrowed = { ...dependencies, ownChargesOnly: true };

@@ -113,6 +113,8 @@ export type AccountAnswer =
       readonly about: About;
       /** Where the rows came from: who may not ask there may not read them. */
       readonly sources: readonly ResultSource[];
+      /** There when only its price was asked. */
+      readonly plan?: CallPlan | undefined;
     }
   | {
       readonly status: 'failed';

@@ -169,6 +169,23 @@ describe('a dry run', () => {
   });
 });
 
+describe('a dry run of many accounts', () => {
+  it('says what is kept of each, and decides about each', async () => {
+    const { target_account_id: _, ...inner } = question(7);
+    const accounts = [KEY_PAIR, ROLE, '999999999999'];
+    const args = { tool: 'cost-explorer', arguments: inner, accounts };
+    const portfolio = async (more: object) =>
+      answer.parse(JSON.parse(await askWith(alice, 'portfolio___portfolio', { ...args, ...more })));
+    const dry = { dry_run: true, accounts: 2, requests: 2, list_price_usd: '0.02' };
+    expect((await portfolio({ dry_run: true })).data).toMatchObject(dry);
+    expect(priced()).toEqual([]);
+    await portfolio({ accounts: [ROLE] });
+    const { data } = await portfolio({ dry_run: true });
+    expect(data).toMatchObject({ ...dry, requests: 1, list_price_usd: '0.01', kept: 1 });
+    expect(priced()).toHaveLength(1);
+  });
+});
+
 describe('whoever may not ask', () => {
   const target = { type: 'account', id: ROLE } as const;
   const principal = { type: 'caller', id: 'carol' } as const;

@@ -125,7 +125,9 @@ describe('what a question about accounts costs', () => {
   const spent = async () => {
     local.aws.requests.length = 0;
     const dry = await ask({ ...question, dry_run: true });
-    expect(local.aws.requests).toEqual([]);
+    // What is kept is looked up in our own bucket.
+    const asked = local.aws.requests.filter(({ operation }) => operation !== 'GetObject');
+    expect(asked).toEqual([]);
     return dry;
   };
 

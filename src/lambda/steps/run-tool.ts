@@ -2,6 +2,7 @@
 import type { About } from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
 import { isStalePage } from '../../spending/kept-answers.ts';
+import type { CallPlan } from '../../tools/tool-caller.ts';
 import type { SignedInCall } from '../call.ts';
 import { describeAnswer } from '../observe/describe-answer.ts';
 import { type BillingDomains, unlessLate } from './billing-domains.ts';
@@ -13,6 +14,8 @@ export interface ToolAnswer {
   readonly table: Table | undefined;
   /** Undefined for a tool that asks nothing of AWS. */
   readonly about: About | undefined;
+  /** What it would cost, where only that is asked. */
+  readonly plan?: CallPlan;
 }
 
 /**
@@ -27,8 +30,8 @@ export async function runTool(call: SignedInCall, domains: BillingDomains): Prom
   const { tool, args, context, dryRun } = call;
   if (dryRun) {
     const asked = { maxPages: args.max_pages, dependsOnAnswers: tool.dependsOnAnswers };
-    const data = await dryRun.plan(() => tool.run(args, context), asked);
-    return { data, table: undefined, about: describeAnswer(call, {}) };
+    const plan = await dryRun.plan(() => tool.run(args, context), asked);
+    return { data: plan, plan, table: undefined, about: describeAnswer(call, {}) };
   }
   const scope = tool.costs?.(args, context.now);
   const asked = scope && domains.of(context.aws, scope);

@@ -69,7 +69,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
       const chosen = await chooseAccounts(caller, { ...choice, after });
       const { accounts, nextToken } = chosen;
       const each = await planOf(caller, question);
-      if (args.dry_run) return priceOfAll(each, chosen);
+      if (args.dry_run) return priceOfAll(each, chosen, await planAll(chosen, caller, question));
       const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
       if (isMany && caller.runs) {
         await checkAll(caller, choice, each);
@@ -104,14 +104,32 @@ async function checkAll(caller: ToolCaller, choosing: Choosing, each: CallPlan):
   await caller.checkSpending({ accountIds, each });
 }
 
-function priceOfAll(each: CallPlan, { accounts, nextToken }: Choice) {
-  const isMore = each.at_least === true || nextToken !== null;
+// Each is decided about as when it is asked, and what is kept of it is its own.
+async function planAll(
+  { accounts }: Choice,
+  caller: ToolCaller,
+  { tool, args, family }: Question,
+): Promise<readonly AccountAnswer[]> {
+  if (!hasDryRun(tool)) return accounts.map(() => ({ status: 'not_asked' }));
+  const dry = { tool, family, args: { ...args, dry_run: true } };
+  return (await askAll(accounts, caller, dry)).map(({ answer }) => answer);
+}
+
+// What fails costs nothing. What there was no time for is taken for one of which nothing is kept.
+function priceOfAll(each: CallPlan, { nextToken }: Choice, answers: readonly AccountAnswer[]) {
+  const plans = answers.flatMap((answer) => {
+    if (answer.status === 'failed') return [];
+    return (answer.status === 'answered' && answer.plan) || each;
+  });
+  const isMore = nextToken !== null || plans.some(({ at_least }) => at_least);
+  const kept = plans.reduce((sum, plan) => sum + (plan.kept ?? 0), 0);
   return {
     dry_run: true,
-    accounts: accounts.length,
+    accounts: plans.length,
     each,
-    requests: each.requests * accounts.length,
-    list_price_usd: plain(Exact.sum(0, ...accounts.map(() => each.list_price_usd))),
+    requests: plans.reduce((sum, { requests }) => sum + requests, 0),
+    list_price_usd: plain(Exact.sum(0, ...plans.map((plan) => plan.list_price_usd))),
+    ...(kept > 0 && { kept }),
     ...(isMore && { at_least: true }),
     next_token: nextToken,
   };
@@ -162,14 +180,15 @@ async function goOn(
 async function askAll(
   accounts: readonly Chosen[],
   caller: ToolCaller,
-  { tool: { name: tool }, args, reserved }: Question & { readonly reserved: Reserved },
+  { tool: { name: tool }, args, reserved }: Question & { readonly reserved?: Reserved },
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   let room = MOST_CHARACTERS;
   const askOne = async (account: Chosen) => {
     const { accountId } = account;
     if (room < 0) return;
-    const answer = await caller.askAccount({ accountId, tool, args, reserved });
+    const question = { accountId, tool, args, ...(reserved && { reserved }) };
+    const answer = await caller.askAccount(question);
     room -= charactersIn(answer);
     if (room >= 0) asked.push({ account, answer });
   };

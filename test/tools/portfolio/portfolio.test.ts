@@ -577,16 +577,29 @@ describe('what a question costs', () => {
       throw new TypeError('a dry run sets nothing aside');
     };
     const dry = { ...COSTS, dry_run: true };
-    const { data, questions } = await ask(dry, { granted, onPlan, onReserve });
-    expect(questions).toEqual([]);
-    expect(data).toEqual({
+    const planned = (plan: CallPlan): AccountAnswer => Object({ ...costing('0'), plan });
+    const answers = { [A]: planned(PLAN), [B]: planned(PLAN) };
+    const { data, questions } = await ask(dry, { granted, answers, onPlan, onReserve });
+    expect(questions.map(({ args }) => args.dry_run)).toEqual([true, true]);
+    const whole = {
       dry_run: true,
       accounts: 2,
       each: { requests: 1, list_price_usd: '0.01', max_pages: 10 },
       requests: 2,
       list_price_usd: '0.02',
       next_token: null,
-    });
+    };
+    expect(data).toEqual(whole);
+    const kept = planned({ requests: 0, list_price_usd: '0', kept: 3 });
+    const some = await ask(dry, { granted, answers: { ...answers, [B]: kept }, onPlan });
+    expect(some.data).toEqual({ ...whole, requests: 1, list_price_usd: '0.01', kept: 3 });
+  });
+
+  it('leaves out in a dry run what fails, and counts what there is no time for', async () => {
+    const failed: AccountAnswer = { status: 'failed', errorType: 'account_not_found', message: '' };
+    const answers = { [A]: failed, [B]: { status: 'not_asked' } as const };
+    const { data } = await ask({ ...COSTS, dry_run: true }, { granted, answers });
+    expect(data).toMatchObject({ accounts: 1, requests: 1, list_price_usd: '0.01' });
   });
 
   it('is nothing for a tool without a price', async () => {
