@@ -65,9 +65,10 @@ const GRAPHS: readonly Graph[] = [
     ],
   },
   {
-    title: 'Requests that AWS charges for, and attempts beyond soft limits',
+    title: 'Requests that AWS charges for, answers kept instead, and attempts beyond soft limits',
     lines: [
       ['BilledRequests', 'Sum'],
+      ['KeptAnswers', 'Sum'],
       ['SoftLimitsExceeded', 'Sum'],
     ],
   },

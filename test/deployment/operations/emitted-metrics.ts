@@ -31,11 +31,13 @@ const line = z.looseObject({
     .optional(),
 });
 
-// A key pair, a role, a role that refuses, and a tool that asks Cost Explorer.
+const COSTS = { operation: 'getCostAndUsage', target_account_id: '444455556666' };
+// A key pair, a role, a role that refuses, and a tool that asks Cost Explorer, once of two times.
 const CALLS = [
   ['budgets', { target_account_id: '123456789012' }],
   ['budgets', { target_account_id: '999988887777' }],
-  ['cost-explorer', { operation: 'getCostAndUsage', target_account_id: '444455556666' }],
+  ['cost-explorer', COSTS],
+  ['cost-explorer', COSTS],
 ];
 
 const SCRIPT = `const { billingHandler } = await import('${SOURCES}/lambda/handler.ts');
