@@ -32,9 +32,15 @@ export function portfolioAskHandler(
 ): StepHandler {
   return stepHandler('portfolio ask', dependencies.logger, async (event, attempt) => {
     const { run, account } = readInput(askEvent, event, 'event');
-    const { statement, store } = await openRun(run.statement, dependencies, attempt.signal);
     const { accountId } = account;
-    const before = await store.outcome(accountId);
+    const {
+      statement,
+      store,
+      known: before,
+    } = await openRun(run.statement, dependencies, {
+      signal: attempt.signal,
+      read: (each) => each.outcome(accountId),
+    });
     if (before && isSettled(before.answer)) return { account_id: accountId };
     const family = families.filter(({ name }) => name === statement.choice.family);
     const ask = await asker(family, { statement, attempt }, dependencies);

@@ -17,7 +17,7 @@ const foldEvent = z.object({ run: runEvent });
 export function portfolioFoldHandler(dependencies = createDependencies()): StepHandler {
   return stepHandler('portfolio fold', dependencies.logger, async (event, { signal }) => {
     const { run } = readInput(foldEvent, event, 'event');
-    const { statement, store } = await openRun(run.statement, dependencies, signal);
+    const { statement, store } = await openRun(run.statement, dependencies, { signal });
     await foldRun(statement, store, dependencies.results);
     return { run: statement.id };
   });

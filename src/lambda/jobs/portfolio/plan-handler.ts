@@ -19,14 +19,17 @@ const TOLERATED_FAILURES = 100;
 export function portfolioPlanHandler(dependencies = createDependencies()): StepHandler {
   return stepHandler('portfolio plan', dependencies.logger, async (event, { signal }) => {
     const { statement: text } = readInput(runEvent, event, 'event');
-    const { statement, store, parts } = await openRun(text, dependencies, signal);
+    const { statement, store, parts, known } = await openRun(text, dependencies, {
+      signal,
+      read: (each) => each.finished(),
+    });
     const caller = toolCaller(dependencies, statement.caller ?? undefined, signal);
     const { accounts } = await chooseAllAccounts(caller, statement.choice);
     if (accounts.length === 0) throw new ToolError('no_accounts', 'No account was granted.');
     const { bucket, limits } = parts;
     return {
       run: { statement: text, mapResults: store.mapResults },
-      finished: (await store.finished()) !== undefined,
+      finished: known !== undefined,
       organizations_key: await store.putAccounts(listAccounts(accounts, limits)),
       limits: {
         organizations_at_once: limits.organizationsAtOnce,
