@@ -1,6 +1,33 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Take longest, most of it waiting, and each would be waited for if it were begun last. */
+const LONG = [
+  'parity/lambda-and-container',
+  'deployment/serverless',
+  'jobs/cost-report/state-machine',
+  'cli/lifetime',
+  'e2e/isolation.gateway',
+  'e2e/isolation.container',
+  'administration/scale',
+  'administration/rotate-access-key',
+  'faults/sts',
+  'docs/onboard',
+  'lambda/largest-answer',
+].map((name) => `/${name}.test.ts`);
+
+/** Vitest knows what takes long only where it has run before. */
+class LongFirst extends BaseSequencer {
+  override async sort(found: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = LONG.findIndex((name) => moduleId.endsWith(name));
+      return index < 0 ? LONG.length : index;
+    };
+    return (await super.sort(found)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,6 +36,7 @@ export default defineConfig({
     globalSetup: 'test/support/temporary-folder.ts',
     // Programs that tests start have most of their modules in common: compiled once, not by each.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
+    sequence: { sequencer: LongFirst },
     silent: 'passed-only',
     // By default one core stays idle, which of two is half of them; and some files wait most of the time.
     maxWorkers: availableParallelism() + 1,
