@@ -29,10 +29,32 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Quick, and without anything that outlives a test but variables of the environment. */
+const SHARING = ['test/tools/**/*.test.ts', 'test/local/aws/**/*.test.ts'];
+const ELSEWHERE = ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['test/**/*.test.ts'],
+          exclude: [...ELSEWHERE, ...SHARING],
+        },
+      },
+      {
+        extends: true,
+        // Modules, which these files have in common, are loaded once for many of them.
+        test: {
+          name: 'sharing',
+          include: SHARING,
+          isolate: false,
+          setupFiles: 'test/support/own-environment.ts',
+        },
+      },
+    ],
     globalSetup: 'test/support/temporary-folder.ts',
     // Programs that tests start have most of their modules in common: compiled once, not by each.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },

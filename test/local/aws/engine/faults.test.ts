@@ -76,7 +76,8 @@ describe('faults', () => {
     aws.faults.add({ kind: 'stall', times: 1 });
     const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
     await expect(askTags({ requestHandler })).rejects.toMatchObject({ name: 'TimeoutError' });
-    await expect(askTags({ requestHandler })).resolves.toBeDefined();
+    // By a patient caller: a busy machine may take longer than that, too.
+    await expect(askTags()).resolves.toBeDefined();
   });
 
   it('answer late, but rightly', async () => {
