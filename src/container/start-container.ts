@@ -4,7 +4,7 @@ import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Environment } from '../environment.ts';
 import { gatewayToolName } from '../gateway/family-schema.ts';
-import { toolSchema } from '../gateway/tool-schema.ts';
+import { OUTPUT_SCHEMA, toolSchema } from '../gateway/tool-schema.ts';
 import { createDependencies, type Dependencies } from '../lambda/dependencies.ts';
 import { billingHandler } from '../lambda/handler.ts';
 import { type McpTools, readTool } from '../mcp/create-mcp-server.ts';
@@ -95,17 +95,6 @@ function containerTools(families: readonly Family[], dependencies: Dependencies)
     },
   };
 }
-
-/** What every tool answers; `data` is its own. */
-const OUTPUT_SCHEMA = {
-  type: 'object',
-  properties: {
-    status: { enum: ['success', 'error'] },
-    data: { type: 'object' },
-    message: { type: 'string' },
-  },
-  required: ['status', 'data'],
-};
 
 // A Gateway can be told no more than the schema.
 function describeTool(tool: Tool) {

@@ -4,6 +4,17 @@ import type { Tool } from '../tools/tool.ts';
 import { toolArguments } from '../tools/tool-arguments.ts';
 import { type SchemaDefinition, SchemaError, toSchemaDefinition } from './schema-definition.ts';
 
+/** What every tool answers; `data` is its own. Short: clients are sent it again for each tool. */
+export const OUTPUT_SCHEMA: SchemaDefinition = {
+  type: 'object',
+  properties: {
+    status: { type: 'string', description: 'success or error' },
+    data: { type: 'object' },
+    message: { type: 'string' },
+  },
+  required: ['status', 'data'],
+};
+
 /** A tool as the Gateway's callers see it. */
 export interface ToolSchema {
   readonly name: string;

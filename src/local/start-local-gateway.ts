@@ -47,6 +47,8 @@ export interface LocalGatewayOptions extends LocalServerOptions {
   readonly authorization?: string;
   /** Which families of tools it has, as the deployment is told; `all` by default. */
   readonly families?: string;
+  /** True: clients are told the shape of answers, as with the deployment's `outputSchema`. */
+  readonly outputSchema?: boolean | undefined;
 }
 
 /** A running local gateway. */
@@ -81,11 +83,12 @@ export async function startLocalGateway(options: LocalGatewayOptions = {}): Prom
 }
 
 function gatewayFlags(options: LocalGatewayOptions): string[] {
-  const { bundles, interceptor = true, families: choice = 'all' } = options;
+  const { bundles, interceptor = true, families: choice = 'all', outputSchema = false } = options;
   return [
     ...['--families', choice],
     ...(bundles ? ['--bundles', bundles] : []),
     ...(interceptor ? [] : ['--no-interceptor']),
+    ...(outputSchema ? ['--output-schema'] : []),
   ];
 }
 

@@ -24,7 +24,7 @@ import { reportResources } from '../../src/deployment/reports/report-resources.t
 import { readReportSettings } from '../../src/deployment/reports/report-settings.ts';
 import { readDeploymentSettings } from '../../src/deployment/template/deployment-settings.ts';
 import { cedarPolicies } from '../../src/gateway/cedar-policies.ts';
-import { familySchema, gatewayToolName } from '../../src/gateway/family-schema.ts';
+import { gatewayToolName } from '../../src/gateway/family-schema.ts';
 import { readReportRequest } from '../../src/reports/run/report-request.ts';
 import { families as presentFamilies } from '../../src/tools/families.ts';
 import type { Family } from '../../src/tools/family.ts';
@@ -221,7 +221,8 @@ const LIMITS: readonly PlatformLimit[] = [
   {
     name: 'bytes of a target’s schema',
     most: 1_048_576,
-    taken: (families) => Math.max(...families.map((family) => bytes(familySchema(family)))),
+    taken: (families) =>
+      Math.max(...sizesOf(families, 'AWS::BedrockAgentCore::GatewayTarget', bytes)),
   },
   {
     name: 'resources of the template',

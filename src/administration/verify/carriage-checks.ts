@@ -25,6 +25,8 @@ const ALL_PRICES = { max_results: 10_000, max_pages: 100 };
 const prices = z.object({ products: z.array(z.unknown()), products_returned: z.number() });
 const marks = z.object({ results: z.tuple([z.object({ marks: z.string() })]) });
 
+const SCHEMAS_OFF = 'Deploy with outputSchema=off.';
+
 /** What becomes of arguments and answers between client and function. */
 export const carriageChecks: readonly Check[] = [
   {
@@ -51,7 +53,8 @@ export const carriageChecks: readonly Check[] = [
   },
   {
     name: 'structured-content',
-    promised: 'an answer is text; structured content, if there is any, says the same',
+    promised:
+      'an answer is text; structured content, if there is any, says the same, and no schema promises it where there is none',
     look: judgeStructuredContent,
   },
   {
@@ -93,17 +96,17 @@ async function judgeStructuredContent({ gateway }: VerifyContext): Promise<Seen>
   if ('kind' in listed) return notSeen(describeFailure(listed));
   if (reply.kind === 'failure') return notSeen(describeFailure(reply));
   const { structured, text } = reply;
+  const isAnnounced = listed.some(({ name, outputSchema }) => name === WHOAMI && outputSchema);
   if (structured !== undefined) {
-    return isDeepStrictEqual(structured, readJson(text))
-      ? asPromised('there is structured content, the same as the text')
-      : differs('structured content says something else than the text');
+    if (!isDeepStrictEqual(structured, readJson(text))) {
+      return differs('structured content says something else than the text', SCHEMAS_OFF);
+    }
+    const said = isAnnounced ? 'as its output schema promises' : 'which no output schema promises';
+    return asPromised(`there is structured content, the same as the text, ${said}`);
   }
-  const promising = listed.find(({ name, outputSchema }) => name === WHOAMI && outputSchema);
-  if (!promising) return asPromised('text only, and no output schema that promises more');
-  return differs(
-    'an output schema, and no structured content: clients refuse that',
-    'Register targets without OutputSchema.',
-  );
+  return isAnnounced
+    ? differs('an output schema, and no structured content: clients refuse that', SCHEMAS_OFF)
+    : asPromised('text only, and no output schema that promises more');
 }
 
 function readJson(text: string): unknown {

@@ -1,6 +1,7 @@
 // Whether the Gateway has the tools that were packaged, and describes them as they were.
 import { isDeepStrictEqual } from 'node:util';
 import { familySchema, gatewayToolName } from '../../gateway/family-schema.ts';
+import { OUTPUT_SCHEMA } from '../../gateway/tool-schema.ts';
 import type { Family } from '../../tools/family.ts';
 import { asPromised, type Check, differs, notSeen, type VerifyContext } from './check.ts';
 import { describeFailure } from './gateway-probe.ts';
@@ -16,6 +17,8 @@ interface Described {
     readonly required?: readonly string[] | undefined;
     readonly properties?: Readonly<Record<string, unknown>> | undefined;
   };
+  /** Absent where the stage has `outputSchema` off. */
+  readonly outputSchema?: object | undefined;
 }
 
 /** Whether the Gateway has the tools that were packaged, and describes them as they were. */
@@ -39,7 +42,7 @@ export const toolChecks: readonly Check[] = [
   },
   {
     name: 'schemas',
-    promised: 'descriptions and arguments as packaged',
+    promised: 'descriptions, arguments and output schemas, if there are any, as packaged',
     look: compareSchemas,
   },
 ];
@@ -63,7 +66,7 @@ function packagedTools(families: readonly Family[]): ReadonlyMap<string, Describ
     families.flatMap((family) =>
       familySchema(family).map(({ name, description, inputSchema }): [string, Described] => [
         gatewayToolName(family, { name }),
-        { description, inputSchema },
+        { description, inputSchema, outputSchema: OUTPUT_SCHEMA },
       ]),
     ),
   );
@@ -72,7 +75,16 @@ function packagedTools(families: readonly Family[]): ReadonlyMap<string, Describ
 function differingParts(packaged: Described | undefined, listed: Described): string[] {
   const [one, other] = [partsOf(packaged), partsOf(listed)];
   const names = new Set([...one.keys(), ...other.keys()]);
-  return [...names].filter((name) => !isDeepStrictEqual(one.get(name), other.get(name)));
+  const parts = [...names].filter((name) => !isDeepStrictEqual(one.get(name), other.get(name)));
+  return isSameOutput(packaged, listed) ? parts : [...parts, 'its output schema'];
+}
+
+function isSameOutput(packaged: Described | undefined, { outputSchema }: Described): boolean {
+  if (!outputSchema) return true;
+  const expected = packaged?.outputSchema ?? {};
+  return ['properties', 'required'].every((part) =>
+    isDeepStrictEqual(Reflect.get(expected, part), Reflect.get(outputSchema, part)),
+  );
 }
 
 function partsOf(tool: Described | undefined): ReadonlyMap<string, unknown> {

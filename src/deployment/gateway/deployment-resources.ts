@@ -75,7 +75,7 @@ export function deploymentResources(
       [permissionId(INTERCEPTOR)]: invokePermission(INTERCEPTOR),
       [GATEWAY]: gateway(settings),
       ...gatewayGuards(settings),
-      ...gatewayTargets(families),
+      ...gatewayTargets(families, settings),
     },
     Outputs: {
       GatewayUrl: {

@@ -80,6 +80,7 @@ const shape = {
   jwtAllowedScopes: list,
   jwtRequiredClaims: requiredClaims,
   toolSearch: z.enum(['off', 'semantic']),
+  outputSchema: z.enum(['off', 'on']),
   // What is left empty on the command line is the default.
   gatewayInstructions: z
     .string()

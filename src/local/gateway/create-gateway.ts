@@ -5,6 +5,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
 } from '@modelcontextprotocol/server';
+import * as z from 'zod';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
 import { type McpRequest, type McpTools, readTool } from '../../mcp/create-mcp-server.ts';
 import type { GatewayTarget } from './gateway-target.ts';
@@ -19,7 +20,8 @@ const ALLOWED_HEADERS: readonly string[] = [CALLER_HEADER];
 /**
  * The tools of a Gateway: those of its targets, each named `<target>___<tool>`. A call reaches the
  * target's function as bare arguments with the name in the client context; what the function
- * returns becomes the text of the result, whatever it says.
+ * returns becomes the text of the result, whatever it says; and its structured content where the tool has an
+ * output schema, which nobody has yet seen the Gateway do.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-add-target-lambda.html
  */
@@ -27,7 +29,11 @@ export function createGateway(targets: readonly GatewayTarget[]): McpTools {
   const registered = targets.flatMap((target) =>
     target.tools.map((tool) => ({
       target,
-      tool: readTool({ ...tool, name: `${target.name}___${tool.name}` }),
+      tool: readTool({
+        ...tool,
+        name: `${target.name}___${tool.name}`,
+        ...(target.outputSchema && { outputSchema: target.outputSchema }),
+      }),
     })),
   );
   return {
@@ -56,6 +62,8 @@ function propagatedHeaders({ headers }: McpRequest): object {
   return { bedrockAgentCorePropagatedHeaders: Object.fromEntries(allowed) };
 }
 
+const structure = z.record(z.string(), z.unknown());
+
 async function deliver(
   target: GatewayTarget,
   args: unknown,
@@ -63,7 +71,11 @@ async function deliver(
 ): Promise<CallToolResult> {
   try {
     const answer = await target.function.invoke(args, custom);
-    return { isError: false, content: [{ type: 'text', text: JSON.stringify(answer) }] };
+    return {
+      isError: false,
+      content: [{ type: 'text', text: JSON.stringify(answer) }],
+      ...(target.outputSchema && { structuredContent: structure.parse(answer) }),
+    };
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
     return { isError: true, content: [{ type: 'text', text: GENERIC_FAILURE }] };

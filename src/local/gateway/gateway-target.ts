@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import * as z from 'zod';
+import type { SchemaDefinition } from '../../gateway/schema-definition.ts';
 import { type Handler, type LambdaFunction, lambdaFunction } from './lambda-function.ts';
 
 // The subset that the Gateway accepts; the strict objects refuse whatever else a schema says.
@@ -27,6 +28,8 @@ export interface GatewayTarget {
   readonly name: string;
   /** Content of the target's schema file. */
   readonly tools: readonly z.infer<typeof toolDefinition>[];
+  /** The `OutputSchema` of each tool, where they are registered with one. */
+  readonly outputSchema?: SchemaDefinition | undefined;
   readonly function: LambdaFunction;
 }
 
@@ -38,20 +41,24 @@ export interface GatewayArtefacts {
   readonly names: ReadonlySet<string>;
   /** The handler of a target, by the target's name. */
   loadHandler(target: string): Promise<Handler>;
+  /** What all tools are registered with as `OutputSchema`; absent: without one. */
+  readonly outputSchema?: SchemaDefinition | undefined;
   /** Time that the functions have for a call, in milliseconds; a minute when absent. */
   readonly timeout?: number;
 }
 
 /** Reads the targets. */
-export async function loadTargets({ schemas, names, loadHandler, timeout }: GatewayArtefacts) {
+export async function loadTargets(artefacts: GatewayArtefacts): Promise<GatewayTarget[]> {
+  const { schemas, names, loadHandler, outputSchema, timeout } = artefacts;
   const files = (await readdir(schemas)).filter((file) => names.has(parse(file).name)).sort();
   return Promise.all(
-    files.map(async (file): Promise<GatewayTarget> => {
+    files.map(async (file) => {
       const { name } = parse(file);
       const content: unknown = JSON.parse(await readFile(join(schemas, file), 'utf8'));
       return {
         name,
         tools: z.array(toolDefinition).parse(content),
+        outputSchema,
         function: lambdaFunction(await loadHandler(name), timeout),
       };
     }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../environment.ts';
+import { OUTPUT_SCHEMA } from '../../gateway/tool-schema.ts';
 import { createDependencies, type Dependencies } from '../../lambda/dependencies.ts';
 import { billingHandler } from '../../lambda/handler.ts';
 import { serveHttp } from '../../mcp/serve-http.ts';
@@ -29,6 +30,8 @@ const { values } = parseArgs({
     'access-key': { type: 'string' },
     // Leaves the interceptor out, as a Gateway that nobody gave one.
     'no-interceptor': { type: 'boolean', default: false },
+    // Registers tools with the schema of their answers, as the deployment's outputSchema does.
+    'output-schema': { type: 'boolean', default: false },
     // Milliseconds that the functions have for a call.
     timeout: { type: 'string', default: '60000' },
   },
@@ -60,6 +63,7 @@ const targets = await loadTargets({
   names: new Set(chooseFamilies(families, values.families).map(({ name }) => name)),
   schemas: join(root, 'schemas'),
   loadHandler,
+  outputSchema: values['output-schema'] ? OUTPUT_SCHEMA : undefined,
   timeout: Number(values.timeout),
 });
 const guard = {

@@ -63,6 +63,15 @@ const transparent =
     },
   });
 
+/** Answers with no structured content, whatever the tools promise. */
+const textOnly = (tools: McpTools): McpTools => ({
+  ...tools,
+  async call(...call) {
+    const { structuredContent: _, ...result } = await tools.call(...call);
+    return result;
+  },
+});
+
 const described =
   (change: (tool: McpTools['tools'][number]) => object) =>
   (tools: McpTools): McpTools => ({
@@ -123,6 +132,16 @@ export const FAULTS: readonly (readonly [check: string, fault: Fault, seen: RegE
       tools: described(({ inputSchema: { required: _, ...schema } }) => ({ inputSchema: schema })),
     },
     /aws-pricing___aws-pricing \(what is required\)/,
+  ],
+  [
+    'schemas',
+    {
+      outputSchema: true,
+      tools: described(({ outputSchema: { required: _, ...schema } = { type: 'object' } }) => ({
+        outputSchema: schema,
+      })),
+    },
+    /aws-pricing___aws-pricing \(its output schema\)/,
   ],
   [
     'whoami',
@@ -201,7 +220,7 @@ export const FAULTS: readonly (readonly [check: string, fault: Fault, seen: RegE
   ],
   [
     'structured-content',
-    { tools: described(() => ({ outputSchema: { type: 'object' } })) },
+    { outputSchema: true, tools: textOnly },
     /an output schema, and no structured content/,
   ],
   [

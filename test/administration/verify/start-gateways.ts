@@ -6,6 +6,8 @@ import type { VerifyContext } from '../../../src/administration/verify/check.ts'
 import { GatewayProbe } from '../../../src/administration/verify/gateway-probe.ts';
 import { writeToolNames } from '../../../src/callers/tool-names.ts';
 import { readEnvironment } from '../../../src/environment.ts';
+import type { SchemaDefinition } from '../../../src/gateway/schema-definition.ts';
+import { OUTPUT_SCHEMA } from '../../../src/gateway/tool-schema.ts';
 import { createDependencies } from '../../../src/lambda/dependencies.ts';
 import { billingHandler } from '../../../src/lambda/handler.ts';
 import { requestInterceptor } from '../../../src/lambda/jobs/request-interceptor.ts';
@@ -37,6 +39,8 @@ const families = all.filter(({ name }) => NAMES.includes(name));
 
 /** What is wrong with a gateway: parts of it in other words. */
 export interface Fault {
+  /** Whether tools are registered with the schema of their answers. */
+  readonly outputSchema?: boolean;
   readonly tools?: (tools: McpTools) => McpTools;
   readonly interceptor?: (interceptor: LambdaFunction) => LambdaFunction;
   /** `token` is a good one. */
@@ -83,15 +87,17 @@ export async function startGateways(): Promise<Gateways> {
 
   const dependencies = createDependencies(readEnvironment(), textsInMemory());
   const database = new DatabasePool(async () => ({ connectionString: local.databaseUrl }));
-  const targets = await loadTargets({
-    schemas: join(import.meta.dirname, '../../../schemas'),
-    names: new Set(NAMES),
-    loadHandler: async (name) => {
-      const family = families.find((each) => each.name === name);
-      if (!family) throw new Error(`no family ${name}`);
-      return billingHandler(family, dependencies) as Handler;
-    },
-  });
+  const loadAll = (outputSchema?: SchemaDefinition) =>
+    loadTargets({
+      outputSchema,
+      schemas: join(import.meta.dirname, '../../../schemas'),
+      names: new Set(NAMES),
+      loadHandler: async (name) => {
+        const family = families.find((each) => each.name === name);
+        if (!family) throw new Error(`no family ${name}`);
+        return billingHandler(family, dependencies) as Handler;
+      },
+    });
   const issue = (request: Partial<TokenRequest>) =>
     issueToken(tokenKey.privateKey, { subject: ALICE, ...request });
 
@@ -102,7 +108,7 @@ export async function startGateways(): Promise<Gateways> {
     const lambda = lambdaFunction(requestInterceptor() as Handler);
     const [token, expiredToken] = [await issue({ claims }), await issue({ lifetimeSeconds: -60 })];
     const server = await serveHttp(
-      tools(createGateway(targets)),
+      tools(createGateway(await loadAll(fault.outputSchema ? OUTPUT_SCHEMA : undefined))),
       { host: '127.0.0.1', port: 0 },
       (served) => {
         const guard = { publicKey: tokenKey.publicKey, interceptor: interceptor(lambda) };

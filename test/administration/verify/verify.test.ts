@@ -120,6 +120,12 @@ describe('what is as good: a search for tools, arguments that the Gateway checks
       },
       /checks arguments itself/,
     ],
+    ['schemas', { outputSchema: true }, /6 tools, each word/],
+    [
+      'structured-content',
+      { outputSchema: true },
+      /structured content, the same as the text, as its output schema promises/,
+    ],
     [
       'structured-content',
       {
@@ -133,7 +139,7 @@ describe('what is as good: a search for tools, arguments that the Gateway checks
           },
         }),
       },
-      /there is structured content/,
+      /there is structured content, the same as the text, which no output schema promises/,
     ],
   ])('is so to %s', async (check, fault, text) => {
     expect(await look(check, fault)).toMatchObject({

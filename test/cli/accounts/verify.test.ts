@@ -77,12 +77,17 @@ describe('verify', () => {
   });
 
   it('signs where callers do, and is refused where it cannot', async () => {
-    const signed = await startLocalGateway({ authorizerType: 'AWS_IAM', families: 'whoami' });
+    const signed = await startLocalGateway({
+      ...{ authorizerType: 'AWS_IAM', families: 'whoami', outputSchema: true },
+    });
     try {
       const { environment } = signed.local;
       const options = ['--families', 'whoami', '--url', signed.url, '--sign', 'us-east-1'];
       const { exitCode } = await verify(options, environment);
       const { checks } = await report();
+      expect(JSON.stringify(checks)).toContain(
+        'the same as the text, as its output schema promises',
+      );
       for (const name of ['reachable', 'no-token', 'altered-token', 'whoami', 'header-spellings']) {
         expect(verdictOf(checks, name)).toBe('as_promised');
       }

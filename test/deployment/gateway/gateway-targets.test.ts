@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gatewayTargets } from '../../../src/deployment/gateway/gateway-targets.ts';
+import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
 import { costAnomalyFamily } from '../../../src/tools/cost-anomaly/family.ts';
 import type { Family } from '../../../src/tools/family.ts';
+import { defaultParameters } from '../../support/deployment-parameters.ts';
+
+const settings = readDeploymentSettings(defaultParameters);
 
 /** Families as there will be, named by number. */
 function manyFamilies(count: number): Family[] {
@@ -13,7 +17,9 @@ function manyFamilies(count: number): Family[] {
 
 /** Rounds in which CloudFormation can make the targets, everything else being there. */
 function rounds(families: readonly Family[]): string[][] {
-  const targets = Object.entries(gatewayTargets(families)).filter(([id]) => id.endsWith('Target'));
+  const targets = Object.entries(gatewayTargets(families, settings)).filter(([id]) =>
+    id.endsWith('Target'),
+  );
   const waiting = new Map(
     targets.map(([id, { DependsOn = [] }]) => [
       id,
@@ -43,7 +49,7 @@ describe('gatewayTargets', () => {
   // Chains of waiting targets allow no more at once than there are chains, however long each
   // target takes.
   it('lets every target but the first five wait for another one, each for a different one', () => {
-    const targets = Object.entries(gatewayTargets(manyFamilies(48))).filter(([id]) =>
+    const targets = Object.entries(gatewayTargets(manyFamilies(48), settings)).filter(([id]) =>
       id.endsWith('Target'),
     );
     const awaited = targets.flatMap(([, { DependsOn = [] }]) =>
@@ -54,9 +60,10 @@ describe('gatewayTargets', () => {
   });
 
   it('makes a target only when the Gateway may invoke the function', () => {
-    const { CostDashanomalyTarget, CostDashanomalyPermission } = gatewayTargets([
-      costAnomalyFamily,
-    ]);
+    const { CostDashanomalyTarget, CostDashanomalyPermission } = gatewayTargets(
+      [costAnomalyFamily],
+      settings,
+    );
     expect(CostDashanomalyTarget?.DependsOn).toEqual(['CostDashanomalyPermission']);
     expect(CostDashanomalyPermission?.Properties).toEqual({
       FunctionName: { 'Fn::GetAtt': ['CostDashanomalyLambdaFunction', 'Arn'] },
@@ -66,7 +73,7 @@ describe('gatewayTargets', () => {
   });
 
   it('tells the tools in the spelling of CloudFormation, and their arguments in ours', () => {
-    const { CostDashanomalyTarget } = gatewayTargets([costAnomalyFamily]);
+    const { CostDashanomalyTarget } = gatewayTargets([costAnomalyFamily], settings);
     expect(CostDashanomalyTarget?.Properties).toMatchObject({
       Name: 'cost-anomaly',
       CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE' }],
@@ -92,5 +99,29 @@ describe('gatewayTargets', () => {
         },
       },
     });
+  });
+
+  it.each([
+    ['off', undefined],
+    [
+      'on',
+      {
+        Type: 'object',
+        Required: ['status', 'data'],
+        Properties: {
+          status: { Type: 'string', Description: 'success or error' },
+          data: { Type: 'object' },
+          message: { Type: 'string' },
+        },
+      },
+    ],
+  ])('with outputSchema %s tells the shape of answers accordingly', (outputSchema, expected) => {
+    const { CostDashanomalyTarget } = gatewayTargets(
+      [costAnomalyFamily],
+      readDeploymentSettings({ ...defaultParameters, outputSchema }),
+    );
+    const payload = CostDashanomalyTarget?.Properties?.TargetConfiguration;
+    const [tool] = Object(payload).Mcp.Lambda.ToolSchema.InlinePayload;
+    expect(tool.OutputSchema).toEqual(expected);
   });
 });

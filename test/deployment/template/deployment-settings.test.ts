@@ -67,6 +67,7 @@ describe('readDeploymentSettings', () => {
       ],
     ),
     ['toolSearch', { toolSearch: 'on' }],
+    ['outputSchema', { outputSchema: 'true' }],
     ['gatewayInstructions', { gatewayInstructions: 'x'.repeat(2_049) }],
     ['callerRequestsPerMinute', { callerRequestsPerMinute: '0' }],
     ['keptAnswerDays', { keptAnswerDays: '' }],
