@@ -83,6 +83,19 @@ export function keptUntil(
   return Math.max(open, answeredAt.getTime() + closedDays * DAY_MS);
 }
 
+/**
+ * Whether AWS is still at work on what an answer is about, or on a part of it: in a moment it is another.
+ *
+ * @param answer - of AWS
+ */
+export function isUnfinished(answer: object): boolean {
+  return [answer, ...Object.values(answer).flat()].some((part) =>
+    Object.entries(Object(part)).some(
+      ([name, value]) => name.endsWith('Status') && value === 'PROCESSING',
+    ),
+  );
+}
+
 function isEstimated(answer: object): boolean {
   const { ResultsByTime: results } = Object.fromEntries(Object.entries(answer));
   return Array.isArray(results) && results.some((each) => memberOf(each, 'Estimated') === true);

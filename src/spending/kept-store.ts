@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { unlessAborted } from '../accounts/unless-aborted.ts';
 import { listPriceUsd } from '../aws/services.ts';
-import { type KeepingTimes, keptUntil } from './keeping-time.ts';
+import { isUnfinished, type KeepingTimes, keptUntil } from './keeping-time.ts';
 import type { KeptRequest } from './kept-request.ts';
 import { type PlainJson, toPlain } from './plain-json.ts';
 
@@ -82,7 +82,7 @@ export class KeptStore {
    * @param request - that it answers
    * @param output - of AWS
    * @param answeredAt - when the request was made
-   * @returns undefined where it has no text
+   * @returns undefined where it has no text, or AWS is still at work on it
    */
   async keep(
     request: KeptRequest,
@@ -90,7 +90,7 @@ export class KeptStore {
     answeredAt: Date,
   ): Promise<KeptAnswer | undefined> {
     const answer = plainOf(output);
-    if (answer === undefined) return undefined;
+    if (answer === undefined || isUnfinished(output)) return undefined;
     const kept = {
       answeredAt: answeredAt.toISOString(),
       until: keptUntil(request.asOf, output, { ...this.#options, answeredAt }),

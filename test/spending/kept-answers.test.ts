@@ -1,4 +1,9 @@
-import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
+import {
+  CostExplorerClient,
+  GetCommitmentPurchaseAnalysisCommand,
+  GetCostAndUsageCommand,
+  ListCommitmentPurchaseAnalysesCommand,
+} from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
 import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
@@ -149,6 +154,27 @@ describe('how long it is kept', () => {
     { name: 'hours for what is estimated', period: CLOSED, long: HOURS, results: [ESTIMATED] },
   ])('$name', async ({ period, long, results = [] }) => {
     await expect(lasts(period, long, { ResultsByTime: results })).resolves.toEqual([1, 2]);
+  });
+});
+
+describe('what AWS is still at work on', () => {
+  const AnalysisId = '00000000-0000-4000-8000-000000000000';
+  const analysis = (aws: Aws) =>
+    aws.send(CostExplorerClient, new GetCommitmentPurchaseAnalysisCommand({ AnalysisId }));
+  const analyses = (aws: Aws) =>
+    aws.send(CostExplorerClient, new ListCommitmentPurchaseAnalysesCommand({}));
+
+  it.each([
+    ['PROCESSING', 4],
+    ['SUCCEEDED', 2],
+  ])('is not kept: %s', async (AnalysisStatus, requests) => {
+    const { as } = environment();
+    local.script({
+      GetCommitmentPurchaseAnalysis: { AnalysisId, AnalysisStatus },
+      ListCommitmentPurchaseAnalyses: { AnalysisSummaryList: [{ AnalysisId, AnalysisStatus }] },
+    });
+    for (const ask of [analysis, analysis, analyses, analyses]) await ask(as());
+    expect(priced()).toHaveLength(requests);
   });
 });
 
