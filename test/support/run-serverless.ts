@@ -12,8 +12,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs the Serverless Framework in the project, in an environment that holds nothing but the path:
- * no credentials, no home, no proxy.
+ * Runs the Serverless Framework in the project, in an environment that holds nothing but the path
+ * and when esbuild collects garbage: no credentials, no home, no proxy.
  *
  * @param args - as after `npx sls`
  */
@@ -21,7 +21,7 @@ export async function runServerless(...args: readonly string[]): Promise<Command
   const cli = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent' },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', GOGC: process.env.GOGC },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
