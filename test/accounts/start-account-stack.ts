@@ -43,6 +43,8 @@ interface StackOptions {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** Whether the server is to be restarted, and so cannot be shared. */
   readonly restarts?: boolean;
+  /** Connection string of a database that is there and stays; what it holds is brought up to date. */
+  readonly databaseUrl?: string | undefined;
   /** Changes who is there. */
   readonly populate?: (world: World) => World;
 }
@@ -51,10 +53,11 @@ interface StackOptions {
 export async function startAccountStack({
   restarts = false,
   populate = (world) => world,
+  databaseUrl = inject('sharedDatabase'),
   ...options
 }: StackOptions = {}): Promise<AccountStack> {
   const world = populate(createWorld());
-  const shared = options.tls || restarts ? undefined : inject('sharedDatabase');
+  const shared = options.tls || restarts ? undefined : databaseUrl;
   const database = shared
     ? sharedDatabase(shared)
     : await startDatabase({ password: world.databasePassword, ...options });

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { openSecret } from '../../src/accounts/stored-secret.ts';
 import {
@@ -7,6 +7,7 @@ import {
   rotateAccessKey,
 } from '../../src/administration/access-keys/rotate-access-key.ts';
 import type { Administration } from '../../src/administration/administration.ts';
+import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
 const KEY_PAIR = '123456789012';
@@ -16,9 +17,14 @@ const OPERATOR_ROLE = 'OrganizationAccountAccessRole';
 const START = new Date('2026-03-15T12:00:00Z');
 
 // Each test has an AWS of its own: keys that one has made are not there for the next.
+let database: Database;
 let stack: AdministrationStack;
+beforeAll(async () => {
+  database = await startDatabase({ password: 'example' });
+});
+afterAll(() => database.close());
 beforeEach(async () => {
-  stack = await startAdministration();
+  stack = await startAdministration({ databaseUrl: database.url });
   stack.clock = START;
   await stack.query(
     'TRUNCATE access_key_rotations, disabled_targets, tool_call_audit, audit_seals',
