@@ -136,12 +136,13 @@ export class AccountStanding {
     if (!(await this.#isGood(asked))) await this.#note(asked, { works: true, at });
   }
 
-  // An action that is refused time and again ends what is kept of the others once, not each time.
+  // An action that is refused time and again ends what is kept of the others once, not each time. What
+  // breaks off between the two has to be done again by the next time.
   async #actionRefused(asked: Asked): Promise<void> {
     const known = await this.#standing(asked);
     const at = this.#options.now();
-    await this.#note(asked, { works: false, at });
     if (known?.works !== false) await this.#refuse(asked.principal);
+    await this.#note(asked, { works: false, at });
   }
 
   async #refuse(principal: string): Promise<void> {

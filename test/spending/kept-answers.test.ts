@@ -331,6 +331,25 @@ describe('an account', () => {
     expect(priced()).toHaveLength(1);
   });
 
+  it('that was refused an action gets nothing kept, though noting that has failed at first', async () => {
+    const { as } = environment();
+    await costs(as());
+    const { put } = texts;
+    texts.put = async (key, text) => {
+      if (key.endsWith('/refused.json')) throw new Error('no bucket');
+      await put(key, text);
+    };
+    local.script({ GetCostAndUsage: denied });
+    const refuse = () =>
+      expect(costs(as(), OPEN)).rejects.toMatchObject({ code: 'AccessDeniedException' });
+    await refuse();
+    texts.put = put;
+    await refuse();
+    local.script();
+    await costs(as());
+    expect(priced()).toHaveLength(1);
+  });
+
   it('that cannot be signed in to gets nothing that is kept afterwards', async () => {
     const { as, standing } = environment();
     const { AssumeRoleError, AssumeRoleUnavailableError } = await import(
