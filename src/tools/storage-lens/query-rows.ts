@@ -112,8 +112,9 @@ function namesOf(columns: readonly ColumnInfo[]): string[] {
   const names: string[] = [];
   for (const { Label, Name = '' } of columns) {
     const name = Label ?? Name;
-    const same = names.filter((each) => each.replace(/_\d+$/, '') === name).length;
-    names.push(names.includes(name) ? `${name}_${same + 1}` : name);
+    let free = name;
+    for (let next = 2; names.includes(free); next += 1) free = `${name}_${next}`;
+    names.push(free);
   }
   return names;
 }

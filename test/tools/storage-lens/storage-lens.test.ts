@@ -484,6 +484,21 @@ describeTool(
       },
     },
     {
+      name: 'shows each column, whatever others are called',
+      aws: {
+        ...{ ...started, GetQueryExecution: execution('SUCCEEDED') },
+        GetQueryResults: {
+          ResultSet: {
+            ...results([HEADER, ['1', '2', '3']]).ResultSet,
+            ResultSetMetadata: {
+              ColumnInfo: ['a', 'a_3', 'a'].map((Name) => ({ Name, Label: Name, Type: 'varchar' })),
+            },
+          },
+        },
+      },
+      part: { columns: ['a', 'a_3', 'a_2'], rows: [{ a: '1', a_3: '2', a_2: '3' }] },
+    },
+    {
       name: 'stops it where there is no time left, and says what that cost',
       // Half a second, then 0.75 s: the next pause would reach into what is kept back.
       world: { seconds: 12 },
