@@ -11,6 +11,8 @@ export interface ToolCaller {
   readonly id: string | null;
   readonly organization: string | null;
   readonly groups: readonly string[];
+  /** In which form the Gateway passed on who asks, such as `object, x-billing-caller`; absent: it did not. */
+  readonly header?: string | undefined;
   /** Lists what the caller may ask about, by account id. */
   readAccess(query: ToolAccessQuery): Promise<ToolAccess>;
   /**

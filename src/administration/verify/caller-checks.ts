@@ -21,7 +21,7 @@ const AMISS =
   'Look at the Gateway’s REQUEST interceptor and at AllowedRequestHeaders of its targets, as this version deploys them.';
 
 const known = z.object({
-  caller: z.object({ id: z.string().nullable() }),
+  caller: z.object({ id: z.string().nullable(), header: z.string().optional() }),
   accounts: z.array(z.unknown()),
 });
 
@@ -32,6 +32,18 @@ export const callerChecks: readonly Check[] = [
     promised: 'the interceptor’s header reaches the functions: whoami names the caller',
     async look({ gateway, signIn }) {
       return judgeCaller(await gateway.call(WHOAMI, {}), signIn);
+    },
+  },
+  {
+    name: 'header-form',
+    promised: 'that header arrives in a form that the functions can read: whoami tells which',
+    async look({ gateway }) {
+      const outcome = await gateway.call(WHOAMI, {});
+      const caller = callerOf(outcome);
+      if (!caller) return notSeen(describeOutcome(outcome));
+      return caller.header === undefined
+        ? differs('the functions were passed no such header', AMISS)
+        : asPromised(caller.header);
     },
   },
   {
@@ -107,9 +119,15 @@ async function compareCaller(
   return differs(caller ? `then ${caller.id} asks` : describeOutcome(outcome), AMISS);
 }
 
-function callerOf(outcome: Reply | Failure): { id: string | null; accounts: number } | undefined {
+interface Known {
+  readonly id: string | null;
+  readonly header: string | undefined;
+  readonly accounts: number;
+}
+
+function callerOf(outcome: Reply | Failure): Known | undefined {
   const answer = readAnswer(outcome);
   if (answer?.status !== 'success') return undefined;
   const read = known.safeParse(answer.data).data;
-  return read && { id: read.caller.id, accounts: read.accounts.length };
+  return read && { ...read.caller, header: read.caller.header, accounts: read.accounts.length };
 }

@@ -9,6 +9,8 @@ import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
+import { CALLER_HEADER } from '../../callers/caller-header.ts';
+import { headerForm } from '../../callers/find-header.ts';
 import { OWN_ACCOUNT } from '../../callers/grant.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
@@ -175,7 +177,10 @@ export function signIn(options: SignInOptions) {
       };
       request.event = new SignedInCall(authorized, aws, {
         dryRun,
-        caller: toolCaller(options, caller, deadline),
+        caller: {
+          ...toolCaller(options, caller, deadline),
+          header: headerForm(request.internal.headers, CALLER_HEADER),
+        },
         ...settingsOf(authorized, deadline),
         time: callTime(timeOf(request.context)),
         events,

@@ -41,12 +41,12 @@ export const whoami = defineTool({
   async run({ tool_family: family, next_token: after }, { caller }) {
     const limit = ACCOUNTS_PER_PAGE + 1;
     const access = await caller.readAccess({ family, after, limit });
-    const { id, organization, groups } = caller;
+    const { id, organization, groups, header } = caller;
     const answer = renderAccess(access);
     const listed = answer.accounts.map((account) => account.account_id);
     const limits = await caller.readLimits(access.ownAccount ? [OWN, ...listed] : listed);
     return {
-      caller: { id, organization, groups },
+      caller: { id, organization, groups, ...(header !== undefined && { header }) },
       ...(limits.length > 0 && { limits }),
       ...answer,
     };

@@ -159,6 +159,11 @@ export const FAULTS: readonly (readonly [check: string, fault: Fault, seen: RegE
     /caller_unknown/,
   ],
   [
+    'header-form',
+    { tools: rewriting(WHOAMI, (text) => text.replace(/,"header":"[^"]*"/, '')) },
+    /passed no such header/,
+  ],
+  [
     'client-claim',
     { environment: { JWT_ALLOWED_CLIENTS: 'agents' }, claims: { azp: 'agents' } },
     /lets in by azp/,

@@ -49,6 +49,7 @@ it('is as promised in all that can be seen of a Gateway as it should be', async 
   expect(Object.fromEntries(seen.map(({ check, seen: text }) => [check, text]))).toMatchObject({
     tools: '6 tools',
     whoami: 'alice, who may ask about 5 accounts on the first page',
+    'header-form': 'object, x-billing-caller',
     'audit-trail': 'alice: denied, unknown_account',
     sizes: expect.stringMatching(/62\d{5} bytes, whole/),
   });
