@@ -18,9 +18,10 @@ import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';
-import { checkPeriod, periodOf } from './arguments.ts';
+import { checkPeriod, type Period, periodOf } from './arguments.ts';
 
 const USUAL_HOURS = 24;
+const HOUR_MS = 3_600_000;
 const MOST_ON_A_PAGE = 100;
 const ITEM_TYPES = [
   'StateUpdate',
@@ -64,7 +65,7 @@ export const getAlarmHistory = defineTool({
   async run(args, { aws, now }) {
     const region = args.region === undefined ? {} : { region: args.region };
     const alarm_details = await readAlarm(aws, args);
-    const { start, end: until } = periodOf(args, now, USUAL_HOURS);
+    const { start, end: until } = wholeHours(args, periodOf(args, now, USUAL_HOURS));
     const { items, end } = await readList({
       ...{ aws, ...region },
       service: CloudWatchClient,
@@ -87,6 +88,20 @@ export const getAlarmHistory = defineTool({
 
   table: listOf({ list: 'history_items', columns: { new_state: group } }),
 });
+
+// A token goes on with the very same question only: what nobody gave stays so for the rest of the hour, and
+// leaves nothing out.
+function wholeHours(given: Pick<Arguments, 'start_time' | 'end_time'>, { start, end }: Period) {
+  if (given.end_time !== undefined) return { start, end };
+  return {
+    start: given.start_time === undefined ? toHour(start, Math.floor) : start,
+    end: toHour(end, Math.ceil),
+  };
+}
+
+function toHour(time: Date, round: (hours: number) => number): Date {
+  return new Date(round(time.getTime() / HOUR_MS) * HOUR_MS);
+}
 
 async function readAlarm(aws: Aws, args: Arguments): Promise<object> {
   const { alarm_name: name, region, include_component_alarms: withComponents } = args;

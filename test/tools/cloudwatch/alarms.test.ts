@@ -110,6 +110,26 @@ const unknown = {
 
 describeTool(getAlarmHistory, [
   { name: 'asks for a day', args: NAMED, requests: [detail, history()] },
+  ...['2026-03-15T12:00:00.001Z', '2026-03-15T12:59:59.999Z'].map((now) => ({
+    name: `asks the same, so that its token goes on, for the rest of the hour at ${now}`,
+    world: { now: new Date(now) },
+    args: NAMED,
+    requests: [detail, history({ EndDate: seconds('2026-03-15T13:00:00Z') })],
+  })),
+  {
+    name: 'asks for what was told as it was',
+    args: {
+      ...{ ...NAMED, start_time: '2026-03-10T01:02:03Z' },
+      end_time: '2026-03-11T01:02:03Z',
+    },
+    requests: [
+      detail,
+      history({
+        StartDate: seconds('2026-03-10T01:02:03Z'),
+        EndDate: seconds('2026-03-11T01:02:03Z'),
+      }),
+    ],
+  },
   {
     name: 'asks for other items of a period in another Region',
     args: {
