@@ -105,7 +105,7 @@ export const costChange = defineTool({
     const explained = await readDrivers(aws, args, times);
     const { drivers = new Map<string, Driver>(), ...aws_drivers } = explained;
     const items = [...new Set([...before.keys(), ...after.keys()])].map((key) =>
-      toItem({ key, metric: args.metric, before: before.get(key), after: after.get(key) }, drivers),
+      toItem({ metric: args.metric, before: before.get(key), after: after.get(key) }, drivers),
     );
     return {
       ...{ baseline: told(times.baseline), comparison: told(times.comparison) },
@@ -155,7 +155,7 @@ function told(period: TimePeriod) {
   return { start_date: period.Start, end_date: period.End, days: daysIn(period) };
 }
 
-/** What a group was charged, by its values as text of JSON. */
+/** What a group was charged in a currency, by its values and that as text of JSON. */
 type Sums = ReadonlyMap<string, Sum>;
 
 interface Sum {
@@ -179,8 +179,9 @@ async function readSums(aws: Aws, args: Arguments, period: TimePeriod): Promise<
   const sums = new Map<string, Sum>();
   for (const { Keys = [], Metrics = {} } of items) {
     const selector = toSelector(groups, Keys);
-    const key = keyOf(selector);
     const { Amount, Unit = null } = Metrics[metric] ?? {};
+    // Two currencies are never added, nor one taken from the other.
+    const key = JSON.stringify([keyOf(selector), Unit]);
     const amount = Exact.sum(sums.get(key)?.amount ?? 0, readExact(Amount) ?? 0);
     sums.set(key, { selector, amount, unit: Unit });
   }
@@ -254,26 +255,25 @@ async function readDrivers(aws: Aws, args: Arguments, times: Times): Promise<Exp
 
 /** A group in both times. */
 interface Change {
-  readonly key: string;
   readonly metric: string;
   readonly before: Sum | undefined;
   readonly after: Sum | undefined;
 }
 
-function toItem(
-  { key, metric, before, after }: Change,
-  drivers: ReadonlyMap<string, Driver>,
-): Driver {
+function toItem({ metric, before, after }: Change, drivers: ReadonlyMap<string, Driver>): Driver {
   const [from, to] = [before?.amount ?? new Exact(0), after?.amount ?? new Exact(0)];
+  const { selector = {}, unit = null } = after ?? before ?? {};
+  const driver = drivers.get(keyOf(selector));
   return {
-    cost_selector: after?.selector ?? before?.selector ?? {},
+    cost_selector: selector,
     metrics: {
       [metric]: {
         ...{ baseline_time_period_amount: plain(from), comparison_time_period_amount: plain(to) },
-        ...{ difference: plain(to.minus(from)), unit: after?.unit ?? before?.unit ?? null },
+        ...{ difference: plain(to.minus(from)), unit },
       },
     },
-    cost_drivers: drivers.get(key)?.cost_drivers ?? [],
+    // Those of another currency explain nothing of this one.
+    cost_drivers: driver?.metrics[metric]?.unit === unit ? driver.cost_drivers : [],
   };
 }
 

@@ -17,6 +17,9 @@ const month = (...groups: readonly (readonly [keys: readonly string[], cost: str
     Metrics: { UnblendedCost: { Amount, Unit: 'USD' } },
   })),
 });
+const inEuros = (Keys: readonly string[], Amount: string) => ({
+  Groups: [{ Keys, Metrics: { UnblendedCost: { Amount, Unit: 'EUR' } } }],
+});
 const JANUARY = { Start: '2026-01-01', End: '2026-02-01' };
 const FEBRUARY = { Start: '2026-02-01', End: '2026-03-01' };
 const costs = ({ TimePeriod }: Asked) => ({
@@ -227,6 +230,31 @@ describeTool(costChange, [
       },
     },
     part: { change_percent: null },
+  },
+  {
+    name: 'neither adds two currencies nor takes one from the other',
+    args: { start_date: '2026-03-01', end_date: '2026-05-01', group_by: BY_SERVICE },
+    aws: {
+      GetCostAndUsage: ({ TimePeriod }: Asked) => ({
+        ResultsByTime:
+          TimePeriod instanceof Object && 'Start' in TimePeriod && TimePeriod.Start === '2026-01-01'
+            ? [month([['Tax'], '5'])]
+            : [month([['Tax'], '7']), inEuros(['Tax'], '11')],
+      }),
+    },
+    part: {
+      change_percent: null,
+      cost_comparison_drivers: [
+        {
+          cost_selector: equal('SERVICE', 'Tax'),
+          metrics: { UnblendedCost: amounts('5', '7', '2') },
+        },
+        {
+          cost_selector: equal('SERVICE', 'Tax'),
+          metrics: { UnblendedCost: { ...amounts('0', '11', '11'), unit: 'EUR' } },
+        },
+      ],
+    },
   },
   {
     name: 'tells no part of the groups as if it were all',
