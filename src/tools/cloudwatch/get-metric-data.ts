@@ -89,15 +89,36 @@ function refuseForeignMetrics(queries: readonly MetricDataQuery[]): void {
   );
 }
 
-// Where a page ends, a result may go on with the next one, in its place and under its label.
+// Where a page ends, a result may go on with the next one, in its place and under its label. A label is no
+// name, though: a search may give one to several metrics, whose times overlap.
 function joinParts(parts: readonly MetricDataResult[]): MetricDataResult[] {
   const byName = Map.groupBy(parts, ({ Id, Label }) => JSON.stringify([Id, Label]));
-  return [...byName.values()].map((same) => ({
+  return [...byName.values()].flatMap((alike) => {
+    const series: MetricDataResult[][] = [];
+    for (const part of alike) {
+      const same = series.find((earlier) => goesOn(earlier, part));
+      if (same) same.push(part);
+      else series.push([part]);
+    }
+    return series.map(joinSeries);
+  });
+}
+
+function goesOn(
+  earlier: readonly MetricDataResult[],
+  { Timestamps: [next] = [] }: MetricDataResult,
+) {
+  const last = earlier.findLast(({ Timestamps = [] }) => Timestamps.length > 0)?.Timestamps?.at(-1);
+  return !last || !next || last < next;
+}
+
+function joinSeries(same: readonly MetricDataResult[]): MetricDataResult {
+  return {
     ...same.at(-1),
     Timestamps: same.flatMap(({ Timestamps = [] }) => Timestamps),
     Values: same.flatMap(({ Values = [] }) => Values),
     Messages: same.flatMap(({ Messages = [] }) => Messages),
-  }));
+  };
 }
 
 function pointsOf(parts: readonly MetricDataResult[]): number {

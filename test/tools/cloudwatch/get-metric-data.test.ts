@@ -233,6 +233,27 @@ describeTool(getMetricData, [
     },
   },
   {
+    name: 'keeps metrics apart that have one label, on every page',
+    args: CPU,
+    aws: {
+      GetMetricData: ({ NextToken }: Readonly<Record<string, unknown>>) => ({
+        MetricDataResults: [1, 5].map((value) => ({
+          ...{ Id: 'm1', Label: 'CPU', StatusCode: 'PartialData', Values: [value] },
+          Timestamps: [new Date(`2026-03-15T${NextToken === 'second' ? '10' : '09'}:00:00Z`)],
+        })),
+        ...(NextToken === undefined && { NextToken: 'second' }),
+      }),
+    },
+    part: {
+      metricDataResults: [1, 5].map((value) => ({
+        datapoints: [
+          { timestamp: '2026-03-15T09:00:00.000Z', value },
+          { timestamp: '2026-03-15T10:00:00.000Z', value },
+        ],
+      })),
+    },
+  },
+  {
     name: 'says that there are more points than it reads',
     args: CPU,
     aws: {
