@@ -14,7 +14,7 @@ import type { Environment } from '../environment.ts';
 import { outcomeOf } from '../lambda/answer.ts';
 import { isAccountId } from '../tools/arguments/text.ts';
 import { CommandError } from './command-error.ts';
-import { describeError } from './report-failure.ts';
+import { commandFailure } from './report-failure.ts';
 
 /** Somebody at a terminal who wants to work in an account. */
 export interface TerminalRequest {
@@ -111,7 +111,7 @@ async function record(
       namedAccounts: null,
     });
   } catch (cause) {
-    const reason = describeError(cause);
+    const reason = commandFailure(cause);
     throw new CommandError(`Not run, for it could not be recorded: ${reason}`, { cause });
   }
 }

@@ -40,7 +40,7 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: string])[] = [
  * @param error - why the command failed
  */
 export function reportFailure(error: unknown): void {
-  process.stderr.write(`${describeError(error)}\n`);
+  process.stderr.write(`${commandFailure(error)}\n`);
   process.exitCode = 1;
 }
 
@@ -49,7 +49,7 @@ export function reportFailure(error: unknown): void {
  *
  * @param error - whatever was thrown
  */
-export function describeError(error: unknown): string {
+export function commandFailure(error: unknown): string {
   if (error instanceof Error && FOR_PEOPLE.some((kind) => error instanceof kind)) {
     return error.message;
   }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { CredentialDecryptionError, DatabaseConnectionError } from '../../src/accounts/errors.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { CommandError } from '../../src/cli/command-error.ts';
-import { describeError } from '../../src/cli/report-failure.ts';
+import { commandFailure } from '../../src/cli/report-failure.ts';
 import { MigrationHistoryError } from '../../src/database/migrate.ts';
 import { EnvironmentError } from '../../src/environment.ts';
 
@@ -23,16 +23,18 @@ it.each([
   ['42501', 'owner of the tables'],
   ['53300', 'no connection left'],
 ])('%s is explained, to operators and inside of what callers see', (code, meaning) => {
-  const failure = describeError(coded(code));
+  const failure = commandFailure(coded(code));
   expect(failure).toMatch(new RegExp(`^${code}: .*${meaning}.*\\.$`));
   const wrapped = new DatabaseConnectionError(`account lookup failed: ${code}`, coded(code));
-  expect(describeError(wrapped)).toMatch(new RegExp(`^database_error: .*${code}\\): .*${meaning}`));
+  expect(commandFailure(wrapped)).toMatch(
+    new RegExp(`^database_error: .*${code}\\): .*${meaning}`),
+  );
   expect(failure).not.toContain('not-for-logs');
 });
 
 it('a code that means nothing more stands alone', () => {
-  expect(describeError(coded('XX001'))).toBe('XX001');
-  expect(describeError(new CredentialDecryptionError('region is not one of AWS'))).toBe(
+  expect(commandFailure(coded('XX001'))).toBe('XX001');
+  expect(commandFailure(new CredentialDecryptionError('region is not one of AWS'))).toBe(
     'credential_error: Failed to decrypt credentials. Please contact administrator. (region is not one of AWS)',
   );
 });
@@ -42,13 +44,13 @@ it.each([
   new EnvironmentError('PORT: expected a number'),
   new MigrationHistoryError('in another order'),
 ])('what was written for people stays as it is: $message', (error) => {
-  expect(describeError(error)).toBe(error.message);
+  expect(commandFailure(error)).toBe(error.message);
 });
 
 it('a Fernet key of another length is named by its position', () => {
   expect(() => parseFernetKeys('c2hvcnQ=')).toThrow(
     expect.toSatisfy((error) =>
-      describeError(error).endsWith('(Fernet key 1: expected 32 bytes in base64url)'),
+      commandFailure(error).endsWith('(Fernet key 1: expected 32 bytes in base64url)'),
     ),
   );
 });

@@ -10,7 +10,7 @@ import {
   type Seen,
   type VerifyContext,
 } from './check.ts';
-import { describeFailure, type Failure, type Reply } from './gateway-probe.ts';
+import { type Failure, failureText, type Reply } from './gateway-probe.ts';
 import { describeOutcome, readAnswer } from './tool-answer.ts';
 import { accountFor, WHOAMI } from './whoami.ts';
 
@@ -93,8 +93,8 @@ async function isRefusedByGateway({ gateway }: VerifyContext): Promise<boolean> 
 
 async function judgeStructuredContent({ gateway }: VerifyContext): Promise<Seen> {
   const [listed, reply] = [await gateway.tools(), await gateway.call(WHOAMI, {})];
-  if ('kind' in listed) return notSeen(describeFailure(listed));
-  if (reply.kind === 'failure') return notSeen(describeFailure(reply));
+  if ('kind' in listed) return notSeen(failureText(listed));
+  if (reply.kind === 'failure') return notSeen(failureText(reply));
   const { structured, text } = reply;
   const isAnnounced = listed.some(({ name, outputSchema }) => name === WHOAMI && outputSchema);
   if (structured !== undefined) {

@@ -7,7 +7,7 @@ import {
   type Seen,
   type VerifyContext,
 } from './check.ts';
-import { describeFailure, type Failure, type Welcome } from './gateway-probe.ts';
+import { type Failure, failureText, type Welcome } from './gateway-probe.ts';
 import { alteredSignIn } from './signed-requests.ts';
 
 /** What who brings no good token is told, and who signs wrongly. */
@@ -29,7 +29,7 @@ export const entryChecks: readonly Check[] = [
       const nextStep = isRefused
         ? 'Ask with a token that has not expired, of an audience or client that the Gateway takes, or with credentials that may invoke it.'
         : 'Look at --url, which is the output GatewayUrl of the stack, and at the network.';
-      return differs(describeFailure(welcome), nextStep);
+      return differs(failureText(welcome), nextStep);
     },
   },
   {
@@ -68,8 +68,8 @@ export const entryChecks: readonly Check[] = [
 function judge({ signIn }: VerifyContext, welcome: Welcome | Failure, how: string): Seen {
   if (welcome.kind === 'welcome') return differs(`lets in ${how}`, CLOSE_IT);
   const { code } = welcome;
-  if (code === undefined) return notSeen(describeFailure(welcome));
+  if (code === undefined) return notSeen(failureText(welcome));
   const expected = signIn.sign ? REFUSALS.signature : REFUSALS.token;
   if (expected.includes(code)) return asPromised(`HTTP ${code}`);
-  return differs(describeFailure(welcome), 'Agents wait for HTTP 401 to sign in anew.');
+  return differs(failureText(welcome), 'Agents wait for HTTP 401 to sign in anew.');
 }

@@ -174,7 +174,7 @@ function failureOf(error: unknown): Failure {
 }
 
 /** A failure in a few words. */
-export function describeFailure({ code, message }: Failure): string {
+export function failureText({ code, message }: Failure): string {
   if (code === undefined) return `no answer: ${message}`;
   return code > 0 ? `HTTP ${code}: ${message}` : `JSON-RPC error ${code}: ${message}`;
 }

@@ -1,6 +1,6 @@
 // What the functions say, as far as it can be made out of what a Gateway answers.
 import * as z from 'zod';
-import { describeFailure, type Failure, type Reply } from './gateway-probe.ts';
+import { type Failure, failureText, type Reply } from './gateway-probe.ts';
 
 const answer = z.discriminatedUnion('status', [
   z.object({
@@ -29,7 +29,7 @@ export function readAnswer(outcome: Reply | Failure): ToolAnswer | undefined {
 
 /** What came in place of what was expected, in a few words. */
 export function describeOutcome(outcome: Reply | Failure): string {
-  if (outcome.kind === 'failure') return describeFailure(outcome);
+  if (outcome.kind === 'failure') return failureText(outcome);
   const read = readAnswer(outcome);
   if (read?.status === 'error') return `${read.data.error_type}: ${read.message}`;
   if (read) return `an answer about ${read.about?.account ?? 'no account'}`;

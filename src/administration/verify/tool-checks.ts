@@ -4,7 +4,7 @@ import { familySchema, gatewayToolName } from '../../gateway/family-schema.ts';
 import { OUTPUT_SCHEMA } from '../../gateway/tool-schema.ts';
 import type { Family } from '../../tools/family.ts';
 import { asPromised, type Check, differs, notSeen, type VerifyContext } from './check.ts';
-import { describeFailure } from './gateway-probe.ts';
+import { failureText } from './gateway-probe.ts';
 
 /** The Gateway's own, where it searches tools by meaning. */
 const SEARCH_TOOL = 'x_amz_bedrock_agentcore_search';
@@ -28,7 +28,7 @@ export const toolChecks: readonly Check[] = [
     promised: 'the tools of the families that were deployed, and no others',
     async look({ gateway, families }) {
       const listed = await gateway.tools();
-      if ('kind' in listed) return differs(describeFailure(listed));
+      if ('kind' in listed) return differs(failureText(listed));
       const names = listed.map(({ name }) => name);
       const packaged = [...packagedTools(families).keys()];
       const missing = packaged.filter((name) => !names.includes(name));
@@ -49,7 +49,7 @@ export const toolChecks: readonly Check[] = [
 
 async function compareSchemas({ gateway, families }: VerifyContext) {
   const listed = await gateway.tools();
-  if ('kind' in listed) return notSeen(describeFailure(listed));
+  if ('kind' in listed) return notSeen(failureText(listed));
   const packaged = packagedTools(families);
   const compared = listed.filter(({ name }) => packaged.has(name));
   const faults = compared.flatMap((tool) => {

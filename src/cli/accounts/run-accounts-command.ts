@@ -1,7 +1,7 @@
 // One run of billing-accounts, from its arguments to its exit code.
 import { CommanderError } from 'commander';
 import { CommandError } from '../command-error.ts';
-import { describeError } from '../report-failure.ts';
+import { commandFailure } from '../report-failure.ts';
 import { accountsProgram } from './accounts-program.ts';
 import { OperatorSession } from './operator-session.ts';
 
@@ -22,7 +22,7 @@ export async function runAccountsCommand(args: readonly string[]): Promise<numbe
   } catch (error) {
     // Commander has said by itself what is wrong with the arguments, or shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-    session.printFailure(error, describeError(error));
+    session.printFailure(error, commandFailure(error));
     return error instanceof CommandError ? WRONG_USAGE : NOT_WELL;
   } finally {
     await session.close();

@@ -2,14 +2,14 @@
 
 import { collectIntoRun } from '../../lambda/jobs/cost-report/collect-into-run.ts';
 import type { ReportDependencies } from '../../lambda/jobs/cost-report/report-dependencies.ts';
-import { describeFailure } from '../../lambda/jobs/step-error.ts';
+import { toStepFailure } from '../../lambda/jobs/step-error.ts';
 import { mapConcurrently } from '../../map-concurrently.ts';
 import type { ReportAccount } from '../../reports/report-question.ts';
 import { getJsonLines } from '../../reports/run/json-lines.ts';
 import type { PlannedRun } from '../../reports/run/plan-run.ts';
 import { type RunOrganization, runAccount, runOrganization } from '../../reports/run/report-run.ts';
 import type { RunStore } from '../../reports/store/object-store.ts';
-import { describeError } from '../report-failure.ts';
+import { commandFailure } from '../report-failure.ts';
 
 /** What collecting a run needs. */
 export interface CollectOptions {
@@ -49,7 +49,7 @@ export async function collectRun(
 }
 
 function explain(error: unknown, runId: string): string {
-  const { code, message } = describeFailure(error, runId);
+  const { code, message } = toStepFailure(error, runId);
   // Of a bug the message says nothing, and there is no log to look it up in.
-  return code === 'internal_error' ? `${code}: ${describeError(error)}` : `${code}: ${message}`;
+  return code === 'internal_error' ? `${code}: ${commandFailure(error)}` : `${code}: ${message}`;
 }

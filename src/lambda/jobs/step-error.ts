@@ -36,7 +36,7 @@ export interface StepFailure {
  * @param error - whatever was thrown
  * @param requestId - of the Lambda
  */
-export function describeFailure(error: unknown, requestId: string): StepFailure {
+export function toStepFailure(error: unknown, requestId: string): StepFailure {
   if (error instanceof NotDeliveredError) {
     return { code: 'not_delivered', message: error.message, retryable: error.retryable };
   }

@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import { deadlineOf } from '../deadline.ts';
 import { type CallLogger, describeError } from '../observe/log.ts';
-import { describeFailure, StepError } from './step-error.ts';
+import { StepError, toStepFailure } from './step-error.ts';
 
 /** One attempt of a step. */
 export interface Attempt {
@@ -42,7 +42,7 @@ export function stepHandler(
         logger.warn('step', { ...fields, outcome: error.message });
         throw error;
       }
-      const failure = describeFailure(error, requestId);
+      const failure = toStepFailure(error, requestId);
       logger.error('step', { ...fields, outcome: failure.code, ...describeError(error) });
       throw new StepError(failure);
     }

@@ -24,7 +24,7 @@ interface Ends {
 }
 
 /** A period; its end is not in it. */
-export interface Period {
+export interface TimeRange {
   readonly start: Date;
   readonly end: Date;
 }
@@ -36,7 +36,7 @@ export interface Period {
  * @param now - when the call started
  * @param hours - from the start to the end where no start was given
  */
-export function periodOf({ start_time, end_time }: Ends, now: Date, hours: number): Period {
+export function periodOf({ start_time, end_time }: Ends, now: Date, hours: number): TimeRange {
   const end = end_time === undefined ? now : readUtcTime(end_time);
   const usual = new Date(end.getTime() - hours * HOUR_IN_MILLISECONDS);
   return { start: start_time === undefined ? usual : readUtcTime(start_time), end };
@@ -49,7 +49,7 @@ export function periodOf({ start_time, end_time }: Ends, now: Date, hours: numbe
  * @param period - from {@link periodOf}
  * @throws {@link ValidationError} naming `start_time`
  */
-export function checkPeriod({ start_time }: Ends, { start, end }: Period): void {
+export function checkPeriod({ start_time }: Ends, { start, end }: TimeRange): void {
   if (start < end) return;
   throw new ValidationError({
     parameter: 'start_time',

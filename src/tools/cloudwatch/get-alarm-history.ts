@@ -18,7 +18,7 @@ import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';
-import { checkPeriod, type Period, periodOf } from './arguments.ts';
+import { checkPeriod, periodOf, type TimeRange } from './arguments.ts';
 
 const USUAL_HOURS = 24;
 const HOUR_MS = 3_600_000;
@@ -91,7 +91,7 @@ export const getAlarmHistory = defineTool({
 
 // A token goes on with the very same question only: what nobody gave stays so for the rest of the hour, and
 // leaves nothing out.
-function wholeHours(given: Pick<Arguments, 'start_time' | 'end_time'>, { start, end }: Period) {
+function wholeHours(given: Pick<Arguments, 'start_time' | 'end_time'>, { start, end }: TimeRange) {
   if (given.end_time !== undefined) return { start, end };
   return {
     start: given.start_time === undefined ? toHour(start, Math.floor) : start,

@@ -11,7 +11,7 @@ import { utcTime } from '../arguments/times.ts';
 import { describeValue } from '../describe-value.ts';
 import type { ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
-import { DIMENSIONS, dimensions, type NamedDimension, type Period } from './arguments.ts';
+import { DIMENSIONS, dimensions, type NamedDimension, type TimeRange } from './arguments.ts';
 
 /** Statistics as Metrics Insights calls them, and as the API does. */
 const STATISTICS = {
@@ -120,7 +120,7 @@ function refuse(parameter: string, expected: string, value: unknown): never {
 }
 
 /** When a call is about, and when it is made. */
-export interface Times extends Period {
+export interface Times extends TimeRange {
   readonly now: Date;
 }
 

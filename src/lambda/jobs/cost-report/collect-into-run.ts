@@ -4,7 +4,7 @@ import type { ReportAccount } from '../../../reports/report-question.ts';
 import { AccountResults, type StoredReport } from '../../../reports/run/account-results.ts';
 import type { ReportRun } from '../../../reports/run/report-run.ts';
 import type { RunStore } from '../../../reports/store/object-store.ts';
-import { describeFailure } from '../step-error.ts';
+import { toStepFailure } from '../step-error.ts';
 import type { Attempt } from '../step-handler.ts';
 import { collectSignedIn } from './collect-signed-in.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
@@ -46,7 +46,7 @@ export async function collectIntoRun(
     return stored;
   } catch (error) {
     // What the report says in the end, if this was the last attempt.
-    const { code, message } = describeFailure(error, attempt.requestId);
+    const { code, message } = toStepFailure(error, attempt.requestId);
     const { count: billedRequests } = meter;
     if (before)
       await results.putReport({ ...before, report: { ...before.report, billedRequests } });

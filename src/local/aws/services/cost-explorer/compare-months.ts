@@ -18,7 +18,7 @@ import { sumByBucket } from './sum-by-bucket.ts';
 import {
   bucketsOf,
   daysOf,
-  type Period,
+  type HourRange,
   parsePeriod,
   requireRecorded,
   type TimePeriodInput,
@@ -123,7 +123,7 @@ interface Months {
 }
 
 interface Month {
-  readonly period: Period;
+  readonly period: HourRange;
   readonly lines: readonly ChargeLine[];
 }
 
@@ -147,7 +147,7 @@ function readMonths(query: Input, call: CallContext, { data }: CostExplorerSetti
   };
 }
 
-function requireMonth(input: TimePeriodInput, now: Date): Period {
+function requireMonth(input: TimePeriodInput, now: Date): HourRange {
   const period = parsePeriod(input, 'MONTHLY');
   const { start, end } = monthAround(period.start / 24);
   if (period.start !== start * 24 || period.end !== end * 24) {

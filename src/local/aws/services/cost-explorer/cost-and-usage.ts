@@ -18,7 +18,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
-  type Period,
+  type HourRange,
   parsePeriod,
   requireRecent,
   requireRecorded,
@@ -165,7 +165,7 @@ function answerSeries(question: Question): unknown {
 
 function sumUp(
   { query, call, settings, prepare }: Question,
-  { period, wanted }: { readonly period: Period; readonly wanted: readonly Metric[] },
+  { period, wanted }: { readonly period: HourRange; readonly wanted: readonly Metric[] },
 ): readonly Row[] {
   const { Granularity: granularity, GroupBy: groupBy = [], Filter } = query;
   const { account: accountId, now } = call;

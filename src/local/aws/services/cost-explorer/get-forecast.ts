@@ -21,7 +21,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
-  type Period,
+  type HourRange,
   parsePeriod,
   type TimePeriodInput,
 } from './time-period.ts';
@@ -136,7 +136,7 @@ function expectedOf(lines: readonly ChargeLine[], metric: Metric): Expectation {
   return { total, byDay };
 }
 
-function requireForecastable(period: Period, granularity: Granularity, today: DayNumber): void {
+function requireForecastable(period: HourRange, granularity: Granularity, today: DayNumber): void {
   if (granularity === 'HOURLY') throw validationFault('Forecasts are DAILY or MONTHLY');
   if (period.start < today * 24) {
     throw validationFault('Start date of a forecast must not be before the current date');

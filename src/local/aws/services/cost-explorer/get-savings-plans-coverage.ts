@@ -13,7 +13,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
-  type Period,
+  type HourRange,
   parsePeriod,
   requireRecorded,
   type TimePeriodInput,
@@ -97,7 +97,7 @@ function groupsOf(lines: readonly ChargeLine[], groupBy: readonly Attribute[]) {
     .map(([key, own]) => [Object.fromEntries(JSON.parse(key)), own] as const);
 }
 
-function coverageIn({ start, end }: Period, lines: readonly ChargeLine[]): object {
+function coverageIn({ start, end }: HourRange, lines: readonly ChargeLine[]): object {
   const sums = { covered: 0n, onDemand: 0n };
   for (const { attributes, days } of lines) {
     const isCovered = attributes.dimensions.RECORD_TYPE === 'SavingsPlanCoveredUsage';

@@ -16,7 +16,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
-  type Period,
+  type HourRange,
   parsePeriod,
   requireRecorded,
   type TimePeriodInput,
@@ -59,7 +59,7 @@ export function getSavingsPlansUtilization(settings: CostExplorerSettings): Mode
 interface PlansQuestion {
   readonly settings: CostExplorerSettings;
   readonly call: CallContext;
-  readonly period: Period;
+  readonly period: HourRange;
   readonly filter: Expression | undefined;
 }
 
@@ -83,7 +83,7 @@ function planAttributes(attributes: ChargeAttributes): ChargeAttributes {
 }
 
 /** How well plans were used in a period, and what they saved. */
-export function utilizationIn({ start, end }: Period, lines: readonly ChargeLine[]): object {
+export function utilizationIn({ start, end }: HourRange, lines: readonly ChargeLine[]): object {
   const sums = { fee: 0n, used: 0n, onDemand: 0n };
   for (const { attributes, days } of lines) {
     const isFee = attributes.dimensions.RECORD_TYPE === 'SavingsPlanRecurringFee';

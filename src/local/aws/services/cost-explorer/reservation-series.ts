@@ -15,7 +15,7 @@ import {
   bucketsOf,
   daysOf,
   type Granularity,
-  type Period,
+  type HourRange,
   parsePeriod,
   requireRecorded,
   type TimePeriodInput,
@@ -120,7 +120,7 @@ function requireGroups(
 }
 
 // A reservation's fee is due once a month, so that days alone do not tell it.
-function wholeMonths(period: Period) {
+function wholeMonths(period: HourRange) {
   const { start, end } = daysOf(period);
   return { start: monthAround(start).start, end: monthAround(end - 1).end };
 }
@@ -133,7 +133,7 @@ function withService(filter: Expression | undefined): Expression {
   return named ? filter : { And: [compute, filter] };
 }
 
-function wholeOf({ TimePeriod }: ReservationInput, period: Period): Bucket {
+function wholeOf({ TimePeriod }: ReservationInput, period: HourRange): Bucket {
   return { TimePeriod, Estimated: false, ...period };
 }
 

@@ -29,7 +29,7 @@ export type Granularity = 'DAILY' | 'MONTHLY' | 'HOURLY';
 export type HourNumber = number;
 
 /** A period that has been checked: hours `start` up to, not including, `end`. */
-export interface Period {
+export interface HourRange {
   readonly start: HourNumber;
   readonly end: HourNumber;
 }
@@ -49,7 +49,7 @@ export interface Bucket {
  * @throws AwsFault `ValidationException` when a date doesn't exist, a time of day is given
  *   without HOURLY, or the start isn't before the end
  */
-export function parsePeriod(input: TimePeriodInput, granularity: Granularity): Period {
+export function parsePeriod(input: TimePeriodInput, granularity: Granularity): HourRange {
   const start = parseHour(input.Start, granularity);
   const end = parseHour(input.End, granularity);
   if (start >= end) {
@@ -64,7 +64,7 @@ export function parsePeriod(input: TimePeriodInput, granularity: Granularity): P
  * @throws AwsFault `ValidationException` when the period begins before the records, begins in
  *   the future or ends after the current month
  */
-export function requireRecorded(period: Period, granularity: Granularity, now: Date): void {
+export function requireRecorded(period: HourRange, granularity: Granularity, now: Date): void {
   const today = dayOf(now);
   if (period.start < startOfMonth(today, -MONTHS_REMEMBERED) * 24) {
     throw validationFault(`You haven't enabled historical data beyond ${MONTHS_REMEMBERED} months`);
@@ -82,14 +82,14 @@ export function requireRecorded(period: Period, granularity: Granularity, now: D
  * @param what - data that is asked for, to begin the message with
  * @throws AwsFault `ValidationException` when it begins earlier
  */
-export function requireRecent(period: Period, today: DayNumber, what: string): void {
+export function requireRecent(period: HourRange, today: DayNumber, what: string): void {
   if (period.start < (today - HOURS_REMEMBERED_DAYS) * 24) {
     throw validationFault(`${what} is available for the last ${HOURS_REMEMBERED_DAYS} days only`);
   }
 }
 
 /** Whole days that a period touches, `end` exclusive. */
-export function daysOf(period: Period): { readonly start: DayNumber; readonly end: DayNumber } {
+export function daysOf(period: HourRange): { readonly start: DayNumber; readonly end: DayNumber } {
   return { start: Math.floor(period.start / 24), end: Math.ceil(period.end / 24) };
 }
 
@@ -100,7 +100,11 @@ export function daysOf(period: Period): { readonly start: DayNumber; readonly en
  * @param granularity - size of a step
  * @param now - which months' bills are final by then
  */
-export function bucketsOf(period: Period, granularity: Granularity, now: Date): readonly Bucket[] {
+export function bucketsOf(
+  period: HourRange,
+  granularity: Granularity,
+  now: Date,
+): readonly Bucket[] {
   const label = granularity === 'HOURLY' ? formatHour : (hour: number) => formatDay(hour / 24);
   const firstOpen = startOfMonth(dayOf(now) - BILL_FINAL_AFTER) * 24;
   const buckets: Bucket[] = [];
