@@ -199,3 +199,17 @@ test.each([
   const { ask } = start();
   await expect(ask('alice', { query })).rejects.toMatchObject({ errorType });
 });
+
+test('a query ends with the time of its call', async () => {
+  const query =
+    'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS c FROM n';
+  const { args } = parseArguments(sessionSql, { query }, NOW);
+  const time = { left: () => 500.5, wait: async () => {} };
+  const call = { now: NOW, caller: nobody, time };
+  const aws = { region: 'us-east-1', principal: 'nobody', scope: 'payer' } as const;
+  const send = () => Promise.reject(new TypeError('asks nothing of AWS'));
+  await expect(sessionSql.run(args, { ...call, aws: { ...aws, send } })).rejects.toMatchObject({
+    errorType: 'query_too_long',
+    message: expect.stringContaining('more than 0.5 seconds'),
+  });
+});

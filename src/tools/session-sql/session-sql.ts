@@ -16,6 +16,7 @@ import {
 } from '../../results/result.ts';
 import { runQuery } from '../../results/run-query.ts';
 import { text } from '../arguments/text.ts';
+import type { CallTime } from '../call-time.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineTool } from '../tool.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
@@ -56,10 +57,10 @@ export const sessionSql = defineTool({
     });
   },
 
-  async run({ query, ...args }, { caller: { results } }) {
+  async run({ query, ...args }, { caller: { results }, time }) {
     const own = ownTable(args);
     const tables = [...(await readResults(results, handlesIn(query))), ...(own ? [own] : [])];
-    const answer = await answerQuery(query, tables);
+    const answer = await answerQuery(query, tables, time);
     const columns = queryColumns(query, tables, answer);
     return {
       ...render(answer, columns),
@@ -108,9 +109,15 @@ const ADVICE: Readonly<Record<QueryFault, string>> = {
   too_many_rows: 'Add a LIMIT, or group the rows.',
 };
 
-async function answerQuery(query: string, tables: readonly QueryTable[]): Promise<QueryAnswer> {
+// Reading results has taken of the call's time: the query ends with it, and no answer is late.
+async function answerQuery(
+  query: string,
+  tables: readonly QueryTable[],
+  time: CallTime | undefined,
+): Promise<QueryAnswer> {
+  const left = Math.min(LIMITS.time, Math.floor(time?.left() ?? LIMITS.time));
   try {
-    return await runQuery({ query, tables, mostBytes: MOST_BYTES }, LIMITS);
+    return await runQuery({ query, tables, mostBytes: MOST_BYTES }, { ...LIMITS, time: left });
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     const { fault, message } = error;
