@@ -1,4 +1,5 @@
 // What a caller may ask about altogether, for the tool that tells it.
+import { HUB_COLUMN } from '../accounts/account-row.ts';
 import { databaseFailure } from '../accounts/database-pool.ts';
 import type { AuthorizationMode } from './authorization-mode.ts';
 import type { Caller } from './caller.ts';
@@ -29,6 +30,8 @@ export interface AccessibleAccount {
   readonly organization: string | null;
   /** How much of its bill may be seen, with the widest of the grants. */
   readonly scope: GrantScope;
+  /** Whether nobody is answered about it now, since the hub that it goes through is shut off. */
+  readonly hubDisabled: boolean;
 }
 
 /** Which part of it. */
@@ -90,7 +93,9 @@ SELECT
     CASE WHEN $5::text = 'off' OR EXISTS (
         SELECT FROM granted g WHERE g.scope = 'payer'
           AND (g.target_type, g.target_id) IN (('account', a.account_id), ('organization', a.org_id::text))
-    ) THEN 'payer' ELSE 'own' END AS scope
+    ) THEN 'payer' ELSE 'own' END AS scope,
+    COALESCE((SELECT (hub ->> 'disabled')::boolean FROM (SELECT ${HUB_COLUMN}) AS h), FALSE)
+      AS "hubDisabled"
 FROM aws_accounts a
 WHERE a.account_id > COALESCE($7, '')
   AND ($10::text[] IS NULL OR a.account_id = ANY ($10::text[]))

@@ -159,6 +159,8 @@ export interface ToolAccess {
     readonly organization: string | null;
     /** How much of its bill may be seen. */
     readonly scope: BillScope;
+    /** Whether nobody is answered about it now, since the hub that it goes through is shut off. */
+    readonly hubDisabled?: boolean;
   }[];
 }
 

@@ -71,7 +71,7 @@ async function idsFor(caller: ToolCaller, query: { family?: string; after?: stri
 describe('a caller may see', () => {
   it('id, alias and region of what was granted, and nothing else', async () => {
     const access = await callerIn('grants', 'alice').readAccess({ limit: 10 });
-    const rest = { region: 'eu-west-1', scope: 'own' };
+    const rest = { region: 'eu-west-1', scope: 'own', hubDisabled: false };
     expect(access).toEqual({
       ownAccount: false,
       ownAccountScope: null,
@@ -81,6 +81,32 @@ describe('a caller may see', () => {
         { accountId: LAST, alias: `alias of ${LAST}`, organization: null, ...rest },
       ],
     });
+  });
+
+  it('that the hub of an account is shut off, and of another one is not', async () => {
+    const hub = SECOND;
+    await database.operator.query(
+      `INSERT INTO hub_roles (account_id, role_arn, external_id, disabled_at)
+       SELECT id, 'arn:aws:iam::' || id || ':role/hub', 'secret', CASE WHEN id = $1 THEN now() END
+       FROM unnest(ARRAY[$1, $2]) AS id`,
+      [hub, '888877776666'],
+    );
+    await database.operator.query(
+      'INSERT INTO hub_members (account_id, hub_account_id) VALUES ($1, $2), ($3, $4)',
+      [FIRST, hub, LAST, '888877776666'],
+    );
+    const caller = callerIn('grants', 'alice');
+    const { accounts } = await caller.readAccess({ limit: 10 });
+    expect(accounts.map(({ accountId, hubDisabled }) => [accountId, hubDisabled])).toEqual([
+      [FIRST, true],
+      [LAST, false],
+    ]);
+    expect(JSON.stringify(accounts)).not.toContain('secret');
+    const listed = await whoami.run({}, { caller } as never);
+    expect(listed).toMatchObject({ accounts: [{ hub_disabled: true }, { account_id: LAST }] });
+    expect(JSON.stringify(listed).match(/hub_disabled/g)).toHaveLength(1);
+    await database.operator.query('DELETE FROM hub_members', []);
+    await database.operator.query('DELETE FROM hub_roles', []);
   });
 
   it('those of some accounts that were granted', async () => {

@@ -62,11 +62,13 @@ function renderAccess({ ownAccount, ownAccountScope, toolFamilies, accounts }: T
     own_account: ownAccount,
     own_account_scope: ownAccountScope,
     tool_families: toolFamilies,
-    accounts: page.map(({ accountId, alias, region, scope }) => ({
+    accounts: page.map(({ accountId, alias, region, scope, hubDisabled }) => ({
       account_id: accountId,
       alias,
       region,
       scope,
+      // It cannot be asked, and is not gone.
+      ...(hubDisabled && { hub_disabled: true }),
     })),
     complete,
     next_token: complete ? null : page.at(-1)?.accountId,
