@@ -4,6 +4,7 @@ import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { BillingDomain, CostPeriod, CostScope } from '../../answers/about.ts';
 import type { Aws } from '../../aws/aws.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import type { BillingViewSegmentsListElement } from '../../aws/models/billing.ts';
 
 /** How long an answer that is there waits for what is said about it, in milliseconds. */
@@ -35,11 +36,12 @@ export class BillingDomains {
   of(aws: Aws, { billingView, period }: CostScope): Promise<BillingDomain> {
     if (billingView !== undefined || period === undefined) return Promise.resolve('unknown');
     const key = JSON.stringify([aws.principal, aws.scope, period]);
-    return this.#known.get(key, async () => {
-      const domain = await askDomain(aws, period).catch(() => undefined);
+    const asked = this.#known.get(key, async () => {
+      const domain = await askDomain(aws, period).catch(unlessRefused);
       const lasts = domain === undefined ? RETRY_MS : DAY_MS;
       return { value: domain ?? 'unknown', expiresAt: this.#now().getTime() + lasts };
     });
+    return asked.catch((): BillingDomain => 'unknown');
   }
 }
 
@@ -69,6 +71,11 @@ async function askDomain(aws: Aws, { start, end }: CostPeriod): Promise<BillingD
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return domainOf(segments, timeRange);
+}
+
+// What another attempt may bring is not remembered: time that was up, or too many requests.
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof AwsError) || error.retryable) throw error;
 }
 
 // AWS leaves out what the account may not see, so that there can be gaps.

@@ -102,6 +102,13 @@ describe('the domain of costs', () => {
     expect(await ask()).toBe('billable');
   });
 
+  it('is unknown where AWS does not say, and asked again with the next call', async () => {
+    scripted.script({ ListBillingViewSegments: new Refusal('ThrottlingException') });
+    expect(await ask()).toBe('unknown');
+    answerWith(segment('BILLABLE', '2026-01-01', '2026-03-01'));
+    expect(await ask()).toBe('billable');
+  });
+
   it('is asked once a day for each account and period, and kept from other accounts', async () => {
     answerWith(segment('BILLABLE', '2026-01-01', '2026-03-01'));
     await ask();
