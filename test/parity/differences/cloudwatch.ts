@@ -46,6 +46,12 @@ export const cloudWatchDifferences: readonly UnseenDifference[] = [
     why: '“None” is no history.',
   },
   {
+    id: 'cloudwatch/masked',
+    reference: 'E-mail addresses in what somebody wrote about an alarm, as they are.',
+    ours: 'Masked: `j***@example.com`.',
+    why: 'Who is told is no cost.',
+  },
+  {
     id: 'cloudwatch/saved-queries',
     reference: 'Lists the account’s saved queries beside its log groups.',
     ours: 'Not asked; instead `without_retention` says what is kept for ever.',

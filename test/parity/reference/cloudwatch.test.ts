@@ -53,8 +53,8 @@ interface Outcome {
 }
 
 /** What came of a question: the answer, and what AWS was asked. */
-async function ask(asking: () => Promise<Members>): Promise<Outcome> {
-  aws.script({ DescribeQueryDefinitions: { queryDefinitions: [] } });
+async function ask(asking: () => Promise<Members>, answers: object): Promise<Outcome> {
+  aws.script({ DescribeQueryDefinitions: { queryDefinitions: [] }, ...answers });
   const answer = await asking().catch((error: unknown) => ({ error: String(error) }));
   const requests = aws.requests.map(({ operation, region, input }) => ({
     ...{ operation, region },
@@ -67,11 +67,12 @@ const HOW_PAGES_ARE_READ = ['MaxRecords', 'ScanBy', 'AlarmTypes', 'limit'];
 const inSeconds = (answer: Members): Members =>
   JSON.parse(JSON.stringify(answer).replaceAll('.000Z"', 'Z"'));
 
-async function askBoth(name: string, args: Members) {
+async function askBoth(name: string, args: Members, answers = {}) {
   const tool = tools.get(name);
   if (!tool) throw new TypeError(`there is no ${name}`);
-  const reference = await ask(async () => JSON.parse(await askWith(theirs, name, args)));
-  const ours = await ask(() => callTool(tool, args, aws.as({ accountId: OWN })));
+  const askReference = async () => JSON.parse(await askWith(theirs, name, args));
+  const reference = await ask(askReference, answers);
+  const ours = await ask(() => callTool(tool, args, aws.as({ accountId: OWN })), answers);
   return { reference, ours };
 }
 
@@ -111,6 +112,20 @@ describe('about the same account', () => {
     const { metric_alarms = [], composite_alarms = [] } = reference.answer;
     expect(alarms(ours.answer.alarms)).toEqual(alarms([metric_alarms, composite_alarms].flat()));
     differs('types', 'paging');
+  });
+
+  it('an alarm that somebody is named in', async () => {
+    const said = 'Ask jo@example.com.';
+    const StateUpdatedTimestamp = Date.parse(MARCH.start_time) / 1_000;
+    const state = { StateValue: 'ALARM', StateReason: 'x', StateUpdatedTimestamp };
+    const alarm = { AlarmName: 'spend', AlarmDescription: said, ...state };
+    const DescribeAlarms = { MetricAlarms: [alarm], CompositeAlarms: [] };
+    const { reference, ours } = await askBoth('get_active_alarms', {}, { DescribeAlarms });
+    expect(reference.answer).toMatchObject({
+      metric_alarms: [{ alarm_description: said }],
+    });
+    expect(ours.answer).toMatchObject({ alarms: [{ alarm_description: 'Ask j***@example.com.' }] });
+    differs('masked');
   });
 
   it('the history of an alarm', async () => {
