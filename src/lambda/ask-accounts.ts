@@ -177,7 +177,17 @@ type Failure = Extract<ToolResponse, { status: 'error' }>;
 
 function toFailure({ data, message }: Failure): AccountAnswer {
   const retryable = data.retryable === true;
-  return { status: 'failed', errorType: data.error_type, message, ...(retryable && { retryable }) };
+  const fault = retryable && isFault(data.http_status);
+  return {
+    ...{ status: 'failed', errorType: data.error_type, message },
+    ...(retryable && { retryable }),
+    ...(fault && { fault }),
+  };
+}
+
+// No status: no answer that could be understood.
+function isFault(status: unknown): boolean {
+  return status === null || (typeof status === 'number' && status >= 500);
 }
 
 // A bug in one account's call tells nothing of itself, and keeps nothing from the others.

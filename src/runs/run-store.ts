@@ -16,6 +16,12 @@ const JSON_TYPE = 'application/json';
 /** What is needed of a store of objects. */
 export type RunObjects = Pick<ObjectStore, 'get' | 'put' | 'putNew' | 'keys'>;
 
+/** What is known of an account. */
+export interface Outcome extends Asked {
+  /** Attempts in which AWS failed; absent: none. */
+  readonly faults?: number;
+}
+
 /** Whether another attempt would bring no more. */
 export function isSettled(answer: AccountAnswer): boolean {
   return answer.status === 'answered' || (answer.status === 'failed' && !answer.retryable);
@@ -131,15 +137,15 @@ export class RunStore {
   async outcome(
     account: string,
     admit: (bytes: number) => void = () => {},
-  ): Promise<Asked | undefined> {
+  ): Promise<Outcome | undefined> {
     const bytes = await this.#objects.get(this.#outcomeKey(account));
     if (bytes === undefined) return undefined;
     admit(bytes.length);
     // Only this class writes there.
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Asked;
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Outcome;
   }
 
-  async putOutcome(outcome: Asked): Promise<void> {
+  async putOutcome(outcome: Outcome): Promise<void> {
     const key = this.#outcomeKey(outcome.account.accountId);
     const body = JSON.stringify(outcome);
     await this.#objects.put({ key, body, contentType: JSON_TYPE });

@@ -124,6 +124,8 @@ export type AccountAnswer =
       readonly message: string;
       /** There when another attempt may succeed. */
       readonly retryable?: true;
+      /** There when it is AWS that failed, and not that too much was asked of it. */
+      readonly fault?: true;
     }
   /** The time was up before. */
   | { readonly status: 'not_asked' };

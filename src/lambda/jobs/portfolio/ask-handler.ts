@@ -16,6 +16,11 @@ import { openRun, runEvent } from './open-run.ts';
 
 const askEvent = z.object({ run: runEvent, account: runAccount });
 
+/**
+ * Attempts in which AWS may fail. Each makes three requests, which AWS may charge for, and a question is
+ * planned with one. What is throttled is tried for as long as the state machine does.
+ */
+const MOST_FAULTS = 3;
 /** Longest time for one account, in milliseconds: less than the function has. */
 const LONGEST_MS = 840_000;
 
@@ -46,8 +51,9 @@ export function portfolioAskHandler(
     const ask = await asker(family, { statement, attempt }, dependencies);
     const { tool, args } = statement.question;
     const answer = await ask({ accountId, tool, args });
-    if (answer.status !== 'not_asked') await store.putOutcome({ account, answer });
-    if (!isSettled(answer)) throw tryAgain(answer);
+    const faults = (before?.faults ?? 0) + (answer.status === 'failed' && answer.fault ? 1 : 0);
+    if (answer.status !== 'not_asked') await store.putOutcome({ account, answer, faults });
+    if (!isSettled(answer) && faults < MOST_FAULTS) throw tryAgain(answer);
     return { account_id: accountId };
   });
 }

@@ -189,6 +189,24 @@ describe('each account of a run', () => {
     });
   });
 
+  it('is tried three times where AWS fails, and listed with the reason after that', async () => {
+    const [passing = '', failing = ''] = stack.accountIds;
+    const broken = { kind: 'error', service: 'ce', code: 'InternalServerException' } as const;
+    const fault = { ...broken, message: 'No', httpStatus: 500 };
+    // The SDK makes three requests of each attempt.
+    stack.aws.faults.add({ ...fault, account: passing, times: 6 });
+    stack.aws.faults.add({ ...fault, account: failing });
+    const { id, input, functions } = await startOnly(COSTS);
+    await stack.execute(input);
+    expect(asked().filter((account) => account === passing)).toHaveLength(7);
+    expect(asked().filter((account) => account === failing)).toHaveLength(9);
+    expect(dataOf(await get(functions, id))).toMatchObject({
+      accounts: { answered: ACCOUNTS - 1 },
+      failed: [{ error_type: 'InternalServerException', accounts: [failing] }],
+      complete: false,
+    });
+  });
+
   it('that was answered in time is not asked again by the run that goes on', async () => {
     const accounts = stack.accountIds.slice(0, 10);
     const now = performance.now.bind(performance);
