@@ -24,7 +24,10 @@ export async function measureThroughput(options: ThroughputOptions): Promise<Mea
   const client = await connectMcpClient(container.url);
   const reference = await startReference(environment);
   const ours = (index: number) =>
-    ask(client, { ...QUESTION, target_account_id: ACCOUNTS[index % ACCOUNTS.length] });
+    ask(client, {
+      ...{ ...QUESTION, fresh: true },
+      target_account_id: ACCOUNTS[index % ACCOUNTS.length],
+    });
   const theirs = () => ask(reference.client, QUESTION);
   await callsPerSecond(ours, { callers: 8, calls: 30 });
   await callsPerSecond(theirs, { callers: 1, calls: 3 });
