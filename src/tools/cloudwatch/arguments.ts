@@ -4,7 +4,8 @@ import { readUtcTime } from '../arguments/times.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
-const HOUR_IN_MILLISECONDS = 3_600_000;
+/** Milliseconds of an hour. */
+export const HOUR_MS = 3_600_000;
 
 /** Dimensions that a metric has exactly. AWS: at most 30. */
 export const dimensions = z
@@ -38,7 +39,7 @@ export interface TimeRange {
  */
 export function periodOf({ start_time, end_time }: Ends, now: Date, hours: number): TimeRange {
   const end = end_time === undefined ? now : readUtcTime(end_time);
-  const usual = new Date(end.getTime() - hours * HOUR_IN_MILLISECONDS);
+  const usual = new Date(end.getTime() - hours * HOUR_MS);
   return { start: start_time === undefined ? usual : readUtcTime(start_time), end };
 }
 

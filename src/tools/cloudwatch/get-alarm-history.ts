@@ -18,10 +18,9 @@ import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';
-import { checkPeriod, periodOf, type TimeRange } from './arguments.ts';
+import { checkPeriod, HOUR_MS, periodOf, type TimeRange } from './arguments.ts';
 
 const USUAL_HOURS = 24;
-const HOUR_MS = 3_600_000;
 const MOST_ON_A_PAGE = 100;
 const ITEM_TYPES = [
   'StateUpdate',
