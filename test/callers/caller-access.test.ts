@@ -4,7 +4,7 @@ import { AccessControl } from '../../src/callers/access-control.ts';
 import type { AuthorizationMode } from '../../src/callers/authorization-mode.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
-import { toolCaller } from '../../src/lambda/steps/sign-in.ts';
+import { toolCaller } from '../../src/lambda/steps/show-caller.ts';
 import type { ToolCaller } from '../../src/tools/tool-caller.ts';
 import { whoami } from '../../src/tools/whoami/whoami.ts';
 import { callTool } from '../support/call-tool.ts';

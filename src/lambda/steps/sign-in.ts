@@ -7,30 +7,20 @@ import { sourceIdentityOf } from '../../accounts/source-identity.ts';
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
-import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
 import { headerForm } from '../../callers/find-header.ts';
 import { OWN_ACCOUNT } from '../../callers/grant.ts';
-import type { CallerResults, ResultSource } from '../../results/result.ts';
-import type { ResultStore } from '../../results/result-store.ts';
 import { accountSettings } from '../../settings/storage-lens-settings.ts';
 import type { AccountStanding } from '../../spending/account-standing.ts';
-import { noteOf } from '../../spending/describe-limit.ts';
 import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
-import type { Reservation, SpendingLedger } from '../../spending/spending-ledger.ts';
+import type { Reservation } from '../../spending/spending-ledger.ts';
 import { callTime } from '../../tools/call-time.ts';
-import {
-  type AccountsPlan,
-  askNobody,
-  nobody,
-  planNothing,
-  type ToolCaller,
-} from '../../tools/tool-caller.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf, timeOf } from '../deadline.ts';
 import { OwnCharges } from './own-charges.ts';
+import { type CallerStores, toolCaller } from './show-caller.ts';
 
 /** What a call's session is opened with. */
 interface SessionNeeds {
@@ -43,19 +33,15 @@ interface SessionNeeds {
 }
 
 /** What signing in needs. */
-export interface SignInOptions {
+export interface SignInOptions extends CallerStores {
   readonly resolver: AccountResolver;
   readonly createAws: AwsFactory;
-  readonly access: AccessControl;
   /** The function's own region, for calls that name no account. */
   readonly region: string;
   /** The clock. */
   readonly now: () => Date;
   /** Whether sessions of roles name the caller, each caller's its own; off by default. */
   readonly sourceIdentities?: boolean;
-  readonly results: ResultStore;
-  /** What may be spent; absent: there are no limits. */
-  readonly limits?: Pick<SpendingLedger, 'read' | 'check' | 'reserve' | 'settle'> | undefined;
   /** What was set aside for the call of a context; absent: nothing for any. */
   readonly reservationOf?: (context: Context) => Reservation | undefined;
   /** Where it is kept what operators have set. */
@@ -250,86 +236,4 @@ export async function accountSession(
 
 function isSignIn(event: AccountEvent): boolean {
   return (event.kind === 'assume_role' || event.kind === 'identity_check') && !event.failed;
-}
-
-/**
- * Shows a caller to the tools.
- *
- * @param stores - what the caller may ask about, what it was answered, what it may spend
- * @param caller - absent: nobody that we know
- * @param signal - aborts when the call has no time left
- */
-export function toolCaller(
-  { access, results, limits }: Pick<SignInOptions, 'access' | 'results' | 'limits'>,
-  caller: Caller | undefined,
-  signal: AbortSignal,
-): ToolCaller {
-  return {
-    id: caller?.id ?? null,
-    organization: caller?.organization ?? null,
-    groups: caller?.groups ?? [],
-    readAccess: ({ family, after, among, organization, limit }) =>
-      unlessAborted(
-        access.readAccess({ caller, family, after, among, organization, limit }),
-        signal,
-      ),
-    async readLimits(accountIds) {
-      if (!limits) return [];
-      const states = await unlessAborted(limits.read(caller?.id ?? null, accountIds), signal);
-      return states.map(noteOf);
-    },
-    results: callerResults({ access, results }, caller, signal),
-    askAccount: askNobody,
-    planQuestion: planNothing,
-    ...(limits ? spendingOf(caller?.id ?? null, limits, signal) : UNLIMITED),
-  };
-}
-
-type CallerSpending = Pick<ToolCaller, 'checkSpending' | 'reserveSpending'>;
-
-const { checkSpending, reserveSpending } = nobody;
-const UNLIMITED: CallerSpending = { checkSpending, reserveSpending };
-
-function spendingOf(
-  caller: string | null,
-  limits: NonNullable<SignInOptions['limits']>,
-  signal: AbortSignal,
-): CallerSpending {
-  const planned = ({ accountIds: accounts, each }: AccountsPlan) => ({
-    ...{ caller, accounts },
-    each: { requests: each.requests, usd: each.list_price_usd },
-  });
-  return {
-    checkSpending: (plan) => unlessAborted(limits.check(planned(plan)), signal),
-    async reserveSpending(plan, ask) {
-      const reservation = await unlessAborted(limits.reserve(planned(plan)), signal);
-      try {
-        return await ask(reservation);
-      } finally {
-        await limits.settle(reservation);
-      }
-    },
-  };
-}
-
-function callerResults(
-  { access, results }: Pick<SignInOptions, 'access' | 'results'>,
-  caller: Caller | undefined,
-  signal: AbortSignal,
-): CallerResults {
-  const owner = caller?.id ?? null;
-  const sources = new Map<string, ResultSource>();
-  return {
-    keep: (result) => unlessAborted(results.keep(owner, result), signal),
-    sources: () => [...sources.values()],
-    async read(handle) {
-      const reading = results.read(owner, handle, async ({ scope, asOf: _, ...about }) => {
-        const decision = await access.decide({ caller, ...about }, signal);
-        return decision.allowed === true && (scope === 'own' || decision.scope === scope);
-      });
-      const result = await unlessAborted(reading, signal);
-      for (const source of result.sources) sources.set(JSON.stringify(source), source);
-      return result;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AccessControl } from '../../../src/callers/access-control.ts';
-import { toolCaller } from '../../../src/lambda/steps/sign-in.ts';
+import { toolCaller } from '../../../src/lambda/steps/show-caller.ts';
 import type { ResultSource } from '../../../src/results/result.ts';
 import { keptResults } from '../../support/kept-results.ts';
 

@@ -4,7 +4,7 @@ import { listAccounts } from '../../../runs/plan-run.ts';
 import { chooseAllAccounts } from '../../../tools/portfolio/choose-accounts.ts';
 import { ToolError } from '../../../tools/tool-error.ts';
 import { createDependencies } from '../../dependencies.ts';
-import { toolCaller } from '../../steps/sign-in.ts';
+import { toolCaller } from '../../steps/show-caller.ts';
 import { type StepHandler, stepHandler } from '../step-handler.ts';
 import { openRun, runEvent } from './open-run.ts';
 

@@ -1,0 +1,105 @@
+// Shows a caller to the tools: what it may ask about, what it was answered, and what it may spend.
+import { unlessAborted } from '../../accounts/unless-aborted.ts';
+import type { AccessControl } from '../../callers/access-control.ts';
+import type { Caller } from '../../callers/caller.ts';
+import type { CallerResults, ResultSource } from '../../results/result.ts';
+import type { ResultStore } from '../../results/result-store.ts';
+import { noteOf } from '../../spending/describe-limit.ts';
+import type { SpendingLedger } from '../../spending/spending-ledger.ts';
+import {
+  type AccountsPlan,
+  askNobody,
+  nobody,
+  planNothing,
+  type ToolCaller,
+} from '../../tools/tool-caller.ts';
+
+/** Where it is known what a caller may do, and has done. */
+export interface CallerStores {
+  readonly access: AccessControl;
+  readonly results: ResultStore;
+  /** What may be spent; absent: there are no limits. */
+  readonly limits?: Pick<SpendingLedger, 'read' | 'check' | 'reserve' | 'settle'> | undefined;
+}
+
+/**
+ * Shows a caller to the tools.
+ *
+ * @param stores - what the caller may ask about, what it was answered, what it may spend
+ * @param caller - absent: nobody that we know
+ * @param signal - aborts when the call has no time left
+ */
+export function toolCaller(
+  { access, results, limits }: CallerStores,
+  caller: Caller | undefined,
+  signal: AbortSignal,
+): ToolCaller {
+  return {
+    id: caller?.id ?? null,
+    organization: caller?.organization ?? null,
+    groups: caller?.groups ?? [],
+    readAccess: ({ family, after, among, organization, limit }) =>
+      unlessAborted(
+        access.readAccess({ caller, family, after, among, organization, limit }),
+        signal,
+      ),
+    async readLimits(accountIds) {
+      if (!limits) return [];
+      const states = await unlessAborted(limits.read(caller?.id ?? null, accountIds), signal);
+      return states.map(noteOf);
+    },
+    results: callerResults({ access, results }, caller, signal),
+    askAccount: askNobody,
+    planQuestion: planNothing,
+    ...(limits ? spendingOf(caller?.id ?? null, limits, signal) : UNLIMITED),
+  };
+}
+
+type CallerSpending = Pick<ToolCaller, 'checkSpending' | 'reserveSpending'>;
+
+const { checkSpending, reserveSpending } = nobody;
+const UNLIMITED: CallerSpending = { checkSpending, reserveSpending };
+
+function spendingOf(
+  caller: string | null,
+  limits: NonNullable<CallerStores['limits']>,
+  signal: AbortSignal,
+): CallerSpending {
+  const planned = ({ accountIds: accounts, each }: AccountsPlan) => ({
+    ...{ caller, accounts },
+    each: { requests: each.requests, usd: each.list_price_usd },
+  });
+  return {
+    checkSpending: (plan) => unlessAborted(limits.check(planned(plan)), signal),
+    async reserveSpending(plan, ask) {
+      const reservation = await unlessAborted(limits.reserve(planned(plan)), signal);
+      try {
+        return await ask(reservation);
+      } finally {
+        await limits.settle(reservation);
+      }
+    },
+  };
+}
+
+function callerResults(
+  { access, results }: Pick<CallerStores, 'access' | 'results'>,
+  caller: Caller | undefined,
+  signal: AbortSignal,
+): CallerResults {
+  const owner = caller?.id ?? null;
+  const sources = new Map<string, ResultSource>();
+  return {
+    keep: (result) => unlessAborted(results.keep(owner, result), signal),
+    sources: () => [...sources.values()],
+    async read(handle) {
+      const reading = results.read(owner, handle, async ({ scope, asOf: _, ...about }) => {
+        const decision = await access.decide({ caller, ...about }, signal);
+        return decision.allowed === true && (scope === 'own' || decision.scope === scope);
+      });
+      const result = await unlessAborted(reading, signal);
+      for (const source of result.sources) sources.set(JSON.stringify(source), source);
+      return result;
+    },
+  };
+}
