@@ -10,6 +10,7 @@ import { logCalls } from './observe/log.ts';
 import { measureCalls } from './observe/metrics.ts';
 import { traceCalls } from './observe/trace.ts';
 import { authorize } from './steps/authorize.ts';
+import { finishWork } from './steps/finish-work.ts';
 import { nameUnshown } from './steps/name-unshown.ts';
 import { receiveCall } from './steps/receive.ts';
 import { refuseUnknown } from './steps/refuse-unknown.ts';
@@ -38,6 +39,7 @@ export function callStack(
   const { logger, now, askedAt = now } = dependencies;
   return middy()
     .use(respond())
+    .use(finishWork())
     .use(recordEvents(now))
     .use(traceCalls(dependencies))
     .use(measureCalls(dependencies))

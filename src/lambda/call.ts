@@ -115,6 +115,8 @@ export interface CallState extends Record<string, unknown> {
   startedAt?: Date;
   /** What happened so far. */
   events?: CallEvent[];
+  /** What goes on beside the call, and ends with it; none of it rejects. */
+  unfinished?: Promise<unknown>[];
   /** Arguments as they came, unchecked but within their bounds. Absent: they are not. */
   given?: Readonly<Record<string, unknown>>;
   requestId?: string;

@@ -50,6 +50,8 @@ interface Given {
   readonly answer?: object;
   /** Absent: it cannot be kept. */
   readonly kept?: KeptAnswer | undefined;
+  /** Settles when it has been kept, or could not be; never rejects. Absent: it was not just asked. */
+  readonly stored?: Promise<unknown>;
 }
 
 /**
@@ -112,16 +114,26 @@ class AnswerSource {
     this.#now = parts.now;
   }
 
-  async give(asking: Asking, { fresh = false, signal }: SpendingCall): Promise<Given> {
-    if (fresh) return this.#ask(asking);
+  async give(asking: Asking, call: SpendingCall): Promise<Given> {
+    const given = await (call.fresh ? this.#ask(asking) : this.#share(asking, call.signal));
+    if (given.stored === undefined) return given;
+    if (call.afterwards) call.afterwards(given.stored);
+    else await given.stored;
+    return given;
+  }
+
+  async #share(asking: Asking, signal: AbortSignal): Promise<Given> {
     const key = JSON.stringify([asking.request.digest, asking.notBefore]);
     const flight = this.#flights.get(key);
     if (flight !== undefined) {
       const { kept } = await unlessAborted(flight.catch(unlessAnother), signal);
       return kept ? { kept } : this.#ask(asking);
     }
-    const leading = this.#readThrough(asking).finally(() => this.#flights.delete(key));
+    const leading = this.#readThrough(asking);
     this.#flights.set(key, leading);
+    // Until it is kept, whoever asks for the same would find nothing.
+    const forget = () => this.#flights.delete(key);
+    void leading.then(({ stored }) => stored).then(forget, forget);
     return leading;
   }
 
@@ -150,11 +162,12 @@ class AnswerSource {
       await this.#standing.failed(request, error);
       throw error;
     });
-    const [kept] = await Promise.all([
-      this.#store.keep(request, answer, askedAt),
+    const kept = this.#store.toKeep(request, answer, askedAt);
+    const stored = Promise.all([
+      kept && this.#store.keep(request, kept),
       this.#standing.worked(request, { at: askedAt, isGood }),
     ]);
-    return { answer, kept };
+    return { answer, kept, stored };
   }
 }
 

@@ -77,28 +77,31 @@ export class KeptStore {
   }
 
   /**
-   * Keeps an answer.
+   * What is to be kept of an answer.
    *
    * @param request - that it answers
    * @param output - of AWS
    * @param answeredAt - when the request was made
    * @returns undefined where it has no text, or AWS is still at work on it
    */
-  async keep(
-    request: KeptRequest,
-    output: object,
-    answeredAt: Date,
-  ): Promise<KeptAnswer | undefined> {
+  toKeep(request: KeptRequest, output: object, answeredAt: Date): KeptAnswer | undefined {
     const answer = plainOf(output);
     if (answer === undefined || isUnfinished(output)) return undefined;
-    const kept = {
+    return {
       answeredAt: answeredAt.toISOString(),
       until: keptUntil(request.asOf, output, { ...this.#options, answeredAt }),
       listPriceUsd: listPriceUsd(request.service, { ...request, output }) ?? '0',
       answer,
     };
-    await this.tolerant(this.#options.texts.put(keyOf(request), JSON.stringify(kept)));
-    return kept;
+  }
+
+  /** Keeps an answer, in place of what was kept for the request before. */
+  async keep(request: KeptRequest, kept: KeptAnswer): Promise<void> {
+    await this.tolerant(this.#put(request, kept));
+  }
+
+  async #put(request: KeptRequest, kept: KeptAnswer): Promise<void> {
+    await this.#options.texts.put(keyOf(request), JSON.stringify(kept));
   }
 
   /**

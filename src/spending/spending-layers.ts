@@ -35,6 +35,11 @@ export interface SpendingCall {
   readonly forDay?: boolean;
   /** Is told of each answer that was kept; must not throw. */
   readonly onKept?: (answer: KeptAnswerGiven) => void;
+  /**
+   * Is handed what the answer need not wait for, but the call: it never rejects, and a process that is
+   * frozen before it settles may lose it. Absent: the answer waits.
+   */
+  readonly afterwards?: (work: Promise<unknown>) => void;
 }
 
 /** Puts itself between a call and the AWS below: the same AWS to whoever asks. */

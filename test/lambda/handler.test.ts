@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
@@ -8,6 +8,7 @@ import { InternalError } from '../../src/lambda/answer.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import type { CallLogger } from '../../src/lambda/observe/log.ts';
 import type { CallMetrics, MetricsPublisher } from '../../src/lambda/observe/metrics.ts';
+import type { SpendingLayer } from '../../src/spending/spending-layers.ts';
 import { text } from '../../src/tools/arguments/text.ts';
 import type { Family } from '../../src/tools/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
@@ -42,6 +43,7 @@ const record = (...line: unknown[]) => void lines.push(line);
 const logger: CallLogger = { info: record, warn: record, error: record };
 
 interface CallOptions extends Partial<Context> {
+  readonly spending?: readonly SpendingLayer[];
   readonly publishMetrics?: MetricsPublisher;
 }
 
@@ -63,7 +65,11 @@ beforeEach(() => {
 function call(
   tool: string,
   event: unknown,
-  { publishMetrics = (published) => void metrics.push(published), ...context }: CallOptions = {},
+  {
+    publishMetrics = (published) => void metrics.push(published),
+    spending = [],
+    ...context
+  }: CallOptions = {},
 ) {
   const handler = billingHandler(family, {
     ...unobserved,
@@ -73,7 +79,7 @@ function call(
     callerKeys: async () => [],
     createAws: createAwsFactory(),
     results: keptResults(),
-    spending: [],
+    spending,
     region: 'us-east-2',
     logger,
     now: () => stack.clock,
@@ -228,5 +234,52 @@ describe('the log of a call', () => {
     await call(tool, args).catch(() => undefined);
     expect(lines).toMatchObject([[expect.any(String), { account_id: account }]]);
     expect(metrics.map(({ properties }) => properties.account_id ?? null)).toEqual([account]);
+  });
+});
+
+describe('work beside a call', () => {
+  const beside =
+    (work: Promise<unknown>): SpendingLayer =>
+    (aws, { afterwards }) => {
+      afterwards?.(work);
+      return aws;
+    };
+
+  it('ends before the call does, whose entry in the log does not wait for it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let answered = false;
+    const calling = call('whose', {}, { spending: [beside(promise)] });
+    void calling.then(() => {
+      answered = true;
+    });
+    await vi.waitFor(() => expect(metrics).toHaveLength(1));
+    expect(answered).toBe(false);
+    resolve();
+    expect(await calling).toMatchObject({ status: 'success' });
+  });
+
+  it('is not waited for longer than the call has time', async () => {
+    const context = { getRemainingTimeInMillis: () => 3_000 };
+    const spending = [beside(new Promise(() => {}))];
+    expect(await call('whose', {}, { ...context, spending })).toMatchObject({ status: 'success' });
+  });
+
+  it('ends before a call that fails', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const spending: readonly SpendingLayer[] = [
+      (aws, asked) => ({
+        ...beside(promise)(aws, asked),
+        send: () => Promise.reject(new TypeError()),
+      }),
+    ];
+    let ended = false;
+    const calling = call('whose', {}, { spending }).catch((error: unknown) => error);
+    void calling.then(() => {
+      ended = true;
+    });
+    await vi.waitFor(() => expect(metrics).toHaveLength(1));
+    expect(ended).toBe(false);
+    resolve();
+    expect(await calling).toBeInstanceOf(InternalError);
   });
 });

@@ -220,6 +220,25 @@ describe('concurrent requests', () => {
     expect(answers[0].ResultsByTime).not.toBe(answers[1].ResultsByTime);
   });
 
+  it('share one until it is kept, which a call waits for afterwards and its answer does not', async () => {
+    const { promise: slow, resolve } = Promise.withResolvers<void>();
+    const quick = texts;
+    texts = {
+      get: (key) => quick.get(key),
+      put: (key, text) => slow.then(() => quick.put(key, text)),
+    };
+    const works: Promise<unknown>[] = [];
+    const { as } = environment();
+    const call = { afterwards: (work: Promise<unknown>) => void works.push(work) };
+    const first = await costs(as({}, call));
+    await expect(costs(as({}, call))).resolves.toEqual(first);
+    expect(works).toHaveLength(1);
+    resolve();
+    await Promise.all(works);
+    await expect(costs(environment().as())).resolves.toEqual(first);
+    expect(priced()).toHaveLength(1);
+  });
+
   it('fail together with what AWS refuses', async () => {
     local.script({ GetCostAndUsage: new AwsFault('DataUnavailableException', 'Not yet.') });
     const { as } = environment();

@@ -26,6 +26,7 @@ import { type CallerStores, toolCaller } from './show-caller.ts';
 interface SessionNeeds {
   readonly signal: AbortSignal;
   readonly onEvent: (event: CallEvent) => void;
+  readonly afterwards: (work: Promise<unknown>) => void;
   readonly sourceIdentity: string | undefined;
   /** Who asks; null: nobody that we know. */
   readonly caller: string | null;
@@ -69,7 +70,7 @@ export function signIn(options: SignInOptions) {
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
-    { signal, onEvent, sourceIdentity, caller, reservation }: SessionNeeds,
+    { signal, onEvent, sourceIdentity, ...asking }: SessionNeeds,
   ): Promise<Record<'aws' | 'anew', Aws>> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return { aws: noAws(region), anew: noAws(region) };
@@ -85,7 +86,7 @@ export function signIn(options: SignInOptions) {
     const asked = createAws({ ...session, onRequest: onEvent });
     const through = (fresh: boolean) =>
       throughLayers(spending, asked, {
-        ...{ scope: seen, signal, caller, fresh, reservation, onKept: onEvent },
+        ...{ ...asking, scope: seen, signal, fresh, onKept: onEvent },
         onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
       });
     const anew = through(true);
@@ -144,15 +145,17 @@ export function signIn(options: SignInOptions) {
 
   return {
     before: async function signInBefore(request: BillingRequest): Promise<void> {
-      const { authorized, caller, events = [] } = request.internal;
+      const { authorized, caller, events = [], unfinished = [] } = request.internal;
       if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
       const deadline = deadlineOf(request.context);
       const sourceIdentity = identityFor(authorized, caller);
       if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
       const onEvent = (event: CallEvent) => void events.push(event);
-      const asker = caller?.id ?? null;
-      const reservation = options.reservationOf?.(request.context);
-      const session = { signal: deadline, onEvent, sourceIdentity, caller: asker, reservation };
+      const session = {
+        ...{ signal: deadline, onEvent, sourceIdentity, caller: caller?.id ?? null },
+        reservation: options.reservationOf?.(request.context),
+        afterwards: (work: Promise<unknown>) => void unfinished.push(work),
+      };
       const dryRun = authorized.call.dryRun && new DryRun();
       const { aws, anew } = dryRun
         ? await dryAws(authorized, dryRun, { signal: deadline, asker: caller })

@@ -32,6 +32,8 @@ export interface RecordedRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** AWS error code of the answer; absent when it was a result. */
   errorCode?: string;
+  /** Whether it was left without an answer, nor anything done of it; absent: no. */
+  isUnanswered?: true;
 }
 
 /** What the endpoints answer from. */
@@ -74,7 +76,10 @@ export async function answerRequest(
     const context = await verify(endpoints, request, authorization);
     refuseBeyondPolicy(authorization, call, context);
     const fault = endpoints.faults.take({ ...call, service, account: context.account });
-    if (fault?.kind === 'stall') return 'hang';
+    if (fault?.kind === 'stall') {
+      record.isUnanswered = true;
+      return 'hang';
+    }
     if (fault?.kind === 'garbage') return garbage();
     await applyFault(fault);
     const output = await run(endpoints, authorization, { call, context });
