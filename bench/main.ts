@@ -48,16 +48,16 @@ async function withSlowAws(
   local: LocalWorld,
   measure: (environment: Record<string, string>) => Promise<Measurement[]>,
 ): Promise<Measurement[]> {
-  const aws = await spawnServer({
-    module: join(import.meta.dirname, 'fixed-aws.ts'),
-    args: [String(LATENCY_MILLISECONDS)],
-    environment: {},
-  });
+  const spawn = (name: string, args: string[]) =>
+    spawnServer({ module: join(import.meta.dirname, name), args, environment: {} });
+  const aws = await spawn('fixed-aws.ts', [String(LATENCY_MILLISECONDS)]);
+  const s3 = await spawn('fixed-s3.ts', []);
   const measured = await measure({
     ...local.environment,
     AWS_ENDPOINT_URL_COST_EXPLORER: aws.url,
+    AWS_ENDPOINT_URL_S3: s3.url,
   });
-  await aws.close();
+  await Promise.all([aws.close(), s3.close()]);
   return measured;
 }
 

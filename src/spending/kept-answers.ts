@@ -1,4 +1,5 @@
 // The layer that gives what was paid for again: by account and request, while it is good and AWS lets us in.
+import { setImmediate } from 'node:timers/promises';
 import * as z from 'zod';
 import { unlessAborted } from '../accounts/unless-aborted.ts';
 import type { Aws } from '../aws/aws.ts';
@@ -156,18 +157,25 @@ class AnswerSource {
     return isGood && kept && kept.answeredAt >= notBefore ? { kept, isGood } : { isGood };
   }
 
-  async #ask({ request, ask }: Asking, isGood = false): Promise<Given> {
+  async #ask({ request, ask }: Asking, known?: boolean): Promise<Given> {
     const askedAt = this.#now();
-    const answer = await ask().catch(async (error: unknown) => {
+    const asking = ask().catch(async (error: unknown) => {
       await this.#standing.failed(request, error);
       throw error;
     });
+    const [answer, isGood] = await Promise.all([asking, known ?? this.#isGoodMeanwhile(request)]);
     const kept = this.#store.toKeep(request, answer, askedAt);
     const stored = Promise.all([
       kept && this.#store.keep(request, kept),
       this.#standing.worked(request, { at: askedAt, isGood }),
     ]);
     return { answer, kept, stored };
+  }
+
+  // AWS's answer takes longest, so the request for it goes first.
+  async #isGoodMeanwhile(request: KeptRequest): Promise<boolean> {
+    await setImmediate();
+    return this.#standing.isGood(request);
   }
 }
 
