@@ -17,6 +17,8 @@ interface Token {
   readonly kind: 'text' | 'quoted' | 'table' | 'word' | 'number' | 'sign';
   /** As it stands there; words in capitals. */
   readonly text: string;
+  /** What a word or a quoted name is called, which is the same in capitals. */
+  readonly name?: string;
   /** Where it begins. */
   readonly at: number;
 }
@@ -48,16 +50,20 @@ function tokensOf(query: string): Token[] {
     if (!groups || token.lastIndex > end) throw refusal(ONE_STATEMENT, query.slice(at, at + 40));
     const [kind, text] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
     if (kind === undefined || text === undefined || kind === 'space') continue;
-    const said = kind === 'word' ? text.toUpperCase() : text;
-    tokens.push({ kind: kind as Token['kind'], text: said, at });
+    tokens.push(tokenOf(kind as Token['kind'], text, at));
   }
   return tokens;
 }
 
+function tokenOf(kind: Token['kind'], text: string, at: number): Token {
+  if (kind === 'word') return { kind, text: text.toUpperCase(), name: text.toLowerCase(), at };
+  if (kind !== 'quoted') return { kind, text, at };
+  return { kind, text, name: text.slice(1, -1).replaceAll('""', '"').toLowerCase(), at };
+}
+
 const ONE_STATEMENT = `one statement, SELECT or WITH … SELECT, with ${TABLE} as its table`;
 const ONLY_TABLE = `only ${TABLE}, a subquery or a name of WITH after FROM, JOIN and their commas`;
-const ENDS_FROM = ['WHERE', 'GROUP', 'HAVING', 'ORDER', 'UNION', 'INTERSECT', 'EXCEPT', 'SELECT'];
-const BEGINS_QUERY = ['SELECT', 'WITH', 'VALUES'];
+const ENDS_FROM = ['WHERE', 'GROUP', 'HAVING', 'ORDER', 'UNION', 'INTERSECT', 'EXCEPT'];
 const OVER_ROWS = ['UNNEST', 'LATERAL'];
 
 function refuseOthers(query: string, tokens: readonly Token[]): void {
@@ -67,50 +73,92 @@ function refuseOthers(query: string, tokens: readonly Token[]): void {
   refuseOtherTables(tokens);
 }
 
-/** Within parentheses: `item` where a table is to come, `from` after one, else `other`. */
-type Place = 'item' | 'from' | 'other';
+/**
+ * What is to come: of WITH its next item or the query, `item` where a table is, `from` after one, `query`
+ * elsewhere behind SELECT, `other` where no SELECT was, so that no FROM begins anything there.
+ */
+type Place = 'with' | 'item' | 'from' | 'query' | 'other';
+
+/** What stands within the same parentheses. */
+interface Level {
+  place: Place;
+  /** What may be named from here on, besides what the levels around have. */
+  readonly names: Set<string>;
+  /** Of WITH, where `isRecursive` items know themselves: the item that is spoken of. */
+  item?: string;
+  isRecursive?: boolean;
+  /** Of the item's query: what the level around may name when this one ends. */
+  readonly declares?: string | undefined;
+}
+
+function newLevel(place: Place, declares?: string): Level {
+  return { place, names: new Set(), declares };
+}
 
 function refuseOtherTables(tokens: readonly Token[]): void {
-  const places: Place[] = ['other'];
-  for (const [index, token] of tokens.entries()) {
+  const levels: Level[] = [newLevel('other')];
+  for (const [at, token] of tokens.entries()) {
     const { kind, text } = token;
-    const next = tokens[index + 1];
-    if (namesTable(token) || (kind === 'word' && text === 'TABLE')) throw refusal(ONLY_TABLE, text);
-    if (kind === 'table' && next?.text === '.') throw refusal(`an alias for ${TABLE}`, '{table}.');
-    const here = places.at(-1) ?? 'other';
-    if (here === 'item') afterItem(places, token, next);
-    else if (text === '(' && kind === 'sign') places.push('other');
-    else if (text === ')' && kind === 'sign') places.pop();
-    else places.splice(-1, 1, placeAfter(here, token));
+    if (token.name?.startsWith(TABLE_PREFIX) || (kind === 'word' && text === 'TABLE'))
+      throw refusal(ONLY_TABLE, text);
+    if (kind === 'table' && tokens[at + 1]?.text === '.')
+      throw refusal(`an alias for ${TABLE}`, '{table}.');
+    const here = levels.at(-1) ?? newLevel('other');
+    if (text === 'WITH' && (tokens[at - 1]?.text ?? '(') === '(') here.place = 'with';
+    else if (here.place === 'item') readItem(levels, here, tokens.slice(at, at + 2));
+    else if (text === ')') leave(levels);
+    else if (text === '(') levels.push(levelWithin(here, tokens[at - 1]));
+    else if (here.place === 'with') readWith(here, token);
+    else here.place = placeAfter(here.place, tokens, at);
   }
 }
 
-function namesTable({ kind, text }: Token): boolean {
-  if (kind !== 'word' && kind !== 'quoted') return false;
-  return text.replace(/^"/, '').toLowerCase().startsWith(TABLE_PREFIX);
+function leave(levels: Level[]): void {
+  const { declares } = levels.pop() ?? {};
+  const here = levels.at(-1);
+  if (!here) throw refusal(ONE_STATEMENT, ')');
+  if (declares !== undefined) here.names.add(declares);
 }
 
-function placeAfter(here: Place, { kind, text }: Token): Place {
-  if (kind === 'word' && ['FROM', 'JOIN'].includes(text)) return 'item';
-  if (kind === 'sign' && text === ',' && here === 'from') return 'item';
-  return kind === 'word' && ENDS_FROM.includes(text) ? 'other' : here;
+// With RECURSIVE an item may name itself; Athena refuses that wherever it is no recursion.
+function levelWithin({ place, item, isRecursive, names }: Level, before: Token | undefined): Level {
+  const isItem = place === 'with' && before?.text === 'AS';
+  if (isItem && isRecursive && item !== undefined) names.add(item);
+  return newLevel('other', isItem ? item : undefined);
+}
+
+function readWith(here: Level, { text, name }: Token): void {
+  if (text === 'SELECT') here.place = 'query';
+  else if (text === 'RECURSIVE') here.isRecursive = true;
+  else if (name !== undefined && text !== 'AS') here.item = name;
+}
+
+function placeAfter(here: Place, tokens: readonly Token[], at: number): Place {
+  const [before, text = '', , behind] = [-1, 0, 1, 2].map((next) => tokens[at + next]?.text);
+  if (text === 'JOIN') return 'item';
+  // EXTRACT, TRIM and SUBSTRING have a FROM, and so has IS DISTINCT.
+  if (text === 'FROM') return here === 'other' || before === 'DISTINCT' ? here : 'item';
+  if (text === ',' && here === 'from') return 'item';
+  if (text === 'WINDOW' && behind === 'AS' && here === 'from') return 'query';
+  if (text === 'SELECT') return 'query';
+  return ENDS_FROM.includes(text) && here === 'from' ? 'query' : here;
 }
 
 // A name with a dot is of another database, one with a parenthesis a function that may read anything.
-function afterItem(places: Place[], { kind, text }: Token, next: Token | undefined): void {
-  const isWord = kind === 'word';
-  if (kind === 'sign' && text === '(') {
-    places.splice(-1, 1, 'from');
-    places.push('item');
-  } else if (isWord && BEGINS_QUERY.includes(text)) places.splice(-1, 1, 'other');
-  else if (isWord && OVER_ROWS.includes(text) && next?.text === '(') places.splice(-1, 1, 'from');
-  else if (kind === 'table') places.splice(-1, 1, 'from');
-  else if ((isWord || kind === 'quoted') && mayFollowName(next)) places.splice(-1, 1, 'from');
-  else throw refusal(ONLY_TABLE, `${text}${next?.text ?? ''}`);
+function readItem(levels: Level[], here: Level, [token, next]: readonly Token[]): void {
+  const { kind, text = '', name } = token ?? {};
+  const isKnown = name !== undefined && levels.some(({ names }) => names.has(name));
+  here.place = 'from';
+  if (text === '(') levels.push(newLevel('item'));
+  else if (text === 'SELECT') here.place = 'query';
+  else if (text === 'VALUES') here.place = 'other';
+  else if (OVER_ROWS.includes(text) && next?.text === '(') return;
+  else if (kind !== 'table' && !(isKnown && mayFollowName(next)))
+    throw refusal(ONLY_TABLE, `${text}${next?.text ?? ''}`);
 }
 
 function mayFollowName(next: Token | undefined): boolean {
-  return !next || ['word', 'quoted'].includes(next.kind) || [',', ')'].includes(next.text);
+  return !next || next.name !== undefined || [',', ')'].includes(next.text);
 }
 
 function refusal(expected: string, received: string): ValidationError {

@@ -47,6 +47,7 @@ describe('a query', () => {
       "USING EXTERNAL FUNCTION f() RETURNS int LAMBDA 'x' SELECT f() FROM {table}",
     ],
     ['parentheses around it', '(SELECT * FROM {table})'],
+    ['a parenthesis too much', 'SELECT a) SELECT a FROM secrets, {table}'],
     ['a text that does not end', "SELECT 'a FROM {table}"],
     ['a name that does not end', 'SELECT "a FROM {table}'],
     ['a comment that does not end', 'SELECT a FROM {table} /* x'],
@@ -89,7 +90,6 @@ describe('a query', () => {
     ['with a number', 'SELECT * FROM 1a.secrets, {table}'],
     ['that is one of ours', 'SELECT * FROM storage_lens_export_0123, {table}'],
     ['that is one of ours, in capitals', 'SELECT * FROM "STORAGE_LENS_export_0123", {table}'],
-    ['that is what EXTRACT looks at', 'SELECT extract(year FROM t.day) FROM {table} t'],
   ])('names no other table %s', (_, query) => {
     expect(() => readQuery(query, T)).toThrow(
       /^Invalid query: expected only \{table\}, a subquery or a name of WITH after FROM, JOIN and their commas, received/,
@@ -119,7 +119,7 @@ describe('a query', () => {
 
   it.each([
     'SELECT * FROM (SELECT a FROM {table}) s, (SELECT 1) t',
-    'SELECT * FROM w, {table} w2, (w)',
+    'WITH w AS (SELECT 1) SELECT * FROM w, {table} w2, (w)',
     'SELECT * FROM {table} t, UNNEST(t.a) AS u (b), {table} v',
     'SELECT * FROM ({table}), ({table} a)',
   ])('may list what it may name: %s', (query) => {
@@ -127,12 +127,87 @@ describe('a query', () => {
   });
 
   it.each([
-    'SELECT * FROM UNNEST, other.secrets, {table}',
+    'SELECT * FROM UNNEST, {table}',
     'SELECT * FROM (SELECT 1), other.secrets, {table}',
     'SELECT * FROM {table}, UNNEST(ARRAY[1]), other.secrets',
-    'SELECT * FROM "w", other.secrets, {table}',
-    'SELECT a FROM {table} WHERE a IN (1, 2) UNION SELECT b FROM (w), other.secrets',
+    'WITH w AS (SELECT 1) SELECT * FROM "w", other.secrets, {table}',
+    'WITH w AS (SELECT 1) SELECT a FROM {table} WHERE a IN (1, 2) UNION SELECT b FROM (w), other.secrets',
   ])('may list nothing else: %s', (query) => {
     expect(() => readQuery(query, T)).toThrow(/expected only \{table\}/);
+  });
+
+  it.each([
+    ['before', 'WITH w AS (SELECT 1) SELECT * FROM w, {table}'],
+    ['before, with columns', 'WITH w (a, b) AS (SELECT 1, 2) SELECT * FROM w, {table}'],
+    ['before, in other letters', 'WITH Wide AS (SELECT 1) SELECT * FROM wIDE, "WIDE", {table}'],
+    ['before, in quotation marks', 'WITH "a""b" AS (SELECT 1) SELECT * FROM "A""B", {table}'],
+    ['among several', 'WITH w AS (SELECT 1), v AS (SELECT * FROM w) SELECT * FROM v, w, {table}'],
+    ['around a subquery', 'WITH w AS (SELECT 1) SELECT * FROM (SELECT * FROM w) s, {table}'],
+    [
+      'around a condition',
+      'WITH w AS (SELECT 1) SELECT 1 FROM {table} WHERE a IN (SELECT * FROM w)',
+    ],
+    ['around a UNION', 'WITH w AS (SELECT 1) SELECT a FROM {table} UNION SELECT * FROM w'],
+    [
+      'around parentheses',
+      'WITH w AS (SELECT a FROM {table}) (SELECT * FROM w) UNION SELECT * FROM w',
+    ],
+    ['in the same subquery', 'SELECT * FROM (WITH w AS (SELECT 1) SELECT * FROM w) s, {table}'],
+    [
+      'in the same condition',
+      'SELECT 1 FROM {table} WHERE a IN (WITH w AS (SELECT 1) SELECT * FROM w)',
+    ],
+    ['within another', 'WITH v AS (WITH w AS (SELECT 1) SELECT * FROM w) SELECT * FROM v, {table}'],
+    [
+      'that goes on with itself',
+      'WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < 9) SELECT * FROM w, {table}',
+    ],
+  ])('may name what stands in WITH %s', (_, query) => {
+    expect(readQuery(query, T)).toContain(T);
+  });
+
+  it.each([
+    ['nowhere', 'SELECT * FROM secrets, {table}'],
+    ['nowhere, behind JOIN', 'SELECT * FROM {table} JOIN secrets ON true'],
+    ['nowhere, in a condition', 'SELECT 1 FROM {table} WHERE a IN (SELECT b FROM secrets)'],
+    ['nowhere, in quotation marks', 'SELECT * FROM "secrets" s, {table}'],
+    [
+      'of an item that is called otherwise',
+      'WITH w AS (SELECT 1) SELECT * FROM secrets, w, {table}',
+    ],
+    ['of its own item', 'WITH secrets AS (SELECT * FROM secrets) SELECT * FROM secrets, {table}'],
+    ['of its own item, with columns', 'WITH w (a) AS (SELECT a FROM w) SELECT * FROM w, {table}'],
+    ['of a later item', 'WITH w AS (SELECT * FROM v), v AS (SELECT 1) SELECT * FROM w, v, {table}'],
+    [
+      'of a subquery that has ended',
+      'SELECT * FROM (WITH w AS (SELECT 1) SELECT * FROM w) s, w, {table}',
+    ],
+    [
+      'of another item’s inside',
+      'WITH v AS (WITH w AS (SELECT 1) SELECT * FROM w) SELECT * FROM v, w, {table}',
+    ],
+    ['of columns only', 'WITH w (secrets) AS (SELECT 1) SELECT * FROM secrets, w, {table}'],
+    ['of an alias only', 'SELECT * FROM {table} secrets, secrets'],
+    [
+      'of a window only',
+      'SELECT max(a) OVER secrets FROM {table} WINDOW secrets AS (ORDER BY a) ORDER BY (SELECT b FROM secrets)',
+    ],
+    ['behind an alias that looks like windows', 'SELECT * FROM {table} window, secrets'],
+    [
+      'that ordinals come with',
+      'SELECT * FROM {table}, UNNEST(ARRAY[1]) WITH ORDINALITY s, secrets',
+    ],
+  ])('may not name what stands in WITH %s', (_, query) => {
+    expect(() => readQuery(query, T)).toThrow(/expected only \{table\}/);
+  });
+
+  it.each([
+    'SELECT extract(year FROM day), extract(year FROM t.day), trim(name FROM a) FROM {table} t',
+    'SELECT a IS DISTINCT FROM b, c FROM {table} WHERE a IS NOT DISTINCT FROM c',
+    'SELECT 1 FROM {table} a JOIN {table} b ON a.x IS DISTINCT FROM y, {table} c',
+    'SELECT sum(a) OVER w, sum(a) OVER v FROM {table} WINDOW w AS (ORDER BY b), v AS (ORDER BY c)',
+    'SELECT a FROM {table} t (a, b) ORDER BY extract(month FROM a), b',
+  ])('names columns where no table can be: %s', (query) => {
+    expect(readQuery(query, T)).toContain(T);
   });
 });
