@@ -67,11 +67,14 @@ export function accountsProgram(session: OperatorSession): Command {
     .option('--json', 'print results as JSON Lines')
     .addHelpText('after', HELP);
   for (const command of commands) program.addCommand(command(session));
-  return throwInsteadOfExit(program);
+  return forWhoeverTyped(program, program.name());
 }
 
-function throwInsteadOfExit(command: Command): Command {
-  command.exitOverride();
-  for (const each of command.commands) throwInsteadOfExit(each);
+/** Throws in place of ending the process, and says of a wrong command line where to read on. */
+function forWhoeverTyped(command: Command, path: string): Command {
+  command.exitOverride().configureOutput({
+    outputError: (error, write) => write(`${error.trimEnd()} (see "npx ${path} --help")\n`),
+  });
+  for (const each of command.commands) forWhoeverTyped(each, `${path} ${each.name()}`);
   return command;
 }

@@ -55,6 +55,7 @@ describe('help', () => {
       expect(help).toMatch(
         new RegExp(`Example:\n  \\$ npx billing-accounts (organization |limit |hub )?${name}`),
       );
+      expect(help.split('\n').length, 'fits a screen').toBeLessThan(50);
     },
   );
 
@@ -86,6 +87,18 @@ describe('wrong usage ends with 2 and one line', () => {
     const { output, errors, exitCode } = await run(args);
     expect({ output, exitCode }).toEqual({ output: '', exitCode: 2 });
     expect(errors).toMatch(/^[^\n]+\n$/);
+  });
+
+  it.each([
+    [['nonsense'], ''],
+    [['add'], ' add'],
+    [['hub', 'add'], ' hub add'],
+    [['limit', 'set', 'all', '--per', 'week'], ' limit set'],
+  ])('%j, and says where to read on', async (args, command) => {
+    const { errors } = await run(args);
+    expect(errors).toMatch(
+      new RegExp(`^error: .+ \\(see "npx billing-accounts${command} --help"\\)\n$`),
+    );
   });
 });
 

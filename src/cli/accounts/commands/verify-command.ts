@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import project from '../../../../package.json' with { type: 'json' };
 import type { VerifyContext } from '../../../administration/verify/check.ts';
 import { GatewayProbe } from '../../../administration/verify/gateway-probe.ts';
@@ -53,7 +53,11 @@ export function verifyCommand(session: OperatorSession): Command {
     .option('--sign <region>', 'sign with your AWS credentials instead, in the Gateway’s Region')
     .option('--expired-token-file <file>', 'file with a token that was good once')
     .option('--account <id>', 'an account that the caller may ask about', parseAccountId)
-    .option('--families <choice>', 'as the stage was deployed with', parseFamilies, families)
+    .addOption(
+      new Option('--families <choice>', 'as the stage was deployed with')
+        .argParser(parseFamilies)
+        .default(families, 'all'),
+    )
     .option('--output <file>', 'where to write what was seen', 'verify.json')
     .action((options: VerifyOptions) => verify(session, options));
 }
