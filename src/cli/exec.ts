@@ -1,24 +1,20 @@
 // npm run exec: runs a command with an account's credentials in its environment.
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { inheritedVariables, readEnvironment } from '../environment.ts';
 import { accountEnvironment } from './account-environment.ts';
 import { CommandError } from './command-error.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 import { runChild } from './run-child.ts';
 
 const USAGE = 'usage: npm run exec -- --account 123456789012 -- <command> [argument…]';
 
 function readArguments() {
-  try {
-    const options = { account: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [command, ...args] = positionals;
-    if (values.account && command) return { account: values.account, command, args };
-  } catch (cause) {
-    throw new CommandError(USAGE, { cause });
-  }
+  const options = { account: { type: 'string' } } as const;
+  const { values, positionals } = readCommandLine(USAGE, { options, allowPositionals: true });
+  const [command, ...args] = positionals;
+  if (values.account && command) return { account: values.account, command, args };
   throw new CommandError(USAGE);
 }
 

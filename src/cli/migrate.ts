@@ -1,27 +1,20 @@
 // npm run migrate: brings the database of DATABASE_URL to the newest schema.
-import { parseArgs } from 'node:util';
 import { migrate } from '../database/migrate.ts';
 import { readEnvironment } from '../environment.ts';
 import { CommandError } from './command-error.ts';
 import { ownerDatabaseUrl } from './owner-database-url.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 
 const USAGE = 'usage: npm run migrate [-- --connection-limit <1 or more, or none>]';
 
 function readConnectionLimit(): number | undefined {
-  const limit = readArguments()['connection-limit'];
+  const options = { 'connection-limit': { type: 'string' } } as const;
+  const limit = readCommandLine(USAGE, { options }).values['connection-limit'];
   if (limit === undefined) return undefined;
   if (limit === 'none') return -1;
   if (/^[1-9][0-9]{0,4}$/.test(limit)) return Number(limit);
   throw new CommandError(USAGE);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({ options: { 'connection-limit': { type: 'string' } } }).values;
-  } catch (cause) {
-    throw new CommandError(USAGE, { cause });
-  }
 }
 
 try {

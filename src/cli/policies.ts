@@ -1,5 +1,4 @@
 // npm run policies: Cedar policies for AgentCore Policy from the grants of the database.
-import { parseArgs } from 'node:util';
 import { createDatabasePool } from '../accounts/database-pool.ts';
 import type { Grant } from '../callers/grant.ts';
 import { listGrants } from '../callers/grant-store.ts';
@@ -10,15 +9,20 @@ import { chooseFamilies, FamilyChoiceError } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
 import type { Family } from '../tools/family.ts';
 import { CommandError } from './command-error.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 
 const GATEWAY_ARN = /^arn:[\w-]+:bedrock-agentcore:[\w-]+:[0-9]{12}:gateway\/[\w-]+$/;
+const USAGE = `usage: npm run --silent policies -- --gateway-arn <GatewayArn of the stack>
+  [--families all|costs|savings|reselling|<name,name>] [--json]
+
+DATABASE_URL says where the grants are. docs/callers.md says what the policies cannot say.`;
 /** What one policy engine takes. */
 const MOST_POLICIES = 1_000;
 const MOST_BYTES = 200_000;
 
 try {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       'gateway-arn': { type: 'string' },
       families: { type: 'string', default: 'all' },

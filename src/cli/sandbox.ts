@@ -1,13 +1,17 @@
 // npm run sandbox: an empty database, an AWS with accounts that nobody has brought in, a gateway.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { issueToken } from '../local/gateway/token-key.ts';
 import { type LocalGateway, startLocalGateway } from '../local/start-local-gateway.ts';
 import type { KeyPairAccount } from '../local/world.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { runServer } from './run-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const USAGE = `usage: npm run sandbox [-- --folder .local/sandbox]
+
+Starts an empty database, an AWS and a gateway for the walk through docs/onboard.md, until Ctrl-C. The folder
+gets what the walk needs, and is removed before and after.`;
 
 /** What the walk through docs/onboard.md needs, as files in a folder. */
 async function writeFiles(folder: string, gateway: LocalGateway): Promise<void> {
@@ -29,11 +33,11 @@ async function writeFiles(folder: string, gateway: LocalGateway): Promise<void> 
   await writeFile(join(folder, 'environment'), lines.join(''), { mode: 0o600 });
 }
 
-const { values } = parseArgs({
-  options: { folder: { type: 'string', default: join(ROOT, '.local', 'sandbox') } },
-});
-await rm(values.folder, { recursive: true, force: true });
 await runServer(async (options) => {
+  const { values } = readCommandLine(USAGE, {
+    options: { folder: { type: 'string', default: join(ROOT, '.local', 'sandbox') } },
+  });
+  await rm(values.folder, { recursive: true, force: true });
   const gateway = await startLocalGateway({ ...options, empty: true });
   await writeFiles(values.folder, gateway);
   return {

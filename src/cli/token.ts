@@ -1,28 +1,25 @@
 // npm run token: a token for the running local gateway.
-import { parseArgs } from 'node:util';
 import { issueToken, readTokenKey } from '../local/gateway/token-key.ts';
 import { CommandError } from './command-error.ts';
 import { readClaims } from './read-claims.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 
-const USAGE = `npm run token -- --sub alice [--claim org_id=…] [--claim groups=…] [--minutes 60]
+const USAGE = `usage: npm run token -- --sub alice [--claim org_id=…] [--claim groups=…] [--minutes 60]
 
 Prints a token for the local gateway that "npm start" runs. A claim that is given more than once is
 a list. alice may ask about everything, bob about one account, whoever has groups=platform-team
-about the accounts of organisation A.
-`;
+about the accounts of organisation A.`;
 
 try {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       sub: { type: 'string' },
       claim: { type: 'string', multiple: true, default: [] },
       minutes: { type: 'string', default: '60' },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) process.stdout.write(USAGE);
-  else process.stdout.write(`${await tokenFor(values)}\n`);
+  process.stdout.write(`${await tokenFor(values)}\n`);
 } catch (error) {
   reportFailure(error);
 }

@@ -1,10 +1,10 @@
 // The command line of npm run report.
-import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from '../../reports/deliver/render-files.ts';
 import { MOST_REQUESTS } from '../../reports/run/report-request.ts';
 import { LOCALES, type Locale } from '../../reports/texts/locale.ts';
 import { isAccountId } from '../../tools/arguments/text.ts';
 import { CommandError } from '../command-error.ts';
+import { readCommandLine } from '../read-command-line.ts';
 
 /** What `npm run report` was told. */
 export interface ReportOptions {
@@ -32,7 +32,9 @@ export interface ReportOptions {
 const USAGE = `usage: npm run report -- (--organization <name or id> | --accounts <id,id> | --all)
   [--period yesterday|week-to-date|month-to-date|last-month|<first day>/<day after the last>]
   [--out ./report] [--tag <key>] [--locale en|zh-CN] [--format html,csv,json,xlsx]
-  [--focus] [--dry-run] [--max-requests <number>] [--aws]`;
+  [--focus] [--dry-run] [--max-requests <number>] [--aws]
+
+Without --aws it is about the local world, "Organisation A" and "Organisation B". docs/reports.md has each option.`;
 
 const options = {
   organization: { type: 'string' },
@@ -72,11 +74,7 @@ export function readReportOptions(args: readonly string[]): ReportOptions {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ options, args: [...args] }).values;
-  } catch (cause) {
-    throw new CommandError(USAGE, { cause });
-  }
+  return readCommandLine(USAGE, { options, args: [...args] }).values;
 }
 
 function readAccounts(values: ReturnType<typeof parse>): ReportOptions['accounts'] {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from './run-command.ts';
+
+const commands = [
+  ['start', 'npm start'],
+  ['sandbox', 'npm run sandbox'],
+  ['container', 'npm run container'],
+  ['report', 'npm run report'],
+  ['token', 'npm run token'],
+  ['policies', 'npm run --silent policies'],
+  ['migrate', 'npm run migrate'],
+  ['exec', 'npm run exec'],
+] as const;
+
+describe.each(commands)('%s', (name, typed) => {
+  it('says with --help how it is used, and does nothing', async () => {
+    const { output, errors, exitCode } = await runCommand(name, ['--help'], {}).outcome;
+    expect({ errors, exitCode }).toEqual({ errors: '', exitCode: 0 });
+    expect(output.startsWith(`usage: ${typed}`), output).toBe(true);
+  });
+
+  it('says so of an option that there is not, and does nothing', async () => {
+    const { output, errors, exitCode } = await runCommand(name, ['--nonsense'], {}).outcome;
+    expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
+    expect(errors.startsWith(`usage: ${typed}`), errors).toBe(true);
+    expect(errors).not.toContain('ERR_');
+  });
+});
+
+it('what follows -- is the program’s that is run, --help too', async () => {
+  const args = ['--account', '123456789012', '--', 'aws', '--help'];
+  const { output, errors } = await runCommand('exec', args, {}).outcome;
+  expect(output).toBe('');
+  expect(errors).not.toContain('usage:');
+});
