@@ -73,6 +73,22 @@ test('there are no more sessions than allowed', async () => {
   expect((await send(url, { body: INITIALIZE })).status).toBe(200);
 });
 
+test('nor are there when many open one at once', async () => {
+  const url = await start({ mostSessions: 3 });
+  const opened = await Promise.all(
+    Array.from({ length: 20 }, () => send(url, { body: INITIALIZE })),
+  );
+  const good = opened.filter(({ status }) => status === 200);
+  expect(good).toHaveLength(3);
+  expect(opened.filter(({ status }) => status === 503)).toHaveLength(17);
+  for (const { headers } of good) {
+    const session = { 'mcp-session-id': String(headers['mcp-session-id']) };
+    expect((await send(url, { body: CALL, headers: session })).status).toBe(200);
+    await send(url, { method: 'DELETE', headers: session });
+  }
+  expect((await send(url, { body: INITIALIZE })).status).toBe(200);
+});
+
 test('what opens no session takes no room', async () => {
   const url = await start({ mostSessions: 1 });
   await send(url, { body: CALL });
