@@ -166,8 +166,12 @@ export class AccountStanding {
   }
 }
 
-// They last as long as any answer that was there before them.
-function refusalKey(principal: string): string {
+/**
+ * Where it is kept that an account has refused something: it lasts as long as any answer that was there before.
+ *
+ * @param principal - twelve digits, or `own`; `*` for all of them, in policies
+ */
+export function refusalKey(principal: string): string {
   return `${CLOSED_PREFIX}${principal}/refused.json`;
 }
 

@@ -8,6 +8,7 @@ import {
   keptAnswersStatement,
   listStatement,
   objectsArn,
+  refusalStatement,
 } from '../template/bucket.ts';
 import type { Resource } from '../template/cloud-formation.ts';
 import type { DeploymentSettings } from '../template/deployment-settings.ts';
@@ -72,7 +73,7 @@ export function keepsAnswers(family: Family): boolean {
 }
 
 function keptStatements(family: Family): PolicyStatement[] {
-  if (!keepsAnswers(family)) return [];
+  if (!keepsAnswers(family)) return signsIn(family) ? [refusalStatement] : [];
   return [keptAnswersStatement, ...(family.readsResults ? [] : [listStatement])];
 }
 

@@ -1,4 +1,5 @@
 // The bucket of reports and results, as functions and roles name it.
+import { refusalKey } from '../../spending/account-standing.ts';
 import { CLOSED_PREFIX, OPEN_PREFIX } from '../../spending/kept-store.ts';
 import type { TemplateValue } from './cloud-formation.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -33,6 +34,9 @@ export const keptAnswersStatement = allowOwn(
   ['s3:GetObject', 's3:PutObject'],
   [CLOSED_PREFIX, OPEN_PREFIX].map((prefix) => objectsArn(`${prefix}*`)),
 );
+
+/** What it takes to end them where an account does not let the functions in, for those that keep none. */
+export const refusalStatement = allowOwn(['s3:PutObject'], objectsArn(refusalKey('*')));
 
 /** Variables of functions that keep them: for how long they are given again. */
 export function keptAnswersVariables({

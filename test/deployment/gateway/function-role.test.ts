@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import { AssumeRoleError } from '../../../src/accounts/errors.ts';
 import { functionRole } from '../../../src/deployment/gateway/function-role.ts';
 import { readDeploymentSettings } from '../../../src/deployment/template/deployment-settings.ts';
+import { AccountStanding } from '../../../src/spending/account-standing.ts';
+import type { KeptStore } from '../../../src/spending/kept-store.ts';
 import { families } from '../../../src/tools/families.ts';
 import { type Family, signsIn } from '../../../src/tools/family.ts';
 import { isKept } from '../../../src/tools/tool.ts';
@@ -51,7 +54,25 @@ const keeping = ['s3:GetObject', 's3:PutObject'];
 const keeps = (each: Family) =>
   [each, ...(each.asks ?? [])].some(({ tools }) => tools.some(isKept));
 const objects = (prefix: string) => ({ 'Fn::Sub': '$'.concat(`{ReportBucket.Arn}/${prefix}/*`) });
+const REFUSALS = { 'Fn::Sub': '$'.concat('{ReportBucket.Arn}/answers/*/refused.json') };
 const [family] = families;
+
+/** What a function writes when an account does not let it in. */
+async function keyOfRefusal(): Promise<string> {
+  const put = vi.fn(async (_key: string, _text: string) => {});
+  const texts = { get: async () => undefined, put };
+  const now = () => new Date();
+  const store = { tolerant: (work: Promise<unknown>) => work } as Pick<KeptStore, 'tolerant'>;
+  const standing = new AccountStanding({ texts, store, now, signInMinutes: 60 });
+  await standing.signInFailed('444455556666', new AssumeRoleError('refused'));
+  return String(put.mock.calls[0]?.[0]);
+}
+
+function patternOf(resource: unknown): RegExp {
+  const text = z.object({ 'Fn::Sub': z.string() }).parse(resource)['Fn::Sub'];
+  const [, pattern = ''] = text.split('{ReportBucket.Arn}/');
+  return new RegExp(`^${pattern.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')}$`);
+}
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
   const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
@@ -68,7 +89,8 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     const reading = each.readsResults ? ['s3:GetObject'] : [];
     const listing = each.readsResults || keeps(each) ? ['s3:ListBucket'] : [];
     const results = each.readsResults || signsIn(each) ? ['s3:PutObject', ...reading] : [];
-    const kept = [...listing, ...(keeps(each) ? keeping : [])];
+    const noting = signsIn(each) ? ['s3:PutObject'] : [];
+    const kept = [...listing, ...(keeps(each) ? keeping : noting)];
     const runs = each.asks ? running : [];
     const own = [...declared, ...always, ...signIn, ...results, ...kept, ...runs];
     expect(actions.sort()).toEqual(own.sort());
@@ -78,14 +100,26 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     const named = allowed(each, defaultParameters).filter(({ Action }) =>
       Action.some((action) => /^s3:.*Object$/.test(action)),
     );
+    const refusals = signsIn(each) ? [REFUSALS] : [];
     const expected = [
       objects('results'),
-      ...(keeps(each) ? [['answers', 'answers-open'].map(objects)] : []),
+      ...(keeps(each) ? [['answers', 'answers-open'].map(objects)] : refusals),
       ...(each.asks ? [objects('portfolio')] : []),
     ];
     // What tools declare is for objects of accounts.
     const found = named.map(({ Resource }) => Resource).filter((each) => each !== '*');
     expect(found).toEqual(found.length === 0 ? [] : expected);
+  });
+
+  it('may end what is kept of an account exactly when it signs in', async () => {
+    const key = await keyOfRefusal();
+    const writable = allowed(each, defaultParameters)
+      .filter(({ Action }) => Action.includes('s3:PutObject'))
+      .flatMap(({ Resource }) => Resource)
+      .filter((resource) => resource !== '*')
+      .filter((resource) => patternOf(resource).test(key));
+    expect(writable).toHaveLength(signsIn(each) ? 1 : 0);
+    expect(patternOf(REFUSALS).test('answers/444455556666/0123.json')).toBe(false);
   });
 
   it('may name who is behind a session where that is turned on', () => {
