@@ -1,5 +1,6 @@
 // A series with its periods side by side: a row for each key, a column for each period.
-import { measuresIn } from './measures.ts';
+import { Exact, readExact } from './exact.ts';
+import { type Measure, measuresIn, totalText } from './measures.ts';
 import type { Json, Row, Table } from './table.ts';
 
 /** A table as it is sent: names, and values in their order. */
@@ -40,14 +41,22 @@ function matrixRows(table: Table): readonly MatrixRow[] {
   const places = keysOf(table).map(({ place }) => place);
   for (const row of table.rows) {
     const keys = places.map((place) => row[place]);
-    for (const { of, unit, value } of measuresOf(row)) {
+    for (const measure of measuresOf(row)) {
+      const { of, unit } = measure;
       const id = JSON.stringify([keys, of, unit]);
       const into = found.get(id) ?? { keys, of, unit, amounts: new Map() };
       found.set(id, into);
-      into.amounts.set(row[0], value);
+      into.amounts.set(row[0], addTo(into.amounts.get(row[0]), measure));
     }
   }
   return [...found.values()];
+}
+
+// Rows for the others differ by the units of all amounts: of one of those there are several in a period then.
+function addTo(before: Json | undefined, { of, unit, value }: Measure): Json {
+  if (before === undefined) return value;
+  const total = Exact.sum(readExact(before) ?? 0, readExact(value) ?? 0);
+  return totalText({ of, unit, total });
 }
 
 /** The columns that rows are told apart by, and where they are. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitAnswer, fullAnswer } from '../../src/answers/fit.ts';
 import { amount, listTable } from '../../src/answers/list-table.ts';
+import { matrixOf } from '../../src/answers/matrix.ts';
 import { renderTable } from '../../src/answers/render-table.ts';
 import type { Table } from '../../src/answers/table.ts';
 import { topOf, withFewerPeriods } from '../../src/answers/top.ts';
@@ -210,6 +211,28 @@ describe('a series of costs', () => {
         for (const fewer of withFewerPeriods(table)) {
           expect(additive(fewer)).toEqual(whole);
           expect(additive(topOf(fewer, most))).toEqual(whole);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows with its periods side by side what its rows add up to', () => {
+    const inWholeCents = (value: unknown) => Math.round(Number(value ?? 0) * 100);
+    const sum = (values: readonly unknown[]) =>
+      values.reduce<number>((total, value) => total + inWholeCents(value), 0);
+    const shown = (table: Table) => {
+      const { columns, rows } = matrixOf(table);
+      const costs = rows.filter((row) => row[columns.indexOf('metric')] === 'UnblendedCost');
+      return sum(costs.flatMap((row) => row.slice(columns.indexOf('unit') + 1)));
+    };
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 6 }), (data, most) => {
+        const table = tableOf(data);
+        const whole = sum(table.rows.map((row) => row[5]));
+        for (const each of [table, ...withFewerPeriods(table)]) {
+          expect(shown(each)).toBe(whole);
+          expect(shown(topOf(each, most))).toBe(whole);
         }
       }),
       { numRuns: 200 },
