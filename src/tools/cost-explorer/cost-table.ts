@@ -1,5 +1,6 @@
 // Costs by period and group as a table: a row for each group of each period.
 import type { Group, GroupDefinition, ResultByTime } from '@aws-sdk/client-cost-explorer';
+import { readExact } from '../../answers/exact.ts';
 import {
   type Column,
   PERIOD_COLUMNS,
@@ -22,15 +23,12 @@ const USAGE = ['UsageQuantity', 'NormalizedUsageAmount'];
  * @param data - what GetCostAndUsage answered, joined
  */
 export function costTable({ ResultsByTime: results = [], ...beside }: CostAnswer): Table {
+  const keys = (beside.GroupDefinitions ?? []).map(toKeyColumn);
   const metrics = [...new Set(results.flatMap(metricNames))];
   return {
     name: 'ResultsByTime',
-    columns: [
-      ...PERIOD_COLUMNS,
-      ...(beside.GroupDefinitions ?? []).map(toKeyColumn),
-      ...metrics.flatMap(toMetricColumns),
-    ],
-    rows: results.flatMap((result) => toRows(result, metrics)),
+    columns: [...PERIOD_COLUMNS, ...keys, ...metrics.flatMap(toMetricColumns)],
+    rows: results.flatMap((result) => toRows(result, { keys, metrics })),
     periods: results.map(toPeriod),
     beside,
   };
@@ -58,16 +56,27 @@ function toPeriod({ TimePeriod: period, Estimated: estimated }: ResultByTime): P
   return { start: period?.Start ?? '', end: period?.End ?? '', estimated: estimated === true };
 }
 
-// AWS sends a total where it was asked for no groups, and else an empty one.
-function toRows(result: ResultByTime, metrics: readonly string[]): Row[] {
+interface Names {
+  readonly keys: readonly Column[];
+  readonly metrics: readonly string[];
+}
+
+function toRows(result: ResultByTime, { keys, metrics }: Names): Row[] {
   const { start, end, estimated } = toPeriod(result);
-  const { Groups: groups = [], Total: total = {} } = result;
-  const whole: Group[] = Object.keys(total).length > 0 ? [{ Metrics: total }] : [];
-  return (groups.length > 0 ? groups : whole).map(({ Keys = [], Metrics = {} }) => [
+  const { Groups: groups = [] } = result;
+  const alone = groups.length > 0 ? groups : totalOf(result, keys);
+  return alone.map(({ Keys = [], Metrics = {} }) => [
     start,
     end,
     estimated,
-    ...Keys,
+    ...keys.map((_, at) => Keys[at] ?? null),
     ...metrics.flatMap((name) => [Metrics[name]?.Amount, Metrics[name]?.Unit]),
   ]);
+}
+
+// AWS sends a total where it was asked for no groups, and a total of nothing where it found none.
+function totalOf({ Total: total = {} }: ResultByTime, keys: readonly Column[]): Group[] {
+  const amounts = Object.values(total).map(({ Amount: amount }) => readExact(amount));
+  const isSaid = keys.length === 0 ? amounts.length > 0 : amounts.some((each) => !each?.isZero());
+  return isSaid ? [{ Metrics: total }] : [];
 }

@@ -77,6 +77,27 @@ describe.each(['getCostAndUsage', 'getCostAndUsageWithResources'])('%s', (operat
     });
   });
 
+  it('has no row for a period without groups among those with some, whose total AWS says is nothing', () => {
+    const groups = { Groups: [{ Keys: ['Amazon S3'], Metrics: { UnblendedCost: COST } }] };
+    const nothing = { Groups: [], Total: { UnblendedCost: { Amount: '0', Unit: 'USD' } } };
+    const rest = { Groups: [], Total: { UnblendedCost: { Amount: '0.01', Unit: 'USD' } } };
+    const data = {
+      GroupDefinitions: [{ Type: 'DIMENSION', Key: 'SERVICE' }],
+      ResultsByTime: [
+        { ...FIRST, ...groups },
+        { ...SECOND, ...nothing },
+        { ...THIRD, ...rest },
+      ],
+    };
+    expect(tableOf(operation, data)).toMatchObject({
+      rows: [
+        ['2026-03-01', '2026-03-02', false, 'Amazon S3', '1.10', 'USD'],
+        ['2026-03-03', '2026-03-04', false, null, '0.01', 'USD'],
+      ],
+      periods: [{ start: '2026-03-01' }, { start: '2026-03-02' }, { start: '2026-03-03' }],
+    });
+  });
+
   it('has a row for the total of each period without groups', () => {
     const ResultsByTime = [
       { ...FIRST, Total: { UnblendedCost: COST } },
