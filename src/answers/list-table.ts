@@ -83,6 +83,16 @@ export function listTable<Member extends object>(
 }
 
 /**
+ * A table whose rows stay in the order that was asked for, also where the first of them alone fit.
+ *
+ * @param table - of the answer
+ * @param order - what was asked for; undefined: none
+ */
+export function inOrder(table: Table, order: unknown): Table {
+  return order === undefined ? table : { ...table, ordered: true };
+}
+
+/**
  * Name of the only column of a list whose members are no objects.
  *
  * @param list - name of the list

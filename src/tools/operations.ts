@@ -46,7 +46,7 @@ export interface OperationDeclaration<
     call: ToolCall,
   ): Promise<object>;
   /** The answer as a table; see {@link ToolDeclaration.table}. */
-  table?(data: object): Table;
+  table?(data: object, args: Given): Table;
   /** Which costs the answer has; see {@link ToolDeclaration.costs}. */
   costs?(args: OperationArguments<Shape, Required, Optional>, now: Date): CostScope;
 }
@@ -66,7 +66,7 @@ export interface Operation {
   readonly ownCharges?: Readonly<Record<string, OwnCharges>>;
   check(args: Given, now: Date): void;
   run(args: Given, call: ToolCall): Promise<object>;
-  table?(data: object): Table;
+  table?(data: object, args: Given): Table;
   costs?(args: Given, now: Date): CostScope | undefined;
 }
 
@@ -134,8 +134,8 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
     costs(args: Given & Chosen<Name>, now: Date) {
       return operations[args.operation].costs?.(args, now);
     },
-    table(data: object, args: Chosen<Name>) {
-      return operations[args.operation].table?.(data);
+    table(data: object, args: Given & Chosen<Name>) {
+      return operations[args.operation].table?.(data, args);
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   GetReservationUtilizationCommand,
 } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
+import { inOrder } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { addDays, toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
@@ -107,7 +108,7 @@ const getReservationCoverage = defineOperation(shape, {
     };
   },
 
-  table: coverageTable,
+  table: (data, { sort_by }) => inOrder(coverageTable(data), sort_by),
 });
 
 const getReservationUtilization = defineOperation(shape, {
@@ -137,7 +138,7 @@ const getReservationUtilization = defineOperation(shape, {
     };
   },
 
-  table: utilizationTable,
+  table: (data, { sort_by }) => inOrder(utilizationTable(data), sort_by),
 });
 
 function pagesOf({ next_token }: Arguments, aws: Aws) {

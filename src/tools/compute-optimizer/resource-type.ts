@@ -10,7 +10,7 @@ import {
   type ServiceOutputTypes,
 } from '@aws-sdk/client-compute-optimizer';
 import type { Command } from '@smithy/types';
-import { amount, group, listOf } from '../../answers/list-table.ts';
+import { amount, group, inOrder, listOf } from '../../answers/list-table.ts';
 import type { Answer } from '../../aws/aws.ts';
 import { operationOf } from '../../aws/operation-name.ts';
 import { describeValue } from '../describe-value.ts';
@@ -147,7 +147,7 @@ export function defineResourceType<
       };
     },
 
-    table,
+    table: (data, args) => inOrder(table(data), args.order_by),
   });
 }
 

@@ -1,6 +1,6 @@
 // The cost efficiency of accounts or Regions over time, and who of those that matter does best.
 import { Exact } from '../../answers/exact.ts';
-import { amount, listTable, percentage } from '../../answers/list-table.ts';
+import { amount, inOrder, listTable, percentage } from '../../answers/list-table.ts';
 import {
   CostOptimizationHubClient,
   type EfficiencyMetricsByGroup,
@@ -68,13 +68,14 @@ export const listEfficiencyMetrics = defineOperation(shape, {
   },
 
   // A row for each point of each group.
-  table(data) {
+  table(data, { order_by, ranking_mode }) {
     const { groups, ...beside }: { groups?: readonly ReturnType<typeof toGroup>[] } = data;
     const points = (groups ?? []).flatMap(({ metrics_by_time, ...of }) =>
       metrics_by_time.map((point) => ({ ...of, ...point })),
     );
     const columns = { spend: amount(undefined), savings: amount(undefined), score: percentage };
-    return listTable({ ...beside, groups: points }, { list: 'groups', columns });
+    const table = listTable({ ...beside, groups: points }, { list: 'groups', columns });
+    return inOrder(table, order_by ?? ranking_mode);
   },
 });
 

@@ -1,6 +1,6 @@
 // What could be saved, in total, as a list, and one by one.
 
-import { amount, group, listOf, percentage } from '../../answers/list-table.ts';
+import { amount, group, inOrder, listOf, listTable, percentage } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import {
@@ -106,15 +106,15 @@ export const listRecommendations = defineOperation(shape, {
     return { recommendations, ...end };
   },
 
-  table: listOf({
-    list: 'recommendations',
-    columns: {
+  table(data, { order_by }) {
+    const money = amount({ in: 'currency_code' });
+    const columns = {
       ...{ account_id: group, region: group, action_type: group, current_resource_type: group },
-      estimated_monthly_savings: amount({ in: 'currency_code' }),
-      estimated_monthly_cost: amount({ in: 'currency_code' }),
+      ...{ estimated_monthly_savings: money, estimated_monthly_cost: money },
       estimated_savings_percentage: percentage,
-    },
-  }),
+    };
+    return inOrder(listTable(data, { list: 'recommendations', columns }), order_by);
+  },
 });
 
 /** One of them with its details (GetRecommendation). */

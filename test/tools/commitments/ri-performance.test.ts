@@ -105,6 +105,7 @@ describeTool(
         ...{ Granularity: 'MONTHLY', Metrics: ['Hour', 'Unit', 'Cost'], Filter: RDS },
         ...{ SortBy: { Key: 'OnDemandHours', SortOrder: 'DESCENDING' }, MaxResults: 7 },
       }),
+      table: { ordered: true },
     },
     {
       name: 'sends no steps with groups, which AWS refuses together',

@@ -105,8 +105,11 @@ describe('what AWS is asked', () => {
     [{ order_by: '{"dimension": "SavingsValue"}' }, { dimension: 'SavingsValue', order: 'Desc' }],
   ])('what is idle in an order: %o', async (args, orderBy) => {
     scripted.script({ ...ENROLLED, GetIdleRecommendations: {} });
-    await ask({ operation: 'get_idle_recommendations', ...args });
+    const asked = { operation: 'get_idle_recommendations', ...args } as const;
+    const answer = await ask(asked);
     expect(scripted.requests[1]?.input).toEqual({ orderBy });
+    const { ordered } = computeOptimizer.table?.(answer, asked) ?? {};
+    expect(ordered).toBe('order_by' in args ? true : undefined);
   });
 
   it('filters, which the answer shows again', async () => {

@@ -51,6 +51,7 @@ describeTool(costOptimization, [
       ...{ includeAllRecommendations: true, maxResults: 500 },
       orderBy: { dimension: 'Region', order: 'Asc' },
     }),
+    table: { ordered: true },
   },
   {
     name: 'spells filters as AWS does',
@@ -98,6 +99,7 @@ describeTool(costOptimization, [
       ...{ granularity: 'Daily', groupBy: 'AccountId', orderBy: { dimension: 'Score' } },
       timePeriod: { start: '2025-12-15', end: '2026-03-15' },
     }),
+    table: { ordered: true },
   },
   {
     name: 'leaves to AWS what it keeps nothing of',
@@ -415,6 +417,7 @@ describeTool(costOptimization, [
   {
     name: 'ranks the largest first, also one that saves nothing yet, whatever the order of points',
     args: RANKING,
+    table: { ordered: true },
     aws: metricsOf([
       { group: 'worst', metricsByTime: [...points(1, 0), { timestamp: '2026-03', score: 5 }] },
       { group: 'best', metricsByTime: [...points(8, 90), { score: 1, spend: 1 }].reverse() },
