@@ -97,7 +97,8 @@ export function accountAsker(
         }
         const answered = answers.get(response);
         if (answered === undefined) throw new TypeError('the answer is of another call');
-        sources.push(...answered.sources);
+        // What only has a price has no rows that anything came from.
+        if (answered.plan === undefined) sources.push(...answered.sources);
         return { status: 'answered', ...answered };
       },
     };

@@ -19,10 +19,8 @@ export interface Spender {
 export interface SpendingPlan {
   /** As in {@link Spender}. */
   readonly caller: string | null;
-  /** As in {@link Spender}; each once. */
-  readonly accounts: readonly string[];
-  /** For each of them. */
-  readonly each: Spending;
+  /** What each account is to be asked, by account as in {@link Spender}. */
+  readonly accounts: ReadonlyMap<string, Spending>;
 }
 
 /** Something set aside, for accounts that are asked about later. */
@@ -45,8 +43,8 @@ SELECT
     trim_scale(amount)::text AS amount, trim_scale(used)::text AS used,
     trim_scale(remaining)::text AS remaining, exceeded, ends_at AS "endsAt", refuses`;
 const MARK = `${STATE} FROM mark_spending($1, $2, $3, $4, $5)`;
-const RESERVE = `${STATE} FROM reserve_spending($1, $2, $3, $4, $5)`;
-const CHECK = `${STATE} FROM check_spending($1, $2, $3, $4)`;
+const RESERVE = `${STATE} FROM reserve_spending_plan($1, $2, $3, $4, $5)`;
+const CHECK = `${STATE} FROM check_spending_plan($1, $2, $3, $4)`;
 const READ = `${STATE} FROM read_spending($1, $2)`;
 
 type StateRow = LimitState & Record<string, unknown>;
@@ -109,7 +107,7 @@ export class SpendingLedger {
   /**
    * Sets something aside for requests to come, for 15 minutes.
    *
-   * @param plan - what is to be asked; each account once
+   * @param plan - what is to be asked; what costs nothing draws on no limit
    * @throws {@link SpendLimitError} when it is more than what may be spent
    * @throws {@link DatabaseConnectionError} when the database does not say, and there is a hard limit
    */
@@ -123,7 +121,7 @@ export class SpendingLedger {
    * Refuses what is more than may be spent now, and sets nothing aside: for plans that take longer
    * than a reservation lasts.
    *
-   * @param plan - what is to be asked; each account once
+   * @param plan - what is to be asked; what costs nothing draws on no limit
    * @throws as {@link SpendingLedger.reserve}
    */
   async check(plan: SpendingPlan): Promise<void> {
@@ -131,12 +129,18 @@ export class SpendingLedger {
   }
 
   async #refuseBeyond(plan: SpendingPlan, query: string, more: unknown[] = []): Promise<boolean> {
-    const { caller, accounts, each } = plan;
+    const { caller } = plan;
+    const shares = [...plan.accounts].filter(([, { requests }]) => requests > 0);
+    if (shares.length === 0) return false;
+    const accounts = shares.map(([account]) => account);
     const limited = await this.#limitsOf(accounts.map((account) => ({ caller, account })));
-    if (limited !== 'hard' || each.requests === 0) return false;
-    const values = [caller, accounts, each.requests, each.usd, ...more];
+    if (limited !== 'hard') return false;
+    const requests = shares.map(([, each]) => each.requests);
+    const usd = shares.map(([, each]) => each.usd);
+    const values = [caller, accounts, requests, usd, ...more];
     try {
-      unlessRefused(await this.#database.query<StateRow>(query, values), inAll(plan));
+      const states = await this.#database.query<StateRow>(query, values);
+      unlessRefused(states, { requests: sumOf(requests), usd: sumOfPrices(usd) });
       return true;
     } catch (error) {
       if (error instanceof SpendLimitError) throw error;
@@ -207,11 +211,8 @@ export class SpendingLedger {
   }
 }
 
-function inAll({ accounts, each }: SpendingPlan): Spending {
-  return {
-    requests: each.requests * accounts.length,
-    usd: sumOfPrices(accounts.map(() => each.usd)),
-  };
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 function subjectsOf({ caller, account }: Spender): string[] {

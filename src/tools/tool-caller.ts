@@ -81,12 +81,15 @@ export interface CallPlan {
 /** A question that is to be asked about accounts. */
 export type PlannedQuestion = Pick<AccountQuestion, 'tool' | 'args'>;
 
+/** What is to be spent on accounts, by account; none that was not granted. */
+export type PlansByAccount = ReadonlyMap<string, CallPlan>;
+
 /** What is to be spent on accounts. */
 export interface AccountsPlan {
-  /** Each once; none that was not granted. */
-  readonly accountIds: readonly string[];
-  /** On each of them. */
-  readonly each: CallPlan;
+  /** As if nothing were kept. */
+  readonly whole: PlansByAccount;
+  /** Looks at what is kept, where the whole is more than may be spent. Absent: nothing is looked at. */
+  readonly unlessKept?: () => Promise<PlansByAccount>;
 }
 
 /** What was set aside of limits. */

@@ -9,6 +9,7 @@ import { startIdentityProvider } from '../../src/local/gateway/identity-provider
 import { issueToken, TOKEN_AUDIENCE } from '../../src/local/gateway/token-key.ts';
 import { spawnServer } from '../../src/local/spawn-server.ts';
 import { type LocalGateway, startLocalGateway } from '../../src/local/start-local-gateway.ts';
+import { removeLimit, setLimit } from '../../src/spending/limit-store.ts';
 import { families } from '../../src/tools/families.ts';
 import { askWith } from '../parity/ask-with.ts';
 import { connectMcpClient } from '../support/connect-mcp-client.ts';
@@ -130,6 +131,19 @@ describe('an answer that was paid for', () => {
     expect(about).toMatchObject({ list_price_usd: '0.01' });
     expect(about?.kept).toBeUndefined();
     expect(priced()).toHaveLength(2);
+  });
+
+  it('is given beyond a limit, and not asked for anew', async () => {
+    await ask(alice, question(9));
+    const key = { subject: 'all', subjectId: '*', period: 'day', unit: 'requests' } as const;
+    const limit = { ...key, kind: 'hard', amount: '0' } as const;
+    await setLimit(operator, limit, 'test');
+    const again = await askAnother('alice', question(9));
+    const anew = await askAnother('alice', { ...question(9), fresh: true });
+    await removeLimit(operator, limit);
+    expect(again).toMatchObject({ status: 'success', about: { kept: { answers: 1 } } });
+    expect(anew).toMatchObject({ data: { error_type: 'spend_limit' } });
+    expect(priced()).toHaveLength(1);
   });
 
   it('is given by functions that have not asked for it', async () => {

@@ -138,7 +138,7 @@ describe('what a question about accounts costs', () => {
     expect(answer.data.spent_on_answers.list_price_usd).toBe(dry.data.list_price_usd);
   });
 
-  it('is refused as a whole where a limit leaves less', async () => {
+  it('is refused as a whole where a limit leaves less, and is nothing where it is kept', async () => {
     const owner = new OperatorDatabase(local.databaseUrl);
     const limit = {
       subject: 'all',
@@ -150,9 +150,17 @@ describe('what a question about accounts costs', () => {
     await setLimit(owner, { ...limit, amount: '0.01' }, 'test');
     local.aws.requests.length = 0;
     const limits = new SpendingLedger(owner, () => new Date());
-    const refused = await ask(question, { limits });
+    const anew = { ...question, arguments: { ...question.arguments, fresh: true } };
+    const refused = await ask(anew, { limits });
     expect(refused).toMatchObject({ status: 'error', data: { error_type: 'spend_limit' } });
     expect(local.aws.requests).toEqual([]);
+    const group_by = ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key }));
+    const long = { ...question, arguments: { ...question.arguments, group_by } };
+    await ask(long);
+    kept.length = 0;
+    const answer = await ask(long, { limits });
+    expect(answer).toMatchObject({ status: 'success', data: { accounts: { answered: 2 } } });
+    expect(kept.flatMap(({ sources }) => sources)).toHaveLength(2);
     await removeLimit(owner, limit);
     await owner.close();
   });

@@ -35,8 +35,7 @@ const limit = (given: Partial<SpendingLimit> = {}) =>
 /** What is planned for accounts, by the first one's caller. */
 const planned = (spenders: readonly { caller: string; account: string }[], each = one) => ({
   caller: spenders[0]?.caller ?? null,
-  accounts: spenders.map(({ account }) => account),
-  each,
+  accounts: new Map(spenders.map(({ account }) => [account, each])),
 });
 
 const ledger = (query = database.app) => new SpendingLedger(query, now);
@@ -247,6 +246,52 @@ describe('what is reserved', () => {
     expect(await allowed(5, () => spending.mark(alice, one))).toBe(3);
   });
 
+  it('is of each account what is planned for it', async () => {
+    await limit({ subject: 'account', subjectId: '*', unit: 'usd', amount: '0.02' });
+    const spending = ledger();
+    const plan = (more: object) => ({
+      caller: 'alice',
+      accounts: new Map([
+        [alice.account, two],
+        [bob.account, { ...one, ...more }],
+      ]),
+    });
+    await limit({ amount: '2' });
+    await expect(spending.reserve(plan({}))).rejects.toMatchObject({
+      message: expect.stringMatching(/3 priced requests at USD 0\.03 .* for the caller, 2 left/),
+    });
+    await limit();
+    for (const draw of [
+      spending.check(plan({ usd: '0.03' })),
+      spending.reserve(plan({ usd: '0.03' })),
+    ])
+      await expect(draw).rejects.toMatchObject({
+        data: { limits: [{ account_id: bob.account, left: '0.02' }] },
+      });
+    await spending.check(plan({}));
+    const reservation = await spending.reserve(plan({}));
+    expect(await allowed(3, () => spending.mark(alice, one, reservation))).toBe(2);
+    expect(
+      await allowed(3, () => spending.mark({ ...bob, caller: 'alice' }, one, reservation)),
+    ).toBe(1);
+  });
+
+  it('is nothing for an account that costs nothing, however far its limits are exceeded', async () => {
+    await limit({ subject: 'account', subjectId: '*', amount: '0' });
+    await limit({ subject: 'account', subjectId: bob.account, amount: '1' });
+    const accounts = new Map([
+      [alice.account, { requests: 0, usd: '0' }],
+      [bob.account, one],
+    ]);
+    const spending = ledger();
+    await spending.check({ caller: 'alice', accounts });
+    await spending.reserve({ caller: 'alice', accounts });
+    const held = 'SELECT account_id FROM spending_reservations';
+    expect(await database.operator.query(held, [])).toEqual([{ account_id: bob.account }]);
+    await limit({ subject: 'account', subjectId: bob.account, amount: '0' });
+    await expect(spending.check({ caller: 'alice', accounts })).rejects.toThrow(SpendLimitError);
+  });
+
   it('holds nothing where there is no limit', async () => {
     await expect(ledger().reserve(planned([alice], two))).resolves.toEqual({ id: null });
     expect(await database.operator.query('SELECT * FROM spending_reservations', [])).toEqual([]);
@@ -365,6 +410,7 @@ describe('the Lambdas’ database role', () => {
     'DELETE FROM spending_reservations',
     "SELECT lock_spending('alice', ARRAY['own'], now())",
     "SELECT * FROM spending_states('alice', ARRAY['own'], now())",
+    "SELECT * FROM spending_plan_states('alice', ARRAY['own'], ARRAY[1], ARRAY[1], now())",
   ])('may not %s', async (statement) => {
     await expect(database.app.query(statement, [])).rejects.toThrow(/permission denied/);
   });
@@ -382,6 +428,10 @@ describe('the Lambdas’ database role', () => {
       database.app.query("SELECT * FROM reserve_spending('alice', ARRAY['own'], -1, 0, $1)", [
         crypto.randomUUID(),
       ]),
+    ).rejects.toThrow(/violates check constraint/);
+    const plan = "'alice', ARRAY['own', '111122223333'], ARRAY[-1, 2], ARRAY[0, 0]";
+    await expect(
+      database.app.query(`SELECT * FROM reserve_spending_plan(${plan}, $1)`, [crypto.randomUUID()]),
     ).rejects.toThrow(/violates check constraint/);
   });
 });

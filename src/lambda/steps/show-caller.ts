@@ -4,12 +4,13 @@ import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
 import type { CallerResults, ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
-import { noteOf } from '../../spending/describe-limit.ts';
-import type { SpendingLedger } from '../../spending/spending-ledger.ts';
+import { noteOf, SpendLimitError } from '../../spending/describe-limit.ts';
+import type { SpendingLedger, SpendingPlan } from '../../spending/spending-ledger.ts';
 import {
   type AccountsPlan,
   askNobody,
   nobody,
+  type PlansByAccount,
   planNothing,
   type ToolCaller,
 } from '../../tools/tool-caller.ts';
@@ -65,14 +66,21 @@ function spendingOf(
   limits: NonNullable<CallerStores['limits']>,
   signal: AbortSignal,
 ): CallerSpending {
-  const planned = ({ accountIds: accounts, each }: AccountsPlan) => ({
-    ...{ caller, accounts },
-    each: { requests: each.requests, usd: each.list_price_usd },
+  const planned = (plans: PlansByAccount): SpendingPlan => ({
+    caller,
+    accounts: new Map(
+      [...plans].map(([id, { requests, list_price_usd: usd }]) => [id, { requests, usd }]),
+    ),
   });
+  const draw = <Drawn>(plan: AccountsPlan, by: (plans: SpendingPlan) => Promise<Drawn>) =>
+    unlessAborted(
+      drawUnlessKept(plan, (plans) => by(planned(plans))),
+      signal,
+    );
   return {
-    checkSpending: (plan) => unlessAborted(limits.check(planned(plan)), signal),
+    checkSpending: (plan) => draw(plan, (plans) => limits.check(plans)),
     async reserveSpending(plan, ask) {
-      const reservation = await unlessAborted(limits.reserve(planned(plan)), signal);
+      const reservation = await draw(plan, (plans) => limits.reserve(plans));
       try {
         return await ask(reservation);
       } finally {
@@ -80,6 +88,17 @@ function spendingOf(
       }
     },
   };
+}
+
+// What is kept is looked at where that decides, and only there: it takes a look at each account.
+async function drawUnlessKept<Drawn>(
+  { whole, unlessKept }: AccountsPlan,
+  draw: (plans: PlansByAccount) => Promise<Drawn>,
+): Promise<Drawn> {
+  return draw(whole).catch(async (error: unknown) => {
+    if (!(error instanceof SpendLimitError) || unlessKept === undefined) throw error;
+    return draw(await unlessKept());
+  });
 }
 
 function callerResults(

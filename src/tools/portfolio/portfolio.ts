@@ -10,7 +10,14 @@ import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { hasDryRun } from '../tool-arguments.ts';
-import type { AccountAnswer, CallPlan, Reserved, ToolCaller } from '../tool-caller.ts';
+import type {
+  AccountAnswer,
+  AccountsPlan,
+  CallPlan,
+  PlansByAccount,
+  Reserved,
+  ToolCaller,
+} from '../tool-caller.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 import {
   accountsArgument,
@@ -69,7 +76,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
       const chosen = await chooseAccounts(caller, { ...choice, after });
       const { accounts, nextToken } = chosen;
       const each = await planOf(caller, question);
-      if (args.dry_run) return priceOfAll(each, chosen, await planAll(chosen, caller, question));
+      if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
       const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
       if (isMany && caller.runs) {
         await checkAll(caller, choice, each);
@@ -77,7 +84,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
         return { run, status: 'running', question: { tool: asking.tool, arguments: asking.args } };
       }
       refuseTooMany(accounts);
-      const plan = { accountIds: chosen.granted, each };
+      const plan = spendingPlan(chosen, { caller, question, each });
       const asked = await caller.reserveSpending(plan, (reserved) =>
         askAll(accounts, caller, { ...question, reserved }),
       );
@@ -100,24 +107,64 @@ async function planOf(caller: ToolCaller, { tool, args }: Question): Promise<Cal
 // A run takes longer than anything is set aside for: its accounts draw on limits as they are asked.
 async function checkAll(caller: ToolCaller, choosing: Choosing, each: CallPlan): Promise<void> {
   if (each.requests === 0) return;
-  const { granted: accountIds } = await chooseAllAccounts(caller, choosing);
-  await caller.checkSpending({ accountIds, each });
+  const { granted } = await chooseAllAccounts(caller, choosing);
+  await caller.checkSpending({ whole: new Map(granted.map((id) => [id, each])) });
+}
+
+/** A question, who asks it, and what it costs of an account of which nothing is kept. */
+interface PricedQuestion {
+  readonly caller: ToolCaller;
+  readonly question: Question;
+  readonly each: CallPlan;
+}
+
+function spendingPlan({ accounts, granted }: Choice, priced: PricedQuestion): AccountsPlan {
+  const whole: PlansByAccount = new Map(granted.map((id) => [id, priced.each]));
+  if (priced.question.args.fresh === true) return { whole };
+  const ofGranted = accounts.filter(({ accountId }) => whole.has(accountId));
+  return { whole, unlessKept: () => planUnlessKept(ofGranted, priced) };
+}
+
+/**
+ * Longest time in which looks at what is kept are begun, in milliseconds: the rest is for what is asked.
+ * Who is not looked at, or about whom nothing is learnt, counts as if nothing were kept.
+ */
+const LOOK_MS = 5_000;
+
+async function planUnlessKept(
+  accounts: readonly Chosen[],
+  { caller, question, each }: PricedQuestion,
+): Promise<PlansByAccount> {
+  const startedAt = performance.now();
+  const looking: Pick<ToolCaller, 'askAccount'> = {
+    async askAccount(asked) {
+      const isLate = performance.now() - startedAt >= LOOK_MS;
+      return isLate ? { status: 'not_asked' } : caller.askAccount(asked);
+    },
+  };
+  const looked = await planAll(accounts, looking, question);
+  const plans = looked.map(
+    ({ account: { accountId }, answer }) =>
+      [accountId, (answer.status === 'answered' && answer.plan) || each] as const,
+  );
+  return new Map(plans);
 }
 
 // Each is decided about as when it is asked, and what is kept of it is its own.
 async function planAll(
-  { accounts }: Choice,
-  caller: ToolCaller,
+  accounts: readonly Chosen[],
+  caller: Pick<ToolCaller, 'askAccount'>,
   { tool, args, family }: Question,
-): Promise<readonly AccountAnswer[]> {
-  if (!hasDryRun(tool)) return accounts.map(() => ({ status: 'not_asked' }));
-  const dry = { tool, family, args: { ...args, dry_run: true } };
-  return (await askAll(accounts, caller, dry)).map(({ answer }) => answer);
+): Promise<readonly Asked[]> {
+  if (!hasDryRun(tool)) {
+    return accounts.map((account) => ({ account, answer: { status: 'not_asked' } }));
+  }
+  return askAll(accounts, caller, { tool, family, args: { ...args, dry_run: true } });
 }
 
 // What fails costs nothing. What there was no time for is taken for one of which nothing is kept.
-function priceOfAll(each: CallPlan, { nextToken }: Choice, answers: readonly AccountAnswer[]) {
-  const plans = answers.flatMap((answer) => {
+function priceOfAll(each: CallPlan, { nextToken }: Choice, planned: readonly Asked[]) {
+  const plans = planned.flatMap(({ answer }) => {
     if (answer.status === 'failed') return [];
     return (answer.status === 'answered' && answer.plan) || each;
   });
@@ -179,7 +226,7 @@ async function goOn(
 
 async function askAll(
   accounts: readonly Chosen[],
-  caller: ToolCaller,
+  caller: Pick<ToolCaller, 'askAccount'>,
   { tool: { name: tool }, args, reserved }: Question & { readonly reserved?: Reserved },
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];

@@ -1,5 +1,5 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AboutCosts } from '../../../src/answers/about.ts';
 import { fitAnswer } from '../../../src/answers/fit.ts';
 import { amount, group, listTable } from '../../../src/answers/list-table.ts';
@@ -567,8 +567,64 @@ describe('what a question costs', () => {
     const onAsk = async (question: AccountQuestion) => void questions.push(question);
     const asked = ask({ ...COSTS, accounts: [A, C] }, { granted, answers, onReserve, onAsk });
     await expect(asked).rejects.toMatchObject({ errorType: 'spend_limit' });
-    expect(planned).toEqual([{ accountIds: [A], each: PLAN }]);
+    expect(planned.map(({ whole }) => [...whole])).toEqual([[[A, PLAN]]]);
     expect(questions).toEqual([]);
+  });
+
+  describe('where something is kept', () => {
+    const NOTHING: CallPlan = { requests: 0, list_price_usd: '0', kept: 1 };
+    const keptOf = (plan: CallPlan): AccountAnswer => Object({ ...costing('0'), plan });
+    /** What is planned once it was looked at what is kept, and who was looked at. */
+    async function looked(args: object, script: Script) {
+      const plans: AccountsPlan[] = [];
+      const onReserve = (plan: AccountsPlan): never => {
+        plans.push(plan);
+        throw new ToolError('spend_limit', 'Too much.');
+      };
+      const questions: AccountQuestion[] = [];
+      const onAsk = async (question: AccountQuestion) => {
+        questions.push(question);
+        await script.onAsk?.(question);
+      };
+      await ask(args, { granted, ...script, onReserve, onAsk }).catch(() => {});
+      const plan = await plans[0]?.unlessKept?.();
+      return { plan: plan && [...plan], questions };
+    }
+
+    it('counts what is not, of accounts that were granted alone', async () => {
+      const answers = { [A]: keptOf(NOTHING), [B]: { status: 'not_asked' } as const };
+      const { plan, questions } = await looked({ ...COSTS, accounts: [A, B, C] }, { answers });
+      expect(plan).toEqual([
+        [A, NOTHING],
+        [B, PLAN],
+      ]);
+      expect(questions.map(({ accountId, args }) => [accountId, args.dry_run])).toEqual([
+        [A, true],
+        [B, true],
+      ]);
+    });
+
+    it('counts all where nothing is learnt, and where everything is asked anew', async () => {
+      const answers = { [A]: failed('database_error', ''), [B]: keptOf(NOTHING) };
+      expect(await looked(COSTS, { answers })).toMatchObject({
+        plan: [
+          [A, PLAN],
+          [B, NOTHING],
+        ],
+      });
+      const fresh = { ...COSTS, arguments: { ...COSTS.arguments, fresh: true } };
+      expect(await looked(fresh, { answers })).toEqual({ plan: undefined, questions: [] });
+    });
+
+    it('looks for some seconds and no longer', async () => {
+      vi.useFakeTimers({ toFake: ['performance'] });
+      const many = Array.from({ length: 50 }, (_, at) => [idOf(at), 'o'] as const);
+      const onAsk = async () => void vi.advanceTimersByTime(1_000);
+      const { plan, questions } = await looked(COSTS, { granted: many, onAsk });
+      vi.useRealTimers();
+      expect(plan).toHaveLength(50);
+      expect(questions).toHaveLength(5);
+    });
   });
 
   it('is told by a dry run, which asks no account', async () => {

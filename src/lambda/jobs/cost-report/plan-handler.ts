@@ -39,8 +39,8 @@ export function planHandler(dependencies = createReportDependencies()): StepHand
     });
     const requests = planned.planned.requests / planned.planned.accounts;
     const each = { requests, usd: priceOf(requests) };
-    if (!planned.finished)
-      await dependencies.limits?.check({ caller: null, accounts: asked, each });
+    const accounts = new Map(asked.map((account) => [account, each]));
+    if (!planned.finished) await dependencies.limits?.check({ caller: null, accounts });
     dependencies.logger.info('report planned', { run: planned.run.id, ...planned.planned });
     const { reports } = dependencies;
     return { ...planned, bucket: reports.bucket?.name, channels: channelsOf(reports) };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { ToolResponse } from '../../../../src/lambda/answer.ts';
 import type { SpendingLimit } from '../../../../src/spending/limit.ts';
 import { setLimit } from '../../../../src/spending/limit-store.ts';
+import type { SpendingLayer } from '../../../../src/spending/spending-layers.ts';
 import { askPortfolio, type RunStack, startRunStack } from '../../../support/start-run-stack.ts';
 
 // Questions to many accounts under a hard limit, against a real database.
@@ -64,6 +65,16 @@ async function drawn(): Promise<readonly [marked: number, reservations: number]>
   return [Number(rows[0]?.marked), Number(rows[0]?.reservations)];
 }
 
+/** Has everything kept, as it seems. */
+const keptAll: SpendingLayer = ({ region, principal, scope }, { onKept }) => ({
+  ...{ region, principal, scope },
+  async send() {
+    const answer = { service: 'Cost Explorer', operation: 'GetCostAndUsage', listPriceUsd: '0.01' };
+    onKept?.({ kind: 'kept_answer', answeredAt: new Date().toISOString(), ...answer });
+    return {} as never;
+  },
+});
+
 const answered = (count: number) => ({
   status: 'success',
   data: { accounts: { answered: count }, complete: true },
@@ -115,6 +126,70 @@ describe('accounts that are asked at once', () => {
     const failing = await ask(some(5));
     expect(failing).toMatchObject({ data: { accounts: { failed: 5 } } });
     expect(await drawn()).toEqual([0, 0]);
+  });
+
+  describe('of which something is kept', () => {
+    const { fresh: _, ...args } = COSTS.arguments;
+    const about = (month: string) => ({
+      ...COSTS,
+      arguments: { ...args, start_date: `2025-${month}-01` },
+    });
+    const looks = () => stack.aws.requests.filter(({ operation }) => operation === 'GetObject');
+
+    it('draw on no limit', async () => {
+      await ask(some(10, about('11')));
+      await limit(0);
+      stack.aws.requests.length = 0;
+      await expect(ask(some(10, about('11')))).resolves.toMatchObject(answered(10));
+      expect(asked()).toBe(0);
+      expect(await drawn()).toEqual([0, 0]);
+    });
+
+    it('draw on it with the others alone', async () => {
+      await ask(some(6, about('10')));
+      await limit(3);
+      stack.aws.requests.length = 0;
+      await expect(ask(some(10, about('10')))).resolves.toMatchObject(refused('3'));
+      expect(asked()).toBe(0);
+      await limit(4);
+      await expect(ask(some(10, about('10')))).resolves.toMatchObject(answered(10));
+      expect(asked()).toBe(4);
+      expect(await drawn()).toEqual([4, 0]);
+    });
+
+    it('are asked for anew on demand, and not looked at then', async () => {
+      const anew = { ...about('09'), arguments: { ...about('09').arguments, fresh: true } };
+      await ask(some(3, anew));
+      await limit(2);
+      stack.aws.requests.length = 0;
+      await expect(ask(some(3, anew))).resolves.toMatchObject(refused('2'));
+      expect(looks()).toEqual([]);
+    });
+
+    it('are not looked at while there is enough for all', async () => {
+      await limit(3);
+      const peekKept = vi.fn(functions().peekKept);
+      await ask(some(3, about('08')), { ...functions(), peekKept });
+      expect(peekKept).not.toHaveBeenCalled();
+      await ask(some(4, about('08')), { ...functions(), peekKept });
+      expect(peekKept).toHaveBeenCalled();
+    });
+
+    it('are refused one by one where it is not kept after all', async () => {
+      await limit(4);
+      const dependencies = functions();
+      const sure = { ...dependencies, peekKept: keptAll };
+      const answer = await ask(some(10, about('07')), sure);
+      expect(answer).toMatchObject({
+        data: {
+          accounts: { answered: 4, failed: 6 },
+          failed: [{ error_type: 'spend_limit' }],
+          complete: false,
+        },
+      });
+      expect(asked()).toBe(4);
+      expect(await drawn()).toEqual([4, 0]);
+    });
   });
 
   it('return it once the time is up, and draw on the limit in the run that goes on', async () => {
