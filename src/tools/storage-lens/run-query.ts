@@ -2,7 +2,7 @@
 // the call has time, and stopped then.
 import { createHash } from 'node:crypto';
 import type { Aws } from '../../aws/aws.ts';
-import { withoutArns } from '../../aws/aws-error.ts';
+import { AwsError, withoutArns } from '../../aws/aws-error.ts';
 import {
   AthenaClient,
   GetQueryExecutionCommand,
@@ -23,6 +23,9 @@ const LONGEST_PAUSE_MS = 3_000;
 const GROWTH = 1.5;
 /** Kept back to stop the query, to read what it cost and to answer. */
 const RESERVE_MS = 10_000;
+/** Of these, kept back to answer. */
+const ANSWER_MS = 3_000;
+const ENDS: readonly unknown[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
 /** Athena, where the export's bucket is. */
 export interface Athena {
@@ -73,6 +76,16 @@ export function queryPriceUsd(execution: QueryExecution): string {
   return listPriceUsd(serviceOf('com.amazonaws.athena'), request) ?? '0';
 }
 
+/**
+ * The most that a query costs before discounts, in US dollars, a decimal text.
+ *
+ * @param limit - bytes that it scans at most
+ */
+export function mostPriceUsd(limit: number): string {
+  const Statistics = { DataScannedInBytes: limit };
+  return queryPriceUsd({ Status: { State: 'SUCCEEDED' }, Statistics });
+}
+
 /** A query that is to be run. */
 export interface PreparedQuery {
   readonly sql: string;
@@ -82,26 +95,40 @@ export interface PreparedQuery {
   readonly now: Date;
 }
 
+/** A query that has been started. */
+interface Running extends Athena {
+  readonly id: string;
+  readonly limit: number;
+  readonly time: CallTime | undefined;
+}
+
 /**
- * Runs a query to its end.
+ * Runs a query to its end. One that cannot be waited for is stopped, since it would go on costing.
  *
  * @returns the execution, which has succeeded
- * @throws {@link ToolError} `query_failed`, `query_cancelled`, or `query_timeout` when there is no time left
+ * @throws {@link ToolError} `query_failed`, `query_cancelled`, `query_timeout` when there is no time left, or
+ *   `query_unwatched` when Athena does not tell how it goes
  */
 export async function runQuery(
   athena: Athena,
   query: PreparedQuery,
   time: CallTime | undefined,
 ): Promise<QueryExecution> {
-  const id = await start(athena, query);
-  const execution = await untilEnded(athena, id, time);
+  const running = {
+    ...{ ...athena, time, limit: query.workGroup.limit },
+    id: await start(athena, query),
+  };
+  const seen = await untilEnded(running, RESERVE_MS).catch(async (error: unknown) => {
+    throw unwatched(running, error, await stop(running));
+  });
+  const stopped = hasEnded(seen) ? undefined : await stop(running);
+  const execution = stopped?.execution ?? seen;
   const state = execution.Status?.State;
   if (state === 'SUCCEEDED') return execution;
-  if (state === 'FAILED') throw failed('query_failed', 'failed', execution);
-  if (state === 'CANCELLED') throw failed('query_cancelled', 'was cancelled', execution);
-  const { aws, region } = athena;
-  await aws.send(AthenaClient, new StopQueryExecutionCommand({ QueryExecutionId: id }), { region });
-  throw failed('query_timeout', 'took too long and was stopped', await read(athena, id));
+  if (stopped)
+    throw failed(running, ['query_timeout', `took too long and ${stopped.how}`], execution);
+  if (state === 'FAILED') throw failed(running, ['query_failed', 'failed'], execution);
+  throw failed(running, ['query_cancelled', 'was cancelled'], execution);
 }
 
 async function start(
@@ -129,33 +156,73 @@ async function start(
   throw new TypeError('Athena has not said which query it began');
 }
 
-async function untilEnded(
-  athena: Athena,
-  id: string,
-  time: CallTime | undefined,
-): Promise<QueryExecution> {
+/** Looks until the query has ended, or until no more than `reserve` milliseconds of the call's time are left. */
+async function untilEnded(running: Running, reserve: number): Promise<QueryExecution> {
+  const { aws, region, id, time } = running;
   let pause = FIRST_PAUSE_MS;
   for (;;) {
-    const execution = await read(athena, id);
-    const isGoing = ['QUEUED', 'RUNNING'].includes(execution.Status?.State ?? '');
-    if (!isGoing || !time || time.left() - pause < RESERVE_MS) return execution;
+    const command = new GetQueryExecutionCommand({ QueryExecutionId: id });
+    const { QueryExecution = {} } = await aws.send(AthenaClient, command, { region });
+    if (hasEnded(QueryExecution) || !time || time.left() - pause < reserve) return QueryExecution;
     await time.wait(pause);
     pause = Math.min(LONGEST_PAUSE_MS, pause * GROWTH);
   }
 }
 
-async function read({ aws, region }: Athena, QueryExecutionId: string): Promise<QueryExecution> {
-  const command = new GetQueryExecutionCommand({ QueryExecutionId });
-  const { QueryExecution = {} } = await aws.send(AthenaClient, command, { region });
-  return QueryExecution;
+function hasEnded({ Status }: QueryExecution): boolean {
+  return ENDS.includes(Status?.State);
 }
 
-function failed(code: string, what: string, execution: QueryExecution): ToolError {
-  const { Status: { AthenaError, StateChangeReason } = {}, Statistics } = execution;
+/** A query that was not waited for any longer. */
+interface Stopped {
+  /** What became of it, in words. */
+  readonly how: string;
+  /** As it was seen last; without any member when it was not. */
+  readonly execution: QueryExecution;
+}
+
+// It ends some time after it was stopped, and costs until then. Why it was stopped is what matters: that
+// Athena does not do so, or does not tell, is no other error.
+async function stop(running: Running): Promise<Stopped> {
+  const { aws, region, id } = running;
+  const command = new StopQueryExecutionCommand({ QueryExecutionId: id });
+  const how = await aws.send(AthenaClient, command, { region }).then(
+    () => 'was stopped',
+    () => 'could not be stopped: it may go on',
+  );
+  return { how, execution: await untilEnded(running, ANSWER_MS).catch(() => ({})) };
+}
+
+function unwatched(running: Running, error: unknown, { how, execution }: Stopped): unknown {
+  if (!(error instanceof AwsError)) return error;
+  const { code, operation, message } = error;
+  return new ToolError(
+    'query_unwatched',
+    `The query could not be watched (${message}) and ${how}`,
+    {
+      ...{ aws_error_code: code, operation },
+      ...costOf(running, execution),
+    },
+  );
+}
+
+function failed(
+  running: Running,
+  [code, what]: readonly [code: string, what: string],
+  execution: QueryExecution,
+): ToolError {
+  const { AthenaError, StateChangeReason } = execution.Status ?? {};
   const reason = AthenaError?.ErrorMessage ?? StateChangeReason;
   const because = reason === undefined ? '' : `: ${withoutArns(reason)}`;
-  return new ToolError(code, `The query ${what}${because}`, {
-    data_scanned_bytes: Statistics?.DataScannedInBytes ?? null,
-    cost_usd: queryPriceUsd(execution),
-  });
+  return new ToolError(code, `The query ${what}${because}`, costOf(running, execution));
+}
+
+// Of a query that may go on nobody knows yet what it costs.
+function costOf({ id, limit }: Running, execution: QueryExecution) {
+  const isKnown = hasEnded(execution);
+  return {
+    data_scanned_bytes: execution.Statistics?.DataScannedInBytes ?? null,
+    cost_usd: isKnown ? queryPriceUsd(execution) : null,
+    ...(!isKnown && { most_cost_usd: mostPriceUsd(limit), query_execution_id: id }),
+  };
 }

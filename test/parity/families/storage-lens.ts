@@ -253,7 +253,10 @@ export const parity: FamilyParity = {
     {
       id: 'storage-lens/timeout',
       reference: 'After some 100 seconds gives up, and leaves the query running.',
-      ours: 'Ten seconds before the call’s end stops the query: `query_timeout`, with what it cost until then.',
+      ours:
+        'Ten seconds before the call’s end stops the query: `query_timeout`, with what it cost until then. ' +
+        'So it does when Athena does not tell how the query goes: `query_unwatched`. Of one that has not ended ' +
+        'by then `cost_usd` is null, beside `most_cost_usd` and `query_execution_id`.',
       why: 'It would go on costing.',
     },
     {

@@ -525,6 +525,124 @@ describeTool(
       },
     },
     {
+      name: 'waits until what was stopped has ended, since it costs until then',
+      world: { seconds: 12 },
+      aws: {
+        ...started,
+        StopQueryExecution: {},
+        GetQueryExecution: inTurn(
+          ...Array.from({ length: 5 }, () => execution('RUNNING')),
+          execution('CANCELLED'),
+        ),
+      },
+      error: { errorType: 'query_timeout', data: { cost_usd: '0.01' } },
+    },
+    {
+      name: 'does not say that it cost nothing while it has not ended',
+      world: { seconds: 12 },
+      aws: { ...started, StopQueryExecution: {}, GetQueryExecution: execution('RUNNING') },
+      error: {
+        errorType: 'query_timeout',
+        message: 'The query took too long and was stopped',
+        data: {
+          ...{ data_scanned_bytes: 2_000_000_000, cost_usd: null, most_cost_usd: '0.005' },
+          query_execution_id: 'q-1',
+        },
+      },
+    },
+    {
+      name: 'answers what ended before it could be stopped',
+      world: { seconds: 12 },
+      aws: {
+        ...started,
+        StopQueryExecution: {},
+        GetQueryExecution: inTurn(
+          ...[execution('RUNNING'), execution('RUNNING'), execution('RUNNING')],
+          execution('SUCCEEDED'),
+        ),
+        GetQueryResults: results([HEADER, ['1']]),
+      },
+      part: { rows: [{ a: '1' }], cost_usd: '0.01' },
+    },
+    {
+      name: 'says that a query goes on which could not be stopped',
+      world: { seconds: 12 },
+      aws: {
+        ...started,
+        StopQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
+        GetQueryExecution: execution('RUNNING'),
+      },
+      error: {
+        errorType: 'query_timeout',
+        message: 'The query took too long and could not be stopped: it may go on',
+        data: { cost_usd: null, most_cost_usd: '0.005', query_execution_id: 'q-1' },
+      },
+    },
+    {
+      name: 'stops a query that it cannot watch, once, and says what that cost',
+      aws: {
+        ...started,
+        StopQueryExecution: {},
+        GetQueryExecution: inTurn(
+          ...[execution('RUNNING'), new AwsFault('AccessDeniedException', 'Not on arn:aws:x:y.')],
+          execution('CANCELLED'),
+        ),
+      },
+      requests: [
+        ...reading,
+        { operation: 'GetTable' },
+        { operation: 'StartQueryExecution' },
+        { operation: 'GetQueryExecution' },
+        { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
+        { operation: 'StopQueryExecution', input: { QueryExecutionId: 'q-1' }, ...at },
+        { operation: 'GetQueryExecution' },
+      ],
+      error: {
+        errorType: 'query_unwatched',
+        message: 'The query could not be watched (Not on arn:[redacted]) and was stopped',
+        data: {
+          ...{ aws_error_code: 'AccessDeniedException', operation: 'GetQueryExecution' },
+          ...{ data_scanned_bytes: 2_000_000_000, cost_usd: '0.01' },
+        },
+      },
+    },
+    {
+      name: 'stops what it can never watch, and does not know what that cost',
+      aws: {
+        ...started,
+        StopQueryExecution: {},
+        GetQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
+      },
+      error: {
+        errorType: 'query_unwatched',
+        message: 'The query could not be watched (No.) and was stopped',
+        data: {
+          ...{ data_scanned_bytes: null, cost_usd: null, most_cost_usd: '0.005' },
+          query_execution_id: 'q-1',
+        },
+      },
+    },
+    {
+      name: 'says why it cannot watch a query, whatever comes of stopping it',
+      aws: {
+        ...started,
+        StopQueryExecution: new AwsFault('InvalidRequestException', 'Never.'),
+        GetQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
+      },
+      requests: [
+        ...reading,
+        { operation: 'GetTable' },
+        { operation: 'StartQueryExecution' },
+        { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
+        { operation: 'StopQueryExecution', errorCode: 'InvalidRequestException' },
+        { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
+      ],
+      error: {
+        errorType: 'query_unwatched',
+        message: 'The query could not be watched (No.) and could not be stopped: it may go on',
+      },
+    },
+    {
       name: 'says why a query failed, which costs nothing',
       aws: {
         ...started,
