@@ -48,8 +48,10 @@ export function functionRole(family: Family, settings: DeploymentSettings): Reso
 // X-Ray has no resources to name.
 const traceStatement = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
 
+// What was set up for single accounts is of no use for our own, which has no settings, and would be allowed on
+// everything in it.
 function toolStatements(family: Family, settings: DeploymentSettings): PolicyStatement[] {
-  const actions = actionsOf(family);
+  const actions = family.ownPolicy ? [] : actionsOf(family);
   return [
     ...(actions.length > 0 ? [allow(actions, '*')] : []),
     ...(signsIn(family) ? memberRoleStatements(settings) : []),

@@ -75,7 +75,8 @@ function patternOf(resource: unknown): RegExp {
 }
 
 describe.each(families.map((each) => [each.name, each] as const))('role of %s', (_, each) => {
-  const declared = [...new Set(each.tools.flatMap(({ actions }) => actions))];
+  const tools = each.ownPolicy ? [] : each.tools;
+  const declared = [...new Set(tools.flatMap(({ actions }) => actions))];
   const signIn = signsIn(each) ? ['sts:AssumeRole'] : [];
 
   it('has the path that member roles trust exactly when it signs in', () => {
@@ -106,8 +107,7 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
       ...(keeps(each) ? [['answers', 'answers-open'].map(objects)] : refusals),
       ...(each.asks ? [objects('portfolio')] : []),
     ];
-    // What tools declare is for objects of accounts.
-    const found = named.map(({ Resource }) => Resource).filter((each) => each !== '*');
+    const found = named.map(({ Resource }) => Resource);
     expect(found).toEqual(found.length === 0 ? [] : expected);
   });
 
@@ -116,7 +116,6 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     const writable = allowed(each, defaultParameters)
       .filter(({ Action }) => Action.includes('s3:PutObject'))
       .flatMap(({ Resource }) => Resource)
-      .filter((resource) => resource !== '*')
       .filter((resource) => patternOf(resource).test(key));
     expect(writable).toHaveLength(signsIn(each) ? 1 : 0);
     expect(patternOf(REFUSALS).test('answers/444455556666/0123.json')).toBe(false);
@@ -137,6 +136,20 @@ describe.each(families.map((each) => [each.name, each] as const))('role of %s', 
     expect(others.sort()).toEqual([...declared, ...tracing].sort());
     expect(network.filter((action) => !action.startsWith('ec2:'))).toEqual([]);
   });
+});
+
+it('allows no objects on any resource, whichever its tools ask accounts for', () => {
+  const asking = families.filter(({ tools }) =>
+    tools.some(({ actions }) => actions.includes('s3:GetObject')),
+  );
+  expect(asking).not.toEqual([]);
+  const objects = asking.flatMap((each) =>
+    allowed(each, fullParameters).filter(
+      ({ Action, Resource }) =>
+        Resource === '*' && Action.some((action) => /^s3:.*Object$/.test(action)),
+    ),
+  );
+  expect(objects).toEqual([]);
 });
 
 it('signs in to accounts where it asks one, or many', () => {
