@@ -12,6 +12,9 @@ type Guard = ChildProcessByStdio<Writable, null, Readable>;
  * other end of its standard input: when the parent process ends, however it ends, the pipe closes,
  * the server stops and its folder goes.
  *
+ * What initdb makes takes a second and is the same each time but for the password, so it is kept for the
+ * next, with a password that nobody knows. Nothing can sign in before the one that was asked for is set.
+ *
  * TERM comes first because a shell starts background processes with INT ignored: a server that
  * is still starting would miss it. INT then closes the connections that TERM would wait for.
  * PIPE is ignored because nobody reads what the shell has to say once the parent is gone. The shell
@@ -19,12 +22,21 @@ type Guard = ChildProcessByStdio<Writable, null, Readable>;
  */
 const GUARD = `
 trap '' PIPE
-folder=$1; binaries=$2; username=$3; shift 3
-if [ ! -d "$folder/data" ]; then
-  "$binaries/initdb" --pgdata="$folder/data" --username="$username" --pwfile="$folder/password" \\
-    --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync || { rm -rf "$folder"; exit 1; }
+folder=$1; binaries=$2; username=$3; template=$4; shift 4
+data=$folder/data
+initialize() {
+  head -c 32 /dev/urandom | base64 >"$folder/unknown"
+  "$binaries/initdb" --pgdata="$data" --username="$username" --pwfile="$folder/unknown" \\
+    --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync || return 1
+  tar -cf "$template.$$" -C "$folder" data 2>/dev/null && mv -f "$template.$$" "$template"
+  true
+}
+if [ ! -d "$data" ]; then
+  tar -xf "$template" -C "$folder" 2>/dev/null || { rm -rf "$data"; initialize; } &&
+    "$binaries/postgres" --single -D "$data" -F postgres <"$folder/password.sql" ||
+    { rm -rf "$folder"; exit 1; }
 fi
-"$binaries/postgres" -D "$folder/data" "$@" & server=$!
+"$binaries/postgres" -D "$data" "$@" & server=$!
 exec 2>/dev/null
 read -r command
 kill -TERM $server; kill -INT $server; wait $server
@@ -33,8 +45,10 @@ kill -TERM $server; kill -INT $server; wait $server
 
 /** What {@link launchServer} runs. */
 export interface LaunchOptions {
-  /** Folder of this database, with the file `password`; it goes when the server goes for good. */
+  /** Folder of this database, with the file `password.sql`; it goes when the server goes for good. */
   readonly folder: string;
+  /** Where an archive of a new database is, or is put for the next; it need not be possible. */
+  readonly template: string;
   /** Folder with `initdb` and `postgres`. */
   readonly binaries: string;
   /** Superuser of the database. */
@@ -63,9 +77,10 @@ export interface RunningServer {
  * @throws {@link DatabaseUnavailableError} with the server's own reason
  */
 export async function launchServer(options: LaunchOptions): Promise<RunningServer> {
-  const { folder, binaries, username, settings, user } = options;
+  const { folder, binaries, username, template, settings, user } = options;
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', folder, binaries, username, ...flags], {
+  const parameters = [folder, binaries, username, template, ...flags];
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', ...parameters], {
     ...user,
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },

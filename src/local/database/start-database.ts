@@ -1,6 +1,6 @@
 // A PostgreSQL for as long as this process lives.
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { type ServerUser, serverUser } from './server-user.ts';
 
 const run = promisify(execFile);
 const USERNAME = 'billing';
+const TEMPLATES = join(import.meta.dirname, '../../../node_modules/.cache/postgres');
 
 /** How {@link startDatabase} sets the server up. */
 export interface DatabaseOptions {
@@ -46,11 +47,13 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   const folder = await mkdtemp(join(await temporaryFolder(user), 'billing-database-'));
   try {
     if (user) await chown(folder, user.uid, user.gid);
-    await writeFor(user, join(folder, 'password'), options.password);
+    const password = `ALTER ROLE ${USERNAME} PASSWORD '${options.password}'\n`;
+    await writeFor(user, join(folder, 'password.sql'), password);
     const port = await freePort();
+    const binaries = await postgresBinaries({ folder, user });
     const launch: LaunchOptions = {
-      ...{ folder, user, username: USERNAME },
-      binaries: await postgresBinaries({ folder, user }),
+      ...{ folder, user, binaries, username: USERNAME },
+      template: await templateOf(binaries, user),
       settings: { ...commonSettings(port, options), ...(await tlsSettings(options, folder, user)) },
     };
     return await serve(launch, databaseUrl(options.password, port));
@@ -65,6 +68,16 @@ async function temporaryFolder(user: ServerUser | undefined): Promise<string> {
   if (!user) return tmpdir();
   const mayEnter = run('test', ['-x', tmpdir()], { ...user, cwd: '/' });
   return mayEnter.then(tmpdir, () => '/tmp');
+}
+
+/** What a new database of a PostgreSQL is kept as, beside the packages that it comes with. */
+async function templateOf(binaries: string, user: ServerUser | undefined): Promise<string> {
+  const { stdout } = await run(join(binaries, 'postgres'), ['--version'], { ...user, cwd: '/' });
+  const version = stdout.trim().replaceAll(/[^\w.]+/g, '-');
+  // Where it cannot be made, or may not be entered, each database is made anew.
+  const isMade = await mkdir(TEMPLATES, { recursive: true }).catch(() => undefined);
+  if (user && isMade) await chown(TEMPLATES, user.uid, user.gid);
+  return join(TEMPLATES, `${version}-${process.arch}.tar`);
 }
 
 async function serve(launch: LaunchOptions, url: string): Promise<Database> {

@@ -93,6 +93,14 @@ describe('the database', () => {
     await expect(query(wrong, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   });
 
+  it('has no password of those before it, which new ones are made from', async () => {
+    const other = await startDatabase({ password: 'another' });
+    onTestFinished(() => other.close());
+    await expect(query(other.url, 'SELECT 1 AS one')).resolves.toEqual({ one: 1 });
+    const before = other.url.replace(':another@', ':example@');
+    await expect(query(before, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  });
+
   it('accepts as many connections as told', async () => {
     const shown = await query(database.url, 'SHOW max_connections');
     expect(shown).toEqual({ max_connections: '12' });
