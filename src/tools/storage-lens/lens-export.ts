@@ -1,5 +1,6 @@
 // The exports of S3 Storage Lens that an account's configurations name, and what the manifest of a day says
 // is there.
+import { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws/aws.ts';
 import {
@@ -31,6 +32,7 @@ export interface FoundReport {
 const LOCATION = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(?<key>.*)$/s;
 /** A report is written each day, up to two days late; whatever is older was not asked for. */
 const DAYS_LOOKED_AT = 30;
+/** Of a manifest. */
 const MOST_BYTES = 5_000_000;
 
 /** `s3://` of a place within an export. */
@@ -163,9 +165,17 @@ async function latestManifest(
 
 async function readText({ aws, bucket, region }: Folder, Key: string): Promise<string> {
   const command = new GetObjectCommand({ ...ownBucket(aws, bucket), Key });
-  const { Body, ContentLength = 0 } = await aws.send(S3Client, command, { region });
-  if (ContentLength > MOST_BYTES) return '';
-  return (await Body?.transformToString()) ?? '';
+  const { Body } = await aws.send(S3Client, command, { region });
+  if (!(Body instanceof Readable)) return '';
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  // Not every answer says beforehand how long it is. Left early, the rest is not read.
+  for await (const part of Body) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes > MOST_BYTES) return '';
+  }
+  return Buffer.concat(parts).toString();
 }
 
 function invalid(expected: string, received: string): ValidationError {

@@ -27,6 +27,13 @@ const tableOn = (day: string, own = '') =>
 const LOCATION = `s3://${BUCKET}/${ROOT}/reports/`;
 const there = { GetTable: { Table: { Name: TABLE, StorageDescriptor: { Location: LOCATION } } } };
 
+const CHUNKED = { headers: { 'transfer-encoding': 'chunked' } };
+const MANIFEST = JSON.stringify({
+  ...{ destinationBucket: BUCKET, reportDate: '2026-03-14', reportFormat: 'CSV' },
+  reportSchema: COLUMNS.join(),
+  reportFiles: [{ key: `${ROOT}/reports/dt=2026-03-14/a.csv`, size: 7 }],
+});
+
 const missing = { GetTable: new AwsFault('EntityNotFoundException', 'None.') };
 
 const xml = (name: string, content: string) => ({ body: `<${name}>${content}</${name}>` });
@@ -374,6 +381,17 @@ describeTool(
       name: 'reads no manifest that is too long to be one',
       aws: { GetObject: { body: `{"x":"${'x'.repeat(5_000_001)}"}` } },
       error: { errorType: 'unreadable_manifest' },
+    },
+    {
+      name: 'reads no manifest to its end whose length nobody tells and that is too long',
+      aws: { GetObject: { ...CHUNKED, body: `${MANIFEST}${' '.repeat(5_000_001)}` } },
+      error: { errorType: 'unreadable_manifest' },
+    },
+    {
+      name: 'reads a manifest whose length nobody tells',
+      args: { only_price: true },
+      aws: { GetObject: { ...CHUNKED, body: `${MANIFEST}${' '.repeat(4_000_000)}` } },
+      part: { report_date: '2026-03-14', report_bytes: 7 },
     },
     {
       name: 'asks no bucket that the account does not export to',
