@@ -70,9 +70,7 @@ export const listEfficiencyMetrics = defineOperation(shape, {
   // A row for each point of each group.
   table(data, { order_by, ranking_mode }) {
     const { groups, ...beside }: { groups?: readonly ReturnType<typeof toGroup>[] } = data;
-    const points = (groups ?? []).flatMap(({ metrics_by_time, ...of }) =>
-      metrics_by_time.map((point) => ({ ...of, ...point })),
-    );
+    const points = (groups ?? []).flatMap(toRows);
     const columns = { spend: amount(undefined), savings: amount(undefined), score: percentage };
     const table = listTable({ ...beside, groups: points }, { list: 'groups', columns });
     return inOrder(table, order_by ?? ranking_mode);
@@ -130,6 +128,12 @@ function toGroup({ group, message, metricsByTime = [] }: EfficiencyMetricsByGrou
       spend: spend ?? null,
     })),
   };
+}
+
+// A group without points stays, since its message says why there are none.
+function toRows({ metrics_by_time: points, ...of }: ReturnType<typeof toGroup>): object[] {
+  if (points.length > 0) return points.map((point) => ({ ...of, ...point }));
+  return of.group === null && of.message === null ? [] : [of];
 }
 
 interface Scored {

@@ -373,6 +373,27 @@ describeTool(costOptimization, [
   },
 ]);
 
+const SILENT = { group: '123456789012', message: 'There is no spend to compare with.' };
+const NO_SPEND = { ...SILENT, metricsByTime: [] };
+
+describeTool(costOptimization, [
+  {
+    name: 'has a row for a group of which AWS says only why there are no points',
+    args: { ...METRICS, group_by: 'AccountId' },
+    aws: {
+      ListEfficiencyMetrics: {
+        efficiencyMetricsByGroup: [{ group: '444455556666', metricsByTime: [point] }, NO_SPEND],
+      },
+    },
+    table: {
+      rows: [
+        ['444455556666', null, '2026-01', 90, 1, 10],
+        [SILENT.group, SILENT.message, undefined, undefined, undefined, undefined],
+      ],
+    },
+  },
+]);
+
 const group = (name: string, spend: number, score?: number) => ({
   group: name,
   metricsByTime: [
