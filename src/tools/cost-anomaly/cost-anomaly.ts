@@ -4,7 +4,7 @@ import {
   GetAnomaliesCommand,
   type GetAnomaliesCommandInput,
 } from '@aws-sdk/client-cost-explorer';
-import { amount, day, group, listOf, percentage } from '../../answers/list-table.ts';
+import { amount, day, group, listTable, percentage } from '../../answers/list-table.ts';
 import { partitionOf } from '../../aws/region.ts';
 import { addDays, toDay } from '../../calendar.ts';
 import { decimal, integer } from '../arguments/number.ts';
@@ -90,22 +90,27 @@ export const costAnomaly = defineTool({
     return isWhole ? answer : notKept(answer, keptFrom);
   },
 
-  // What was spent may be in several anomalies; what an anomaly adds to it is its own.
-  table: listOf({
+  table: anomalyTable,
+});
+
+// What was spent may be in several anomalies; what an anomaly adds to it is its own among those of its
+// monitor. Monitors look at the same costs each on its own, so that two may have found the same.
+function anomalyTable(data: object) {
+  const anomalies: readonly { monitor_arn: unknown }[] = Reflect.get(data, 'anomalies');
+  const isOfOneMonitor = new Set(anomalies.map(({ monitor_arn }) => monitor_arn)).size === 1;
+  const money = amount({ in: 'impact.currency' });
+  return listTable(data, {
     list: 'anomalies',
     columns: {
-      start_date: day,
-      end_date: day,
-      dimension_value: group,
-      feedback: group,
-      'impact.total_impact': amount({ in: 'impact.currency' }, { adds: true }),
+      ...{ start_date: day, end_date: day, dimension_value: group, feedback: group },
+      'impact.total_impact': isOfOneMonitor ? { ...money, adds: true } : money,
       'impact.total_impact_percentage': percentage,
-      'impact.max_impact': amount({ in: 'impact.currency' }),
-      'impact.total_actual_spend': amount({ in: 'impact.currency' }),
-      'impact.total_expected_spend': amount({ in: 'impact.currency' }),
+      'impact.max_impact': money,
+      'impact.total_actual_spend': money,
+      'impact.total_expected_spend': money,
     },
-  }),
-});
+  });
+}
 
 // Yesterday is the last of them.
 function lastDays(now: Date, days: number): Pick<Arguments, 'start_date' | 'end_date'> {

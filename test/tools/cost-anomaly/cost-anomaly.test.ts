@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { costAnomaly } from '../../../src/tools/cost-anomaly/cost-anomaly.ts';
 import { describeTool } from '../../support/describe-tool.ts';
@@ -96,9 +97,28 @@ const TWO_PAGES = {
       : { Anomalies: [{ AnomalyId: 'two' }] },
 };
 
+const column = (name: string, kind: object) => ({ name, type: 'amount', ...kind });
+const IN_CURRENCY = { unitColumn: 'impact.currency' };
+const columnsWith = (total: object) => ({
+  columns: expect.arrayContaining([
+    column('impact.total_impact', { ...IN_CURRENCY, ...total }),
+    column('impact.total_actual_spend', IN_CURRENCY),
+  ]),
+});
+
 describeTool(
   costAnomaly,
   [
+    {
+      name: 'adds up what one monitor found',
+      aws: answering(FULL_ANOMALY, { ...FULL_ANOMALY, AnomalyId: 'other' }),
+      table: columnsWith({ adds: true }),
+    },
+    {
+      name: 'adds up nothing that two monitors found, which may be the same',
+      aws: answering(FULL_ANOMALY, { ...FULL_ANOMALY, MonitorArn: `${MONITOR}-of-accounts` }),
+      table: columnsWith({}),
+    },
     { name: 'asks for the period alone', requests: asking({}) },
     {
       name: 'asks for one monitor',
