@@ -31,6 +31,8 @@ export interface AuditEntry {
   readonly billedRequests: number;
   /** What AWS asks for them at list price, in US dollars: a decimal text. */
   readonly listPriceUsd: string;
+  /** Answers for which AWS was not asked, since they were kept. Null: not counted, as in older entries. */
+  readonly keptAnswers: number | null;
   /** From the first look at the call to the moment before this entry was written. */
   readonly durationMs: number;
   /**

@@ -18,6 +18,7 @@ export const ENTRY_COLUMNS = {
   awsRequestIds: 'aws_request_ids',
   billedRequests: 'billed_requests',
   listPriceUsd: 'list_price_usd',
+  keptAnswers: 'kept_answers',
   durationMs: 'duration_ms',
   argumentsDigest: 'arguments_digest',
   executionArn: 'execution_arn',

@@ -105,10 +105,10 @@ async function record(
       decision: decision === undefined ? 'none' : decision.allowed === true ? 'allowed' : 'denied',
       decisionReason: decision?.reason ?? null,
       outcome: outcomeOf(error),
-      ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
+      ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', keptAnswers: 0 },
       durationMs: now().getTime() - startedAt.getTime(),
       ...{ executionArn: null, scheduleArn: null, sourceIdentity: identityOf(request) ?? null },
-      namedAccounts: null,
+      ...{ argumentsDigest: null, namedAccounts: null },
     });
   } catch (cause) {
     const reason = commandFailure(cause);

@@ -19,6 +19,7 @@ export function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
     awsRequestIds: ['aws-1', 'aws-2'],
     billedRequests: 3,
     listPriceUsd: '0.03',
+    keptAnswers: 2,
     durationMs: 412,
     argumentsDigest: '01234567:abc',
     executionArn: null,

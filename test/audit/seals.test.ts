@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
 import { OperatorDatabase } from '../../src/administration/operator-database.ts';
+import { findEntries } from '../../src/audit/find-entries.ts';
 import { recordEntry } from '../../src/audit/record-entry.ts';
 import { removeEntries } from '../../src/audit/remove-entries.ts';
 import { sealEntries } from '../../src/audit/seal-entries.ts';
@@ -279,6 +280,48 @@ describe('what was sealed before prices had eight decimals', () => {
     await old.query(change, ['0.01', price]);
     expect(await faults()).toEqual([{ seal: 1, fault: 'changed' }]);
     await old.query(change, [price, '0.01']);
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('what was sealed before kept answers were counted', () => {
+  let old: OperatorDatabase;
+  let pool: DatabasePool;
+  beforeAll(async () => {
+    await owner.query('CREATE DATABASE uncounted');
+    const connectionString = database.operatorUrl.replace(/[^/]+$/, 'uncounted');
+    old = new OperatorDatabase(connectionString);
+    pool = new DatabasePool(async () => ({ connectionString }));
+    await migrateUpTo('1700000000017', connectionString);
+    await recordEntry(pool, auditEntry());
+    await sealEntries(pool);
+    await migrate(connectionString);
+    await recordEntry(pool, auditEntry({ keptAnswers: 3 }));
+    await sealEntries(pool);
+  });
+  afterAll(async () => {
+    await pool.close();
+    await old.close();
+  });
+
+  const faults = async () => (await old.transaction((each) => verifyTrail(each))).faults;
+
+  it('is what was sealed, without a number, and later entries have theirs', async () => {
+    expect(await faults()).toEqual([]);
+    const entries = await findEntries(old, { limit: 2 });
+    const bySeal = entries.toSorted((one, other) => +one.recordedAt - +other.recordedAt);
+    expect(bySeal.map(({ keptAnswers }) => keptAnswers)).toEqual([null, 3]);
+  });
+
+  it.each([
+    [1, 0, null],
+    [2, 4, 3],
+    [2, null, 3],
+  ])('is found changed under seal %s with %s kept answers', async (seal, changed, was) => {
+    const change = 'UPDATE tool_call_audit SET kept_answers = $2 WHERE seal = $1';
+    await old.query(change, [seal, changed]);
+    expect(await faults()).toEqual([{ seal, fault: 'changed' }]);
+    await old.query(change, [seal, was]);
     expect(await faults()).toEqual([]);
   });
 });

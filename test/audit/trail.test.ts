@@ -46,6 +46,13 @@ describe('an entry', () => {
     },
   );
 
+  it('counts no answers less than none that were kept', async () => {
+    const written = recordEntry(database.app, auditEntry({ keptAnswers: -1 }));
+    await expect(written).rejects.toMatchObject({ code: '23514' });
+    await recordEntry(database.app, auditEntry({ keptAnswers: 0 }));
+    expect(await find()).toMatchObject([{ keptAnswers: 0 }]);
+  });
+
   it('may know next to nothing', async () => {
     const nothing = { tool: null, operation: null, accountId: null, argumentsDigest: null };
     const nobody = { callerId: null, callerOrganization: null, decisionReason: null };

@@ -116,12 +116,13 @@ describe('an answer that was paid for', () => {
     });
   });
 
-  it('is in the metrics, and costs nothing in the trail', async () => {
+  it('is in the metrics and in the trail, where it costs nothing', async () => {
     await ask(alice, question(2));
     await ask(alice, question(2));
     const [again, first] = await findEntries(operator, { callerId: 'alice', limit: 2 });
-    expect(first).toMatchObject({ billedRequests: 1, listPriceUsd: '0.01' });
-    expect(again).toMatchObject({ outcome: 'success', billedRequests: 0, listPriceUsd: '0' });
+    expect(first).toMatchObject({ billedRequests: 1, listPriceUsd: '0.01', keptAnswers: 0 });
+    const kept = { billedRequests: 0, listPriceUsd: '0', keptAnswers: 1 };
+    expect(again).toMatchObject({ outcome: 'success', ...kept });
     expect(output.join('').match(/"KeptAnswers":1\b/g)).toHaveLength(1);
   });
 

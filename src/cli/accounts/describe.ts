@@ -27,6 +27,7 @@ export function entryLine(entry: StoredAuditEntry): string {
     (entry.accountId ?? '-').padEnd(12),
     question.padEnd(32),
     `USD ${entry.listPriceUsd}`.padEnd(8),
+    (entry.keptAnswers ? `${entry.keptAnswers} kept` : '').padEnd(7),
     `${entry.durationMs} ms`.padStart(8),
     printable(entry.requestId),
   ].join('  ');

@@ -45,6 +45,7 @@ export function describeCall(
     awsRequestIds: requests.flatMap(({ requestId: awsId }) => awsId ?? []),
     billedRequests: countBilled(events),
     listPriceUsd: listPriceOf(events),
+    keptAnswers: events.filter(({ kind }) => kind === 'kept_answer').length,
     durationMs: now.getTime() - startedAt.getTime(),
     argumentsDigest: digestOf(internal, key),
     ...{ executionArn: null, scheduleArn: null },

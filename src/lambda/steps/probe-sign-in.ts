@@ -142,9 +142,9 @@ async function record(
     ...{ callerOrganization: null, toolFamily: family, tool: null, operation: 'probe_sign_in' },
     ...{ accountId, decisionReason: null, outcome: outcomeOf(error) },
     decision: 'none',
-    ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', argumentsDigest: null },
+    ...{ awsRequestIds: [], billedRequests: 0, listPriceUsd: '0', keptAnswers: 0 },
     ...{ executionArn: null, scheduleArn: null, sourceIdentity: sourceIdentity ?? null },
-    namedAccounts: null,
+    ...{ argumentsDigest: null, namedAccounts: null },
     durationMs: now().getTime() - startedAt.getTime(),
   };
   try {

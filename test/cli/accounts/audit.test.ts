@@ -15,6 +15,7 @@ const answered: Omit<AuditEntry, 'id' | 'calledAt'> = {
     awsRequestIds: ['aws-1'],
     billedRequests: 3,
     listPriceUsd: '0.03',
+    keptAnswers: 2,
     durationMs: 412,
   },
   ...{
@@ -33,6 +34,7 @@ const denied: typeof answered = {
     awsRequestIds: [],
     billedRequests: 0,
     listPriceUsd: '0',
+    keptAnswers: 0,
     durationMs: 4,
     argumentsDigest: null,
   },
@@ -80,6 +82,7 @@ describe('audit', () => {
           aws_request_ids: ['aws-1'],
           billed_requests: 3,
           list_price: { amount: '0.03', currency: 'USD' },
+          kept_answers: 2,
           duration_ms: 412,
           arguments_digest: '01234567:abc',
           execution_arn: null,
@@ -96,7 +99,9 @@ describe('audit', () => {
   it('shows calls to people, one a line, and no caller steers the terminal', async () => {
     const { output } = await runAccounts(stack, ['audit']);
     expect(output).toMatch(/^2026-03-16.*denied not_granted.*mallory\uFFFD\[2J.*own.*budgets/);
-    expect(output).toMatch(/2026-03-15.*alice.*444455556666.*getCostAndUsage.*USD 0\.03.*412 ms/);
+    expect(output).toMatch(
+      /2026-03-15.*alice.*444455556666.*getCostAndUsage.*USD 0\.03.*2 kept.*412 ms/,
+    );
     expect(output).not.toContain('\u001b');
   });
 

@@ -6,6 +6,7 @@ import { recordEntry } from '../../../audit/record-entry.ts';
 import type { AwsRequest } from '../../../aws/aws-request.ts';
 import type { Decision } from '../../../callers/decide.ts';
 import type { StartedBy } from '../../../reports/run/report-run.ts';
+import type { KeptAnswerGiven } from '../../../spending/spending-layers.ts';
 import { outcomeOf } from '../../answer.ts';
 import { countBilled, listPriceOf } from '../../observe/describe-call.ts';
 import { describeError } from '../../observe/log.ts';
@@ -33,6 +34,8 @@ export interface Collected {
   readonly startedAt: Date;
   readonly decision: Decision | undefined;
   readonly requests: readonly AwsRequest[];
+  /** Answers that AWS was not asked for. */
+  readonly kept: readonly KeptAnswerGiven[];
   /** Absent: it was collected. */
   readonly error?: unknown;
 }
@@ -47,7 +50,7 @@ export interface Collected {
  * @returns whether it was entered
  */
 export async function auditCollection(
-  { accountId, startedBy, startedAt, decision, requests, error }: Collected,
+  { accountId, startedBy, startedAt, decision, requests, kept, error }: Collected,
   { requestId, signal }: Attempt,
   dependencies: ReportDependencies,
 ): Promise<boolean> {
@@ -65,6 +68,7 @@ export async function auditCollection(
     awsRequestIds: requests.flatMap(({ requestId: id }) => id ?? []),
     billedRequests: countBilled(requests),
     listPriceUsd: listPriceOf(requests),
+    keptAnswers: kept.length,
     durationMs: now().getTime() - startedAt.getTime(),
   } as const;
   try {

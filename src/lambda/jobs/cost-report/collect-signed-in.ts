@@ -113,7 +113,7 @@ function mayRecover({ errorCode, throttled, httpStatus = SERVER_ERROR }: AwsRequ
  * @throws {@link AuditError} when it is not in the trail and the mode is strict
  */
 async function recordCollection(
-  collected: Collected & Pick<CollectionRecord, 'kept'>,
+  collected: Collected,
   attempt: Attempt,
   dependencies: ReportDependencies,
 ): Promise<void> {

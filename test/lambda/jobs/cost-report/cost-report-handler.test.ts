@@ -384,6 +384,17 @@ describe('what is kept of an account', () => {
     return stack.aws.requests.filter(({ service }) => service === 'ce').length;
   }
 
+  it('is counted in the trail in the place of what is billed', async () => {
+    const asked = '2025-05-01/2025-06-01';
+    await database.query('DELETE FROM tool_call_audit', []);
+    const billed_requests = await billedFor('counted first', asked);
+    expect(await trailOf(fifth)).toMatchObject([{ billed_requests, kept_answers: 0 }]);
+    await database.query('DELETE FROM tool_call_audit', []);
+    await billedFor('counted second', asked);
+    const counted = { billed_requests: 0, kept_answers: billed_requests };
+    expect(await trailOf(fifth)).toMatchObject([counted]);
+  });
+
   it.each([
     { name: 'STS', refusal: { ...fault, service: 'sts', code: 'AccessDenied' } },
     { name: 'Cost Explorer', refusal: { ...fault, service: 'ce', code: 'AccessDeniedException' } },
