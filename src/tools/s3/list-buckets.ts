@@ -34,6 +34,8 @@ export const listBuckets = defineTool({
       service: S3Client,
       command: ListBucketsCommand,
       input: { BucketRegion, Prefix, MaxBuckets: PAGE_SIZE },
+      // AWS tells the buckets of one Region only there.
+      ...(BucketRegion !== undefined && { region: BucketRegion }),
       token: 'ContinuationToken',
       args,
       items: (page) => page.Buckets,

@@ -76,9 +76,9 @@ describeTool(listBuckets, [
     ],
   },
   {
-    name: 'asks for some',
+    name: 'asks for those of a Region there, since no other one tells',
     args: { region: 'us-west-2', prefix: 'data-' },
-    requests: [{ input: has({ BucketRegion: 'us-west-2', Prefix: 'data-' }) }],
+    requests: [{ region: 'us-west-2', input: has({ BucketRegion: 'us-west-2', Prefix: 'data-' }) }],
     answer: {
       buckets: [
         {

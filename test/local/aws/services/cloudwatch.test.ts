@@ -49,9 +49,8 @@ const sum = (values: readonly number[]) => values.reduce((total, each) => total 
 
 describe('local CloudWatch', () => {
   it('has as much in the buckets of a Region as the bill charges there', async () => {
-    const { Buckets = [] } = await aws
-      .as()
-      .send(S3Client, new ListBucketsCommand({ BucketRegion: REGION, MaxBuckets: 100 }));
+    const listing = new ListBucketsCommand({ BucketRegion: REGION, MaxBuckets: 100 });
+    const { Buckets = [] } = await aws.as().send(S3Client, listing, { region: REGION });
     const metrics = await metricsOf('AWS/S3', 'BucketSizeBytes');
     expect(metrics.map(bucketIn).sort()).toEqual(Buckets.map(({ Name }) => Name).sort());
     const stored = await Promise.all(metrics.map((metric) => valuesOf(metric, 'Average')));

@@ -24,6 +24,10 @@ export function bucketOperations(world: World): ServiceModule {
     ListBuckets(input, call) {
       const { ContinuationToken: token, ...asked } = parseInput(ofBuckets, input);
       const { Prefix, BucketRegion, MaxBuckets } = asked;
+      // "Requests made to a Regional endpoint that is different from the bucket-region parameter are not
+      // supported", says the API reference of ListBuckets.
+      if ((BucketRegion ?? call.region) !== call.region)
+        throw new AwsFault('InvalidArgument', `bucket-region has to be ${call.region} here.`);
       const found = allBuckets(world, call.account)
         .filter(({ name }) => name.startsWith(Prefix))
         .filter(({ region }) => (BucketRegion ?? region) === region);
