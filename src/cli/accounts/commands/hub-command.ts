@@ -36,7 +36,12 @@ export function hubCommand(session: OperatorSession): Command {
 function addHubCommand(session: OperatorSession): Command {
   return subcommand('add <account-id>', {
     summary: 'Adds the role of an account as a hub, with a new random external id.',
-    example: 'hub add 444455556666 --role-arn arn:aws:iam::444455556666:role/billing-tools-hub',
+    example:
+      'hub add 444455556666 --role-arn ' +
+      'arn:aws:iam::444455556666:role/agentcore-billing-tools-hub',
+    notes:
+      'The functions may assume only roles whose names fit memberRoleName of their deployment, in the\n' +
+      'accounts of memberAccountIds, if it names some: a hub is one of them.',
   })
     .requiredOption('--role-arn <arn>', 'the role; it has to ask for the external id')
     .action(async (accountId: string, { roleArn }: { readonly roleArn: string }) => {
