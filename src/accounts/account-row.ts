@@ -29,20 +29,23 @@ export interface HubRow {
   readonly disabled: boolean;
 }
 
+/** Whether the account that the hub `h` is in, or that one's organisation, is shut off. */
+export const HUB_ACCOUNT_DISABLED = `EXISTS (
+    SELECT FROM disabled_targets d
+    -- An account that nobody has examined yet is not one that somebody has shut off.
+    WHERE NOT d.pending AND (
+        (d.target_type = 'account' AND d.target_id = h.account_id)
+        OR (d.target_type = 'organization' AND d.target_id = (
+            SELECT p.org_id::text FROM aws_accounts p WHERE p.account_id = h.account_id
+        ))
+    )
+)`;
+
 /** The hub of the account `a`, if it has one. */
 export const HUB_COLUMN = `(
     SELECT json_build_object(
         'account_id', h.account_id, 'role_arn', h.role_arn, 'external_id', h.external_id,
-        'disabled', h.disabled_at IS NOT NULL OR EXISTS (
-            SELECT FROM disabled_targets d
-            -- An account that nobody has examined yet is not one that somebody has shut off.
-            WHERE NOT d.pending AND (
-                (d.target_type = 'account' AND d.target_id = h.account_id)
-                OR (d.target_type = 'organization' AND d.target_id = (
-                    SELECT p.org_id::text FROM aws_accounts p WHERE p.account_id = h.account_id
-                ))
-            )
-        )
+        'disabled', h.disabled_at IS NOT NULL OR ${HUB_ACCOUNT_DISABLED}
     )
     FROM hub_members m JOIN hub_roles h ON h.account_id = m.hub_account_id
     WHERE m.account_id = a.account_id

@@ -1,4 +1,5 @@
 // Hubs, for operators: roles on the way to the roles of other accounts, and which accounts go through them.
+import { HUB_ACCOUNT_DISABLED } from '../accounts/account-row.ts';
 import type { Database } from '../callers/grant-store.ts';
 import { getAccount } from './accounts/list-accounts.ts';
 import { checkRow } from './accounts/sign-in.ts';
@@ -126,6 +127,27 @@ export async function removeHub({ database }: Administration, accountId: string)
     );
   }
   await database.query('DELETE FROM hub_roles WHERE account_id = $1', [accountId]);
+}
+
+/**
+ * Refuses to forget an account where nothing but its being shut off, which would be forgotten as well, keeps
+ * others from being signed in to through the hub in it.
+ *
+ * @param database - in the transaction that removes the account
+ * @throws {@link AdministrationError} `hub_would_open`
+ */
+export async function refuseOpeningHub(database: Database, accountId: string): Promise<void> {
+  const [hub] = await database.query(
+    `SELECT h.account_id FROM hub_roles h
+     WHERE h.account_id = $1 AND h.disabled_at IS NULL AND ${HUB_ACCOUNT_DISABLED}`,
+    [accountId],
+  );
+  if (!hub) return;
+  throw new AdministrationError(
+    'hub_would_open',
+    `The hub in ${accountId} is shut off only because the account is, or its organization. ` +
+      `"hub disable ${accountId}" shuts off the hub itself, "hub remove ${accountId}" forgets it.`,
+  );
 }
 
 /**

@@ -139,6 +139,51 @@ it('an account that is removed goes through no hub when it comes back', async ()
   expect(await stack.query('SELECT * FROM hub_members')).toEqual([]);
 });
 
+describe('the account that a hub is in', () => {
+  const remove = () => run('remove', HUB.accountId, '--yes');
+  const opens = { code: 'hub_would_open', exitCode: 1 };
+
+  beforeEach(async () => {
+    await add();
+    await trust();
+    await run('hub', 'attach', HUB.accountId, MEMBER);
+  });
+
+  it.each([
+    ['it', ['disable', HUB.accountId]],
+    ['its organization', ['organization', 'disable', 'Organisation B']],
+  ])('is not removed while %s being shut off is what shuts off the hub', async (_, shutOff) => {
+    await run(...shutOff);
+    expect(await failure('remove', HUB.accountId, '--yes')).toEqual(opens);
+    expect((await run('show', HUB.accountId)).exitCode).toBe(0);
+    expect(await doctor()).toMatchObject({ well: false });
+  });
+
+  it('is removed once the hub itself is shut off, which it stays', async () => {
+    await run('disable', HUB.accountId);
+    await run('hub', 'disable', HUB.accountId);
+    expect((await remove()).exitCode).toBe(0);
+    expect(await doctor()).toMatchObject({ well: false });
+    await run('hub', 'enable', HUB.accountId);
+    expect(await doctor()).toMatchObject({ well: true });
+  });
+
+  it('is removed where nothing shuts the hub off, which goes on', async () => {
+    expect((await remove()).exitCode).toBe(0);
+    expect(await doctor()).toMatchObject({ well: true });
+  });
+
+  it('is removed where it only waits to be examined', async () => {
+    await stack.query(
+      `INSERT INTO disabled_targets (target_type, target_id, disabled_by, pending)
+       VALUES ('account', $1, 'test', TRUE)`,
+      [HUB.accountId],
+    );
+    expect((await remove()).exitCode).toBe(0);
+    expect(await doctor()).toMatchObject({ well: true });
+  });
+});
+
 it('members of an AWS Organization come through a hub, all but the account that it is in', async () => {
   await add();
   await trust();
