@@ -4,9 +4,11 @@ import type { JWK } from 'jose';
 import * as z from 'zod';
 import type { McpTools } from '../../mcp/create-mcp-server.ts';
 import { type HttpExchange, refuse, statelessExchange } from '../../mcp/http-exchange.ts';
+import { authenticate } from '../aws/engine/authenticate.ts';
+import { AwsFault } from '../aws/engine/aws-fault.ts';
 import { type HttpRequest, readHttpRequest } from '../aws/engine/http-request.ts';
+import { parseAuthorization } from '../aws/engine/signature.ts';
 import type { AccessKey } from '../world.ts';
-import { isSignedBy } from './is-signed-by.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { isAuthentic } from './token-key.ts';
 
@@ -24,6 +26,9 @@ interface GatewayRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
+
+/** What requests to a Gateway are signed for. */
+const SIGNING_NAME = 'bedrock-agentcore';
 
 const headerMap = z.record(z.string(), z.string());
 const answerSchema = z.object({
@@ -105,4 +110,21 @@ function withHeaders(tools: McpTools, headers: Readonly<Record<string, string>>)
     ...tools,
     call: (name, args, request) => tools.call(name, args, { ...request, headers }),
   };
+}
+
+// What a Gateway's AWS_IAM authorizer does, where IAM allows one key `bedrock-agentcore:InvokeGateway`.
+async function isSignedBy(accessKey: AccessKey, request: HttpRequest): Promise<boolean> {
+  const authorization = parseAuthorization(request);
+  if (authorization?.service !== SIGNING_NAME) return false;
+  const principal = { account: '', arn: 'arn:aws:iam::', userId: '' };
+  const find = (id: string) =>
+    id === accessKey.accessKeyId ? { ...accessKey, principal } : undefined;
+  const now = new Date();
+  try {
+    await authenticate(request, authorization, { credentials: { find }, now, signingTime: now });
+    return true;
+  } catch (error) {
+    if (error instanceof AwsFault) return false;
+    throw error;
+  }
 }

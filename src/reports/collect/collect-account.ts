@@ -1,10 +1,12 @@
 // Everything that a report says of one account, section by section; only its costs must not be missing.
+import { Exact } from '../../answers/exact.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { anomaliesKeptFrom } from '../../tools/cost-anomaly/cost-anomaly.ts';
 import type {
   AccountReport,
   AnomalyLine,
   BudgetLine,
+  CostLine,
   CostTable,
   DayLine,
   Gap,
@@ -14,7 +16,6 @@ import { type Asker, askTable, askTool, type KeptBefore, type ToolAnswer } from 
 import { collectCharges, collectTagDays } from './collect-charges.ts';
 import { collectForecast } from './collect-forecast.ts';
 import { collectSavings } from './collect-savings.ts';
-import { doTablesAgree } from './do-tables-agree.ts';
 import { type Findings, findingsOf, gapOf } from './findings.ts';
 import { type Plan, planRequests, type RequestId } from './plan-requests.ts';
 import { anomaliesNotKept, readAnomalies } from './read-anomalies.ts';
@@ -24,6 +25,8 @@ import type { RequestMeter } from './request-meter.ts';
 
 const PREVIOUS = 'previous-by-service';
 const MOST_BUDGETS = 10_000;
+/** Most that AWS's rounding of a table's lines may come to, in any currency. */
+const ROUNDING = '0.01';
 
 /** What collecting an account needs. */
 export interface Collection {
@@ -174,4 +177,31 @@ async function collectBudgets(asker: Asker): Promise<Findings<BudgetLine>> {
   const args = { max_results: MOST_BUDGETS, max_pages: 100 };
   const request = { id: 'budgets', tool: 'budgets', args } as const;
   return readBudgets(request.id, await askTool(request, asker));
+}
+
+/** An amount of a table. */
+type Amount = Pick<CostLine, 'currency' | 'billedCost' | 'effectiveCost'>;
+
+// Whether tables of the same costs add up to the same in each currency, but for AWS's rounding of their
+// lines: what is kept may be from before AWS changed it.
+function doTablesAgree(tables: readonly (readonly Amount[])[]): boolean {
+  const [first, ...others] = tables.map(totalsOf);
+  return others.every((totals) => {
+    const keys = new Set([...totals.keys(), ...(first?.keys() ?? [])]);
+    const differences = [...keys].map((key) =>
+      new Exact(totals.get(key) ?? 0).minus(first?.get(key) ?? 0),
+    );
+    return differences.every((difference) => difference.abs().lte(ROUNDING));
+  });
+}
+
+function totalsOf(lines: readonly Amount[]): ReadonlyMap<string, Exact> {
+  const totals = new Map<string, Exact>();
+  for (const { currency, billedCost, effectiveCost } of lines) {
+    for (const [metric, amount] of Object.entries({ billedCost, effectiveCost })) {
+      const key = `${currency} ${metric}`;
+      totals.set(key, new Exact(totals.get(key) ?? 0).plus(amount));
+    }
+  }
+  return totals;
 }

@@ -1,12 +1,11 @@
 // The part of a report that is in one currency: amounts of different ones are never added.
-
 import { Exact } from '../../answers/exact.ts';
 import type { CostLine, DayLine, SavingsLine } from '../account-report.ts';
+import { CHARGE_KINDS, type ChargeKind, chargeKind } from '../charge-kind.ts';
 import { largerFirst, sum } from '../money.ts';
 import { daysOf } from '../period.ts';
-import type { CurrencyReport, ReportRow, SavingsRow } from '../report.ts';
+import type { Bridge, CurrencyReport, ReportRow, SavingsRow } from '../report.ts';
 import type { ReportAccount, ReportQuestion } from '../report-question.ts';
-import { bridgeOf } from './bridge.ts';
 import { CostTable } from './cost-table.ts';
 import { ForecastFold } from './forecast-fold.ts';
 import type { Outlook } from './outlook.ts';
@@ -146,4 +145,23 @@ class SavingsFold {
     const rows = [...this.#rows.values()];
     return rows.sort((a, b) => largerFirst(a.monthlySavings, b.monthlySavings));
   }
+}
+
+// How the total comes about: usage, less discounts, credits and refunds, plus tax.
+function bridgeOf(recordTypes: readonly ReportRow[]): Bridge {
+  const sumOf = (...kinds: ChargeKind[]) =>
+    sum(
+      recordTypes
+        .filter(({ key }) => kinds.includes(chargeKind(key)))
+        .map(({ billedCost }) => billedCost),
+    );
+  return {
+    gross: sumOf('usage', 'purchase'),
+    discounts: sumOf('discount'),
+    credits: sumOf('credit'),
+    refunds: sumOf('refund'),
+    net: sumOf('usage', 'purchase', 'discount', 'credit', 'refund'),
+    tax: sumOf('tax'),
+    total: sumOf(...CHARGE_KINDS),
+  };
 }
