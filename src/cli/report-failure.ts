@@ -30,6 +30,10 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: string])[] = [
   [/\b3D000\b/, 'the server has no such database'],
   [/\b42P01\b|\b42703\b/, 'a table or a column is missing. Run "npm run migrate"'],
   [/\b42501\b/, 'the database user may not do this. Sign in as the owner of the tables'],
+  [
+    /\b55P03\b/,
+    'a table is in use by something that takes long, such as a backup. Nothing was changed: run it again once that has ended',
+  ],
   [/\b53300\b/, 'the database has no connection left for this user'],
 ];
 

@@ -7,6 +7,8 @@ import pg from 'pg';
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
 const HISTORY = 'agentcore_billing_migrations';
 const CONNECTION_TIMEOUT_MS = 30_000;
+// Behind a migration that waits for a table all functions wait, which give up after four seconds.
+const LOCK_TIMEOUT = '3s';
 /** SQLSTATE that the migrations announce a statement with which they may not make. */
 const NOT_ALLOWED = '42501';
 /** SQLSTATE of what the migrations say by RAISE WARNING; the server's own warnings have others. */
@@ -71,14 +73,15 @@ export interface MigrationNotes {
  * Brings a database to the newest schema, all of it or nothing; tables that are there already stay
  * as they are. Works through a pooler that lends a connection for a transaction.
  *
- * Safe to run from several processes at once: they wait for each other.
+ * Safe to run from several processes at once: they wait for each other. For whoever else uses a table they wait
+ * less long than the functions' calls, which queue behind.
  *
  * @param databaseUrl - connection string of a user that may create tables
  * @param connectionLimit - most connections of each of the functions' users, -1 for no limit;
  *   absent: what it was before
  * @returns what is left to say; the rest is done
  * @throws {@link MigrationHistoryError} when migrations were made in another order
- * @throws the driver's error, which is not safe to show
+ * @throws the driver's error, which is not safe to show; `55P03` when a table was in use all that time
  */
 export async function migrate(
   databaseUrl: string,
@@ -109,6 +112,7 @@ export async function migrate(
 async function runMigrations(client: pg.Client): Promise<void> {
   await client.query('BEGIN');
   await client.query(`SELECT pg_advisory_xact_lock(${PG_MIGRATE_LOCK_ID})`);
+  await client.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
   await prepareHistory(client);
   // Its own BEGIN changes nothing in here; its COMMIT, when there was something to do, is this one's.
   await runner({

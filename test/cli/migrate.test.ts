@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
 import { migrateUpTo } from '../support/migrate-up-to.ts';
 import { runCommand } from './run-command.ts';
@@ -156,6 +156,55 @@ describe('migrating', () => {
     await create('contended');
     const outcomes = await Promise.all([1, 2, 3].map(() => migrate(urlOf('contended'))));
     expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  });
+
+  describe('while somebody reads the audit trail', () => {
+    const isWaiting = () =>
+      inDatabase('postgres', async (client) => {
+        const { rows } = await client.query('SELECT FROM pg_locks WHERE NOT granted');
+        return rows.length > 0;
+      });
+    /** Begins to migrate while a transaction has read it, and waits until that is in the way. */
+    async function migrateBehindReader(
+      name: string,
+      next: (end: () => Promise<unknown>) => unknown,
+    ) {
+      await create(name);
+      await migrateUpTo('1700000000007', urlOf(name));
+      return inDatabase(name, async (reader) => {
+        await reader.query('BEGIN');
+        await reader.query('SELECT FROM tool_call_audit');
+        const migrating = migrate(urlOf(name));
+        await vi.waitFor(async () => expect(await isWaiting()).toBe(true), 20_000);
+        await next(() => reader.query('COMMIT'));
+        return migrating;
+      });
+    }
+
+    it('gives up before a call does that waits behind it, and has changed nothing', async () => {
+      const outcome = await migrateBehindReader('read', () =>
+        inDatabase('read', async (caller) => {
+          await caller.query("SET statement_timeout = '4s'");
+          await caller.query(
+            `INSERT INTO tool_call_audit (
+               id, called_at, request_id, tool_family, decision, outcome, aws_request_ids,
+               billed_requests, list_price_usd, duration_ms
+             ) VALUES (gen_random_uuid(), now(), 'r', 'budgets', 'none', 'success', '{}', 0, 0, 1)`,
+          );
+        }),
+      );
+      expect(outcome).toEqual({
+        output: '',
+        errors: expect.stringMatching(/^55P03: a table is in use .* run it again .*\.\n$/),
+        exitCode: 1,
+      });
+      expect(await migrate(urlOf('read'))).toMatchObject({ errors: '', exitCode: 0 });
+    });
+
+    it('waits for one that is soon done', async () => {
+      const outcome = await migrateBehindReader('glanced', (end) => end());
+      expect(outcome).toMatchObject({ errors: '', exitCode: 0 });
+    });
   });
 
   it('bounds what the server does for a function, in this database alone', async () => {

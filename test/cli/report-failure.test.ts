@@ -21,6 +21,7 @@ it.each([
   ['3D000', 'no such database'],
   ['42P01', 'npm run migrate'],
   ['42501', 'owner of the tables'],
+  ['55P03', 'run it again'],
   ['53300', 'no connection left'],
 ])('%s is explained, to operators and inside of what callers see', (code, meaning) => {
   const failure = commandFailure(coded(code));
