@@ -30,7 +30,7 @@ export const bucketName = z
 export const bucketRegion = region('The bucket’s, if known.').optional();
 
 /** Which bucket is asked about. */
-interface NamedBucket {
+export interface NamedBucket {
   readonly bucket: string;
   readonly region?: string | undefined;
 }

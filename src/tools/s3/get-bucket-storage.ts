@@ -9,9 +9,11 @@ import {
   type MetricDataResult,
 } from '../../aws/models/cloudwatch.ts';
 import { addDays, startOfDay, toDay } from '../../calendar.ts';
+import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { bucketName, bucketRegion, locateBucket } from './bucket.ts';
+import { ValidationError } from '../tool-error.ts';
+import { bucketName, bucketRegion, locateBucket, type NamedBucket } from './bucket.ts';
 
 const DAY_IN_SECONDS = 86_400;
 /** Sizes are measured once a day, and known up to two days later. */
@@ -37,31 +39,21 @@ export const getBucketStorage = defineTool({
 
   async run({ bucket, ...args }, { aws, now }) {
     const region = await locateBucket(aws, { bucket, ...args });
-    const types = await storageTypes({ aws, bucket, region });
-    const sizes = types.map((type, at) => ({ id: `size${at}`, type, metric: 'BucketSizeBytes' }));
-    const { MetricDataResults = [] } = await aws.send(
-      CloudWatchClient,
-      new GetMetricDataCommand({
-        MetricDataQueries: [...sizes, COUNT].map((each) => toQuery(bucket, each)),
-        StartTime: startOfDay(addDays(toDay(now), -DAYS_LOOKED_AT)),
-        EndTime: now,
-      }),
-      { region },
-    );
+    const { sizes, objects, complete } = await readSizes({ aws, bucket, region }, now);
     // One day for all: what was moved to another class would be counted twice.
-    const [as_of = null] = sizes
-      .flatMap(({ id }) => Object.keys(valuesByDay(MetricDataResults, id)))
-      .toSorted()
-      .toReversed();
-    const on = (id: string) => valuesByDay(MetricDataResults, id)[as_of ?? ''];
-    const storage = sizes.flatMap(({ id, type }) => {
-      const bytes = on(id);
-      return bytes === undefined ? [] : [{ storage_type: type, bytes }];
+    const as_of = lastDay(sizes.map(({ days }) => days));
+    if (as_of === null && args.region === region) await refuseElsewhere(aws, { bucket, region });
+    const storage = sizes.flatMap(({ storage_type, days }) => {
+      const bytes = days[as_of ?? ''];
+      return bytes === undefined ? [] : [{ storage_type, bytes }];
     });
+    const earlier = sizes.flatMap((size) => measuredBefore(as_of, size));
     return {
       ...{ bucket, region, as_of, storage },
       total_bytes: as_of && storage.reduce((sum, { bytes }) => sum + bytes, 0),
-      number_of_objects: on(COUNT.id) ?? null,
+      ...(earlier.length > 0 && { not_in_total: earlier }),
+      number_of_objects: objects[as_of ?? ''] ?? null,
+      complete,
       ...(as_of === null && { note: 'Nothing was measured of late: it is empty, or new.' }),
     };
   },
@@ -76,6 +68,63 @@ interface LocatedBucket {
   readonly aws: Aws;
   readonly bucket: string;
   readonly region: string;
+}
+
+/** What was measured, by day. */
+type ValuesByDay = Readonly<Record<string, number>>;
+
+interface Size {
+  readonly storage_type: string;
+  /** Bytes. */
+  readonly days: ValuesByDay;
+}
+
+async function readSizes(located: LocatedBucket, now: Date) {
+  const { aws, bucket, region } = located;
+  const types = await storageTypes(located);
+  const asked = types.map((type, at) => ({ id: `size${at}`, type, metric: 'BucketSizeBytes' }));
+  const { MetricDataResults: results = [] } = await aws.send(
+    CloudWatchClient,
+    new GetMetricDataCommand({
+      MetricDataQueries: [...asked, COUNT].map((each) => toQuery(bucket, each)),
+      StartTime: startOfDay(addDays(toDay(now), -DAYS_LOOKED_AT)),
+      EndTime: now,
+    }),
+    { region },
+  );
+  return {
+    sizes: asked.map(({ id, type }): Size => {
+      return { storage_type: type, days: valuesByDay(results, id) };
+    }),
+    objects: valuesByDay(results, COUNT.id),
+    complete: results.every(({ StatusCode = 'Complete' }) => StatusCode === 'Complete'),
+  };
+}
+
+function lastDay(measured: readonly ValuesByDay[]): string | null {
+  return (
+    measured
+      .flatMap((days) => Object.keys(days))
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+// Whether it is gone by then or is not known yet, AWS does not say.
+function measuredBefore(as_of: string | null, { storage_type, days }: Size) {
+  const day = lastDay([days]);
+  return day === null || day === as_of ? [] : [{ storage_type, bytes: days[day], as_of: day }];
+}
+
+/** @throws {@link ValidationError} when the bucket is not where the caller said: nothing is measured there */
+async function refuseElsewhere(aws: Aws, { bucket, region }: NamedBucket): Promise<void> {
+  const there = await locateBucket(aws, { bucket });
+  if (there === region) return;
+  throw new ValidationError({
+    parameter: 'region',
+    expected: `${there}, where the bucket is`,
+    received: describeValue(region),
+  });
 }
 
 async function storageTypes({ aws, bucket, region }: LocatedBucket): Promise<string[]> {
@@ -109,7 +158,7 @@ function toQuery(
   return { Id: id, MetricStat: { Metric, Period: DAY_IN_SECONDS, Stat: 'Average' } };
 }
 
-function valuesByDay(results: readonly MetricDataResult[], id: string): Record<string, number> {
+function valuesByDay(results: readonly MetricDataResult[], id: string): ValuesByDay {
   const { Timestamps = [], Values = [] } = results.find(({ Id }) => Id === id) ?? {};
   const points = Timestamps.flatMap((time, at): [string, number][] => {
     const value = Values[at];

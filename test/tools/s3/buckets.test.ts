@@ -176,6 +176,7 @@ describeTool(getBucketStorage, [
     answer: {
       ...{ bucket: 'billing-tools-reports', region: 'us-west-2' },
       ...{ as_of: null, storage: [], total_bytes: null, number_of_objects: null },
+      complete: true,
       note: 'Nothing was measured of late: it is empty, or new.',
     },
   },
@@ -199,6 +200,8 @@ describeTool(getBucketStorage, [
         { storage_type: 'GlacierStorage', bytes: 100 },
         { storage_type: 'StandardStorage', bytes: 5 },
       ],
+      not_in_total: [{ storage_type: 'Gone', bytes: 7, as_of: '2026-03-13' }],
+      complete: true,
     },
     table: {
       name: 'storage',
@@ -208,6 +211,44 @@ describeTool(getBucketStorage, [
       ],
       beside: { total_bytes: 105 },
     },
+  },
+  ...['InternalError', 'Forbidden', 'PartialData'].map((StatusCode) => ({
+    name: `says that a size is missing: ${StatusCode}`,
+    args: WEST,
+    aws: {
+      ...sizes('GlacierStorage', 'StandardStorage'),
+      GetMetricData: {
+        MetricDataResults: [
+          { Id: 'size0', Timestamps: DAYS, Values: [1, 2], StatusCode: 'Complete' },
+          { Id: 'size1', StatusCode },
+        ],
+      },
+    },
+    part: { total_bytes: 2, complete: false },
+  })),
+  {
+    name: 'does not take a bucket for empty that is elsewhere',
+    args: { ...BUCKET, region: 'eu-west-1' },
+    requests: [
+      { operation: 'ListMetrics', region: 'eu-west-1' },
+      { operation: 'GetMetricData', region: 'eu-west-1' },
+      located,
+    ],
+    error: {
+      errorType: 'validation_error',
+      data: { parameter: 'region', expected: 'us-west-2, where the bucket is' },
+    },
+  },
+  {
+    name: 'does not take one for empty that there is not',
+    args: { bucket: 'data-123456789012', region: 'us-west-2' },
+    error: { errorType: 'bucket_not_found' },
+  },
+  {
+    name: 'says that one is empty where it is',
+    args: WEST,
+    aws: { ...sizes(), GetMetricData: { MetricDataResults: [] } },
+    part: { as_of: null, note: 'Nothing was measured of late: it is empty, or new.' },
   },
   unknown,
   ...refusals,
