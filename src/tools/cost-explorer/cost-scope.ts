@@ -1,5 +1,5 @@
 // Which kinds of charges a filter of Cost Explorer leaves in the costs.
-import type { Expression } from '@aws-sdk/client-cost-explorer';
+import type { Dimension, DimensionValues, Expression } from '@aws-sdk/client-cost-explorer';
 import type { CostScope, Included } from '../../answers/about.ts';
 import type { CostExplorerArguments } from './arguments.ts';
 import type { TimePeriod } from './period.ts';
@@ -19,29 +19,46 @@ export function toCostScope(
   return {
     ...{ billingView, metric },
     ...(period && { period: { start: period.Start, end: period.End } }),
-    credits: isIncluded(filter, 'Credit'),
-    refunds: isIncluded(filter, 'Refund'),
-    tax: isIncluded(filter, 'Tax'),
+    credits: isIncluded(filter, { RECORD_TYPE: 'Credit' }),
+    refunds: isIncluded(filter, { RECORD_TYPE: 'Refund' }),
+    // Whatever is taxed, AWS has the tax as a service of its own.
+    tax: isIncluded(filter, { RECORD_TYPE: 'Tax', SERVICE: 'Tax' }),
   };
 }
 
-// As far as it depends on the type of a charge: credits of a service are included in its costs.
-function isIncluded(filter: Expression, type: string): Included {
-  return comparesTypesOtherwise(filter) ? null : canBe(true, filter, type);
+/** What charges of a kind have in the dimensions that tell it. */
+type Kind = Readonly<Partial<Record<Dimension, string>>>;
+
+// As far as it depends on the kind of a charge: credits of a service are included in its costs.
+function isIncluded(filter: Expression, kind: Kind): Included {
+  if (!canBe(true, filter, kind)) return false;
+  return comparesOtherwise(filter, kind) ? null : true;
 }
 
-function canBe(wanted: boolean, { And, Or, Not, Dimensions }: Expression, type: string): boolean {
-  const can = (each: Expression) => canBe(wanted, each, type);
+function canBe(wanted: boolean, { And, Or, Not, Dimensions }: Expression, kind: Kind): boolean {
+  const can = (each: Expression) => canBe(wanted, each, kind);
   if (And) return wanted ? And.every(can) : And.some(can);
   if (Or) return wanted ? Or.some(can) : Or.every(can);
-  if (Not) return canBe(!wanted, Not, type);
-  if (Dimensions?.Key !== 'RECORD_TYPE') return true;
-  return (Dimensions.Values ?? []).includes(type) === wanted;
+  if (Not) return canBe(!wanted, Not, kind);
+  const value = valueIn(kind, Dimensions);
+  if (value === undefined || isOtherwise(Dimensions)) return true;
+  return (Dimensions?.Values ?? []).includes(value) === wanted;
+}
+
+function comparesOtherwise(
+  { And = [], Or = [], Not, Dimensions }: Expression,
+  kind: Kind,
+): boolean {
+  const parts = [...And, ...Or, ...(Not ? [Not] : [])];
+  if (parts.some((part) => comparesOtherwise(part, kind))) return true;
+  return valueIn(kind, Dimensions) !== undefined && isOtherwise(Dimensions);
+}
+
+function valueIn(kind: Kind, { Key }: DimensionValues = {}): string | undefined {
+  return Key && kind[Key];
 }
 
 // By a part of their name, say, which is AWS's to know.
-function comparesTypesOtherwise({ And = [], Or = [], Not, Dimensions }: Expression): boolean {
-  if ([...And, ...Or, ...(Not ? [Not] : [])].some(comparesTypesOtherwise)) return true;
-  const { Key, MatchOptions = [] } = Dimensions ?? {};
-  return Key === 'RECORD_TYPE' && MatchOptions.some((option) => option !== 'EQUALS');
+function isOtherwise({ MatchOptions = [] }: DimensionValues = {}): boolean {
+  return MatchOptions.some((option) => option !== 'EQUALS');
 }

@@ -7,19 +7,28 @@ const types = (...Values: string[]): Filter => ({ Dimensions: { Key: 'RECORD_TYP
 const matching = (...MatchOptions: ('EQUALS' | 'CONTAINS' | 'CASE_INSENSITIVE')[]): Filter => ({
   Dimensions: { Key: 'RECORD_TYPE', Values: ['Credit'], MatchOptions },
 });
-const S3: Filter = {
+const service = (...Values: string[]): Filter => ({ Dimensions: { Key: 'SERVICE', Values } });
+const S3 = service('S3');
+const SOME_S3: Filter = {
   Dimensions: { Key: 'SERVICE', Values: ['S3'], MatchOptions: ['CONTAINS'] },
 };
 const ALL = { credits: true, refunds: true, tax: true };
 const NONE = { credits: false, refunds: false, tax: false };
 const CREDITS = { ...NONE, credits: true };
 const UNKNOWN = { credits: null, refunds: null, tax: null };
+type Expected = Readonly<Record<keyof typeof ALL, boolean | null>>;
 
-it.each<[string, Filter | undefined, typeof ALL | typeof UNKNOWN]>([
+it.each<[string, Filter | undefined, Expected]>([
   ['no filter', undefined, ALL],
   ['an empty filter', {}, ALL],
-  ['another dimension', S3, ALL],
-  ['not another dimension', { Not: S3 }, ALL],
+  ['another dimension', { Dimensions: { Key: 'REGION', Values: ['eu-west-1'] } }, ALL],
+  ['a service, which no tax is of', S3, { ...ALL, tax: false }],
+  ['the service that taxes are', service('S3', 'Tax'), ALL],
+  ['not a service', { Not: S3 }, ALL],
+  ['not the service that taxes are', { Not: service('Tax') }, { ...ALL, tax: false }],
+  ['a part of a service', SOME_S3, { ...ALL, tax: null }],
+  ['not a part of a service', { Not: SOME_S3 }, { ...ALL, tax: null }],
+  ['one type and a part of a service', { And: [SOME_S3, types('Credit')] }, CREDITS],
   ['a tag', { Tags: { Key: 'Team' } }, ALL],
   ['one type', types('Credit'), CREDITS],
   ['one type, literally', matching('EQUALS'), CREDITS],
@@ -31,7 +40,8 @@ it.each<[string, Filter | undefined, typeof ALL | typeof UNKNOWN]>([
   ['one type and more', { And: [S3, types('Credit')] }, CREDITS],
   ['two types at once', { And: [types('Usage'), types('Credit')] }, NONE],
   ['any of two types', { Or: [types('Usage'), types('Credit')] }, CREDITS],
-  ['any of a type and a service', { Or: [types('Usage'), S3] }, ALL],
+  ['any of a type and a service', { Or: [types('Usage'), S3] }, { ...ALL, tax: false }],
+  ['any of tax and a service', { Or: [types('Tax'), S3] }, ALL],
   ['not both of a type and a service', { Not: { And: [S3, types('Credit')] } }, ALL],
   [
     'not both of two sets of types',
@@ -45,7 +55,12 @@ it.each<[string, Filter | undefined, typeof ALL | typeof UNKNOWN]>([
   ],
   ['a part of a type', matching('CONTAINS'), UNKNOWN],
   ['a type in any spelling', matching('EQUALS', 'CASE_INSENSITIVE'), UNKNOWN],
-  ['a part of a type and more', { And: [S3, matching('CONTAINS')] }, UNKNOWN],
+  ['a part of a type and more', { And: [SOME_S3, matching('CONTAINS')] }, UNKNOWN],
+  [
+    'a part of a type and a service',
+    { And: [S3, matching('CONTAINS')] },
+    { ...UNKNOWN, tax: false },
+  ],
   ['any of a part of a type and more', { Or: [S3, matching('CONTAINS')] }, UNKNOWN],
   ['not a part of a type', { Not: matching('CONTAINS') }, UNKNOWN],
 ])('a filter by %s leaves what it says in the costs', (_, filter, included) => {
