@@ -1,6 +1,6 @@
 // The files that are written from the declarations of tools.
 import { fullToolName } from '../callers/tool-names.ts';
-import type { Family } from '../tools/family.ts';
+import { type Family, JOBS } from '../tools/family.ts';
 import type { Tool } from '../tools/tool.ts';
 import { familySchema } from './family-schema.ts';
 import type { SchemaDefinition } from './schema-definition.ts';
@@ -25,7 +25,12 @@ const HEAD = `# Tools
 <!-- Written by \`npm run schemas\` from the declarations in src/tools; change those. -->
 
 Each family is one Lambda function and one Gateway target. A tool's name through the Gateway is
-\`${fullToolName('<target>', '<tool>')}\`.
+\`${fullToolName('<target>', '<tool>')}\`. Grants, roles and [deployments](deploy.md#a-part-of-the-tools) take families by
+name; deployments and roles also by the job that they serve. What is *confidential* a
+[grant has to name](callers.md#confidential-families).
+
+What many tools take is explained once: \`answer\`, \`next_token\` and \`max_pages\` in [answers](answers.md), \`dry_run\`
+and \`fresh\` in [spending](spending.md), and which accounts may be asked about in [callers](callers.md).
 `;
 
 /**
@@ -36,7 +41,21 @@ Each family is one Lambda function and one Gateway target. A tool's name through
  * @throws {@link SchemaError} for a tool that the Gateway's schemas have no room for
  */
 export function toolsPage(families: readonly Family[]): string {
-  return [HEAD, ...families.map(familySection)].join('\n');
+  return [HEAD, ...familyIndex(families), ...families.map(familySection)].join('\n');
+}
+
+function familyIndex(families: readonly Family[]): string[] {
+  const rows = families.map((family) => {
+    const { name, description, tools } = family;
+    const links = tools.map((tool) => `[${tool.name}](#${fullToolName(name, tool.name)})`);
+    return `| [${name}](#${name}) | ${inCell(description)} | ${links.join(', ')} | ${served(family)} |`;
+  });
+  return ['| family | what it tells | tools | serves |', '|---|---|---|---|', ...rows, ''];
+}
+
+function served({ jobs = JOBS, confidential }: Family): string {
+  const who = jobs.join(', ') || 'by name';
+  return confidential ? `${who}; confidential` : who;
 }
 
 function familySection({ name, description, tools }: Family): string {

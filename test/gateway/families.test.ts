@@ -27,6 +27,18 @@ describe('families', () => {
   });
 });
 
+it('the page of tools begins with all families and tools, each with where it is', async () => {
+  const page = await readFile(join(root, 'docs/tools.md'), 'utf8');
+  expect(page, 'run "npm run schemas"').toBe(generatedFiles(families).get('docs/tools.md'));
+  const [index = '', ...sections] = page.split(/^(?=## )/m);
+  const linked = [...index.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor);
+  const headings = sections.flatMap((text) => text.match(/^##+ .+$/gm) ?? []);
+  expect(linked).toEqual(headings.map((heading) => heading.replace(/^#+ /, '')));
+  expect(index).toMatch(/^\| \[invoicing\].+\| by name; confidential \|$/m);
+  expect(index).toMatch(/^\| \[budgets\].+\| costs \|$/m);
+  expect(index).toMatch(/^\| \[whoami\].+\| costs, savings, reselling \|$/m);
+});
+
 describe.each(families.map((family) => [family.name, family] as const))('%s', (name, family) => {
   it('has a handler that is made from it', () => {
     expect(existsSync(join(root, 'handlers', `${name}.ts`))).toBe(false);
