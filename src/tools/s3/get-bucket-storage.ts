@@ -9,6 +9,7 @@ import {
   type MetricDataResult,
 } from '../../aws/models/cloudwatch.ts';
 import { addDays, startOfDay, toDay } from '../../calendar.ts';
+import { HOUR_MS } from '../cloudwatch/arguments.ts';
 import { describeValue } from '../describe-value.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
@@ -88,7 +89,8 @@ async function readSizes(located: LocatedBucket, now: Date) {
     new GetMetricDataCommand({
       MetricDataQueries: [...asked, COUNT].map((each) => toQuery(bucket, each)),
       StartTime: startOfDay(addDays(toDay(now), -DAYS_LOOKED_AT)),
-      EndTime: now,
+      // What is asked again within the hour is the same question, whose answer is kept.
+      EndTime: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS),
     }),
     { region },
   );
