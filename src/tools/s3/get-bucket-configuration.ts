@@ -166,11 +166,25 @@ function findings(rules: readonly LifecycleRule[] | null, versioning: string | n
   if (rules === null) return [];
   const enabled = rules.filter(({ Status }) => Status === 'Enabled');
   const isKept = ['Enabled', 'Suspended'].includes(versioning ?? '');
-  const endsUploads = enabled.some((rule) => rule.AbortIncompleteMultipartUpload);
-  const endsVersions = enabled.some((rule) => rule.NoncurrentVersionExpiration);
+  const endUploads = enabled.filter((rule) => rule.AbortIncompleteMultipartUpload);
+  const endVersions = enabled.filter((rule) => rule.NoncurrentVersionExpiration);
   return [
     ...(enabled.length === 0 ? ['no lifecycle: nothing ever expires or moves'] : []),
-    ...(endsUploads ? [] : ['incomplete uploads are never aborted']),
-    ...(isKept && !endsVersions ? ['old versions never expire'] : []),
+    ...unlessAll(endUploads, 'incomplete uploads are', ['never aborted', 'aborted']),
+    ...(isKept ? unlessAll(endVersions, 'old versions', ['never expire', 'expire']) : []),
   ];
+}
+
+/** What is to be said of rules that are not about the whole bucket. */
+function unlessAll(
+  rules: readonly LifecycleRule[],
+  of: string,
+  [never, sometimes]: readonly [never: string, sometimes: string],
+): string[] {
+  if (rules.length === 0) return [`${of} ${never}`];
+  return rules.some(isOfAll) ? [] : [`${of} ${sometimes} in a part of the bucket only`];
+}
+
+function isOfAll({ Prefix, Filter = {} }: LifecycleRule): boolean {
+  return !Prefix && Object.values(Filter).every((part) => part === undefined || part === '');
 }

@@ -273,7 +273,10 @@ const versioned = (status: string) =>
 const NO_LIFECYCLE = 'no lifecycle: nothing ever expires or moves';
 const NO_ABORT = 'incomplete uploads are never aborted';
 const NO_EXPIRY = 'old versions never expire';
-const grown = (lifecycle: object, status: string, findings: string[]) => ({
+const SOME_ABORT = 'incomplete uploads are aborted in a part of the bucket only';
+const SOME_EXPIRY = 'old versions expire in a part of the bucket only';
+const filter = (content: string) => `<Filter>${content}</Filter>`;
+const grown = (lifecycle: object, status: string, findings: readonly string[]) => ({
   name: `finds ${findings.join(', ') || 'nothing'} with ${status || 'no'} versions`,
   args: WEST,
   aws: { GetBucketLifecycleConfiguration: lifecycle, GetBucketVersioning: versioned(status) },
@@ -401,6 +404,23 @@ describeTool(getBucketConfiguration, [
   grown(rules(on(ABORT)), '', []),
   grown(rules(on(ABORT), on(EXPIRE)), 'Enabled', []),
   grown(rules(on(EXPIRE)), 'Enabled', [NO_ABORT]),
+  ...['<Prefix>tmp/</Prefix>', '<ObjectSizeGreaterThan>9</ObjectSizeGreaterThan>'].map((part) =>
+    grown(rules(on(ABORT + EXPIRE + filter(part))), 'Enabled', [SOME_ABORT, SOME_EXPIRY]),
+  ),
+  grown(rules(on(`${ABORT}<Prefix>tmp/</Prefix>`), on(EXPIRE)), 'Enabled', [SOME_ABORT]),
+  grown(
+    rules(on(EXPIRE + filter('<Tag><Key>a</Key><Value>b</Value></Tag>')), on(ABORT + filter(''))),
+    ...(['Enabled', [SOME_EXPIRY]] as const),
+  ),
+  grown(
+    rules(on(EXPIRE + filter('<And><Prefix>a</Prefix></And>')), on(EXPIRE), on(ABORT)),
+    ...(['Enabled', []] as const),
+  ),
+  grown(
+    rules(on(`${ABORT}<Prefix></Prefix>`), on(EXPIRE + filter('<Prefix></Prefix>'))),
+    'Enabled',
+    [],
+  ),
   grown(rules(`<Status>Disabled</Status>${ABORT}${EXPIRE}`), 'Enabled', [
     ...[NO_LIFECYCLE, NO_ABORT, NO_EXPIRY],
   ]),
