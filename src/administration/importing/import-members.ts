@@ -72,7 +72,7 @@ export async function* addMembers(
 
 /**
  * Has the doctor look at accounts that are pending, and opens those that it is content with: nothing
- * has failed, and AWS let it in.
+ * has failed, AWS let it in, and their roles were seen to refuse a wrong external id.
  *
  * @param administration - where
  * @param accountIds - pending
@@ -94,8 +94,13 @@ export async function* releaseExamined(
   }
 }
 
+// A role that was not seen to refuse a wrong external id may let in whoever can have us name its account.
 function isContent({ well, findings }: AccountReport): boolean {
-  return well && findings.some(({ check, status }) => check === 'credentials' && status === 'ok');
+  const isLetIn = findings.some(({ check, status }) => check === 'credentials' && status === 'ok');
+  const isTried = !findings.some(
+    ({ check, status }) => check === 'external-id' && status === 'unknown',
+  );
+  return well && isLetIn && isTried;
 }
 
 function release(administration: Administration, accountId: string): Promise<boolean> {

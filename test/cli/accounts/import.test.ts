@@ -130,6 +130,21 @@ describe('an account that is brought in', () => {
     ]);
   });
 
+  it('is asked about by nobody while it was not found out whether its role asks for the external id', async () => {
+    const { records, exitCode } = await importing(...one, '--function', 'nowhere');
+    expect(exitCode).toBe(1);
+    expect(records[1]).toMatchObject({
+      ...{ account_id: memberId(7), well: true, open: false },
+      findings: expect.arrayContaining([
+        expect.objectContaining({ check: 'credentials', status: 'ok' }),
+        expect.objectContaining({ check: 'external-id', status: 'unknown' }),
+      ]),
+    });
+    expect(records.at(-1)).toMatchObject({ added: 1, opened: 0, pending: 1 });
+    expect(await standing(memberId(7))).toMatchObject({ known: true, disabled: true });
+    expect((await importing(...one)).records.at(-1)).toMatchObject({ opened: 1, pending: 0 });
+  });
+
   it('is asked about by nobody while its role is not there, and prints what brings it', async () => {
     const { records, exitCode } = await importing(...one, '--role-name', 'another-role');
     expect(exitCode).toBe(1);
