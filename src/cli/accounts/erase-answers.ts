@@ -1,4 +1,5 @@
 // Removing what is kept of AWS's answers about an account that is gone.
+import { isAccountId } from '../../accounts/account.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { createAwsFactory } from '../../aws/create-aws.ts';
 import { type Environment, readEnvironment } from '../../environment.ts';
@@ -40,6 +41,20 @@ export async function eraseAnswers(
     );
     return null;
   }
+}
+
+/**
+ * Removes what is kept of AWS's answers about an account that was removed before: a command that was ended in
+ * between has left it, and so has a call that went on meanwhile.
+ *
+ * @param accountId - as it was given
+ * @returns how many versions of answers there were; 0 where the bucket is not known
+ * @throws {@link AwsError} for whatever the bucket refuses
+ */
+export async function eraseLeftAnswers(accountId: string): Promise<number> {
+  const { reports, region } = readEnvironment();
+  if (!reports.bucket || !isAccountId(accountId)) return 0;
+  return erase(reports.bucket, accountPrefixes(accountId), region);
 }
 
 async function erase(

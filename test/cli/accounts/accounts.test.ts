@@ -266,6 +266,42 @@ describe('what reports keep of an account', () => {
     expect(await versions(of(ROLE))).toBe(1);
   });
 
+  describe('that is gone already, as when the command was killed in between', () => {
+    const again = () => run(['remove', gone, '--yes', '--json'], bucket());
+    beforeEach(() => stack.query('DELETE FROM aws_accounts WHERE account_id = $1', [gone]));
+
+    it('goes when the command is run again', async () => {
+      const { records, exitCode } = await again();
+      expect({ records, exitCode }).toEqual({
+        records: [{ account_id: gone, revoked_grants: 0, erased_answers: 5 }],
+        exitCode: 0,
+      });
+      expect(await versions(of(gone))).toBe(0);
+      expect(await versions(`answers-open/${gone}/`)).toBe(0);
+      expect(await versions(of(ROLE))).toBe(1);
+    });
+
+    it('is nothing in the end, and the account not there', async () => {
+      await again();
+      const { errors, exitCode } = await again();
+      expect({ code: JSON.parse(errors).error.code, exitCode }).toEqual({
+        code: 'account_not_found',
+        exitCode: 1,
+      });
+    });
+
+    it('stays where nobody says where it is, or what is named is no account', async () => {
+      for (const [id, where] of [[gone], ['own', bucket()], ['44445555777', bucket()]] as const) {
+        expect(await run(['remove', id, '--yes'], where)).toMatchObject({
+          output: '',
+          errors: expect.stringMatching(/^There is no account /),
+          exitCode: 1,
+        });
+      }
+      expect(await versions('answers')).toBe(6);
+    });
+  });
+
   it('is named when nobody says where it is', async () => {
     const { errors, exitCode } = await run(['remove', gone, '--yes']);
     expect({ errors, exitCode }).toEqual({
