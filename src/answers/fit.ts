@@ -57,6 +57,11 @@ function withTotals(form: Form, data: object, totals: Totals | undefined): Fitte
   return { form, data, ...(totals && { totals }) };
 }
 
+// With fewer periods there are fewer rows, but the whole answer has those that its result has.
+function ofWhole(totals: Totals | undefined, { rows }: Table): Totals | undefined {
+  return totals && { ...totals, rows: rows.length };
+}
+
 function* formsOf(full: FittedAnswer, table: Table): Generator<() => FittedAnswer> {
   yield () => full;
   yield () => withTotals('table', renderTable(table), full.totals);
@@ -66,7 +71,7 @@ function* formsOf(full: FittedAnswer, table: Table): Generator<() => FittedAnswe
     const totals = totalsIn(each);
     for (const most of TOPS) {
       if (most < FEW && each !== tables.at(-1)) continue;
-      yield () => withTotals('top', renderTable(topOf(each, most)), totals(most));
+      yield () => withTotals('top', renderTable(topOf(each, most)), ofWhole(totals(most), table));
     }
   }
 }

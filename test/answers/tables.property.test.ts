@@ -8,6 +8,7 @@ import { renderTable } from '../../src/answers/render-table.ts';
 import type { Table } from '../../src/answers/table.ts';
 import { topOf, withFewerPeriods } from '../../src/answers/top.ts';
 import { totalsOf } from '../../src/answers/totals.ts';
+import { addDays } from '../../src/calendar.ts';
 import { costTable } from '../../src/tools/cost-explorer/cost-table.ts';
 import { rebuildList, rebuildSeries, recordsOf } from './rebuild.ts';
 
@@ -215,6 +216,23 @@ describe('a series of costs', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('counts the rows of the whole answer, also where its periods are added up', () => {
+    const days = Array.from({ length: 60 }, (_, day) => addDays('2026-01-01', day));
+    const data = {
+      GroupDefinitions: [{ Type: 'DIMENSION', Key: 'USAGE_TYPE' }],
+      ResultsByTime: days.map((Start) => ({
+        TimePeriod: { Start, End: addDays(Start, 1) },
+        Groups: Array.from({ length: 100 }, (_, at) => ({
+          Keys: [`Type-${at}`],
+          Metrics: { UnblendedCost: { Amount: `${at}.${'1234567'.repeat(3)}`, Unit: 'USD' } },
+        })),
+      })),
+    };
+    const fitted = fitAnswer(data, costTable(data as Parameters<typeof costTable>[0]), {});
+    expect(fitted).toMatchObject({ form: 'top', data: { periods_added_up: 'month' } });
+    expect(fitted.totals?.rows).toBe(6_000);
   });
 
   it('shows with its periods side by side what its rows add up to', () => {
