@@ -74,6 +74,7 @@ describe('an answer with costs', () => {
     );
     const forecast = await about({ metric: 'UNBLENDED_COST' }, 'getCostForecast');
     expect(forecast?.costs).toMatchObject({ metrics: ['UNBLENDED_COST'], currencies: ['USD'] });
+    expect(forecast?.costs?.estimated_from).toBe('2026-03-16');
   });
 
   it.each([

@@ -43,7 +43,11 @@ export const getCostForecast = defineOperation(shape, {
   },
 
   table: (data) => toTable(data, amount),
-  costs: (args) => toCostScope(args),
+  // Nothing of what is to come is final.
+  costs: (args, now) => ({
+    ...toCostScope(args),
+    estimatedFrom: forecastPeriod(args, now).Start,
+  }),
 });
 
 /** Expected usage of a period to come (GetUsageForecast). */
