@@ -29,8 +29,26 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** Quick, and without anything that outlives a test but variables of the environment. */
-const SHARING = ['test/tools/**/*.test.ts', 'test/local/aws/**/*.test.ts'];
+/** Without anything that outlives a test file but variables of the environment. */
+const SHARING = [
+  'accounts',
+  'answers',
+  'audit',
+  'aws',
+  'callers',
+  'container',
+  'deployment/{gateway,operations,portfolio,reports,template}',
+  'gateway',
+  'lambda/{observe,steps}',
+  'limits',
+  'local/aws',
+  'mcp',
+  'reports/{collect,model,render}',
+  'results',
+  'runs',
+  'spending',
+  'tools',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 const ELSEWHERE = ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'];
 
 export default defineConfig({
