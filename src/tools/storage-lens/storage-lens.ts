@@ -19,6 +19,9 @@ import { boundedWorkGroup, mostPriceUsd, queryPriceUsd, runQuery } from './run-q
 /** Whose metrics a row is about. */
 const OWNER = 'aws_account_number';
 
+const OVERLAP =
+  'Rows of record_type ACCOUNT, BUCKET and PREFIX are about the same bytes: name one, or sums count them again.';
+
 /**
  * Queries the latest report, or another day's, with Athena.
  *
@@ -28,8 +31,9 @@ export const storageLens = defineTool({
   name: 'storage-lens',
   description:
     'Queries a day of S3 Storage Lens’ export with one Athena SELECT from {table}: aws_account_number, ' +
-    'aws_region, storage_class, record_type, record_value, bucket_name, metric_name (StorageBytes, ' +
-    'ObjectCount, …), metric_value; text in CSV exports, so CAST. USD 5 per TB scanned.',
+    'aws_region, storage_class, record_type (ACCOUNT, BUCKET, PREFIX: the same bytes, so name one), ' +
+    'record_value, bucket_name, metric_name (StorageBytes, ObjectCount, …), metric_value; text in CSV ' +
+    'exports, so CAST. USD 5 per TB scanned.',
   arguments: {
     query: text('SELECT … FROM {table}.').register(argumentKinds, {
       ...{ kind: 'text', longest: 4_096, example: 'SELECT 1 FROM {table}' },
@@ -95,7 +99,10 @@ export const storageLens = defineTool({
     const sql = readQuery(query, dayOf(table, report, aws));
     const athena = { aws, region };
     const workGroup = await boundedWorkGroup(athena, set.workGroup);
-    const about = describeReport(report, sql, workGroup.limit);
+    const about = {
+      ...describeReport(report, sql, workGroup.limit),
+      ...(!/\brecord_type\b/i.test(query) && { note: OVERLAP }),
+    };
     if (args.only_price)
       return { ...about, columns: [], rows: [], complete: true, next_token: null };
     if (args.next_token !== undefined) {

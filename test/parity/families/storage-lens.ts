@@ -182,14 +182,15 @@ const differences: readonly Difference[] = [
     reference: 'Not told.',
     ours:
       '`most_cost_usd` by the work group’s limit, `cost_usd` by what was scanned; with `only_price` nothing is ' +
-      'run. Also `report_date`, `report_bytes`, `limit_bytes`, and `table_created` where it was.',
-    why: 'Athena charges for what is scanned.',
+      'run. Also `report_date`, `report_bytes`, `limit_bytes`, `table_created` where it was, and a `note` ' +
+      'where the query names no `record_type`.',
+    why: 'Athena charges for what is scanned; rows of one record type are the sums of another’s.',
     reconcile: (pair) =>
       editOurs(pair, (data) =>
         omit(
           data,
           ...['most_cost_usd', 'cost_usd', 'report_date', 'report_bytes', 'limit_bytes'],
-          ...['table_created'],
+          ...['table_created', 'note'],
         ),
       ),
   },

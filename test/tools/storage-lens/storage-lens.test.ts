@@ -804,3 +804,22 @@ describe('rows of other accounts', () => {
     await expect(all).resolves.toMatchObject({ report_bytes: 1 });
   });
 });
+
+describe('rows that are about the same bytes', () => {
+  let aws: ToolAws;
+  beforeAll(async () => {
+    aws = await startToolAws();
+  });
+  afterAll(() => aws.close());
+
+  it.each([
+    ['SELECT sum(CAST(metric_value AS bigint)) FROM {table}', true],
+    ["SELECT 'record_types', metric_value FROM {table}", true],
+    ["SELECT sum(metric_value) FROM {table} WHERE RECORD_TYPE = 'BUCKET'", false],
+    ['SELECT "record_type", metric_value FROM {table}', false],
+  ])('are warned of where no record_type is named: %s', async (query, isWarned) => {
+    aws.script();
+    const { note = '' } = await callTool(storageLens, { query, only_price: true }, aws.as());
+    expect(note).toEqual(isWarned ? expect.stringContaining('record_type') : '');
+  });
+});
