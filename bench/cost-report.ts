@@ -84,7 +84,7 @@ async function measureRun(functions: string, accounts: number): Promise<Run> {
   const stack = await startReportStack({ accounts, now: () => new Date() });
   const pools = mapSteps((step) => poolOf(step, functions, stack.environment));
   try {
-    const failing = stack.accountIds.filter((_, index) => index % EVERY_FAILING === 7);
+    const failing = stack.accountIds.filter(oneOf(EVERY_FAILING, 7));
     for (const fault of faultsOf(stack.accountIds, failing)) stack.aws.faults.add(fault);
     const limits = { organizations_at_once: 2, accounts_at_once: CONCURRENCY / 2 };
     const request = { ...limits, max_requests: 100_000, period: PERIOD.period };
@@ -123,7 +123,7 @@ function mapSteps<Value>(make: (step: Step) => Value): Record<Step, Value> {
 
 /** How slow AWS is, for whom it fails in three ways, and whom it throttles. */
 export function faultsOf(accountIds: readonly string[], failing: readonly string[]): FaultRule[] {
-  const throttled = accountIds.filter((_, index) => index % EVERY_THROTTLED === 3);
+  const throttled = accountIds.filter(oneOf(EVERY_THROTTLED, 3));
   const delays = Object.entries(LATENCY).map(
     ([service, milliseconds]) => ({ kind: 'delay', service, milliseconds }) as const,
   );
@@ -134,6 +134,16 @@ export function faultsOf(accountIds: readonly string[], failing: readonly string
     ),
     ...delays,
   ];
+}
+
+/**
+ * One of so many accounts each time, of either organisation in turn: accounts alternate between the two.
+ *
+ * @param many - even
+ * @param at - index of the first
+ */
+export function oneOf(many: number, at: number): (account: string, index: number) => boolean {
+  return (_, index) => index % many === at + (Math.floor(index / many) % 2);
 }
 
 // A refusal ends at once; an error of AWS's own and what is no answer do after all attempts.

@@ -14,6 +14,7 @@ import {
   EVERY_FAILING,
   faultsOf,
   idealOf,
+  oneOf,
 } from './cost-report.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { Measurement } from './measurement.ts';
@@ -90,7 +91,7 @@ async function measureRun(functions: string, accounts: number): Promise<Run> {
   const [plan, collect, finish] = pools;
   if (!plan || !collect || !finish) throw new TypeError();
   try {
-    const failing = stack.accountIds.filter((_, index) => index % EVERY_FAILING === 7);
+    const failing = stack.accountIds.filter(oneOf(EVERY_FAILING, 7));
     const tasks = {
       Plan: (event: unknown) => plan.invoke(event),
       Collect: (event: unknown) => collect.invoke(event),
