@@ -20,6 +20,8 @@ const OVERRULING = [
   'AWS_SESSION_TOKEN',
   'AWS_WEB_IDENTITY_TOKEN_FILE',
 ];
+// Of one service each, such as AWS_BEARER_TOKEN_BEDROCK.
+const BEARER_TOKEN = 'AWS_BEARER_TOKEN_';
 
 /**
  * The environment of a child process that is to work in one account: the standard AWS variables,
@@ -35,7 +37,9 @@ export function credentialEnvironment(
   region: string,
   base: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
-  const inherited = Object.entries(base).filter(([name]) => !OVERRULING.includes(name));
+  const inherited = Object.entries(base).filter(
+    ([name]) => !OVERRULING.includes(name) && !name.startsWith(BEARER_TOKEN),
+  );
   return {
     ...Object.fromEntries(inherited),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

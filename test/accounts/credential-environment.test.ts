@@ -18,6 +18,8 @@ const LEFTOVERS = {
   AWS_SECRET_KEY: 'left over',
   AWS_CREDENTIAL_EXPIRATION: '2026-03-15T13:00:00Z',
   AWS_CREDENTIAL_SCOPE: 'left over',
+  AWS_BEARER_TOKEN_BEDROCK: 'left over',
+  AWS_BEARER_TOKEN_BEDROCK_AGENTCORE: 'left over',
   AWS_PROFILE: 'default',
   AWS_DEFAULT_PROFILE: 'default',
   AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/other',
@@ -52,6 +54,7 @@ describe('the environment of a child process', () => {
       PATH: '/usr/bin',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_CA_BUNDLE: '/ca',
+      MY_AWS_BEARER_TOKEN_BEDROCK: 'of the operator’s own program',
     };
     expect(credentialEnvironment(keyPair, 'us-east-1', rest)).toMatchObject(rest);
   });
