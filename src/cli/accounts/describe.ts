@@ -8,6 +8,7 @@ import { columnsOf } from '../../audit/entry-columns.ts';
 import { ALL_FAMILIES, type Grant } from '../../callers/grant.ts';
 import { families } from '../../tools/families.ts';
 import { confidentialNames, type Family } from '../../tools/family.ts';
+import { printable } from './printable.ts';
 
 /** An entry of the audit trail as programs are shown it: the database's columns. */
 export function describeEntry(entry: StoredAuditEntry): object {
@@ -33,22 +34,17 @@ export function entryLine(entry: StoredAuditEntry): string {
   ].join('  ');
 }
 
-// What identity providers call their callers must not steer the operator's terminal.
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-}
-
 /** A record for people: one line for each member that has a value. */
 export function describeRecord(record: object): string {
   return Object.entries(record)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name.padEnd(16)}  ${value}`)
+    .map(([name, value]) => `${name.padEnd(16)}  ${printable(String(value))}`)
     .join('\n');
 }
 
 /** What the doctor says about an account, for people: a line, and one for each thing to look at. */
 export function describeReport({ account_id, alias, well, findings }: AccountReport): string {
-  const head = `${well ? 'well  ' : 'FAILED'}  ${account_id}  ${alias ?? ''}`.trimEnd();
+  const head = `${well ? 'well  ' : 'FAILED'}  ${account_id}  ${printable(alias ?? '')}`.trimEnd();
   const remarks = findings.filter(({ status }) => status !== 'ok').map(describeFinding);
   return [head, ...remarks].join('\n');
 }
@@ -64,8 +60,8 @@ export function accountLine(account: AccountSummary): string {
     account.account_id.padEnd(12),
     account.auth_type.padEnd(8),
     (account.region ?? '').padEnd(14),
-    (account.alias ?? '').padEnd(24),
-    account.organization ?? '',
+    printable(account.alias ?? '').padEnd(24),
+    printable(account.organization ?? ''),
     account.pending ? '(pending)' : account.disabled ? '(disabled)' : '',
   ]
     .join('  ')
@@ -106,7 +102,7 @@ export function grantLine(grant: Grant, all: readonly Family[] = families): stri
   const until = expiresAt ? `until ${expiresAt.toISOString()}` : 'for good';
   const about = scope === 'payer' ? 'all that is billed to' : 'own charges of';
   const what = `${about} ${target.type} ${target.id} with ${toolFamilies.join(',')}${but}`;
-  return `${id}  ${principal.type} ${principal.id} may ask ${what} ${until}`;
+  return `${id}  ${principal.type} ${printable(principal.id)} may ask ${what} ${until}`;
 }
 
 /** Confidential families, which a grant of all of them does not cover. */

@@ -7,6 +7,7 @@ import { AdministrationError } from '../../administration/administration-error.t
 import { readEnvironment } from '../../environment.ts';
 import { CommandError } from '../command-error.ts';
 import { ownerDatabaseUrl } from '../owner-database-url.ts';
+import { printableLines } from './printable.ts';
 
 /** One run of the operator's command line: what it works with, and what it says. */
 export class OperatorSession {
@@ -38,7 +39,7 @@ export class OperatorSession {
    * @param text - for people
    */
   print(record: object, text: string): void {
-    process.stdout.write(`${this.isJson ? JSON.stringify(record) : text}\n`);
+    process.stdout.write(`${this.isJson ? JSON.stringify(record) : printableLines(text)}\n`);
   }
 
   /**
@@ -47,7 +48,7 @@ export class OperatorSession {
    * @param text - one line
    */
   say(text: string): void {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printableLines(text)}\n`);
   }
 
   /**

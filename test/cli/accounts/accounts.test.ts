@@ -325,6 +325,27 @@ describe('what reports keep of an account', () => {
   });
 });
 
+it('what others call accounts and callers neither steers the terminal nor passes for another line', async () => {
+  const named = 'Shop\nwell    999999999999  Forged\u001b]0;title\u0007';
+  await stack.query('UPDATE aws_accounts SET alias = $2 WHERE account_id = $1', [ROLE, named]);
+  const grant = ['grant', 'caller', named, '--account', ROLE];
+  const shown = [
+    ['list'],
+    ['show', ROLE],
+    ['doctor', ROLE, '--checks', 'row'],
+    grant,
+    ['grants', '--account', ROLE],
+    ['revoke', '--account', ROLE],
+  ];
+  for (const args of shown) {
+    const { output, errors } = await run(args);
+    expect(output, args[0]).toContain('Shop\uFFFDwell    999999999999  Forged\uFFFD]0;title\uFFFD');
+    expect(`${output}${errors}`, args[0]).not.toMatch(/^well {4}999999999999/m);
+    expect(`${output}${errors}`, args[0]).not.toContain('\u001b');
+  }
+  expect((await json('show', ROLE))[0]).toMatchObject({ alias: named });
+});
+
 it('grants of an account that is gone are shown, taken back or kept', async () => {
   const role = stack.world.accounts.find(({ accountId }) => accountId === ROLE);
   const add = ['add', ROLE, '--organization', 'Organisation A', '--role-arn'];

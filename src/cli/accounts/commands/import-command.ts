@@ -20,6 +20,7 @@ import { createAwsFactory } from '../../../aws/create-aws.ts';
 import { describeReport } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesNamed, familiesOption, parseCountUpTo } from '../option-values.ts';
+import { printable } from '../printable.ts';
 import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
@@ -159,7 +160,7 @@ async function stackSetFor(
 function outcomeLine({ outcome, account_id, alias, pending, detail }: ImportOutcome): string {
   const what = outcome === 'failed' ? 'FAILED' : outcome;
   const state = [...(pending ? ['pending'] : []), ...(detail === undefined ? [] : [detail])];
-  return `${what.padEnd(8)}  ${account_id}  ${alias}  ${state.join(': ')}`.trimEnd();
+  return `${what.padEnd(8)}  ${account_id}  ${printable(alias)}  ${state.join(': ')}`.trimEnd();
 }
 
 function filterOf({ unit, name, tag }: ImportOptions) {

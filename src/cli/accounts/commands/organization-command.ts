@@ -16,6 +16,7 @@ import {
 } from '../../../administration/record-command.ts';
 import { describeRecord } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
+import { printable } from '../printable.ts';
 import { subcommand } from '../subcommand.ts';
 import { askToConfirm } from '../terminal-input.ts';
 import { warnOfPayers } from '../warn-of-payers.ts';
@@ -60,7 +61,7 @@ function listOrganizationsCommand(session: OperatorSession): Command {
   }).action(async () => {
     for (const organization of await listOrganizations(session.administration)) {
       const { id, name, accounts, disabled } = organization;
-      const line = `${id}  ${String(accounts).padStart(6)} accounts  ${name}`;
+      const line = `${id}  ${String(accounts).padStart(6)} accounts  ${printable(name)}`;
       session.print(summarizeOrganization(organization), disabled ? `${line}  (disabled)` : line);
     }
   });
