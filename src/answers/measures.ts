@@ -67,6 +67,17 @@ export function addUp(table: Pick<Table, 'columns'>, rows: readonly Row[]): read
 }
 
 /**
+ * The column that says which rows are the greatest: the first of money, since what was used has units that do
+ * not compare; without any the first of that.
+ *
+ * @param columns - of a table, or those of them that are asked about
+ */
+export function sizeColumn(columns: readonly Column[]): Column | undefined {
+  const first = (wanted: Column['type']) => columns.find(({ type }) => type === wanted);
+  return first('amount') ?? first('quantity');
+}
+
+/**
  * A sum as text.
  *
  * @returns decimal text; null where units that differ are in it already

@@ -2,7 +2,7 @@
 // was left out.
 import { Exact, readExact } from './exact.ts';
 import { keysOf } from './matrix.ts';
-import { addUp, totalText } from './measures.ts';
+import { addUp, sizeColumn, totalText } from './measures.ts';
 import { type Column, PERIOD_COLUMNS, type Period, type Row, type Table } from './table.ts';
 
 /** Longest value in a row that is kept where space is short, in characters of JSON. */
@@ -35,11 +35,11 @@ function groupIn(table: Table): (row: Row, at: number) => string {
   return (row) => JSON.stringify(places.map((place) => row[place]));
 }
 
-// By the first column of amounts, whatever the currency or sign: an order is no sum. Else as AWS has it.
+// By amount, whatever the currency or sign: an order is no sum. Else as AWS has it.
 function sortByAmount({ columns, ordered }: Table, groups: readonly (readonly Row[])[]) {
-  if (ordered === true) return groups;
-  const place = columns.findIndex(({ type }) => type === 'amount' || type === 'quantity');
-  if (place < 0) return groups;
+  const size = sizeColumn(columns);
+  if (ordered === true || size === undefined) return groups;
+  const place = columns.indexOf(size);
   return groups
     .map((rows) => ({ rows, size: Exact.sum(0, ...rows.map((row) => readExact(row[place]) ?? 0)) }))
     .toSorted((one, other) => other.size.abs().cmp(one.size.abs()))

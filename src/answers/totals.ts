@@ -2,7 +2,7 @@
 // exact, and never over two currencies or units.
 import { shares } from './exact.ts';
 import { type Grid, keysOf } from './matrix.ts';
-import { addUp, type Sum, totalText } from './measures.ts';
+import { addUp, type Sum, sizeColumn, totalText } from './measures.ts';
 import { type Constants, withoutConstants } from './render-table.ts';
 import type { Json, Row, Table } from './table.ts';
 
@@ -89,7 +89,8 @@ interface Grouped {
 
 function grouping(table: Table, { names, groups }: Grouped, most: number): Grouping {
   const isByPeriod = table.periods !== undefined && names[0] === table.columns[0]?.name;
-  const sorted = isByPeriod && groups.length <= most ? groups : groups.toSorted(byFirstSum);
+  const sorted =
+    isByPeriod && groups.length <= most ? groups : groups.toSorted(greatestFirst(table));
   const cut = sorted.slice(most);
   return {
     ...withoutConstants(gridOf(table, { names, groups: sorted.slice(0, most), all: groups })),
@@ -116,9 +117,14 @@ function groupsOf(table: Table, names: readonly string[]): readonly Group[] {
   }));
 }
 
-function byFirstSum({ sums: [one] }: Group, { sums: [other] }: Group): number {
-  if (one === undefined || other === undefined) return Number(!one) - Number(!other);
-  return other.total.cmp(one.total);
+function greatestFirst({ columns }: Table): (one: Group, other: Group) => number {
+  const size = sizeColumn(columns.filter(({ adds }) => adds === true));
+  const sizeOf = ({ sums }: Group) => sums.find(({ of }) => of === size?.name)?.total;
+  return (group, than) => {
+    const [one, other] = [sizeOf(group), sizeOf(than)];
+    if (one === undefined || other === undefined) return Number(!one) - Number(!other);
+    return other.cmp(one);
+  };
 }
 
 // Of a list there is a count; of a series it would be that of its periods.

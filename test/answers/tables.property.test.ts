@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitAnswer, fullAnswer } from '../../src/answers/fit.ts';
-import { amount, listTable } from '../../src/answers/list-table.ts';
+import { amount, listTable, quantity } from '../../src/answers/list-table.ts';
 import { matrixOf } from '../../src/answers/matrix.ts';
 import { renderTable } from '../../src/answers/render-table.ts';
 import type { Table } from '../../src/answers/table.ts';
@@ -325,6 +325,27 @@ describe('shares', () => {
     );
     expect(sharesOf([500, 0]).map(({ share_percent }) => share_percent)).toEqual([100, 0]);
   });
+});
+
+it('has on top what costs most, and not what has most of some unit', () => {
+  const things = [
+    { id: 'a', used: '1', used_in: 'Hrs', cost: '3.00' },
+    { id: 'b', used: '900', used_in: 'Requests', cost: '1.00' },
+    { id: 'c', used: '20', used_in: 'GB', cost: '2.00' },
+  ];
+  const columns = {
+    id: { type: 'text', groups: true },
+    used: quantity({ in: 'used_in' }, { adds: true }),
+    cost: amount('USD', { adds: true }),
+  } as const;
+  const table = listTable({ things }, { list: 'things', columns });
+  const named = (rows: readonly (readonly unknown[])[] = []) => rows.map(([id]) => id);
+  expect(named(topOf(table, 1).rows)).toEqual(['a', '(2 others)', '(2 others)']);
+  const grouped = named(totalsOf(table)?.by.id?.rows);
+  expect([...new Set(grouped)]).toEqual(['a', 'c', 'b']);
+  const { cost: _, ...use } = columns;
+  const used = listTable({ things }, { list: 'things', columns: use });
+  expect(named(topOf(used, 1).rows).slice(0, 1)).toEqual(['b']);
 });
 
 it('has values as they are beside a row for the others, where some rows have none', () => {
