@@ -69,6 +69,9 @@ export interface About {
   readonly kept?: AboutKept;
 }
 
+/** What callers are told of a limit begins with this where more was spent. */
+export const OVER = 'over ';
+
 /** {@link KeptAnswers}, as callers see it. */
 export interface AboutKept {
   readonly since: string;

@@ -1,4 +1,5 @@
 // Limits in words, for callers: which, what is left, and until when.
+import { OVER } from '../answers/about.ts';
 import type { LimitNote } from '../tools/tool-caller.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import type { LimitState, SpendingLimit } from './limit.ts';
@@ -41,7 +42,7 @@ export function saidOfLimits(states: readonly LimitState[]): readonly string[] {
     .filter(({ kind }) => kind === 'hard')
     .toSorted((one, other) => partLeft(one) - partLeft(other));
   return [
-    ...exceeded.map((state) => `over ${limitInWords(state)}`),
+    ...exceeded.map((state) => `${OVER}${limitInWords(state)}`),
     ...(hard ? [`${hard.remaining} of ${limitInWords(hard)} left`] : []),
   ];
 }

@@ -1,4 +1,5 @@
 // What accounts answered, as one answer: their rows, and what is to be said of all of them.
+import { type About, OVER } from '../../answers/about.ts';
 import { changeOf } from '../../answers/change.ts';
 import { Exact, plain } from '../../answers/exact.ts';
 import { addUp, totalText } from '../../answers/measures.ts';
@@ -180,7 +181,28 @@ function spentOn(answered: readonly Asked[]) {
     // What failed may have cost something, too: its own audit entry tells.
     spent_on_answers: {
       requests: abouts.reduce((sum, { requests }) => sum + requests, 0),
-      list_price_usd: plain(Exact.sum(0, ...abouts.map((about) => about.list_price_usd))),
+      list_price_usd: sumOf(abouts.map((about) => about.list_price_usd)),
+      ...keptIn(abouts),
+      ...exceededIn(abouts),
     },
   };
+}
+
+function keptIn(abouts: readonly About[]) {
+  const kept = abouts.flatMap((about) => about.kept ?? []);
+  const [since] = kept.map((each) => each.since).sort();
+  if (since === undefined) return {};
+  const answers = kept.reduce((sum, each) => sum + each.answers, 0);
+  return { kept: { since, answers, saved_usd: sumOf(kept.map(({ saved_usd: usd }) => usd)) } };
+}
+
+// What is left of others was told to each account when it was asked, and is less by now.
+function exceededIn(abouts: readonly About[]) {
+  const said = new Set(abouts.flatMap(({ limits = [] }) => limits));
+  const limits = [...said].filter((text) => text.startsWith(OVER));
+  return limits.length > 0 && { limits };
+}
+
+function sumOf(amounts: readonly string[]): string {
+  return plain(Exact.sum(0, ...amounts));
 }

@@ -178,6 +178,30 @@ describe('portfolio', () => {
     ]);
   });
 
+  it('says what was kept, since when, and which limits are exceeded', async () => {
+    const [early, late] = ['2026-03-15T07:00:00.000Z', '2026-03-15T09:00:00.000Z'];
+    const about = (more: object): AccountAnswer => {
+      const answer = costing('1');
+      if (answer.status !== 'answered') throw new TypeError();
+      return { ...answer, about: { ...answer.about, requests: 0, list_price_usd: '0', ...more } };
+    };
+    const over = 'over 100 requests a day in all';
+    const left = '4 of 9 requests a day for the caller left';
+    const answers = {
+      [A]: about({ kept: { since: late, answers: 2, saved_usd: '0.02' }, limits: [over, left] }),
+      [B]: about({ kept: { since: early, answers: 1, saved_usd: '0.01' }, limits: [over] }),
+      [C]: about({ requests: 1, list_price_usd: '0.01', limits: [left] }),
+    };
+    const { data } = await ask({ ...COSTS, accounts: [A, B, C] }, { answers });
+    expect(data.spent_on_answers).toEqual({
+      ...{ requests: 1, list_price_usd: '0.01' },
+      kept: { since: early, answers: 3, saved_usd: '0.03' },
+      limits: [over],
+    });
+    const { data: none } = await ask({ ...COSTS, accounts: [C] }, { answers });
+    expect(none.spent_on_answers).toEqual({ requests: 1, list_price_usd: '0.01' });
+  });
+
   it('says what all say, names what differs, and leaves tokens of one account out', async () => {
     const answers = {
       [A]: costing('1', { total: 3, week: 1, complete: true, next_token: null }),
