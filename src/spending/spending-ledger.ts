@@ -113,8 +113,14 @@ export class SpendingLedger {
    */
   async reserve(plan: SpendingPlan): Promise<Reservation> {
     const id = randomUUID();
-    const isHeld = await this.#refuseBeyond(plan, RESERVE, [id]);
-    return { id: isHeld ? id : null };
+    try {
+      const isHeld = await this.#refuseBeyond(plan, RESERVE, [id]);
+      return { id: isHeld ? id : null };
+    } catch (error) {
+      // Where the connection broke before the answer came, it was set aside all the same.
+      await this.settle({ id });
+      throw error;
+    }
   }
 
   /**

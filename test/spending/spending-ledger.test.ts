@@ -292,6 +292,19 @@ describe('what is reserved', () => {
     await expect(spending.check({ caller: 'alice', accounts })).rejects.toThrow(SpendLimitError);
   });
 
+  it('holds nothing once it failed, though the database had set it aside before', async () => {
+    await limit();
+    // As the pool does when the connection breaks before the answer has come.
+    const broken: Pick<DatabasePool, 'query'> = {
+      async query(text, values) {
+        if (text.includes('reserve_spending')) await database.app.query(text, values);
+        return database.app.query(text, values);
+      },
+    };
+    await expect(new SpendingLedger(broken, now).reserve(planned([alice], two))).rejects.toThrow();
+    expect(await database.operator.query('SELECT * FROM spending_reservations', [])).toEqual([]);
+  });
+
   it('holds nothing where there is no limit', async () => {
     await expect(ledger().reserve(planned([alice], two))).resolves.toEqual({ id: null });
     expect(await database.operator.query('SELECT * FROM spending_reservations', [])).toEqual([]);

@@ -73,18 +73,25 @@ function spendingOf(
     ),
   });
   const draw = <Drawn>(plan: AccountsPlan, by: (plans: SpendingPlan) => Promise<Drawn>) =>
-    unlessAborted(
-      drawUnlessKept(plan, (plans) => by(planned(plans))),
-      signal,
-    );
+    drawUnlessKept(plan, (plans) => by(planned(plans)));
   return {
-    checkSpending: (plan) => draw(plan, (plans) => limits.check(plans)),
+    checkSpending: (plan) =>
+      unlessAborted(
+        draw(plan, (plans) => limits.check(plans)),
+        signal,
+      ),
     async reserveSpending(plan, ask) {
-      const reservation = await draw(plan, (plans) => limits.reserve(plans));
+      const reserving = draw(plan, (plans) => limits.reserve(plans));
+      const settle = async () => limits.settle(await reserving);
+      const reservation = await unlessAborted(reserving, signal).catch((error: unknown) => {
+        // What is set aside after the time was up is not for anybody.
+        void settle().catch(() => undefined);
+        throw error;
+      });
       try {
         return await ask(reservation);
       } finally {
-        await limits.settle(reservation);
+        await settle();
       }
     },
   };
