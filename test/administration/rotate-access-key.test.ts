@@ -261,6 +261,66 @@ describe('stopped and run again', () => {
     expect(asked('DeleteAccessKey')).toEqual([]);
   });
 
+  describe('days later', () => {
+    const UserName = 'billing-reader';
+    const user = async () => {
+      const { IAMClient } = await import('@aws-sdk/client-iam');
+      return new IAMClient({ region: 'us-east-1', credentials: await keyOfRow() });
+    };
+    const create = async () => {
+      const { CreateAccessKeyCommand } = await import('@aws-sdk/client-iam');
+      const { AccessKey } = await (await user()).send(new CreateAccessKeyCommand({ UserName }));
+      return AccessKey?.AccessKeyId;
+    };
+    const list = async () => {
+      const { ListAccessKeysCommand } = await import('@aws-sdk/client-iam');
+      const { AccessKeyMetadata } = await (await user()).send(
+        new ListAccessKeysCommand({ UserName }),
+      );
+      return (AccessKeyMetadata ?? []).map(({ AccessKeyId }) => AccessKeyId);
+    };
+    const refuseToCreate = () =>
+      stack.aws.faults.add({
+        ...{ kind: 'error', service: 'iam', operation: 'CreateAccessKey', times: 1 },
+        ...{ code: 'AccessDenied', message: 'x', httpStatus: 403 },
+      });
+
+    it('does not delete a key that somebody has made meanwhile and not used yet', async () => {
+      refuseToCreate();
+      expect(await rotate()).toMatchObject({ outcome: 'failed' });
+      pass(3 * DAY_MS);
+      const theirs = await create();
+      expect(await rotate()).toMatchObject({
+        outcome: 'failed',
+        detail: expect.stringMatching(/not of this rotation: ….{4}; delete it if nobody needs it/),
+      });
+      expect(await list()).toContain(theirs);
+      expect(asked('DeleteAccessKey')).toEqual([]);
+    });
+
+    it('nor one that somebody has made after deleting the one that was noted', async () => {
+      expect(await rotate({}, endingAt(reaching('written')))).toMatchObject({ outcome: 'failed' });
+      const { DeleteAccessKeyCommand } = await import('@aws-sdk/client-iam');
+      const AccessKeyId = (await list()).at(-1);
+      await (await user()).send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+      const theirs = await create();
+      expect(await rotate()).toMatchObject({ outcome: 'failed' });
+      expect(await list()).toContain(theirs);
+    });
+
+    it('deletes the one whose secret was lost, also in a run that went on with another', async () => {
+      refuseToCreate();
+      await rotate();
+      pass(3 * DAY_MS);
+      expect(await rotate({}, endingAt(reaching('created')))).toMatchObject({ outcome: 'failed' });
+      const lost = (await list()).at(-1);
+      pass(3 * DAY_MS);
+      expect(await rotate()).toMatchObject({ outcome: 'written' });
+      expect(await list()).not.toContain(lost);
+      expect(await works(await keyOfRow())).toBe(true);
+    });
+  });
+
   it('does not delete a second key that somebody uses', async () => {
     await rotate({}, endingAt(reaching('created')));
     const { CreateAccessKeyCommand, DeleteAccessKeyCommand, IAMClient } = await import(

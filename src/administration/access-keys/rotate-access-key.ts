@@ -19,7 +19,7 @@ import {
   rotationState,
   writeRotation,
 } from './rotation-store.ts';
-import { UserKeys } from './user-keys.ts';
+import { type UserKey, UserKeys } from './user-keys.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -31,6 +31,8 @@ const VERIFY_EVERY_MS = 5_000;
 const MOST_ATTEMPTS = 30;
 /** Clocks of operators may be that wrong. */
 const SKEW_MS = 5 * MINUTE_MS;
+/** So long IAM may take to make a key, with all attempts. */
+const MAKING_MS = 5 * MINUTE_MS;
 
 /** How key pairs are rotated. */
 export interface KeyRotationSettings {
@@ -117,9 +119,9 @@ async function advance(work: Work): Promise<KeyRotationOutcome> {
       await deleteOld(work, keys, rotation);
       return outcomeOf(work, 'deleted');
     default: {
-      const begun = rotation ?? (await begin(work, keys, pair));
-      if (!begun) return outcomeOf(work, 'current');
-      return outcomeOf(work, 'written', await replace(work, keys, { pair, rotation: begun }));
+      const creating = await (rotation ? resume(work, keys, rotation) : begin(work, keys, pair));
+      if (!creating) return outcomeOf(work, 'current');
+      return outcomeOf(work, 'written', await replace(work, keys, { pair, creating }));
     }
   }
 }
@@ -218,16 +220,15 @@ async function begin(work: Work, keys: UserKeys, pair: StoredPair): Promise<Rota
 
 interface Replacing {
   readonly pair: StoredPair;
-  readonly rotation: Rotation;
+  readonly creating: Rotation;
 }
 
 async function replace(
   work: Work,
   keys: UserKeys,
-  { pair, rotation }: Replacing,
+  { pair, creating }: Replacing,
 ): Promise<Rotation> {
-  const creating = await dropLostKey(work, keys, rotation);
-  const made = await keys.create(rotation.userName);
+  const made = await keys.create(creating.userName);
   const newAccessKeyId = made.accessKeyId;
   const created = await reach(work, { ...creating, step: 'created', newAccessKeyId });
   await awaitKey(work, made, pair.region);
@@ -236,23 +237,33 @@ async function replace(
   );
 }
 
-// Of a key that was made before the command ended, the secret is nowhere: the key is worth nothing.
-async function dropLostKey(work: Work, keys: UserKeys, rotation: Rotation): Promise<Rotation> {
-  const { userName, oldAccessKeyId, newAccessKeyId, begunAt } = rotation;
+// Of a key that was made before the command ended, the secret is nowhere: the key is worth nothing. The step is
+// reached anew, since by its time the next run knows what this one makes.
+async function resume(work: Work, keys: UserKeys, rotation: Rotation): Promise<Rotation> {
+  const { userName, oldAccessKeyId } = rotation;
   const all = await keys.list(userName);
   const other = all.find(({ accessKeyId }) => accessKeyId !== oldAccessKeyId);
-  if (!other && newAccessKeyId === null) return rotation;
-  if (other && other.accessKeyId !== newAccessKeyId) {
-    const isOurs = other.createdAt.getTime() >= begunAt.getTime() - SKEW_MS;
-    if (!isOurs || (await keys.isUsed(other.accessKeyId))) {
-      throw new AdministrationError(
-        'two_keys',
-        `${userName} has a second key that is not of this rotation: ${lastOf(other.accessKeyId)}`,
-      );
-    }
+  if (other && !(await isLost(keys, other, rotation))) {
+    throw new AdministrationError(
+      'two_keys',
+      `${userName} has a second key that is not of this rotation: ${lastOf(other.accessKeyId)}; ` +
+        'delete it if nobody needs it, and run again',
+    );
   }
   if (other) await keys.delete(userName, other.accessKeyId);
   return reach(work, { ...rotation, step: 'creating', newAccessKeyId: null });
+}
+
+/** Whether a key is the one that a run has made: noted, or of that very time and never used. */
+async function isLost(
+  keys: UserKeys,
+  { accessKeyId, createdAt }: UserKey,
+  { newAccessKeyId, reachedAt }: Rotation,
+): Promise<boolean> {
+  if (newAccessKeyId !== null) return accessKeyId === newAccessKeyId;
+  const after = createdAt.getTime() - reachedAt.getTime();
+  if (after < -SKEW_MS || after > MAKING_MS + SKEW_MS) return false;
+  return !(await keys.isUsed(accessKeyId));
 }
 
 /** Waits until AWS knows a new key wherever it was asked, several times in a row. */
