@@ -60,6 +60,10 @@ describe('a manifest', () => {
     ['with files elsewhere', { reportFiles: [file, { key: 'other/a.csv', size: 1 }] }],
     ['without files', { reportFiles: [] }],
     ['with files of no size', { reportFiles: [{ ...file, size: -1 }] }],
+    [
+      'in another format with columns',
+      { ...parquet('message m { required long a; }'), reportFormat: 'ORC' },
+    ],
     ['without columns', { reportSchema: '' }],
     ['with columns that are no names', { reportSchema: 'a,b" FROM x' }],
     ['with a column twice', { reportSchema: 'a,A' }],

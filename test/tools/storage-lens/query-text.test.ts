@@ -84,6 +84,14 @@ describe('a query', () => {
     ['with a space before its dot', 'SELECT * FROM other /**/ . secrets, {table}'],
     ['with three parts', 'SELECT * FROM {table}, a.b.c'],
     ['by TABLE', 'SELECT * FROM (TABLE secrets), {table}'],
+    ['by TABLE in a UNION', 'SELECT a FROM {table} UNION TABLE secrets'],
+    ['by TABLE in WITH', 'WITH w AS (TABLE secrets) SELECT * FROM w, {table}'],
+    ['of a schema that is called as WITH', 'WITH w AS (SELECT 1) SELECT * FROM w.secrets, {table}'],
+    ['by a function that is called so', 'WITH w AS (SELECT 1) SELECT * FROM w(1), {table}'],
+    [
+      'that WITH calls as one of ours',
+      'WITH storage_lens_export_1 AS (SELECT 1) SELECT * FROM storage_lens_export_1, {table}',
+    ],
     ['by a function', "SELECT * FROM system.query(query => 'x'), {table}"],
     ['by a function with one name', 'SELECT * FROM query(1), {table}'],
     ['in a name of Unicode', 'SELECT * FROM U&"other"."secrets", {table}'],
@@ -109,6 +117,7 @@ describe('a query', () => {
   it.each([
     ['SELECT * FROM {table}, other.secrets', '"OTHER."'],
     ['SELECT * FROM {table}, query(1)', '"QUERY("'],
+    ['SELECT a) FROM {table}', '")"'],
     ['SELECT * FROM {table}, 1', '"1"'],
     ['SELECT {table}.a FROM {table}', '"{table}."'],
     ['SELECT 1 FROM {table}; SELECT 2', '"; SELECT 2"'],
@@ -128,6 +137,7 @@ describe('a query', () => {
 
   it.each([
     'SELECT * FROM UNNEST, {table}',
+    'SELECT * FROM {table}, UNNEST',
     'SELECT * FROM (SELECT 1), other.secrets, {table}',
     'SELECT * FROM {table}, UNNEST(ARRAY[1]), other.secrets',
     'WITH w AS (SELECT 1) SELECT * FROM "w", other.secrets, {table}',
@@ -187,6 +197,11 @@ describe('a query', () => {
       'WITH v AS (WITH w AS (SELECT 1) SELECT * FROM w) SELECT * FROM v, w, {table}',
     ],
     ['of columns only', 'WITH w (secrets) AS (SELECT 1) SELECT * FROM secrets, w, {table}'],
+    ['of other quotation marks', 'WITH "a""b" AS (SELECT 1) SELECT * FROM "ab", {table}'],
+    [
+      'behind an alias of ordinals',
+      'SELECT * FROM {table}, UNNEST(ARRAY[1]) WITH ORDINALITY AS s (a, b), secrets',
+    ],
     ['of an alias only', 'SELECT * FROM {table} secrets, secrets'],
     [
       'of a window only',

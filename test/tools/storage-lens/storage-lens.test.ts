@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operationOf } from '../../../src/aws/operation-name.ts';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { storageLens } from '../../../src/tools/storage-lens/storage-lens.ts';
+import { ToolError } from '../../../src/tools/tool-error.ts';
 import { callTool } from '../../support/call-tool.ts';
 import { describeTool } from '../../support/describe-tool.ts';
 import { startToolAws, type ToolAws } from '../../support/start-tool-aws.ts';
@@ -235,7 +237,9 @@ describeTool(
       aws: missing,
       error: {
         errorType: 'table_missing',
-        message: expect.stringContaining('billing-accounts storage-lens --may-create'),
+        message: expect.stringMatching(
+          /^The table billing_tools_storage_lens\.\S+ of .*CreateTable.*billing-accounts storage-lens --may-create/,
+        ),
         data: {
           region: WHERE,
           database_name: 'billing_tools_storage_lens',
@@ -248,7 +252,57 @@ describeTool(
       aws: {
         GetTable: { Table: { Name: TABLE, StorageDescriptor: { Location: 's3://others/' } } },
       },
+      error: {
+        errorType: 'table_of_another_place',
+        message: expect.stringContaining(`${TABLE} is not about ${LOCATION}`),
+        data: { table: TABLE },
+      },
+    },
+    {
+      name: 'asks no table of which Glue tells nothing',
+      aws: { GetTable: {} },
       error: { errorType: 'table_of_another_place' },
+    },
+    {
+      name: 'makes a table of Parquet for a report in Parquet',
+      aws: {
+        ...{ ...started, ...missing, CreateDatabase: {}, CreateTable: {} },
+        GetObject: {
+          body: JSON.stringify({
+            ...JSON.parse(MANIFEST),
+            ...{ reportFormat: 'Parquet', reportSchema: 'message m { required long a; }' },
+          }),
+        },
+        GetQueryExecution: execution('SUCCEEDED'),
+        GetQueryResults: results([HEADER]),
+      },
+      requests: [
+        ...reading,
+        { operation: 'GetTable' },
+        { operation: 'CreateDatabase' },
+        {
+          operation: 'CreateTable',
+          input: {
+            DatabaseName: 'billing_tools_storage_lens',
+            TableInput: expect.objectContaining({
+              StorageDescriptor: {
+                Columns: [{ Name: 'a', Type: 'bigint' }],
+                Location: LOCATION,
+                InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+                OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+                SerdeInfo: {
+                  SerializationLibrary:
+                    'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+                },
+              },
+              Parameters: expect.not.objectContaining({ 'skip.header.line.count': '1' }),
+            }),
+          },
+        },
+        ...['StartQueryExecution', 'GetQueryExecution', 'GetQueryResults'].map((operation) => ({
+          operation,
+        })),
+      ],
     },
     {
       name: 'asks nothing where nothing was set for the account',
@@ -256,7 +310,9 @@ describeTool(
       requests: [],
       error: {
         errorType: 'storage_lens_not_set_up',
-        message: expect.stringContaining('billing-accounts storage-lens'),
+        message: expect.stringMatching(
+          /^The operator has not said.*"billing-accounts storage-lens"/,
+        ),
       },
     },
     {
@@ -272,7 +328,13 @@ describeTool(
         ...reading.slice(0, -1),
         { operation: 'GetWorkGroup', input: { WorkGroup: 'primary' } },
       ],
-      error: { errorType: 'work_group_without_limit', data: { work_group: 'primary' } },
+      error: {
+        errorType: 'work_group_without_limit',
+        message: expect.stringMatching(
+          /^Athena’s work group primary .* set its limit per query\.$/,
+        ),
+        data: { work_group: 'primary' },
+      },
     },
     {
       name: 'runs nothing in a work group that is turned off',
@@ -284,7 +346,10 @@ describeTool(
           },
         },
       },
-      error: { errorType: 'work_group_disabled' },
+      error: {
+        errorType: 'work_group_disabled',
+        message: expect.stringContaining('storage-lens is turned off'),
+      },
     },
     {
       name: 'fails where there is no such work group',
@@ -315,7 +380,10 @@ describeTool(
       name: 'tells the most that it costs, and runs nothing',
       args: { only_price: true },
       requests: reading,
-      part: { most_cost_usd: '0.005', limit_bytes: 1_000_000_000, rows: [], complete: true },
+      part: {
+        ...{ most_cost_usd: '0.005', limit_bytes: 1_000_000_000 },
+        ...{ columns: [], rows: [], complete: true, next_token: null },
+      },
     },
     {
       name: 'asks an earlier report',
@@ -336,6 +404,14 @@ describeTool(
         manifest_location: `s3://${BUCKET}/${ROOT}/manifests/dt=2026-03-12`,
         only_price: true,
       },
+      requests: [
+        ...finding,
+        {
+          operation: 'ListObjectsV2',
+          input: expect.not.objectContaining({ StartAfter: expect.anything() }),
+        },
+        ...reading.slice(-2),
+      ],
       part: { report_date: '2026-03-12' },
     },
     {
@@ -347,7 +423,7 @@ describeTool(
             ? xml(
                 'ListBucketResult',
                 `${tag('NextContinuationToken', 'next')}${[
-                  `${ROOT}/manifests/dt=2026-03-14/manifest.json`,
+                  `${ROOT}/manifests/dt=2026-03-13/manifest.json`,
                   `${ROOT}/manifests/dt=2026-03-15/manifest.checksum`,
                   `${ROOT}/zz/manifest.json`,
                 ]
@@ -356,7 +432,7 @@ describeTool(
               )
             : xml(
                 'ListBucketResult',
-                tag('Contents', tag('Key', `${ROOT}/manifests/dt=2026-03-13/manifest.json`)),
+                tag('Contents', tag('Key', `${ROOT}/manifests/dt=2026-03-14/manifest.json`)),
               ),
       },
       part: { report_date: '2026-03-14' },
@@ -366,6 +442,7 @@ describeTool(
       aws: { ListObjectsV2: xml('ListBucketResult', tag('KeyCount', '0')) },
       error: {
         errorType: 'no_storage_lens_report',
+        message: expect.stringContaining('There is no manifest of a report in s3://'),
         data: { location: `s3://${BUCKET}/${ROOT}/manifests/` },
       },
     },
@@ -403,6 +480,14 @@ describeTool(
           parameter: 'manifest_location',
           expected: `a place within an export of the account: s3://${BUCKET}/${ROOT}/`,
         },
+      },
+    },
+    {
+      name: 'asks no other bucket for the same place in it',
+      args: { manifest_location: `s3://others/${ROOT}/manifests/dt=2026-03-14/manifest.json` },
+      requests: finding.slice(0, 2),
+      error: {
+        data: { received: expect.stringContaining(`s3://others/${ROOT}/m`) },
       },
     },
     {
@@ -447,22 +532,38 @@ describeTool(
         { operation: 'GetStorageLensConfiguration', region: 'us-east-1' },
         { operation: 'GetStorageLensConfiguration', region: 'us-east-1' },
       ],
-      error: { errorType: 'no_storage_lens_export' },
+      error: { errorType: 'no_storage_lens_export', data: { exports: [] } },
+    },
+    {
+      name: 'finds the export on whichever page of the configurations',
+      args: { only_price: true },
+      aws: {
+        ListStorageLensConfigurations: ({ NextToken = '0' }: Readonly<Record<string, unknown>>) =>
+          NextToken === '11'
+            ? configurations('all-buckets')
+            : xml(
+                'ListStorageLensConfigurationsResult',
+                tag('NextToken', String(Number(NextToken) + 1)),
+              ),
+      },
+      part: { report_date: '2026-03-14' },
     },
     {
       name: 'wants to be told which of several exports is meant',
       aws: {
         ListStorageLensConfigurations: configurations('one', 'two'),
         GetStorageLensConfiguration: configuration(
-          toBucket + tag('Prefix', 'p/'),
+          toBucket + tag('Prefix', 'p/q/'),
           tag('AwsOrg', tag('Arn', 'arn:aws:organizations::123456789012:organization/o-1')),
         ),
       },
       error: {
         errorType: 'no_storage_lens_export',
-        message: expect.stringContaining('Say with manifest_location which export is meant: s3://'),
+        message: `Say with manifest_location which export is meant: ${['one', 'two']
+          .map((id) => `s3://${BUCKET}/p/q/StorageLens/o-1/${id}/V_1/`)
+          .join(', ')}.`,
         data: {
-          exports: ['one', 'two'].map((id) => `s3://${BUCKET}/p/StorageLens/o-1/${id}/V_1/`),
+          exports: ['one', 'two'].map((id) => `s3://${BUCKET}/p/q/StorageLens/o-1/${id}/V_1/`),
         },
       },
     },
@@ -509,7 +610,10 @@ describeTool(
           ResultSet: {
             ...results([HEADER, ['1', '2', '3']]).ResultSet,
             ResultSetMetadata: {
-              ColumnInfo: ['a', 'a_3', 'a'].map((Name) => ({ Name, Label: Name, Type: 'varchar' })),
+              ColumnInfo: [
+                { Name: '_col0', Label: 'a', Type: 'varchar' },
+                ...['a_3', 'a'].map((Name) => ({ Name, Type: 'varchar' })),
+              ],
             },
           },
         },
@@ -740,6 +844,31 @@ describeTool(
       part: { rows: [{ a: '1' }, { a: '2' }], complete: true },
     },
     {
+      name: 'does not go on with another question',
+      aws: {
+        ...started,
+        GetQueryExecution: execution('SUCCEEDED'),
+        GetQueryResults: results([HEADER, ['x'.repeat(2_000_000)]], 'more'),
+      },
+      part: { complete: false },
+      next: {
+        args: { query: 'SELECT 1 FROM {table}' },
+        requests: reading,
+        error: {
+          errorType: 'validation_error',
+          data: {
+            parameter: 'next_token',
+            expected: expect.stringContaining('the same question about the same account and day'),
+          },
+        },
+      },
+    },
+    {
+      name: 'fails where Athena does not say what it began',
+      aws: { ...there, StartQueryExecution: {} },
+      error: { message: 'Athena has not said which query it began' },
+    },
+    {
       name: 'does not go on with a query that is another one',
       aws: {
         ...started,
@@ -799,7 +928,10 @@ describe('rows of other accounts', () => {
       ...{ reportSchema: 'bucket_name', reportFiles: [{ key, size: 1 }] },
     };
     aws.script({ GetObject: { body: JSON.stringify(manifest) } });
-    await expect(ask()).rejects.toMatchObject({ errorType: 'own_charges_only' });
+    await expect(ask()).rejects.toMatchObject({
+      errorType: 'own_charges_only',
+      message: expect.stringMatching(/^The report has no column aws_account_number, .* granted\.$/),
+    });
     const all = callTool(storageLens, { query: QUERY, only_price: true }, aws.as());
     await expect(all).resolves.toMatchObject({ report_bytes: 1 });
   });
@@ -821,5 +953,39 @@ describe('rows that are about the same bytes', () => {
     aws.script();
     const { note = '' } = await callTool(storageLens, { query, only_price: true }, aws.as());
     expect(note).toEqual(isWarned ? expect.stringContaining('record_type') : '');
+  });
+});
+
+describe('a query', () => {
+  let aws: ToolAws;
+  beforeAll(async () => {
+    aws = await startToolAws();
+  });
+  afterAll(() => aws.close());
+  const answered = {
+    ...{ ...started, StopQueryExecution: {}, GetQueryExecution: execution('SUCCEEDED') },
+    GetQueryResults: results([HEADER]),
+  };
+
+  it('is run once, however often its request is sent, and is no other one', async () => {
+    aws.script(answered);
+    for (const query of [QUERY, QUERY, 'SELECT 1 FROM {table}'])
+      expect(await callTool(storageLens, { query }, aws.as())).not.toHaveProperty('table_created');
+    const tokens = aws.requests
+      .filter(({ operation }) => operation === 'StartQueryExecution')
+      .map(({ input }) => (input as { ClientRequestToken: string }).ClientRequestToken);
+    expect(tokens).toEqual([tokens[0], tokens[0], expect.not.stringMatching(tokens[0] ?? '')]);
+  });
+
+  it('is stopped when it may not be watched any more', async () => {
+    aws.script(answered);
+    const allowed = aws.as();
+    const send: typeof allowed.send = (service, command, options) =>
+      operationOf(command) === 'GetQueryExecution'
+        ? Promise.reject(new ToolError('spend_limit', 'Enough.'))
+        : allowed.send(service, command, options);
+    const asking = callTool(storageLens, { query: QUERY }, { ...allowed, send });
+    await expect(asking).rejects.toMatchObject({ errorType: 'spend_limit' });
+    expect(aws.requests.map(({ operation }) => operation)).toContain('StopQueryExecution');
   });
 });
