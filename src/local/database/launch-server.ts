@@ -1,5 +1,6 @@
 // The server of PostgreSQL as a process that ends with its parent.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { DatabaseUnavailableError } from './database-unavailable-error.ts';
@@ -43,11 +44,17 @@ kill -TERM $server; kill -INT $server; wait $server
 [ "$command" = keep ] || rm -rf "$folder"
 `;
 
+/** A database that was made in another way is not taken for one of today. */
+const GUARD_DIGEST = createHash('sha256').update(GUARD).digest('hex').slice(0, 8);
+
 /** What {@link launchServer} runs. */
 export interface LaunchOptions {
   /** Folder of this database, with the file `password.sql`; it goes when the server goes for good. */
   readonly folder: string;
-  /** Where an archive of a new database is, or is put for the next; it need not be possible. */
+  /**
+   * Where an archive of a new database is, or is put for the next, without its ending; it need not be
+   * possible.
+   */
   readonly template: string;
   /** Folder with `initdb` and `postgres`. */
   readonly binaries: string;
@@ -79,7 +86,7 @@ export interface RunningServer {
 export async function launchServer(options: LaunchOptions): Promise<RunningServer> {
   const { folder, binaries, username, template, settings, user } = options;
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const parameters = [folder, binaries, username, template, ...flags];
+  const parameters = [folder, binaries, username, `${template}-${GUARD_DIGEST}.tar`, ...flags];
   const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', ...parameters], {
     ...user,
     cwd: '/',

@@ -77,7 +77,7 @@ async function templateOf(binaries: string, user: ServerUser | undefined): Promi
   // Where it cannot be made, or may not be entered, each database is made anew.
   const isMade = await mkdir(TEMPLATES, { recursive: true }).catch(() => undefined);
   if (user && isMade) await chown(TEMPLATES, user.uid, user.gid);
-  return join(TEMPLATES, `${version}-${process.arch}.tar`);
+  return join(TEMPLATES, `${version}-${process.arch}`);
 }
 
 async function serve(launch: LaunchOptions, url: string): Promise<Database> {
