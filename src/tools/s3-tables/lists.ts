@@ -8,10 +8,11 @@ import {
 } from '../../aws/models/s3tables.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { ownRegion, text } from '../arguments/text.ts';
+import { describeValue } from '../describe-value.ts';
 import { type ListArguments, readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
-import { placeOf, readEach, readTableBuckets, tableBucketArn } from './table-bucket.ts';
+import { placeOf, readEach, readTableBuckets, regionOf, tableBucketArn } from './table-bucket.ts';
 
 const ofBuckets = {
   table_bucket_arn: tableBucketArn.optional(),
@@ -64,7 +65,7 @@ export const listNamespaces = defineTool({
   example: {},
   probe: [{ max_pages: 1 }],
   ownCharges: { ListNamespaces: 'account', ListTableBuckets: 'account' },
-  check: refuseTokenOfAll,
+  check: checkPlace,
 
   async run(args, { aws }) {
     const { items, end } = await readEach(aws, args, (arn, limits) =>
@@ -109,7 +110,7 @@ export const listTables = defineTool({
   example: {},
   probe: [{ max_pages: 1 }],
   ownCharges: { ListTables: 'account', ListTableBuckets: 'account' },
-  check: refuseTokenOfAll,
+  check: checkPlace,
 
   async run({ namespace, ...args }, { aws }) {
     const { items, end } = await readEach(aws, args, (arn, limits) =>
@@ -151,15 +152,22 @@ function readTables(
 
 interface Given {
   readonly table_bucket_arn?: string | undefined;
+  readonly region_name?: string | undefined;
   readonly next_token?: string | undefined;
 }
 
-// Of several lists nobody could say where they go on.
-function refuseTokenOfAll({ table_bucket_arn: arn, next_token: token }: Given): void {
-  if (arn !== undefined || token === undefined) return;
+function checkPlace({ table_bucket_arn: arn, region_name: region, next_token: token }: Given) {
+  if (arn === undefined) {
+    // Of several lists nobody could say where they go on.
+    if (token === undefined) return;
+    const expected = 'the one that next_token is of';
+    throw new ValidationError({ parameter: 'table_bucket_arn', expected, received: 'nothing' });
+  }
+  const there = regionOf(arn);
+  if (region === undefined || region === there) return;
   throw new ValidationError({
-    parameter: 'table_bucket_arn',
-    expected: 'the one that next_token is of',
-    received: 'nothing',
+    parameter: 'region_name',
+    expected: `nothing or ${there}, where the table bucket is`,
+    received: describeValue(region),
   });
 }

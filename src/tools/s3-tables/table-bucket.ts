@@ -19,7 +19,7 @@ const EXAMPLE = 'arn:aws:s3tables:us-west-2:123456789012:bucket/analytics';
 /** `table_bucket_arn`: which table bucket. */
 export const tableBucketArn = z
   .string({ error: 'the ARN of a table bucket' })
-  .refine((value) => isRegion(ARN.exec(value)?.[1] ?? ''), `an ARN such as ${EXAMPLE}`)
+  .refine((value) => isRegion(regionOf(value)), `an ARN such as ${EXAMPLE}`)
   .describe('From list_table_buckets.')
   .register(argumentKinds, { kind: 'list', example: EXAMPLE });
 
@@ -32,6 +32,11 @@ export const tableShape = {
 
 /** A table that there is. */
 export const TABLE = { table_bucket_arn: EXAMPLE, namespace: 'sales', name: 'orders' };
+
+/** The Region that an ARN names; none where it is no table bucket's. */
+export function regionOf(arn: string): string {
+  return ARN.exec(arn)?.[1] ?? '';
+}
 
 /**
  * Where a table bucket is asked about.

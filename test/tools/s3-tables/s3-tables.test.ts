@@ -76,6 +76,13 @@ const namespace = (name: string) => ({
   ...{ created_by: '123456789012', owner_account_id: '123456789012' },
 });
 
+const elsewhere = {
+  refused: 'region_name',
+  args: { ...IN_WEST, region_name: 'eu-west-1' },
+  expected: 'nothing or us-west-2, where the table bucket is',
+  allowed: { ...IN_WEST, region_name: 'us-west-2' },
+};
+
 describeTool(listNamespaces, [
   {
     name: 'asks for those of one bucket, where that is',
@@ -154,6 +161,7 @@ describeTool(listNamespaces, [
     expected: 'the one that next_token is of',
     allowed: {},
   },
+  elsewhere,
   ...arns,
 ]);
 
@@ -205,6 +213,7 @@ describeTool(listTables, [
     next: { part: { tables: [{ name: 'b' }], complete: true } },
   },
   { refused: 'table_bucket_arn', args: { next_token: 'a' }, allowed: {} },
+  elsewhere,
   ...arns,
 ]);
 
