@@ -17,13 +17,16 @@ export interface HubRecord {
   readonly members: number;
   /** Whether the hub itself is shut off. */
   readonly disabled: boolean;
+  /** Whether the account that it is in, or that one's organisation, is, and the hub with it. */
+  readonly accountDisabled: boolean;
 }
 
 const HUBS = `
 SELECT
     h.account_id AS "accountId", h.role_arn AS "roleArn", h.external_id AS "externalId",
     (SELECT count(*)::int FROM hub_members m WHERE m.hub_account_id = h.account_id) AS members,
-    h.disabled_at IS NOT NULL AS disabled
+    h.disabled_at IS NOT NULL AS disabled,
+    ${HUB_ACCOUNT_DISABLED} AS "accountDisabled"
 FROM hub_roles h
 WHERE $1::text IS NULL OR h.account_id = $1
 ORDER BY h.account_id`;
@@ -137,12 +140,8 @@ export async function removeHub({ database }: Administration, accountId: string)
  * @throws {@link AdministrationError} `hub_would_open`
  */
 export async function refuseOpeningHub(database: Database, accountId: string): Promise<void> {
-  const [hub] = await database.query(
-    `SELECT h.account_id FROM hub_roles h
-     WHERE h.account_id = $1 AND h.disabled_at IS NULL AND ${HUB_ACCOUNT_DISABLED}`,
-    [accountId],
-  );
-  if (!hub) return;
+  const [hub] = await listHubs(database, accountId);
+  if (!hub?.accountDisabled || hub.disabled) return;
   throw new AdministrationError(
     'hub_would_open',
     `The hub in ${accountId} is shut off only because the account is, or its organization. ` +

@@ -325,6 +325,22 @@ describe('what reports keep of an account', () => {
   });
 });
 
+it('an account that is turned on and stays shut off with its organization says so', async () => {
+  await json('organization', 'disable', 'Organisation A');
+  await json('disable', ROLE);
+  const { output, errors } = await run(['enable', ROLE]);
+  expect({ output, errors }).toEqual({
+    output: `enabled ${ROLE}\n`,
+    errors: expect.stringMatching(/^It stays shut off .*: organization enable [0-9a-f-]{36}\n$/),
+  });
+  expect(await json('enable', ROLE)).toEqual([
+    { account_id: ROLE, disabled: true, changed: false },
+  ]);
+  await json('organization', 'enable', errors.trim().split(' ').at(-1) ?? '');
+  expect(await run(['enable', ROLE])).toMatchObject({ errors: '', exitCode: 0 });
+  expect(await json('show', ROLE)).toMatchObject([{ disabled: false }]);
+});
+
 it('what others call accounts and callers neither steers the terminal nor passes for another line', async () => {
   const named = 'Shop\nwell    999999999999  Forged\u001b]0;title\u0007';
   await stack.query('UPDATE aws_accounts SET alias = $2 WHERE account_id = $1', [ROLE, named]);

@@ -36,6 +36,7 @@ it('a hub is added, shown, listed, and removed', async () => {
   expect(records).toEqual([
     {
       ...{ accountId: HUB.accountId, roleArn: HUB.roleArn, members: 0, disabled: false },
+      accountDisabled: false,
       externalId: expect.stringMatching(/^[0-9a-f]{64}$/),
     },
   ]);
@@ -137,6 +138,26 @@ it('an account that is removed goes through no hub when it comes back', async ()
   await run('hub', 'attach', HUB.accountId, MEMBER);
   await run('remove', MEMBER, '--yes');
   expect(await stack.query('SELECT * FROM hub_members')).toEqual([]);
+});
+
+it('a hub that is turned on and stays shut off with its account says so, and is listed so', async () => {
+  await add();
+  await run('disable', HUB.accountId);
+  const turnOn = () => runAccounts(stack, ['hub', 'enable', HUB.accountId]);
+  const list = async () => (await runAccounts(stack, ['hub', 'list'])).output;
+  expect(await turnOn()).toMatchObject({
+    exitCode: 0,
+    errors: expect.stringMatching(/^It stays shut off .*: enable 777788889999, /),
+  });
+  expect(await list()).toMatch(/ {2}\(disabled with its account\)\n$/);
+  expect((await run('hub', 'enable', HUB.accountId)).records).toEqual([
+    { account_id: HUB.accountId, disabled: false, account_disabled: true, changed: false },
+  ]);
+  await run('enable', HUB.accountId);
+  expect(await turnOn()).toMatchObject({ exitCode: 0, errors: '' });
+  expect(await list()).not.toContain('disabled');
+  await run('hub', 'disable', HUB.accountId);
+  expect(await list()).toMatch(/ {2}\(disabled\)\n$/);
 });
 
 describe('the account that a hub is in', () => {

@@ -38,7 +38,11 @@ export function enableCommand(session: OperatorSession): Command {
     const changed = await recordCommand(administration, recorded, (within) =>
       enableTarget(within, { type: 'account', id: accountId }),
     );
-    const record = { account_id: accountId, disabled: false, changed };
+    const { disabled, org_id } = await getAccount(administration.database, accountId);
+    const record = { account_id: accountId, disabled, changed };
     session.print(record, changed ? `enabled ${accountId}` : `${accountId} was on already`);
+    if (disabled) {
+      session.say(`It stays shut off with its organization: organization enable ${org_id}`);
+    }
   });
 }

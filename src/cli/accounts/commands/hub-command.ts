@@ -130,7 +130,14 @@ function switchCommand(session: OperatorSession, name: keyof typeof SWITCHES): C
       change(within, accountId),
     );
     const text = changed ? `${name}d the hub in ${accountId}` : 'it was so already';
-    session.print({ account_id: accountId, disabled, changed }, text);
+    const { accountDisabled } = await getHub(session.administration.database, accountId);
+    const record = { account_id: accountId, disabled, account_disabled: accountDisabled, changed };
+    session.print(record, text);
+    if (!disabled && accountDisabled) {
+      session.say(
+        `It stays shut off with the account that it is in: enable ${accountId}, or organization enable`,
+      );
+    }
   });
 }
 
@@ -155,7 +162,8 @@ function recorded<Result>(
   return recordCommand(administration, { command, accountId, state: hubState(accountId) }, work);
 }
 
-function hubLine({ accountId, roleArn, members, disabled }: HubRecord): string {
+function hubLine({ accountId, roleArn, members, ...hub }: HubRecord): string {
   const line = `${accountId}  ${String(members).padStart(6)} accounts  ${roleArn}`;
-  return disabled ? `${line}  (disabled)` : line;
+  if (hub.disabled) return `${line}  (disabled)`;
+  return hub.accountDisabled ? `${line}  (disabled with its account)` : line;
 }
