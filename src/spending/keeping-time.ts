@@ -84,17 +84,24 @@ export function keptUntil(
 }
 
 /**
- * Whether AWS is still at work on what an answer is about, or on a part of it: in a moment it is another.
+ * Whether AWS is still at work on what an answer is about, or on a part of it, or has failed at one: in a
+ * moment it is another.
  *
- * @param answer - of AWS
+ * @param answer - of AWS, or a part of one
  */
 export function isUnfinished(answer: object): boolean {
-  return [answer, ...Object.values(answer).flat()].some((part) =>
-    Object.entries(Object(part)).some(
-      ([name, value]) => name.endsWith('Status') && value === 'PROCESSING',
-    ),
-  );
+  return Object.entries(answer).some(([name, value]: [string, unknown]) => {
+    if (typeof value === 'object' && value !== null) return isUnfinished(value);
+    return UNFINISHED.some((each) => name.endsWith(each.member) && value === each.value);
+  });
 }
+
+/** Members that say so, by how their names end. */
+const UNFINISHED = [
+  { member: 'Status', value: 'PROCESSING' },
+  // Of a metric; AWS says to ask again.
+  { member: 'StatusCode', value: 'InternalError' },
+] as const;
 
 function isEstimated(answer: object): boolean {
   const { ResultsByTime: results } = Object.fromEntries(Object.entries(answer));

@@ -1,11 +1,13 @@
 import {
   CostExplorerClient,
+  DescribeCostCategoryDefinitionCommand,
   GetCommitmentPurchaseAnalysisCommand,
   GetCostAndUsageCommand,
   ListCommitmentPurchaseAnalysesCommand,
 } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
+import { CloudWatchClient, GetMetricDataCommand } from '../../src/aws/models/cloudwatch.ts';
 import { AwsFault } from '../../src/local/aws/engine/aws-fault.ts';
 import { createKeptAnswers } from '../../src/spending/kept-answers.ts';
 import { keptInMemory } from '../../src/spending/kept-store.ts';
@@ -175,6 +177,41 @@ describe('what AWS is still at work on', () => {
     });
     for (const ask of [analysis, analysis, analyses, analyses]) await ask(as());
     expect(priced()).toHaveLength(requests);
+  });
+
+  const CostCategoryArn = `arn:aws:ce::${KEY_PAIR}:costcategory/${AnalysisId}`;
+  const category = {
+    ...{ CostCategoryArn, EffectiveStart: '2026-03-01T00:00:00Z', Name: 'Team' },
+    ...{ RuleVersion: 'CostCategoryExpression.v1', Rules: [] },
+  };
+
+  it.each([
+    ['PROCESSING', 2],
+    ['APPLIED', 1],
+  ])('is not kept wherever in the answer that is said: %s', async (Status, requests) => {
+    const { as } = environment();
+    const ProcessingStatus = [{ Component: 'COST_EXPLORER', Status }];
+    const CostCategory = { ...category, ProcessingStatus };
+    local.script({ DescribeCostCategoryDefinition: { CostCategory } });
+    const ask = () =>
+      as().send(CostExplorerClient, new DescribeCostCategoryDefinitionCommand({ CostCategoryArn }));
+    for (const described of [await ask(), await ask()])
+      expect(described).toMatchObject({ CostCategory });
+    expect(priced()).toHaveLength(requests);
+  });
+
+  it.each([
+    ['InternalError', 2],
+    ['Complete', 1],
+  ])('or has failed at is not kept: %s', async (StatusCode, requests) => {
+    const { as } = environment();
+    local.script({ GetMetricData: { MetricDataResults: [{ Id: 'a', StatusCode }] } });
+    const command = new GetMetricDataCommand({
+      ...{ StartTime: new Date(START - HOUR), EndTime: new Date(START) },
+      MetricDataQueries: [{ Id: 'a', Expression: 'TIME_SERIES(1)' }],
+    });
+    for (const _ of [1, 2]) await as().send(CloudWatchClient, command);
+    expect(local.requests).toHaveLength(requests);
   });
 });
 
