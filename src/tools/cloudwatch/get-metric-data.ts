@@ -17,6 +17,12 @@ import { checkQueries, type MetricArguments, shape, toQueries } from './metric-q
 const USUAL_HOURS = 3;
 /** Points of an answer that a Lambda can still deliver. */
 const MOST_POINTS = 60_000;
+/**
+ * Metrics that a query of Metrics Insights finds at the most. AWS does not say whether there are more.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
+ */
+const MOST_FOUND = 500;
 
 /**
  * Values of metrics over a period.
@@ -65,8 +71,7 @@ export const getMetricData = defineTool({
     return {
       metricDataResults: items.map(toResult),
       messages: pages.flatMap(({ Messages = [] }) => Messages.map(toMessage)),
-      complete: end.complete,
-      ...(!end.complete && { advice: 'Ask for fewer metrics, or fewer points in time.' }),
+      ...ending(queries, items, end.complete),
     };
   },
 
@@ -77,6 +82,24 @@ export const getMetricData = defineTool({
       describePoints(datapoints.map(({ value }) => value)),
   }),
 });
+
+/** Whether that is all, and what to do when it is not. */
+function ending(
+  queries: readonly MetricDataQuery[],
+  results: readonly MetricDataResult[],
+  isRead: boolean,
+) {
+  const isCut = queries.some(({ Id, Expression = '' }) => {
+    const found = results.filter((each) => each.Id === Id);
+    return /^\s*SELECT\b/i.test(Expression) && found.length >= MOST_FOUND;
+  });
+  if (isCut || !isRead)
+    return { complete: false, advice: 'Ask for fewer metrics, or fewer points in time.' };
+  if (results.every(({ StatusCode = 'Complete' }) => StatusCode === 'Complete'))
+    return { complete: true };
+  const advice = 'Of what has another statusCode than Complete AWS did not give everything.';
+  return { complete: false, advice };
+}
 
 // In an account that watches over others, these are about the metrics of those, too.
 function refuseForeignMetrics(queries: readonly MetricDataQuery[]): void {

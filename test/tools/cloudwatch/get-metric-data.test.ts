@@ -33,6 +33,12 @@ const stat = (Period: number, Stat = 'Average', more: object = {}) => ({
 const insights = (Expression: string, Period = 180) => ({ Id: 'm1', Expression, Period });
 const since = (start_time: string, more: object = {}) => ({ ...CPU, start_time, ...more });
 
+const found = (length: number) => ({
+  GetMetricData: {
+    MetricDataResults: Array.from({ length }, (_, at) => ({ Id: 'm1', Label: `i-${at}` })),
+  },
+});
+
 describeTool(getMetricData, [
   { name: 'asks for three hours in 60 points', args: CPU, requests: asking([stat(180)]) },
   {
@@ -270,6 +276,32 @@ describeTool(getMetricData, [
     },
     part: { complete: false, advice: 'Ask for fewer metrics, or fewer points in time.' },
     table: { beside: { complete: false } },
+  },
+  ...['InternalError', 'Forbidden', 'PartialData'].map((StatusCode) => ({
+    name: `does not take for complete what AWS does not: ${StatusCode}`,
+    args: CPU,
+    aws: {
+      GetMetricData: {
+        MetricDataResults: [{ Id: 'm1', Label: 'a', StatusCode, Timestamps: [NOW], Values: [1] }],
+      },
+    },
+    part: {
+      complete: false,
+      advice: 'Of what has another statusCode than Complete AWS did not give everything.',
+    },
+  })),
+  {
+    name: 'says that a query over many may have found more than AWS gives',
+    args: EACH,
+    aws: found(500),
+    part: { complete: false, advice: 'Ask for fewer metrics, or fewer points in time.' },
+  },
+  { name: 'takes fewer for all', args: EACH, aws: found(499), part: { complete: true } },
+  {
+    name: 'takes as many that were asked for one by one for all',
+    args: { queries: [{ id: 'a', expression: 'm1 * 2' }], ...CPU },
+    aws: found(500),
+    part: { complete: true },
   },
   {
     name: 'fails with AWS’s error',
