@@ -22,6 +22,8 @@ const ofObject = ofBucket.extend({
   IfNoneMatch: z.literal('*').optional(),
   Body: z.instanceof(Uint8Array),
 });
+const besideBody = ofObject.omit({ Body: true });
+const body = ofObject.pick({ Body: true });
 const ofList = ofBucket.extend({
   Prefix: z.string(),
   MaxKeys: z.int().min(1).max(1000),
@@ -53,11 +55,14 @@ function objectsOf(parts: Pick<ServiceParts, 'world' | 'data'>): ServiceModule {
     if (account === owner && isExpected) return bucket;
     throw new AwsFault('AccessDeniedException', 'Access Denied', 403);
   };
+  // Where an account's exports go takes working out all that it has deployed.
+  const exportedTo = (input: Readonly<Record<string, unknown>>, call: CallContext) =>
+    buckets.has(String(input.Bucket)) ? undefined : exportedObjects(parts, input, call);
   return {
     GetObject(input, call): S3Answer {
       const object = readObject(input);
-      const exported = exportedObjects(parts, input, call);
-      if (exported) return readExported(exported, object.Key);
+      const exports = exportedTo(input, call);
+      if (exports) return readExported(exports, object.Key);
       const version = found(open(object, call).find(object.Key, object.VersionId));
       return { headers: describe(version), body: version.body };
     },
@@ -93,8 +98,8 @@ function objectsOf(parts: Pick<ServiceParts, 'world' | 'data'>): ServiceModule {
     },
     ListObjectsV2(input, call): S3Answer {
       const list = parseInput(ofList, input);
-      const exported = exportedObjects(parts, input, call);
-      if (exported) return listExported(exported, list);
+      const exports = exportedTo(input, call);
+      if (exports) return listExported(exports, list);
       const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = list;
       const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
       const bucket = open(list, call);
@@ -106,10 +111,7 @@ function objectsOf(parts: Pick<ServiceParts, 'world' | 'data'>): ServiceModule {
 
 // The bytes of a body are no JSON, which other inputs are.
 function readObject({ Body, ...input }: Readonly<Record<string, unknown>>) {
-  return {
-    ...parseInput(ofObject.omit({ Body: true }), input),
-    ...ofObject.pick({ Body: true }).parse({ Body }),
-  };
+  return { ...parseInput(besideBody, input), ...body.parse({ Body }) };
 }
 
 function readExported(objects: ReadonlyMap<string, string>, key: string): S3Answer {
