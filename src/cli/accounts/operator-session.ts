@@ -43,6 +43,26 @@ export class OperatorSession {
   }
 
   /**
+   * Prints what was found, one result each. Where there is nothing, people are told so on standard error.
+   *
+   * @param found - one after the other
+   * @param none - what to say where there is nothing
+   * @param show - what to print of one: for programs, and for people
+   */
+  async printEach<Found>(
+    found: Iterable<Found> | AsyncIterable<Found>,
+    none: string,
+    show: (each: Found) => readonly [record: object, text: string],
+  ): Promise<void> {
+    let isNone = true;
+    for await (const each of found) {
+      this.print(...show(each));
+      isNone = false;
+    }
+    if (isNone && !this.isJson) this.say(none);
+  }
+
+  /**
    * Says something to whoever watches, on standard error.
    *
    * @param text - one line

@@ -102,6 +102,25 @@ describe('wrong usage ends with 2 and one line', () => {
   });
 });
 
+describe('a list with nothing in it says so to people, and nothing to programs', () => {
+  it.each([
+    [['grants', 'caller', 'nobody'], 'No such grants.'],
+    [['limit', 'list'], 'No limits. "limit set" sets one.'],
+    [['hub', 'list'], 'No hubs. "hub add" adds one.'],
+    [['audit', '--caller', 'nobody'], 'No such calls.'],
+  ])('%j', async (args, said) => {
+    expect(await run(args)).toMatchObject({ output: '', errors: `${said}\n`, exitCode: 0 });
+    expect(await run([...args, '--json'])).toMatchObject({ output: '', errors: '', exitCode: 0 });
+  });
+
+  it('one with something does not', async () => {
+    expect(await run(['list'])).toMatchObject({
+      output: expect.stringContaining(ROLE),
+      errors: '',
+    });
+  });
+});
+
 describe('what fails ends with 1 and one line', () => {
   it.each([
     [['show', '000000000000'], 'account_not_found'],

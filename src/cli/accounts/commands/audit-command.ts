@@ -60,7 +60,10 @@ export function auditCommand(session: OperatorSession): Command {
         ...(callerId !== undefined && { callerId }),
         ...(requestId !== undefined && { requestId }),
       });
-      for (const entry of found) session.print(describeEntry(entry), entryLine(entry));
+      await session.printEach(found, 'No such calls.', (entry) => [
+        describeEntry(entry),
+        entryLine(entry),
+      ]);
     });
 }
 

@@ -27,9 +27,11 @@ export function grantsCommand(session: OperatorSession): Command {
         ...(type !== undefined && id !== undefined && { principal: readPrincipal(type, id) }),
         ...(target && { target }),
       };
-      for await (const grant of listGrants(administration.database, filter)) {
-        session.print(summarizeGrant(grant), grantLine(grant));
-      }
+      const grants = listGrants(administration.database, filter);
+      await session.printEach(grants, 'No such grants.', (grant) => [
+        summarizeGrant(grant),
+        grantLine(grant),
+      ]);
     },
   );
 }

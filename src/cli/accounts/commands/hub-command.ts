@@ -56,10 +56,11 @@ function addHubCommand(session: OperatorSession): Command {
 function listHubsCommand(session: OperatorSession): Command {
   return subcommand('list', { summary: 'Lists the hubs, one a line.', example: 'hub list' }).action(
     async () => {
-      for (const hub of await listHubs(session.administration.database)) {
+      const hubs = await listHubs(session.administration.database);
+      await session.printEach(hubs, 'No hubs. "hub add" adds one.', (hub) => {
         const { externalId: _, ...shown } = hub;
-        session.print(shown, hubLine(hub));
-      }
+        return [shown, hubLine(hub)];
+      });
     },
   );
 }

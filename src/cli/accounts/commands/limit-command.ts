@@ -81,9 +81,11 @@ function setLimitCommand(session: OperatorSession): Command {
 function listLimitsCommand(session: OperatorSession): Command {
   return subcommand('list', { summary: 'Lists the limits.', example: 'limit list' }).action(
     async () => {
-      for (const limit of await listLimits(session.administration.database)) {
-        session.print(summarizeLimit(limit), limitLine(limit));
-      }
+      const limits = await listLimits(session.administration.database);
+      await session.printEach(limits, 'No limits. "limit set" sets one.', (limit) => [
+        summarizeLimit(limit),
+        limitLine(limit),
+      ]);
     },
   );
 }

@@ -18,10 +18,11 @@ export function listCommand(session: OperatorSession): Command {
       const { administration } = session;
       const owner = organization && (await findOrganization(administration, organization));
       const filter = owner ? { organizationId: owner.id } : {};
-      for await (const account of listAccounts(administration.database, filter)) {
+      const accounts = listAccounts(administration.database, filter);
+      await session.printEach(accounts, 'No accounts. "add" brings one in.', (account) => {
         const summary = summarizeAccount(account);
-        session.print(summary, accountLine(summary));
-      }
+        return [summary, accountLine(summary)];
+      });
     });
 }
 

@@ -59,11 +59,13 @@ function listOrganizationsCommand(session: OperatorSession): Command {
     summary: 'Lists the organizations, one a line.',
     example: 'organization list',
   }).action(async () => {
-    for (const organization of await listOrganizations(session.administration)) {
+    const organizations = await listOrganizations(session.administration);
+    const none = 'No organizations. "organization add" adds one.';
+    await session.printEach(organizations, none, (organization) => {
       const { id, name, accounts, disabled } = organization;
       const line = `${id}  ${String(accounts).padStart(6)} accounts  ${printable(name)}`;
-      session.print(summarizeOrganization(organization), disabled ? `${line}  (disabled)` : line);
-    }
+      return [summarizeOrganization(organization), disabled ? `${line}  (disabled)` : line];
+    });
   });
 }
 
