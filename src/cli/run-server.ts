@@ -7,6 +7,11 @@ const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
   onOutput: (text) => process.stderr.write(text),
 };
 
+/** A server that may say by itself what to do first, in the place of what others are asked about. */
+interface StartedServer extends LocalServer {
+  readonly firstSteps?: string;
+}
+
 /**
  * Runs a local server until it is told to end, its parent is gone, or a part of it has ended:
  * progress and log go to standard error, what there is to know about the server to standard output.
@@ -15,7 +20,7 @@ const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
  * @param start - starts the server with these options and its own
  */
 export async function runServer(
-  start: (options: typeof output) => Promise<LocalServer>,
+  start: (options: typeof output) => Promise<StartedServer>,
 ): Promise<void> {
   endWithParent();
   // A terminal that is closed takes no more output; all the rest still has to be stopped.
@@ -37,7 +42,8 @@ export async function runServer(
  * What someone who has just started a server wants to know: its address, the accounts to ask about,
  * and what to paste into an MCP client.
  */
-function describeServer({ url, local, token }: LocalServer): string {
+function describeServer({ url, local, token, firstSteps }: StartedServer): string {
+  if (firstSteps !== undefined) return `ready ${url}\n\n${firstSteps}\n`;
   const accounts = local.world.accounts.map(
     ({ accountId, authType, alias }) => `  ${accountId}  ${authType.padEnd(8)}  ${alias ?? ''}`,
   );

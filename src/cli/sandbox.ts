@@ -42,6 +42,7 @@ await runServer(async (options) => {
   await writeFiles(values.folder, gateway);
   return {
     ...gateway,
+    firstSteps: `In another terminal:\n  . ${join(values.folder, 'environment')}\nThen go on with docs/onboard.md: "1. Tables".`,
     async close() {
       await rm(values.folder, { recursive: true, force: true });
       await gateway.close();

@@ -11,6 +11,7 @@ const BLOCK = /^```sh local( server)?\n(.*?)^```$/gms;
 
 let server: ReturnType<typeof runBlock>;
 let steps: string;
+let said: string;
 
 function runBlock(script: string) {
   return spawn('bash', ['-euo', 'pipefail', '-c', script], {
@@ -32,10 +33,18 @@ beforeAll(async () => {
     blocks.flatMap(({ isServer, script }) => (isServer ? [script] : [])).join('\n'),
   );
   server.stderr.resume();
-  for await (const chunk of server.stdout) if (String(chunk).includes('ready')) return;
+  for await (const chunk of server.stdout) {
+    said = String(chunk);
+    if (said.includes('ready')) return;
+  }
   throw new Error('the sandbox did not start');
 }, 120_000);
 afterAll(() => stopGroup(server));
+
+it('the sandbox says where to go on, and nothing of accounts that are not there yet', () => {
+  expect(said).toMatch(/\n {2}\. .*\.local\/sandbox\/environment\n/);
+  expect(said).not.toMatch(/\b[0-9]{12}\b|npm run token/);
+});
 
 it('what docs/onboard.md says leads from an empty database to an answer', async () => {
   const running = runBlock(steps);
