@@ -1,9 +1,10 @@
 // The tool `free-tier-usage`: usage of the month to date against the limits of the AWS Free Tier.
 import * as z from 'zod';
-import { group, listOf, quantity } from '../../answers/list-table.ts';
+import { group, listTable, quantity } from '../../answers/list-table.ts';
 import {
   type Expression,
   FreeTierClient,
+  type FreeTierUsage,
   GetFreeTierUsageCommand,
 } from '../../aws/models/freetier.ts';
 import { json } from '../arguments/json.ts';
@@ -12,7 +13,7 @@ import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
-import { summarize } from './summarize.ts';
+import { mostUsedFirst, summarize } from './summarize.ts';
 
 const DIMENSIONS = [
   'SERVICE',
@@ -103,14 +104,14 @@ export const freeTierUsage = defineTool({
     return { freeTierUsages: items, summary: summarize(items), ...end };
   },
 
-  table: listOf({
-    list: 'freeTierUsages',
-    columns: {
-      service: group,
-      freeTierType: group,
-      actualUsageAmount: quantity({ in: 'unit' }),
-      forecastedUsageAmount: quantity({ in: 'unit' }),
-      limit: quantity({ in: 'unit' }),
-    },
-  }),
+  table(data) {
+    const { freeTierUsages: usages = [], ...beside }: { freeTierUsages?: FreeTierUsage[] } = data;
+    const used = quantity({ in: 'unit' });
+    const columns = {
+      ...{ service: group, freeTierType: group },
+      ...{ actualUsageAmount: used, forecastedUsageAmount: used, limit: used },
+    };
+    const sorted = { ...beside, freeTierUsages: mostUsedFirst(usages) };
+    return { ...listTable(sorted, { list: 'freeTierUsages', columns }), ordered: true };
+  },
 });

@@ -43,7 +43,7 @@ export interface FreeTierSummary {
  * @param usages - as AWS answers them
  */
 export function summarize(usages: readonly FreeTierUsage[]): FreeTierSummary {
-  const measured = usages.map((usage) => ({ usage, part: partUsed(usage) })).toSorted(byPart);
+  const measured = measure(usages);
   const between = (from: number, to: number) =>
     measured.flatMap(({ usage, part }) => (part?.gte(from) && part.lt(to) ? describe(usage) : []));
   const atLimit = between(AT_LIMIT, Number.POSITIVE_INFINITY);
@@ -60,6 +60,19 @@ export function summarize(usages: readonly FreeTierUsage[]): FreeTierSummary {
     forecast_over_limit_items: forecasts,
     total_services: new Set(usages.map(({ service }) => service)).size,
   };
+}
+
+/**
+ * The offers that are used most first, each by the part of its limit: their units do not compare.
+ *
+ * @param usages - as AWS answers them
+ */
+export function mostUsedFirst(usages: readonly FreeTierUsage[]): readonly FreeTierUsage[] {
+  return measure(usages).map(({ usage }) => usage);
+}
+
+function measure(usages: readonly FreeTierUsage[]): readonly Measured[] {
+  return usages.map((usage) => ({ usage, part: partUsed(usage) })).toSorted(byPart);
 }
 
 interface Measured {

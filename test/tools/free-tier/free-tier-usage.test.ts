@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { FreeTierUsage } from '../../../src/aws/models/freetier.ts';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { freeTierUsage } from '../../../src/tools/free-tier/free-tier-usage.ts';
@@ -114,6 +115,18 @@ describeTool(freeTierUsage, [
       },
       complete: true,
       next_token: null,
+    },
+  },
+  {
+    name: 'has the offers on top that are used most, whatever their units',
+    aws: answering(
+      usage(900, { limit: 1_000_000, unit: 'Requests' }),
+      usage(1, { limit: 2, unit: 'GB' }),
+      usage(700, { limit: 750, unit: 'Hrs' }),
+    ),
+    table: {
+      ...{ name: 'freeTierUsages', ordered: true },
+      rows: ['Hrs', 'GB', 'Requests'].map((unit) => expect.arrayContaining([unit])),
     },
   },
   {
