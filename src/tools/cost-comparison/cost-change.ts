@@ -95,7 +95,8 @@ export const costChange = defineTool({
         received: 'nothing',
       });
     }
-    checkDays(args, timesOf(args, now).comparison);
+    checkDays(args, periodOf(args, now));
+    refuseFuture(args, now);
   },
 
   async run(args, { aws, now }) {
@@ -108,7 +109,7 @@ export const costChange = defineTool({
       toItem({ metric: args.metric, before: before.get(key), after: after.get(key) }, drivers),
     );
     return {
-      ...{ baseline: told(times.baseline), comparison: told(times.comparison) },
+      ...{ baseline: told(times.baseline), comparison: toldOf(args, now) },
       change_percent: percentOf(before, after),
       ...{ cost_comparison_drivers: items, aws_drivers, complete: true, next_token: null },
     };
@@ -121,11 +122,33 @@ export const costChange = defineTool({
   },
 });
 
-function timesOf({ start_date, end_date }: Arguments, now: Date): Times {
+function periodOf({ start_date, end_date }: Arguments, now: Date): TimePeriod {
   const today = toDay(now);
-  const Start = start_date ?? firstOfMonth(today, -1);
-  const comparison = { Start, End: end_date ?? firstOfMonth(today) };
+  return { Start: start_date ?? firstOfMonth(today, -1), End: end_date ?? firstOfMonth(today) };
+}
+
+function refuseFuture({ start_date }: Arguments, now: Date): void {
+  const today = toDay(now);
+  if (start_date === undefined || start_date < today) return;
+  throw new ValidationError({
+    parameter: 'start_date',
+    expected: `a day before today, ${today} in UTC, since it is about what was charged`,
+    received: describeValue(start_date),
+  });
+}
+
+// Days to come have no costs yet: with them, what has just begun would pass for cheap.
+function timesOf(args: Arguments, now: Date): Times {
+  const { Start, End: asked } = periodOf(args, now);
+  const [End = asked] = [asked, toDay(now)].toSorted();
+  const comparison = { Start, End };
   return { comparison, baseline: comparableBefore(comparison) };
+}
+
+function toldOf(args: Arguments, now: Date) {
+  const [asked, { comparison }] = [periodOf(args, now), timesOf(args, now)];
+  const isCut = comparison.End !== asked.End;
+  return { ...told(comparison), ...(isCut && { end_date_requested: asked.End }) };
 }
 
 function comparableBefore({ Start, End }: TimePeriod): TimePeriod {

@@ -171,6 +171,24 @@ describeTool(costChange, [
   against(['2025-03-01', '2025-03-31'], ['2025-02-01', '2025-03-01'], [28, 30]),
   against(['2026-01-01', '2026-02-15'], ['2025-11-17', '2026-01-01'], [45, 45]),
   against(['2026-02-03', '2026-02-10'], ['2026-01-27', '2026-02-03'], [7, 7]),
+  against(['2026-03-01', '2026-03-15'], ['2026-02-01', '2026-02-15'], [14, 14]),
+  {
+    name: 'compares of a month that is not over those days that are',
+    args: { start_date: '2026-03-01', end_date: '2026-04-01' },
+    aws: { GetCostAndUsage: NONE },
+    requests: [
+      { input: input({ Start: '2026-02-01', End: '2026-02-15' }) },
+      { input: input({ Start: '2026-03-01', End: '2026-03-15' }) },
+    ],
+    part: {
+      baseline: { start_date: '2026-02-01', end_date: '2026-02-15', days: 14 },
+      comparison: {
+        ...{ start_date: '2026-03-01', end_date: '2026-03-15', days: 14 },
+        end_date_requested: '2026-04-01',
+      },
+      aws_drivers: { status: 'not_asked' },
+    },
+  },
   {
     name: 'adds up what a time has of several months, by tag and category',
     args: {
@@ -233,11 +251,11 @@ describeTool(costChange, [
   },
   {
     name: 'neither adds two currencies nor takes one from the other',
-    args: { start_date: '2026-03-01', end_date: '2026-05-01', group_by: BY_SERVICE },
+    args: { start_date: '2026-01-01', end_date: '2026-03-01', group_by: BY_SERVICE },
     aws: {
       GetCostAndUsage: ({ TimePeriod }: Asked) => ({
         ResultsByTime:
-          TimePeriod instanceof Object && 'Start' in TimePeriod && TimePeriod.Start === '2026-01-01'
+          TimePeriod instanceof Object && 'Start' in TimePeriod && TimePeriod.Start === '2025-11-01'
             ? [month([['Tax'], '5'])]
             : [month([['Tax'], '7']), inEuros(['Tax'], '11')],
       }),
@@ -272,6 +290,11 @@ describeTool(costChange, [
     { refused: 'start_date', args: { end_date: '2026-02-01' } },
     { refused: 'start_date', args: { start_date: '2026-02-02', end_date: '2026-02-02' } },
     { refused: 'start_date', args: { start_date: '2026-02-30', end_date: '2026-03-02' } },
+    {
+      ...{ refused: 'start_date', args: { start_date: '2026-03-15', end_date: '2026-03-16' } },
+      expected: 'a day before today, 2026-03-15 in UTC, since it is about what was charged',
+      allowed: { start_date: '2026-03-14', end_date: '2026-03-16' },
+    },
     { refused: 'metric', args: { metric: 'UsageQuantity' }, allowed: { metric: 'BlendedCost' } },
     { refused: 'group_by', args: { group_by: 'SERVICE' }, allowed: { group_by: BY_SERVICE } },
     { refused: 'filter', args: { filter: '{' }, allowed: { filter: equal('REGION', 'x') } },
