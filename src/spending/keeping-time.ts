@@ -46,6 +46,8 @@ const PERIODS = [
 export function asOf({ service, operation, input }: DatedRequest, now: Date): AsOf {
   if (service !== 'ce') return 'open';
   if (operation.endsWith('Forecast')) return 'day';
+  // What a view shows of months that are final may be changed, or shared no longer.
+  if (input.BillingViewArn !== undefined) return 'open';
   const periods = PERIODS.filter(({ member }) => input[member] !== undefined);
   const areClosed = periods.every(({ member, end, included }) => {
     const last = lastDay(memberOf(input[member], end), included);

@@ -133,6 +133,7 @@ it.each([new Map(), new Uint8Array(1), Number.POSITIVE_INFINITY, new Date(Number
 
 describe('an answer is about', () => {
   const CLOSED = TimePeriod;
+  const VIEW = 'arn:aws:billing::123456789012:billingview/';
   const OPEN = { Start: '2026-02-01', End: '2026-03-02' };
   it.each([
     ['closed', 'ce', 'GetCostAndUsage', { TimePeriod: CLOSED }],
@@ -168,6 +169,10 @@ describe('an answer is about', () => {
     ],
     ['day', 'ce', 'GetCostForecast', { TimePeriod: { Start: '2026-03-15', End: '2026-04-01' } }],
     ['open', 'monitoring', 'GetMetricData', { TimePeriod: CLOSED }],
+    ['open', 'ce', 'GetCostAndUsage', { TimePeriod: CLOSED, BillingViewArn: `${VIEW}custom-1` }],
+    ['open', 'ce', 'GetTags', { TimePeriod: CLOSED, BillingViewArn: `${VIEW}billing-group-1` }],
+    ['day', 'ce', 'GetCostForecast', { TimePeriod: OPEN, BillingViewArn: `${VIEW}custom-1` }],
+    ['closed', 'ce', 'GetTags', { TimePeriod: CLOSED, BillingViewArn: undefined }],
   ] as const)('%s: %s %s %j', (...[about, service, operation, asks]) => {
     expect(asOf({ service, operation, input: asks }, NOW)).toBe(about);
   });
