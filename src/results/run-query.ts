@@ -5,20 +5,23 @@ import { dirname, extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type QueryAnswer, QueryError, type QueryOutcome, type QueryRequest } from './query.ts';
+import { Turns } from './turns.ts';
 
 /** How much a query may take. */
 export interface QueryLimits {
-  /** Milliseconds. */
+  /** Milliseconds, in which it may have to wait for others. */
   readonly time: number;
   /** Bytes of resident memory; looked at where the system tells, as Linux does. */
   readonly memory: number;
 }
 
 const LOOK_EVERY_MS = 10;
+// A container has many callers, and each query may take as much memory as its limit says.
+const turns = new Turns(2);
 
 /**
  * Runs a query. Neither a thread nor SQLite's own limits hold a query that never ends or that takes
- * all memory; the end of its process does.
+ * all memory; the end of its process does. Two run at a time.
  *
  * @param request - one statement, and the tables that it may read
  * @param limits - how much it may take
@@ -27,12 +30,29 @@ const LOOK_EVERY_MS = 10;
  */
 export async function runQuery(
   request: QueryRequest,
-  limits: QueryLimits,
+  { time, memory }: QueryLimits,
   signal?: AbortSignal,
 ): Promise<QueryAnswer> {
   signal?.throwIfAborted();
-  const child = startProcess();
-  const watch = watchOver(child, limits, signal);
+  const late = new AbortController();
+  const tooLong = new QueryError('too_long', `more than ${time / 1000} seconds`);
+  const timer = setTimeout(() => late.abort(tooLong), time);
+  const ending = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+  try {
+    return await turns.during(ending, () => runInProcess(request, memory, ending));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function runInProcess(
+  request: QueryRequest,
+  memory: number,
+  ending: AbortSignal,
+): Promise<QueryAnswer> {
+  ending.throwIfAborted();
+  const child = startProcess(request);
+  const watch = watchOver(child, memory, ending);
   try {
     const [said] = await Promise.all([text(child.stdout), ended(child)]);
     watch.throwIfEnded();
@@ -43,20 +63,20 @@ export async function runQuery(
     watch.stop();
     child.kill('SIGKILL');
   }
+}
 
-  function startProcess() {
-    const { program, readable } = findProgram();
-    const options = ['--permission', `--allow-fs-read=${readable}`, '--no-warnings'];
-    const started = spawn(process.execPath, [...options, program], {
-      env: {},
-      cwd: dirname(program),
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    // It may be ended before it has read everything.
-    started.stdin.on('error', () => {});
-    started.stdin.end(JSON.stringify(request));
-    return started;
-  }
+function startProcess(request: QueryRequest) {
+  const { program, readable } = findProgram();
+  const options = ['--permission', `--allow-fs-read=${readable}`, '--no-warnings'];
+  const started = spawn(process.execPath, [...options, program], {
+    env: {},
+    cwd: dirname(program),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // It may be ended before it has read everything.
+  started.stdin.on('error', () => {});
+  started.stdin.end(JSON.stringify(request));
+  return started;
 }
 
 // Bundled, it lies beside this file; else it is a source, which imports others.
@@ -74,38 +94,27 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-function watchOver(child: ChildProcess, { time, memory }: QueryLimits, signal?: AbortSignal) {
-  let end: (() => never) | undefined;
-  const endWith = (reason: () => never) => {
-    end ??= reason;
+function watchOver(child: ChildProcess, memory: number, ending: AbortSignal) {
+  let reason: unknown;
+  const endWith = (why: unknown) => {
+    reason ??= why;
     child.kill('SIGKILL');
   };
-  const timer = setTimeout(() => endWith(tooLong(time)), time);
   const looks = setInterval(() => {
-    if (residentBytes(child.pid) > memory) endWith(tooMuchMemory(memory));
+    if (residentBytes(child.pid) <= memory) return;
+    endWith(new QueryError('too_much_memory', `more than ${memory / 1_000_000} MB`));
   }, LOOK_EVERY_MS);
-  const abort = () => endWith(() => raise(signal?.reason));
-  signal?.addEventListener('abort', abort, { once: true });
+  const abort = () => endWith(ending.reason);
+  ending.addEventListener('abort', abort, { once: true });
   return {
-    throwIfEnded: () => end?.(),
+    throwIfEnded() {
+      if (reason !== undefined) throw reason;
+    },
     stop() {
-      clearTimeout(timer);
       clearInterval(looks);
-      signal?.removeEventListener('abort', abort);
+      ending.removeEventListener('abort', abort);
     },
   };
-}
-
-function tooLong(time: number) {
-  return () => raise(new QueryError('too_long', `more than ${time / 1000} seconds`));
-}
-
-function tooMuchMemory(memory: number) {
-  return () => raise(new QueryError('too_much_memory', `more than ${memory / 1_000_000} MB`));
-}
-
-function raise(reason: unknown): never {
-  throw reason;
 }
 
 // Other systems than Linux have no such file; nor has a process that is gone.

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QueryTable } from '../../src/results/query.ts';
 import type { runQuery as RunQuery } from '../../src/results/run-query.ts';
 
@@ -231,6 +231,55 @@ test('more rows than can be delivered are refused, and as many are not', async (
 
   expect((await ask(count(50), {}, 1000)).rows.length).toBe(50);
   await expect(ask(count(5000), {}, 1000)).rejects.toMatchObject({ fault: 'too_many_rows' });
+});
+
+describe('many at once', () => {
+  const lasting = `${ENDLESS} SELECT count(*) FROM c`;
+  /** How many processes run queries now. */
+  const running = async () => {
+    const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const commands = await Promise.all(
+      processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+    );
+    return commands.filter((command) => command.includes(folder)).length;
+  };
+  const two = () => [1, 2].map(() => ask(lasting, { time: 2_000 }).catch(({ fault }) => fault));
+
+  test('run two at a time, and all are answered', async () => {
+    let most = 0;
+    const watching = setInterval(async () => {
+      most = Math.max(most, await running());
+    }, 20);
+    const rows = (n: number) =>
+      `${ENDLESS.replace('FROM c)', 'FROM c WHERE n < 900000)')} SELECT count(*) + ${n} FROM c`;
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, async (_, n) => (await ask(rows(n))).rows),
+    );
+    clearInterval(watching);
+    expect(answers).toEqual([0, 1, 2, 3, 4, 5].map((n) => [[900_000 + n]]));
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(2);
+  });
+
+  test('waiting is part of a query’s time, and leaves its place to the next', async () => {
+    const before = two();
+    const late = ask('SELECT 1', { time: 300 });
+    const next = ask('SELECT 2');
+    await expect(late).rejects.toMatchObject({ fault: 'too_long' });
+    expect(await Promise.all(before)).toEqual(['too_long', 'too_long']);
+    expect((await next).rows).toEqual([[2]]);
+  });
+
+  test('one that waits ends with its call', async () => {
+    const before = two();
+    const controller = new AbortController();
+    const request = { query: 'SELECT 1', tables: [], mostBytes: 1000 };
+    const waiting = runQuery(request, LIMITS, controller.signal);
+    controller.abort(new Error('no time left'));
+    await expect(waiting).rejects.toThrow('no time left');
+    await Promise.all(before);
+    expect((await ask('SELECT 3')).rows).toEqual([[3]]);
+  });
 });
 
 test('ends with its call', async () => {
