@@ -63,10 +63,10 @@ interface Kept extends Omit<Result, 'rows'> {
  */
 export function resultStore(texts: ResultTexts, now: () => Date): ResultStore {
   return {
-    async keep(owner, { columns, rows, sources }) {
+    async keep(owner, result) {
       const handle = `result_${randomBytes(HANDLE_BYTES).toString('hex')}`;
       const madeAt = now().getTime();
-      const text = JSON.stringify({ owner, madeAt, columns, rows, sources } satisfies Kept);
+      const text = JSON.stringify({ ...result, owner, madeAt } satisfies Kept);
       if (text.length > MOST_CHARACTERS) throw new ResultError('too_large');
       await texts.put(keyOf(owner, handle), text);
       return { handle, endsAt: new Date(madeAt + LASTS_MS) };

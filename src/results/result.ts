@@ -1,5 +1,5 @@
 // What a result is: an answer's table, kept for its caller's later queries.
-import type { Column, Row } from '../answers/table.ts';
+import type { Column, Row, Table } from '../answers/table.ts';
 
 /** How much of an account's bill is in a result. */
 export type ResultScope = 'own' | 'payer';
@@ -23,6 +23,21 @@ export interface Result {
   readonly rows: readonly Row[];
   /** None: the rows are the caller's own. */
   readonly sources: readonly ResultSource[];
+  /** There when the answer was not complete: what is added up of it is not all there is. */
+  readonly partial?: true;
+}
+
+/**
+ * What is kept of an answer.
+ *
+ * @param table - of all that was read
+ * @param sources - where it came from
+ */
+export function resultOf(
+  { columns, rows, beside }: Table,
+  sources: readonly ResultSource[],
+): Result {
+  return { columns, rows, sources, ...(beside.complete === false && { partial: true }) };
 }
 
 /** What a caller is told of a result: the name that queries know it by, and until when. */

@@ -1,6 +1,6 @@
 // The last step of a run: what is known of all accounts, as one answer.
 import type { ResultSource } from '../results/result.ts';
-import { MOST_CHARACTERS, ResultError } from '../results/result.ts';
+import { MOST_CHARACTERS, ResultError, resultOf } from '../results/result.ts';
 import type { ResultStore } from '../results/result-store.ts';
 import { type Asked, mergePortfolio } from '../tools/portfolio/merge-answers.ts';
 import { ownerOf, type RunStatement } from './run-statement.ts';
@@ -33,9 +33,9 @@ export async function foldRun(
   if ((await run.finished()) !== undefined) return;
   const asked = await readOutcomes(run);
   const { table } = mergePortfolio(asked, question);
-  const { columns, rows, ...finished } = table;
+  const { columns: _, rows: __, ...finished } = table;
   const sources = asked.flatMap(({ answer }) => sourcesIn(answer));
-  const { handle } = await results.keep(ownerOf(statement), { columns, rows, sources });
+  const { handle } = await results.keep(ownerOf(statement), resultOf(table, sources));
   await run.finish({ ...finished, periods: table.periods?.map((each) => ({ ...each })), handle });
 }
 

@@ -32,6 +32,13 @@ test('a result is read by its caller, and says until when', async () => {
   expect(await store.read('alice', handle.toUpperCase(), anybody)).toEqual(result);
 });
 
+test('a result that is not all there is stays so', async () => {
+  const store = storeAt(start());
+  const { handle } = await store.keep('alice', { ...result, partial: true });
+
+  expect(await store.read('alice', handle, anybody)).toEqual({ ...result, partial: true });
+});
+
 test.each([
   ['another caller', 'bob', (handle: string) => handle],
   ['a caller that is not told apart', null, (handle: string) => handle],

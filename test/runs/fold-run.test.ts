@@ -75,6 +75,7 @@ describe('the fold of a run', () => {
     await foldRun(statement, run, results);
     const [[owner, { rows, sources }] = [null, { rows: [], sources: [] }]] = kept;
     expect(owner).toBe('alice');
+    expect(kept).toMatchObject([['alice', { partial: true }]]);
     expect(rows).toEqual([
       [A, 'Amazon S3', '1.1'],
       [B, 'Amazon S3', '2'],
@@ -87,6 +88,12 @@ describe('the fold of a run', () => {
         complete: false,
       },
     });
+  });
+
+  it('is all there is where every account has answered', async () => {
+    for (const account of [A, B, C]) await answer(account, costs('1'));
+    await foldRun(statement, run, results);
+    expect(kept[0]?.[1]).not.toHaveProperty('partial');
   });
 
   it('is kept once', async () => {

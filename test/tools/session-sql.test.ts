@@ -44,6 +44,22 @@ function start() {
   return { clock, store, ask, read };
 }
 
+test('says which of the results that it has read is not all there is', async () => {
+  const { store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+  const part = await store.keep('alice', { ...costs, partial: true });
+
+  const query = `SELECT sum(cost) AS cost FROM ${part.handle}`;
+  expect(await ask('alice', { query })).toMatchObject({
+    ...{ complete: false, partly_read: [part.handle] },
+    results: [{ cost: 7.3 }],
+  });
+  const both = await ask('alice', { query: `SELECT 1 FROM ${handle}, ${part.handle}` });
+  expect(both).toMatchObject({ complete: false, partly_read: [part.handle] });
+  const whole = await ask('alice', { query: `SELECT sum(cost) AS cost FROM ${handle}` });
+  expect(Object.keys(whole)).not.toContain('complete');
+});
+
 test('queries results by their handles, and says what is exact', async () => {
   const { store, ask } = start();
   const { handle } = await store.keep('alice', costs);

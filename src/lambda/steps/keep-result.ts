@@ -1,7 +1,12 @@
 // Keeps an answer that is shown as a table or in part, so that its caller can go on with all of it.
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Table } from '../../answers/table.ts';
-import { type CallerResults, ResultError, type ResultSource } from '../../results/result.ts';
+import {
+  type CallerResults,
+  ResultError,
+  type ResultSource,
+  resultOf,
+} from '../../results/result.ts';
 import type { ToolResponse } from '../answer.ts';
 import type { SignedInCall } from '../call.ts';
 
@@ -44,18 +49,18 @@ interface Kept {
  */
 export async function keepResult(
   response: ToolResponse,
-  { columns, rows }: Table,
+  table: Table,
   { results, sources }: Kept,
 ): Promise<ToolResponse> {
   if (response.status !== 'success' || response.form === 'full') return response;
   // Neither of an account nor of what was answered about one: it can be asked again for nothing.
   if (sources.length === 0) return response;
   try {
-    const keeping = results.keep({ columns, rows, sources });
+    const keeping = results.keep(resultOf(table, sources));
     const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
-    const names = columns.map(({ name }) => name);
+    const names = table.columns.map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;
-    const note = { handle, rows: rows.length, ...(told && { columns: names }) };
+    const note = { handle, rows: table.rows.length, ...(told && { columns: names }) };
     return { ...response, result: { ...note, ends_at: endsAt.toISOString() } };
   } catch (error) {
     const why = error instanceof ResultError ? error.fault : 'failed';

@@ -11,6 +11,7 @@ import {
 import {
   type CallerResults,
   HANDLES,
+  type Result,
   ResultError,
   type ResultSource,
 } from '../../results/result.ts';
@@ -59,11 +60,13 @@ export const sessionSql = defineTool({
 
   async run({ query, ...args }, { caller: { results }, time }) {
     const own = ownTable(args);
-    const tables = [...(await readResults(results, handlesIn(query))), ...(own ? [own] : [])];
+    const read = await readResults(results, handlesIn(query));
+    const tables = [...read, ...(own ? [own] : [])];
     const answer = await answerQuery(query, tables, time);
     const columns = queryColumns(query, tables, answer);
     return {
       ...render(answer, columns),
+      ...completeness(read),
       ...origin(results.sources()),
       ...(own && (await keep(results, own))),
     };
@@ -76,15 +79,19 @@ function handlesIn(query: string): string[] {
   return [...new Set(query.match(HANDLES)?.map((handle) => handle.toLowerCase()))];
 }
 
+interface ReadResult extends QueryTable {
+  readonly partial: Result['partial'];
+}
+
 async function readResults(
   results: CallerResults,
   handles: readonly string[],
-): Promise<QueryTable[]> {
-  const tables: QueryTable[] = [];
+): Promise<ReadResult[]> {
+  const tables: ReadResult[] = [];
   // One after the other: each asks the database.
   for (const handle of handles) {
-    const { columns, rows } = await results.read(handle).catch(explainResult(handle));
-    tables.push({ name: handle, columns, rows });
+    const { columns, rows, partial } = await results.read(handle).catch(explainResult(handle));
+    tables.push({ name: handle, columns, rows, partial });
   }
   return tables;
 }
@@ -154,6 +161,12 @@ function render({ columns, rows, asText }: QueryAnswer, known: QueryColumns): Qu
     ...(Object.keys(notAddedUp).length > 0 && { not_added_up: notAddedUp }),
     ...(texts.length > 0 && { numbers_as_text: Object.fromEntries(texts) }),
   };
+}
+
+// A sum over a part of what there is would pass for one over all of it.
+function completeness(read: readonly ReadResult[]) {
+  const partly_read = read.filter(({ partial }) => partial).map(({ name }) => name);
+  return partly_read.length > 0 && { complete: false, partly_read };
 }
 
 // What an answer is about, though nothing was asked of AWS.

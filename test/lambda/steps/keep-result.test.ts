@@ -68,6 +68,16 @@ describe('an answer that is not as AWS has it', () => {
     expect(kept).toEqual([{ columns: table.columns, rows: table.rows, sources: read }]);
   });
 
+  it.each([
+    [true, undefined],
+    [false, true],
+  ])('is kept as all there is or not, as it says: complete %s', async (complete, partial) => {
+    const { to, kept } = callOf();
+    await keepResult(response, { ...table, beside: { complete } }, to);
+    expect(kept).toMatchObject([{ rows: table.rows }]);
+    expect(kept[0]?.partial).toBe(partial);
+  });
+
   it('leaves out the names of columns where they are too many', async () => {
     const wide = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`column_${at}`, at]));
     const { to } = callOf();
