@@ -6,6 +6,7 @@ import { boolean } from '../arguments/boolean.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { nextToken } from '../arguments/paging.ts';
 import { accountId, isAccountId } from '../arguments/text.ts';
+import { callTime } from '../call-time.ts';
 import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import { defineTool, type Tool } from '../tool.ts';
@@ -135,11 +136,10 @@ async function planUnlessKept(
   accounts: readonly Chosen[],
   { caller, question, each }: PricedQuestion,
 ): Promise<PlansByAccount> {
-  const startedAt = performance.now();
+  const looks = callTime(LOOK_MS);
   const looking: Pick<ToolCaller, 'askAccount'> = {
     async askAccount(asked) {
-      const isLate = performance.now() - startedAt >= LOOK_MS;
-      return isLate ? { status: 'not_asked' } : caller.askAccount(asked);
+      return looks.left() > 0 ? caller.askAccount(asked) : { status: 'not_asked' };
     },
   };
   const looked = await planAll(accounts, looking, question);
