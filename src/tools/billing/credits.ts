@@ -2,6 +2,7 @@
 import { amount, group, listOf } from '../../answers/list-table.ts';
 import {
   BillingClient,
+  type CreditData,
   GetCreditAllocationHistoryCommand,
   GetCreditsCommand,
 } from '../../aws/models/billing.ts';
@@ -51,20 +52,35 @@ const getCredits = defineOperation(shape, {
         payerAccountFlag: args.payer_account_flag,
       }),
     );
-    return { credits: timesAsText(credits), time_range: timeRange(period), complete: true };
+    const told = credits.map((credit) => ({
+      ...Object(timesAsText(credit)),
+      expired: credit.endDate !== undefined && credit.endDate <= now,
+    }));
+    return { credits: told, time_range: timeRange(period), complete: true };
   },
 
   table: listOf({
     list: 'credits',
     columns: {
-      accountId: group,
-      creditType: group,
+      ...{ accountId: group, creditType: group, expired: { type: 'flag', groups: true } },
       'initialAmount.currencyAmount': moneyIn('initialAmount'),
-      'remainingAmount.currencyAmount': moneyIn('remainingAmount'),
-      'estimatedAmount.currencyAmount': moneyIn('estimatedAmount'),
+      'remainingAmount.currencyAmount': amount({ in: 'remainingAmount.currencyCode' }),
+      'estimatedAmount.currencyAmount': amount({ in: 'estimatedAmount.currencyCode' }),
+      left: moneyIn('remainingAmount'),
+      left_after_open_bills: moneyIn('estimatedAmount'),
     },
+    derive: toLeft,
   }),
 });
+
+// What an expired credit still had on its last day pays for nothing any more.
+function toLeft({ expired, remainingAmount, estimatedAmount }: CreditData & { expired: boolean }) {
+  if (expired) return {};
+  return {
+    left: remainingAmount?.currencyAmount,
+    left_after_open_bills: estimatedAmount?.currencyAmount,
+  };
+}
 
 const getCreditAllocationHistory = defineOperation(shape, {
   required: [],

@@ -185,6 +185,24 @@ const differences: readonly Difference[] = [
     reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
   },
   {
+    id: 'credits/expired',
+    tools: ['credits'],
+    reference: 'Leaves it to the reader to compare the end of a credit with the day.',
+    ours: 'Says it in `expired`.',
+    why: 'What an expired credit had left is not added to what is left.',
+    reconcile: (pair) =>
+      editOurs(pair, (data) =>
+        'credits' in data
+          ? {
+              ...data,
+              credits: listOf(data, 'credits').map((each) =>
+                isMembers(each) ? omit(each, 'expired') : each,
+              ),
+            }
+          : data,
+      ),
+  },
+  {
     id: 'get-billing-preferences/kind',
     tools: ['get-billing-preferences'],
     reference: 'Tells by the beginning of a key what a preference is about.',

@@ -24,6 +24,7 @@ const CREDIT = {
   description: 'Gift',
   startDate: new Date('2025-01-01T00:00:00Z'),
 };
+const LEFT_IN = 'remainingAmount.currencyCode';
 const entry = (billingMonth: string, amount: string) => ({
   creditId: '42',
   creditAmount: usd(amount),
@@ -76,6 +77,32 @@ describeTool(credits, [
       ...asking('GetCredits', { accountId: OWN, startDate: seconds('2026-01-01') }),
     ],
     part: { credits: [{ accountId: OWN, endDate: '2026-01-01T00:00:00.000Z' }, {}] },
+  },
+  {
+    name: 'adds up what is left of credits that have not expired',
+    args: GET,
+    aws: {
+      GetCredits: {
+        credits: [
+          { ...CREDIT, estimatedAmount: usd('0.2') },
+          { ...CREDIT, creditId: '43', endDate: new Date('2026-03-15T12:00:01Z') },
+          { ...CREDIT, creditId: '44', endDate: new Date('2026-03-15T12:00:00Z') },
+        ],
+      },
+    },
+    part: { credits: [{ expired: false }, { expired: false }, { expired: true }] },
+    table: {
+      columns: expect.arrayContaining([
+        { name: 'remainingAmount.currencyAmount', type: 'amount', unitColumn: LEFT_IN },
+        { name: 'left', type: 'amount', unitColumn: LEFT_IN, adds: true, derived: true },
+        { name: 'expired', type: 'flag', groups: true },
+      ]),
+      rows: [
+        expect.arrayContaining(['42', false, '0.3', '0.2']),
+        expect.arrayContaining(['43', false, '0.3']),
+        expect.arrayContaining(['44', true, undefined]),
+      ],
+    },
   },
   {
     name: 'asks about a member of a payer',
@@ -131,12 +158,15 @@ describeTool(credits, [
     table: {
       name: 'credits',
       columns: expect.arrayContaining(
-        ['initialAmount', 'remainingAmount', 'estimatedAmount'].map((member) => ({
-          name: `${member}.currencyAmount`,
-          type: 'amount',
-          unitColumn: `${member}.currencyCode`,
-          adds: true,
-        })),
+        [
+          ['initialAmount.currencyAmount', 'initialAmount'],
+          ['left', 'remainingAmount'],
+          ['left_after_open_bills', 'estimatedAmount'],
+        ].map(([name, member]) =>
+          expect.objectContaining({
+            ...{ name, type: 'amount', unitColumn: `${member}.currencyCode`, adds: true },
+          }),
+        ),
       ),
     },
   },
