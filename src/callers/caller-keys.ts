@@ -17,6 +17,11 @@ export type CallerKeys = () => Promise<readonly string[]>;
 
 const SHORTEST_KEY = 32;
 
+/** A key could be guessed, or is none: the log tells it by this name, since it keeps what errors say to itself. */
+export class CallerKeyError extends TypeError {
+  override readonly name = 'CallerKeyError';
+}
+
 /**
  * Reads the keys that the interceptor and the functions share.
  *
@@ -34,10 +39,10 @@ export function callerKeys(
 
 /**
  * @param text - keys, comma separated
- * @throws TypeError when one is shorter than 32 characters
+ * @throws {@link CallerKeyError} when one is shorter than 32 characters
  */
 function parseCallerKeys(text: string): readonly string[] {
   const keys = text.split(',').map((key) => key.trim());
   if (keys.every((key) => key.length >= SHORTEST_KEY)) return keys;
-  throw new TypeError(`expected keys of at least ${SHORTEST_KEY} characters`);
+  throw new CallerKeyError(`expected keys of at least ${SHORTEST_KEY} characters`);
 }

@@ -26,6 +26,8 @@ describe('the keys that callers are signed with', () => {
     ['empty', { secretName: 'empty' }],
     ['one comma too many', { keys: `${NEW},` }],
   ])('are refused when they could be guessed: %s', async (_, location) => {
-    await expect(read(location)).rejects.toThrow('expected keys of at least 32 characters');
+    await expect(read(location)).rejects.toMatchObject({
+      ...{ name: 'CallerKeyError', message: 'expected keys of at least 32 characters' },
+    });
   });
 });

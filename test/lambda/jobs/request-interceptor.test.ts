@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { callerKeys } from '../../../src/callers/caller-keys.ts';
 import { IdentityProviderError } from '../../../src/callers/identity-provider.ts';
 import { requestInterceptor } from '../../../src/lambda/jobs/request-interceptor.ts';
 import type { CallMetrics } from '../../../src/lambda/observe/metrics.ts';
@@ -80,4 +81,15 @@ it('an interceptor that fails ends the request, with a line and a metric', async
   });
   expect(lines).toMatchObject([['request interceptor', { error: 'TypeError' }]]);
   expect(metrics).toMatchObject([{ measurements: [['Errors', 1]], errorType: 'internal_error' }]);
+});
+
+it('a key that cannot be used is said by name, and nothing of the key', async () => {
+  const keys = callerKeys({ keys: `${KEY},canary` }, async () => '');
+  const failed = [['request interceptor', { error: 'CallerKeyError' }]];
+  await intercept(CALL, { keys });
+  expect(lines).toMatchObject(failed);
+  expect(JSON.stringify([lines, metrics])).not.toContain('canary');
+  lines.length = 0;
+  await intercept(CALL, { keys: callerKeys({ keys: `${KEY},${KEY}` }, async () => '') });
+  expect(lines).toEqual([]);
 });
