@@ -23,8 +23,8 @@ const LONGEST_PAUSE_MS = 3_000;
 const GROWTH = 1.5;
 /** Kept back to stop the query, to read what it cost and to answer. */
 const RESERVE_MS = 10_000;
-/** Of these, kept back to answer. */
-const ANSWER_MS = 3_000;
+/** Of these, to see what became of it. */
+const SETTLE_MS = 7_000;
 const ENDS: readonly unknown[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
 /** Athena, where the export's bucket is. */
@@ -119,7 +119,9 @@ export async function runQuery(
     id: await start(athena, query),
   };
   const seen = await untilEnded(running, RESERVE_MS).catch(async (error: unknown) => {
-    throw unwatched(running, error, await stop(running));
+    const stopped = await stop(running);
+    if (stopped.execution.Status?.State === 'SUCCEEDED') return stopped.execution;
+    throw unwatched(running, error, stopped);
   });
   const stopped = hasEnded(seen) ? undefined : await stop(running);
   const execution = stopped?.execution ?? seen;
@@ -184,13 +186,14 @@ interface Stopped {
 // It ends some time after it was stopped, and costs until then. Why it was stopped is what matters: that
 // Athena does not do so, or does not tell, is no other error.
 async function stop(running: Running): Promise<Stopped> {
-  const { aws, region, id } = running;
+  const { aws, region, id, time } = running;
   const command = new StopQueryExecutionCommand({ QueryExecutionId: id });
   const how = await aws.send(AthenaClient, command, { region }).then(
     () => 'was stopped',
     () => 'could not be stopped: it may go on',
   );
-  return { how, execution: await untilEnded(running, ANSWER_MS).catch(() => ({})) };
+  const reserve = Math.max(RESERVE_MS, time?.left() ?? 0) - SETTLE_MS;
+  return { how, execution: await untilEnded(running, reserve).catch(() => ({})) };
 }
 
 function unwatched(running: Running, error: unknown, { how, execution }: Stopped): unknown {

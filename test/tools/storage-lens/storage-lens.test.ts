@@ -729,6 +729,38 @@ describeTool(
       },
     },
     {
+      name: 'does not wait long for what it has stopped, however much time is left',
+      aws: {
+        ...started,
+        StopQueryExecution: {},
+        GetQueryExecution: inTurn(
+          ...[new AwsFault('AccessDeniedException', 'No.'), execution('RUNNING')],
+        ),
+      },
+      requests: [
+        ...reading,
+        { operation: 'GetTable' },
+        { operation: 'StartQueryExecution' },
+        { operation: 'GetQueryExecution' },
+        { operation: 'StopQueryExecution' },
+        // After 0.5, 0.75, 1.1, 1.7 and 2.5 seconds more.
+        ...Array.from({ length: 6 }, () => ({ operation: 'GetQueryExecution' })),
+      ],
+      error: { errorType: 'query_unwatched', data: { cost_usd: null } },
+    },
+    {
+      name: 'answers what had ended when it could not be watched',
+      aws: {
+        ...started,
+        StopQueryExecution: new AwsFault('InvalidRequestException', 'It has ended.'),
+        GetQueryExecution: inTurn(
+          ...[new AwsFault('AccessDeniedException', 'No.'), execution('SUCCEEDED')],
+        ),
+        GetQueryResults: results([HEADER, ['1']]),
+      },
+      part: { rows: [{ a: '1' }], cost_usd: '0.01' },
+    },
+    {
       name: 'stops what it can never watch, and does not know what that cost',
       aws: {
         ...started,
