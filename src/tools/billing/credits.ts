@@ -62,7 +62,7 @@ const getCredits = defineOperation(shape, {
   table: listOf({
     list: 'credits',
     columns: {
-      ...{ accountId: group, creditType: group, expired: { type: 'flag', groups: true } },
+      ...{ accountId: group, creditType: group },
       'initialAmount.currencyAmount': moneyIn('initialAmount'),
       'remainingAmount.currencyAmount': amount({ in: 'remainingAmount.currencyCode' }),
       'estimatedAmount.currencyAmount': amount({ in: 'estimatedAmount.currencyCode' }),

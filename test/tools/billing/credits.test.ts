@@ -95,7 +95,7 @@ describeTool(credits, [
       columns: expect.arrayContaining([
         { name: 'remainingAmount.currencyAmount', type: 'amount', unitColumn: LEFT_IN },
         { name: 'left', type: 'amount', unitColumn: LEFT_IN, adds: true, derived: true },
-        { name: 'expired', type: 'flag', groups: true },
+        { name: 'expired', type: 'flag' },
       ]),
       rows: [
         expect.arrayContaining(['42', false, '0.3', '0.2']),
