@@ -53,6 +53,8 @@ export class SignedInCall {
   readonly confidential: boolean;
   readonly tool: Tool;
   readonly args: Record<string, unknown>;
+  /** See {@link BillingCall.memberAccountIds}. */
+  readonly memberAccountIds: readonly string[] | undefined;
   /** See {@link BillingCall.answer}. */
   readonly answer: 'full' | undefined;
   readonly context: ToolCall;
@@ -79,6 +81,7 @@ export class SignedInCall {
     this.confidential = call.confidential;
     this.tool = call.tool;
     this.args = call.args;
+    this.memberAccountIds = call.memberAccountIds;
     this.answer = call.answer;
     this.context = { ...context, aws, now: call.now };
     this.events = events;

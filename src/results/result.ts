@@ -15,6 +15,8 @@ export interface ResultSource {
   readonly asOf: string;
   /** Whether the family is only for who is granted it by name. */
   readonly confidential: boolean;
+  /** Accounts that were asked about as those that this one pays for; absent: none was named. */
+  readonly memberAccountIds?: readonly string[];
 }
 
 /** What is kept. */

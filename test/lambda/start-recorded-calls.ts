@@ -15,6 +15,7 @@ import type { RefusalReason } from '../../src/callers/refusal.ts';
 import type { ToolResponse } from '../../src/lambda/answer.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
 import type { CallMetrics } from '../../src/lambda/observe/metrics.ts';
+import type { ResultStore } from '../../src/results/result-store.ts';
 import { limitedAws } from '../../src/spending/limited-aws.ts';
 import { SpendingLedger } from '../../src/spending/spending-ledger.ts';
 import { families } from '../../src/tools/families.ts';
@@ -57,6 +58,8 @@ export interface RecordedCalls {
   call(call: RecordedCall): Promise<ToolResponse>;
   /** The audit trail, newest call first. */
   entries(): Promise<StoredAuditEntry[]>;
+  /** What callers were answered. */
+  readonly results: ResultStore;
   /** Empties trail, log and metrics. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -79,8 +82,9 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
   const metrics: CallMetrics[] = [];
   const log = (...line: unknown[]) => void lines.push(line);
   const now = () => stack.clock;
+  const results = keptResults(now);
   return {
-    ...{ stack, operator, lines, metrics },
+    ...{ stack, operator, lines, metrics, results },
     call({ family, auditMode = 'on', databaseUrl = stack.appUrl, ...given }) {
       const { authorization: mode = 'grants', sourceIdentities = false } = given;
       const database = poolOf(databaseUrl);
@@ -91,7 +95,7 @@ export async function startRecordedCalls(): Promise<RecordedCalls> {
         access: new AccessControl({ mode, database, now }),
         callerKeys: async () => [KEY],
         createAws: createAwsFactory(now),
-        results: keptResults(now),
+        results,
         limits: ledger,
         spending: [limitedAws(ledger)],
         logger: { info: log, warn: log, error: log },

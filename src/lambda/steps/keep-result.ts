@@ -25,11 +25,13 @@ export function ownSource({
   tool,
   family,
   confidential,
+  memberAccountIds,
   context,
 }: SignedInCall): readonly ResultSource[] {
   if (tool.actions.length === 0) return context.caller.results.sources();
   const { principal: accountId, scope } = context.aws;
-  return [{ accountId, family, confidential, scope, asOf: context.now.toISOString() }];
+  const about = { accountId, family, confidential, ...(memberAccountIds && { memberAccountIds }) };
+  return [{ ...about, scope, asOf: context.now.toISOString() }];
 }
 
 /** Where an answer is kept, and where it came from. */

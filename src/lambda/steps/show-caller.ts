@@ -115,14 +115,17 @@ function callerResults(
 ): CallerResults {
   const owner = caller?.id ?? null;
   const sources = new Map<string, ResultSource>();
+  // As `authorize` decides about a call.
+  const mayAsk = async ({ scope, asOf: _, memberAccountIds: members, ...about }: ResultSource) => {
+    const decision = await access.decide({ caller, ...about }, signal);
+    if (decision.allowed !== true || (scope === 'payer' && decision.scope !== scope)) return false;
+    return members === undefined || !(await access.isShutOff(members, signal));
+  };
   return {
     keep: (result) => unlessAborted(results.keep(owner, result), signal),
     sources: () => [...sources.values()],
     async read(handle) {
-      const reading = results.read(owner, handle, async ({ scope, asOf: _, ...about }) => {
-        const decision = await access.decide({ caller, ...about }, signal);
-        return decision.allowed === true && (scope === 'own' || decision.scope === scope);
-      });
+      const reading = results.read(owner, handle, mayAsk);
       const result = await unlessAborted(reading, signal);
       for (const source of result.sources) sources.set(JSON.stringify(source), source);
       return result;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { listTable } from '../../../src/answers/list-table.ts';
-import type { SignedInCall } from '../../../src/lambda/call.ts';
+import { AuthorizedCall, SignedInCall } from '../../../src/lambda/call.ts';
 import { keepResult, ownSource } from '../../../src/lambda/steps/keep-result.ts';
 import { type Result, ResultError, type ResultSource } from '../../../src/results/result.ts';
+import { costOptimizationFamily } from '../../../src/tools/cost-optimization/family.ts';
 
 const data = { things: [{ id: 'a' }, { id: 'b' }] };
 const table = listTable(data, { list: 'things' });
@@ -112,4 +113,24 @@ describe('nothing is kept', () => {
     expect(await keepResult(answered, table, to)).toBe(answered);
     expect(kept).toEqual([]);
   });
+});
+
+it('what was asked about accounts that another one pays for says so', () => {
+  const now = new Date('2026-03-15T12:00:00Z');
+  const sourceOf = (memberAccountIds?: readonly string[]) => {
+    const [tool] = costOptimizationFamily.tools;
+    if (!tool) throw new TypeError('expected a tool');
+    const call = { family: 'cost-optimization', confidential: false, tool, args: {}, now };
+    const authorized = new AuthorizedCall(
+      { ...call, ...(memberAccountIds && { memberAccountIds }) },
+      '444455556666',
+      { allowed: true, reason: 'granted_as_payer', scope: 'payer' },
+    );
+    const aws = { principal: '444455556666', scope: 'payer' };
+    return ownSource(new SignedInCall(authorized, Object(aws), Object({ events: [] })));
+  };
+  const source = { accountId: '444455556666', family: 'cost-optimization', scope: 'payer' };
+  const whole = { ...source, confidential: false, asOf: now.toISOString() };
+  expect(sourceOf(['210987654321'])).toEqual([{ ...whole, memberAccountIds: ['210987654321'] }]);
+  expect(sourceOf()).toEqual([whole]);
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disableTarget, enableTarget } from '../../../src/administration/grant-targets.ts';
 import { addGrant } from '../../../src/callers/grant-store.ts';
+import type { ResultSource } from '../../../src/results/result.ts';
 import { costOptimizationFamily } from '../../../src/tools/cost-optimization/family.ts';
 import { optimizerAutomationFamily } from '../../../src/tools/optimizer-automation/family.ts';
+import { sessionSqlFamily } from '../../../src/tools/session-sql/family.ts';
 import { type RecordedCalls, startRecordedCalls } from '../start-recorded-calls.ts';
 
 // An account that pays for another one, and is asked about that one. Alice was granted all that it is
@@ -121,4 +123,44 @@ describe('a member account inside of a structure', () => {
     await enableTarget(operator(), target);
     expect(answer).toMatchObject({ data: { error_type: 'account_not_found' } });
   });
+});
+
+describe('what was answered about a member account', () => {
+  const answered = async (memberAccountIds?: readonly string[]) => {
+    const asOf = calls.stack.clock.toISOString();
+    const about = { accountId: PAYER, family: costOptimizationFamily.name, confidential: false };
+    const source = {
+      ...about,
+      scope: 'payer',
+      asOf,
+      ...(memberAccountIds && { memberAccountIds }),
+    };
+    const columns = [{ name: 'service', type: 'text' }] as const;
+    const result = { columns, rows: [['Amazon S3']], sources: [source as ResultSource] };
+    return (await calls.results.keep('alice', result)).handle;
+  };
+  const read = (handle: string) =>
+    calls.call({
+      ...{ family: sessionSqlFamily, tool: 'session-sql', caller: 'alice' },
+      args: { query: `SELECT count(*) AS number FROM ${handle}` },
+    });
+
+  it.each(['account', 'organization'] as const)(
+    'is not read while its %s is shut off, and what is not about it is',
+    async (type) => {
+      const [{ id = '' } = {}] = await calls.operator.query<{ id: string }>(JOIN, [
+        PAID_FOR,
+        PAYER,
+      ]);
+      const [about, without] = [await answered([PAID_FOR]), await answered()];
+      expect(await read(about)).toMatchObject({ status: 'success' });
+      const target = { type, id: type === 'account' ? PAID_FOR : id };
+      await disableTarget(operator(), target);
+      const [refused, allowed] = [await read(about), await read(without)];
+      await enableTarget(operator(), target);
+      expect(refused).toMatchObject({ status: 'error', data: { error_type: 'result_unknown' } });
+      expect(allowed).toMatchObject({ status: 'success' });
+      expect(await read(about)).toMatchObject({ status: 'success' });
+    },
+  );
 });
