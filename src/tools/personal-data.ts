@@ -27,3 +27,16 @@ const ADDRESS = /[^\s@<>()[\]"',;:=]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
 export function maskEmailsIn(text: string): string {
   return text.replace(ADDRESS, maskEmail);
 }
+
+/**
+ * {@link maskEmailsIn} for every text within a structure of AWS's; times stay what they are.
+ *
+ * @param value - lists and members of whatever depth
+ */
+export function maskEmailsWithin(value: unknown): unknown {
+  if (typeof value === 'string') return maskEmailsIn(value);
+  if (Array.isArray(value)) return value.map(maskEmailsWithin);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const members = Object.entries(value).map(([name, each]) => [name, maskEmailsWithin(each)]);
+  return Object.fromEntries(members);
+}

@@ -14,7 +14,7 @@ import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { operationOf } from '../../aws/operation-name.ts';
 import { collectPages } from '../paging/collect-pages.ts';
-import { maskEmailsIn } from '../personal-data.ts';
+import { maskEmailsIn, maskEmailsWithin } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { bucketName, bucketRegion, locateBucket, ownBucket } from './bucket.ts';
 
@@ -65,7 +65,13 @@ export const getBucketConfiguration = defineTool({
       inventories: inventoriesOf(asked),
     });
     const found = findings(values.lifecycle_rules, values.versioning);
-    return { bucket, region, ...values, findings: found, errors, complete: errors.length === 0 };
+    return {
+      ...{ bucket, region, ...values },
+      // They are about tags, too.
+      lifecycle_rules: maskEmailsWithin(values.lifecycle_rules),
+      intelligent_tiering: maskEmailsWithin(values.intelligent_tiering),
+      ...{ findings: found, errors, complete: errors.length === 0 },
+    };
   },
 
   table: listOf({ list: 'lifecycle_rules', columns: { Status: group } }),

@@ -331,6 +331,33 @@ describeTool(getBucketConfiguration, [
     part: { tags: { owner: 'j***@example.com' } },
   },
   {
+    name: 'masks addresses in the tags that rules are about, and leaves the rest of them',
+    args: WEST,
+    aws: {
+      GetBucketLifecycleConfiguration: rules(
+        on(
+          filter('<And><Tag><Key>owner</Key><Value>jane.doe@example.com</Value></Tag></And>') +
+            '<Expiration><Date>2027-01-01T00:00:00Z</Date></Expiration>',
+        ),
+      ),
+      ListBucketIntelligentTieringConfigurations: xml(
+        'Page',
+        `<IntelligentTieringConfiguration><Id>a</Id>${filter(
+          '<Tag><Key>owner</Key><Value>jane.doe@example.com</Value></Tag>',
+        )}</IntelligentTieringConfiguration>`,
+      ),
+    },
+    part: {
+      lifecycle_rules: [
+        {
+          Filter: { And: { Tags: [{ Key: 'owner', Value: 'j***@example.com' }] } },
+          Expiration: { Date: '2027-01-01T00:00:00.000Z' },
+        },
+      ],
+      intelligent_tiering: [{ Filter: { Tag: { Key: 'owner', Value: 'j***@example.com' } } }],
+    },
+  },
+  {
     name: 'takes what is not there as nothing',
     args: WEST,
     aws: {
