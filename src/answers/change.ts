@@ -69,13 +69,17 @@ function changes(
     readonly after: Period;
   },
 ): readonly Json[] {
+  const place = table.columns.findIndex(({ name }) => name === of.name);
   const sumIn = ({ start }: Period) => {
     const rows = of.rows.filter((row) => row[0] === start);
     return addUp(table, rows).find((sum) => sum.of === of.name);
   };
   const sums = [sumIn(of.before), sumIn(of.after)];
-  // AWS has added up units that differ.
-  if (sums.some((sum) => sum && totalText(sum) === null)) return [null, null, null, null];
+  // AWS has added up units that differ; summed over accounts, those are null, which is not nothing.
+  const isMixed =
+    sums.some((sum) => sum && totalText(sum) === null) ||
+    of.rows.some((row) => row[place] === null);
+  if (isMixed) return [null, null, null, null];
   const [before = ZERO, after = ZERO] = sums.map((sum) => sum?.total);
   const change = plain(after.minus(before));
   return [change, plain(before), plain(after), changePercent(before, after)];

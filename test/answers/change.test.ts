@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf } from '../../src/answers/change.ts';
+import { mergeTables, sumOverAccounts } from '../../src/answers/merge.ts';
 import { PERIOD_COLUMNS, type Row, type Table } from '../../src/answers/table.ts';
 import { totalsOf } from '../../src/answers/totals.ts';
 
@@ -66,6 +67,26 @@ describe('the change of a series', () => {
     ).toEqual([
       ['old', 'USD', '-3', '3', '0', -100],
       ['new', 'USD', '0.5', '0', '0.5', null],
+    ]);
+  });
+
+  it('is unknown where AWS has added up different units, also of several accounts together', () => {
+    const table = series([
+      ...([
+        [1, 's3', '3', 'N/A'],
+        [2, 's3', '5', 'N/A'],
+      ] as const),
+      ...([
+        [1, 'ec2', '3'],
+        [2, 'ec2', '5'],
+      ] as const),
+    ]);
+    const accounts = ['111122223333', '444455556666'].map((account) => ({ account, table }));
+    const summed = sumOverAccounts(mergeTables(accounts));
+    expect(changeOf(table)?.rows[0]).toEqual(['s3', 'N/A', null, null, null, null]);
+    expect(summed && changeOf(summed)?.rows).toEqual([
+      ['s3', 'N/A', null, null, null, null],
+      ['ec2', 'USD', '4', '6', '10', 66.67],
     ]);
   });
 
