@@ -2,11 +2,13 @@
 // used: `npm run models -- <botocore/data> [<service> <Operation>…]`. Without a service every model
 // in src/aws/models is made anew with the operations it has. A model that the SDK has no package for
 // gets a client of our own with `--client` after the service; it is made anew like the model then.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { ServiceModel, Shape } from '../src/aws/service-model.ts';
+import { CommandError } from '../src/cli/command-error.ts';
+import { readCommandLine } from '../src/cli/read-command-line.ts';
+import { reportFailure } from '../src/cli/report-failure.ts';
 import { MODELS, readServiceModel } from '../src/local/aws/engine/model/read-service-model.ts';
 import { renderClient } from './render-client.ts';
 
@@ -175,12 +177,17 @@ export function renderModel({ operations, shapes, ...about }: ServiceModel): str
   return `{\n${head.join('')}  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`;
 }
 
-if (import.meta.main) {
-  const { values, positionals } = parseArgs({
+const USAGE = `usage: npm run models -- [--client] <botocore/data> [<service> <Operation>…]
+
+botocore/data is the folder "data" of the Python package botocore; docs/extend.md says how to get it.`;
+
+function pruneModels(): void {
+  const { values, positionals } = readCommandLine(USAGE, {
     allowPositionals: true,
     options: { client: { type: 'boolean', default: false } },
   });
   const [data = '', service, ...added] = positionals;
+  if (!existsSync(data)) throw new CommandError(USAGE);
   const existing = readdirSync(MODELS);
   const models = existing.flatMap((file) => (file.endsWith('.json') ? parse(file).name : []));
   for (const name of service ? [service] : models) {
@@ -191,5 +198,13 @@ if (import.meta.main) {
       writeFileSync(join(MODELS, `${name}.ts`), renderClient(name, model));
     }
     console.log(`${name}: ${Object.keys(model.operations).length} operations`);
+  }
+}
+
+if (import.meta.main) {
+  try {
+    pruneModels();
+  } catch (error) {
+    reportFailure(error);
   }
 }

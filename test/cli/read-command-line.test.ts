@@ -10,6 +10,7 @@ const commands = [
   ['policies', 'npm run --silent policies'],
   ['migrate', 'npm run migrate'],
   ['exec', 'npm run exec'],
+  ['../../scripts/prune-models', 'npm run models'],
 ] as const;
 
 describe.each(commands)('%s', (name, typed) => {
@@ -24,6 +25,15 @@ describe.each(commands)('%s', (name, typed) => {
     expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
     expect(errors.startsWith(`usage: ${typed}`), errors).toBe(true);
     expect(errors).not.toContain('ERR_');
+  });
+});
+
+it('models says so of a folder that is not botocore’s', async () => {
+  const { errors, exitCode } = await runCommand('../../scripts/prune-models', ['/nowhere'], {})
+    .outcome;
+  expect({ errors, exitCode }).toEqual({
+    errors: expect.stringMatching(/^usage: npm run models/),
+    exitCode: 1,
   });
 });
 
