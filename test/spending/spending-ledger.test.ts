@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DatabasePool } from '../../src/accounts/database-pool.ts';
+import { OperatorDatabase } from '../../src/administration/operator-database.ts';
 import { SpendLimitError } from '../../src/spending/describe-limit.ts';
 import type { SpendingLimit } from '../../src/spending/limit.ts';
 import { listLimits, removeLimit, setLimit } from '../../src/spending/limit-store.ts';
@@ -38,7 +39,8 @@ const planned = (spenders: readonly { caller: string; account: string }[], each 
   accounts: new Map(spenders.map(({ account }) => [account, each])),
 });
 
-const ledger = (query = database.app) => new SpendingLedger(query, now);
+const ledger = (query: Pick<DatabasePool, 'query'> = database.app) =>
+  new SpendingLedger(query, now);
 
 /** How many of so many attempts go through. */
 async function allowed(attempts: number, attempt: () => Promise<unknown>): Promise<number> {
@@ -215,6 +217,20 @@ describe('what is reserved', () => {
     expect(await allowed(5, () => spending.mark(alice, one))).toBe(1);
     await age(1);
     expect(await allowed(5, () => spending.mark(alice, one, reservation))).toBe(1);
+  });
+
+  it('stays while something is marked with it, and no longer', async () => {
+    await limit();
+    const reservation = await ledger().reserve(planned([alice], two));
+    await limit({ amount: '0' });
+    const free = 'SELECT FROM spending_reservations WHERE id = $1 FOR UPDATE SKIP LOCKED';
+    const owner = new OperatorDatabase(database.url);
+    onTestFinished(() => owner.close());
+    await owner.transaction(async (within) => {
+      expect(await allowed(1, () => ledger(within).mark(alice, one, reservation))).toBe(0);
+      await expect(database.operator.query(free, [reservation.id])).resolves.toEqual([]);
+    });
+    await expect(database.operator.query(free, [reservation.id])).resolves.toHaveLength(1);
   });
 
   it('is refused as a whole, and for several accounts together', async () => {
