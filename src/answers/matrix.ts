@@ -42,7 +42,9 @@ function matrixRows(table: Table): readonly MatrixRow[] {
   for (const row of table.rows) {
     const keys = places.map((place) => row[place]);
     for (const measure of measuresOf(row)) {
-      const { of, unit } = measure;
+      const { of, unit, value } = measure;
+      // Totals say that there is no sum of it.
+      if (value === null) continue;
       const id = JSON.stringify([keys, of, unit]);
       const into = found.get(id) ?? { keys, of, unit, amounts: new Map() };
       found.set(id, into);

@@ -35,7 +35,10 @@ export function measuresIn({ columns }: Pick<Table, 'columns'>): (row: Row) => r
     const measures: Measure[] = [];
     for (const { of, at, unitIn } of adding) {
       const value = row[at];
-      if (value !== undefined && value !== null) measures.push({ of, unit: unitIn(row), value });
+      if (value === undefined) continue;
+      const unit = unitIn(row);
+      // What several units were added up to is null, and not nothing, also where it was summed already.
+      if (value !== null || unit === SEVERAL_UNITS) measures.push({ of, unit, value });
     }
     return measures;
   };

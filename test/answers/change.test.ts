@@ -83,6 +83,10 @@ describe('the change of a series', () => {
     ]);
     const accounts = ['111122223333', '444455556666'].map((account) => ({ account, table }));
     const summed = sumOverAccounts(mergeTables(accounts));
+    expect(summed && totalsOf(summed)?.sums).toEqual([
+      { of: 'Cost', unit: 'N/A', total: null },
+      { of: 'Cost', unit: 'USD', total: '16' },
+    ]);
     expect(changeOf(table)?.rows[0]).toEqual(['s3', 'N/A', null, null, null, null]);
     expect(summed && changeOf(summed)?.rows).toEqual([
       ['s3', 'N/A', null, null, null, null],
