@@ -31,24 +31,25 @@ class LongFirst extends BaseSequencer {
 
 /** Without anything that outlives a test file but variables of the environment. */
 const SHARING = [
-  'accounts',
-  'answers',
-  'audit',
-  'aws',
-  'callers',
-  'container',
-  'deployment/{gateway,operations,portfolio,reports,template}',
-  'gateway',
-  'lambda/{observe,steps}',
-  'limits',
-  'local/aws',
-  'mcp',
-  'reports/{collect,model,render}',
-  'results',
-  'runs',
-  'spending',
-  'tools',
-].map((folder) => `test/${folder}/**/*.test.ts`);
+  // These two change whom the process trusts, for good.
+  'accounts/!(database-secret|iam-auth)',
+  'answers/**/*',
+  'audit/**/*',
+  'aws/**/*',
+  'callers/**/*',
+  'container/**/*',
+  'deployment/{gateway,operations,portfolio,reports,template}/**/*',
+  'gateway/**/*',
+  'lambda/{observe,steps}/**/*',
+  'limits/**/*',
+  'local/aws/**/*',
+  'mcp/**/*',
+  'reports/{collect,model,render}/**/*',
+  'results/**/*',
+  'runs/**/*',
+  'spending/**/*',
+  'tools/**/*',
+].map((files) => `test/${files}.test.ts`);
 const ELSEWHERE = ['test/parity/reference/**', 'test/second-opinions/**', 'test/soak/**'];
 
 export default defineConfig({
