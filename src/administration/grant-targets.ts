@@ -1,6 +1,7 @@
 // What is done to an account or organisation as a target of grants: shut off, turned on, forgotten.
 import type { GrantTarget } from '../callers/grant.ts';
 import { type Database, revokeGrants } from '../callers/grant-store.ts';
+import { STORED_ACCOUNT, type StoredAccount } from './accounts/stored-account.ts';
 
 /** Who shuts targets off, and where that is kept. */
 export interface TargetSwitch {
@@ -64,19 +65,23 @@ export async function holdAccount(
 }
 
 /**
- * Takes {@link holdAccount} back, and nothing that an operator has shut off since.
+ * Takes {@link holdAccount} back for an account that still is what was examined, its organisation and hub
+ * included, and nothing that an operator has shut off since.
  *
- * @param accountId - twelve digits
- * @returns whether it was held
+ * @param examined - as it was read to be examined
+ * @returns whether it was held, and is the same
  */
 export async function releaseAccount(
   { database }: Pick<TargetSwitch, 'database'>,
-  accountId: string,
+  examined: StoredAccount,
 ): Promise<boolean> {
   const rows = await database.query(
     `DELETE FROM disabled_targets
-     WHERE target_type = 'account' AND target_id = $1 AND pending RETURNING target_id`,
-    [accountId],
+     WHERE target_type = 'account' AND target_id = $1 AND pending AND EXISTS (
+         SELECT FROM (${STORED_ACCOUNT}) AS stored
+         WHERE stored.account_id = $1 AND to_jsonb(stored) = $2::jsonb
+     ) RETURNING target_id`,
+    [examined.account_id, JSON.stringify(examined)],
   );
   return rows.length > 0;
 }

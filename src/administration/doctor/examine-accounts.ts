@@ -30,6 +30,13 @@ export interface DoctorOptions {
   readonly functionName?: string | undefined;
 }
 
+/** What the doctor says, and what of. */
+export interface ExaminedAccount {
+  readonly report: AccountReport;
+  /** As it was looked at; undefined when there is no such account. */
+  readonly row: StoredAccount | undefined;
+}
+
 /**
  * Looks at accounts, several at a time, and reports on each as soon as it is through; on those that
  * were named and are not there, at the end.
@@ -37,9 +44,22 @@ export interface DoctorOptions {
  * @throws the database driver's error when the accounts cannot be read
  */
 export async function* examineAccounts(
+  administration: Administration,
+  options: DoctorOptions,
+): AsyncGenerator<AccountReport> {
+  for await (const { report } of examineRows(administration, options)) yield report;
+}
+
+/**
+ * {@link examineAccounts} for whoever goes on with what was looked at. A row has secrets, which are encrypted, and
+ * external ids: it is not for printing.
+ *
+ * @throws the database driver's error when the accounts cannot be read
+ */
+export async function* examineRows(
   { database, sts, keys, now, random }: Administration,
   { filter = {}, checks = CHECKS, families = allFamilies, functionName, ...options }: DoctorOptions,
-): AsyncGenerator<AccountReport> {
+): AsyncGenerator<ExaminedAccount> {
   const { concurrency, probeCostExplorer } = options;
   const askedFunction = functionName ? new AskedFunction(functionName, sts.region) : undefined;
   const context: DoctorContext = {
@@ -51,16 +71,19 @@ export async function* examineAccounts(
     families: families.filter((family) => declaredActions([family]).length > 0),
   };
   const missing = new Set(filter.accountIds);
-  const examine = (row: StoredAccount) => examineAccount(row, context);
-  for await (const report of mapConcurrently(
+  const examine = async (row: StoredAccount) => ({
+    row,
+    report: await examineAccount(row, context),
+  });
+  for await (const examined of mapConcurrently(
     listAccounts(database, filter),
     concurrency,
     examine,
   )) {
-    missing.delete(report.account_id);
-    yield report;
+    missing.delete(examined.row.account_id);
+    yield examined;
   }
-  for (const accountId of missing) yield reportMissing(accountId);
+  for (const accountId of missing) yield { row: undefined, report: reportMissing(accountId) };
   askedFunction?.close();
 }
 

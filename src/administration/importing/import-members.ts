@@ -6,7 +6,8 @@ import type { StoredAccount } from '../accounts/stored-account.ts';
 import type { Administration } from '../administration.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { AccountReport } from '../doctor/examine-account.ts';
-import { type DoctorOptions, examineAccounts } from '../doctor/examine-accounts.ts';
+import { type DoctorOptions, examineRows } from '../doctor/examine-accounts.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { holdAccount, releaseAccount } from '../grant-targets.ts';
 import { attachToHub } from '../hubs.ts';
 import type { OrganizationRecord } from '../organizations.ts';
@@ -72,7 +73,8 @@ export async function* addMembers(
 
 /**
  * Has the doctor look at accounts that are pending, and opens those that it is content with: nothing
- * has failed, AWS let it in, and their roles were seen to refuse a wrong external id.
+ * has failed, AWS let it in, and their roles were seen to refuse a wrong external id. What somebody has changed
+ * since it was looked at stays as it is, and its report says so.
  *
  * @param administration - where
  * @param accountIds - pending
@@ -85,13 +87,25 @@ export async function* releaseExamined(
   options: Omit<DoctorOptions, 'filter' | 'checks'>,
 ): AsyncGenerator<{ readonly report: AccountReport; readonly isOpen: boolean }> {
   if (accountIds.length === 0) return;
-  for await (const report of examineAccounts(administration, {
+  for await (const { row, report } of examineRows(administration, {
     ...options,
     filter: { accountIds },
   })) {
-    const isOpen = isContent(report) && (await release(administration, report.account_id));
-    yield { report, isOpen };
+    if (!row || !isContent(report)) yield { report, isOpen: false };
+    else if (await release(administration, row)) yield { report, isOpen: true };
+    else yield { report: withFinding(report, CHANGED), isOpen: false };
   }
+}
+
+const CHANGED: Finding = {
+  check: 'row',
+  status: 'failed',
+  detail: 'it was changed while it was looked at, and was not opened',
+  next_step: 'Run the same again: it looks at what is there now.',
+};
+
+function withFinding(report: AccountReport, finding: Finding): AccountReport {
+  return { ...report, well: false, findings: [...report.findings, finding] };
 }
 
 // A role that was not seen to refuse a wrong external id may let in whoever can have us name its account.
@@ -103,9 +117,10 @@ function isContent({ well, findings }: AccountReport): boolean {
   return well && isLetIn && isTried;
 }
 
-function release(administration: Administration, accountId: string): Promise<boolean> {
+function release(administration: Administration, examined: StoredAccount): Promise<boolean> {
+  const { account_id: accountId } = examined;
   const recorded = { command: 'import', accountId, state: accountState(accountId) };
-  return recordCommand(administration, recorded, (within) => releaseAccount(within, accountId));
+  return recordCommand(administration, recorded, (within) => releaseAccount(within, examined));
 }
 
 function describePresent(
