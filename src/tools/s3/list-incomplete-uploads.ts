@@ -1,4 +1,5 @@
 // The tool `list_incomplete_uploads`: parts that are paid for, and are no objects.
+import querystring from 'node:querystring';
 import {
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
@@ -12,6 +13,7 @@ import { shiftDays } from '../../calendar.ts';
 import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { collectPages } from '../paging/collect-pages.ts';
+import { maskEmailsIn } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { bucketName, bucketRegion, locateBucket, ownBucket } from './bucket.ts';
 
@@ -47,8 +49,8 @@ export const listIncompleteUploads = defineTool({
       nextToken: args.next_token,
       maxPages: args.max_pages,
       fetch: (token) => {
-        const command = new ListMultipartUploadsCommand({ ...input, ...readMarkers(token) });
-        return aws.send(S3Client, command, { region });
+        const asked = { ...input, ...ENCODED, ...readMarkers(token) };
+        return aws.send(S3Client, new ListMultipartUploadsCommand(asked), { region }).then(decode);
       },
       tokenAfter: markersAfter,
     });
@@ -67,6 +69,24 @@ export const listIncompleteUploads = defineTool({
 
 type Page = Answer<ListMultipartUploadsCommandOutput>;
 
+// A key may have characters that XML has not.
+const ENCODED = { EncodingType: 'url' } as const;
+
+function decode(page: Page): Page {
+  if (page.EncodingType !== ENCODED.EncodingType) return page;
+  const { NextKeyMarker, Uploads = [] } = page;
+  return {
+    ...page,
+    NextKeyMarker: NextKeyMarker && decodeKey(NextKeyMarker),
+    Uploads: Uploads.map(({ Key, ...upload }) => ({ ...upload, Key: Key && decodeKey(Key) })),
+  };
+}
+
+// As forms are encoded: a blank is a plus, and a plus is not. What is encoded badly is no reason to fail.
+function decodeKey(key: string): string {
+  return querystring.unescape(key.replaceAll('+', ' '));
+}
+
 // Two markers lead to the next page; an upload's id has no blank in it.
 function markersAfter({ IsTruncated, NextKeyMarker, NextUploadIdMarker = '' }: Page) {
   return IsTruncated && NextKeyMarker ? `${NextUploadIdMarker} ${NextKeyMarker}` : undefined;
@@ -78,9 +98,14 @@ function readMarkers(token = ''): { KeyMarker?: string; UploadIdMarker?: string 
   return { KeyMarker: key.join(' '), ...(id && { UploadIdMarker: id }) };
 }
 
+// Who sends what is often told by a folder.
+function maskKey(key: string): string {
+  return key.split('/').map(maskEmailsIn).join('/');
+}
+
 function toUpload({ Key, Initiated, StorageClass, UploadId }: MultipartUpload) {
   return {
-    key: Key ?? null,
+    key: Key === undefined ? null : maskKey(Key),
     initiated: Initiated?.toISOString() ?? null,
     storage_class: StorageClass ?? null,
     upload_id: UploadId ?? null,

@@ -497,6 +497,35 @@ describeTool(listIncompleteUploads, [
       error: { errorType: 'validation_error', data: { parameter: 'next_token' } },
     },
   },
+  {
+    name: 'decodes keys, which may have what XML has not, and hides addresses in them',
+    args: { ...WEST, max_pages: 1 },
+    aws: {
+      ListMultipartUploads: ({ KeyMarker, EncodingType }: Readonly<Record<string, unknown>>) => {
+        if (EncodingType !== 'url') return xml('ListMultipartUploadsResult', upload('&#1;'));
+        const keys = KeyMarker === 'a b+\u0001c' ? ['%FF', 'z'] : ['in%01/j%40example.com/1+2%2B3'];
+        const more = KeyMarker === undefined && '<IsTruncated>true</IsTruncated>';
+        const marker = more && `${more}<NextKeyMarker>a+b%2B%01c</NextKeyMarker>`;
+        return xml(
+          'ListMultipartUploadsResult',
+          `<EncodingType>url</EncodingType>${marker || ''}${keys.map((key) => upload(key)).join('')}`,
+        );
+      },
+    },
+    part: { uploads: [{ key: 'in\u0001/j***@example.com/1 2+3' }], complete: false },
+    next: { part: { uploads: [{ key: '\ufffd' }, { key: 'z' }], complete: true } },
+  },
+  {
+    name: 'takes keys as they are where nothing says that they are encoded',
+    args: WEST,
+    aws: {
+      ListMultipartUploads: xml(
+        'ListMultipartUploadsResult',
+        upload('1+2%2B3') + upload('mail/jane.doe@example.com/a'),
+      ),
+    },
+    part: { uploads: [{ key: '1+2%2B3' }, { key: 'mail/j***@example.com/a' }] },
+  },
   { name: 'asks for younger ones', args: { ...WEST, older_than_days: '2' }, part: { count: 3 } },
   {
     name: 'knows of none',

@@ -110,6 +110,7 @@ function listInput({ query }: HttpRequest): Record<string, unknown> {
     MaxBuckets: query['max-buckets'] && Number(query['max-buckets']),
     KeyMarker: query['key-marker'],
     UploadIdMarker: query['upload-id-marker'],
+    EncodingType: query['encoding-type'],
   };
 }
 
