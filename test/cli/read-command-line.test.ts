@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
 
 const commands = [
+  ['demo/main', 'npm run demo'],
   ['start', 'npm start'],
   ['sandbox', 'npm run sandbox'],
   ['container', 'npm run container'],

@@ -5,6 +5,7 @@ import { issueToken } from '../../local/gateway/token-key.ts';
 import { startLocalGateway } from '../../local/start-local-gateway.ts';
 import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
 import { endWithParent } from '../lifetime.ts';
+import { readCommandLine } from '../read-command-line.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
 import { costsOfAll } from './costs-of-all.ts';
@@ -13,6 +14,11 @@ import type { Question } from './question.ts';
 import { recentAnomalies } from './recent-anomalies.ts';
 import { rightSizing } from './right-sizing.ts';
 import { whatChanged } from './what-changed.ts';
+
+const USAGE = `usage: npm run demo
+
+Starts a PostgreSQL, a stand-in for AWS and a gateway, asks about three accounts and about all of them at once,
+draws the answers, and ends. It takes nothing: no AWS account, no Docker, no options.`;
 
 const accounts = [
   { title: 'The tools’ own account, by its own role' },
@@ -27,6 +33,10 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+function printTitle(title: string): void {
+  print(`\n${styleText('inverse', ` ${title} `)}`);
+}
+
 async function show(client: GatewayClient, question: Question, account: object): Promise<void> {
   const answer = await client.ask(question.tool, { ...question.args, ...account });
   print(`\n${styleText('bold', question.title)}`);
@@ -34,39 +44,61 @@ async function show(client: GatewayClient, question: Question, account: object):
   else print(`${answer.data.error_type}: ${answer.message}`);
 }
 
-endWithParent();
-const now = new Date();
-const gateway = await startLocalGateway({
-  onProgress: (step) => process.stderr.write(`${step} …\n`),
-});
-const client = await connectToGateway(gateway.url, { token: gateway.token });
-const bob = await connectToGateway(gateway.url, {
-  token: await issueToken(gateway.tokenKey.privateKey, { subject: BOB }),
-});
-try {
-  const [cost, ...others] = [
+async function showOne(client: GatewayClient, now: Date): Promise<void> {
+  const questions = [
     costByService(now),
     whatChanged(now),
     budgetsAgainstActual,
     recentAnomalies(now),
     rightSizing,
-  ] as const;
+  ];
   for (const { title, ...account } of accounts) {
-    print(`\n${styleText('inverse', ` ${title} `)}`);
-    for (const question of [cost, ...others]) await show(client, question, account);
+    printTitle(title);
+    for (const question of questions) await show(client, question, account);
   }
-  print(`\n${styleText('inverse', ' All accounts that alice may ask about ')}`);
-  await show(client, costsOfAll(now), {});
-  print(`\n${styleText('inverse', ` ${RESELLER}, which resells to another `)}`);
-  await show(client, margins(now), { target_account_id: RESELLER });
-  print(`\n${styleText('inverse', ` ${UNKNOWN_ACCOUNT}, which nobody has onboarded `)}`);
-  await show(client, cost, { target_account_id: UNKNOWN_ACCOUNT });
-  print(`\n${styleText('inverse', ` ${ACCOUNT_OF_BOB}, asked by bob, who may `)}`);
+}
+
+async function showOthers(
+  { alice, bob }: { readonly alice: GatewayClient; readonly bob: GatewayClient },
+  now: Date,
+): Promise<void> {
+  const cost = costByService(now);
+  printTitle('All accounts that alice may ask about');
+  await show(alice, costsOfAll(now), {});
+  printTitle(`${RESELLER}, which resells to another`);
+  await show(alice, margins(now), { target_account_id: RESELLER });
+  printTitle(`${UNKNOWN_ACCOUNT}, which nobody has onboarded`);
+  await show(alice, cost, { target_account_id: UNKNOWN_ACCOUNT });
+  printTitle(`${ACCOUNT_OF_BOB}, asked by bob, who may`);
   await show(bob, cost, { target_account_id: ACCOUNT_OF_BOB });
-  print(`\n${styleText('inverse', ` ${NOT_GRANTED}, asked by bob, who may not `)}`);
+  printTitle(`${NOT_GRANTED}, asked by bob, who may not`);
   await show(bob, cost, { target_account_id: NOT_GRANTED });
-} finally {
-  await client.close();
-  await bob.close();
-  await gateway.close();
+}
+
+async function runDemo(): Promise<void> {
+  const now = new Date();
+  const gateway = await startLocalGateway({
+    onProgress: (step) => process.stderr.write(`${step} …\n`),
+  });
+  const alice = await connectToGateway(gateway.url, { token: gateway.token });
+  const bob = await connectToGateway(gateway.url, {
+    token: await issueToken(gateway.tokenKey.privateKey, { subject: BOB }),
+  });
+  try {
+    await showOne(alice, now);
+    await showOthers({ alice, bob }, now);
+  } finally {
+    await alice.close();
+    await bob.close();
+    await gateway.close();
+  }
+}
+
+endWithParent();
+try {
+  readCommandLine(USAGE, {});
+  await runDemo();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }
