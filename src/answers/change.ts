@@ -1,14 +1,7 @@
 // What became more or less: the last period of a series against the one before, key by key.
 import { changePercent, Exact, plain } from './exact.ts';
-import { addUp, totalText } from './measures.ts';
-import {
-  type Column,
-  type Json,
-  PERIOD_COLUMNS,
-  type Period,
-  type Row,
-  type Table,
-} from './table.ts';
+import { addUp, SEVERAL_UNITS, totalText } from './measures.ts';
+import type { Column, ColumnType, Json, Period, Row, Table } from './table.ts';
 
 /** Periods that are compared, as they are told. */
 interface Compared extends Period {
@@ -29,26 +22,51 @@ export function changeOf<Any extends Table>(table: Any): Any | undefined {
   const measured = table.columns.filter(({ adds }) => adds === true);
   if (before === undefined || after === undefined || measured.length === 0) return undefined;
   const { periods: _, ...rest } = table;
-  const keys = table.columns.flatMap((column, at) => (isKey(table, column, at) ? [at] : []));
+  const keys = table.columns.filter(({ name, groups }) => groups === true || isUnit(table, name));
   const rows = table.rows.filter(([start]) => start === before.start || start === after.start);
-  const alike = Map.groupBy(rows, (row) => JSON.stringify(keys.map((at) => row[at])));
   return {
     ...(rest as Any),
-    columns: [
-      ...keys.flatMap((at) => table.columns[at] ?? []),
-      ...measured.flatMap((column) => changeColumns(column)),
-    ],
-    rows: [...alike.values()].map((each) => [
-      ...keys.map((at) => each[0]?.[at]),
-      ...measured.flatMap(({ name }) => changes(table, { name, rows: each, before, after })),
+    columns: [...keys, ...measured.flatMap((column) => changeColumns(column))],
+    rows: alikeIn(table, rows).map((alike) => [
+      ...keys.map((column) => keyOf(table, alike, column)),
+      ...measured.flatMap(({ name }) => changes(table, { name, rows: alike, before, after })),
     ]),
     beside: { ...table.beside, compared: { before: told(before), after: told(after) } },
   };
 }
 
-function isKey({ columns }: Table, column: Column, at: number): boolean {
-  if (at < PERIOD_COLUMNS.length || column.adds === true) return false;
-  return column.groups === true || columns.some((each) => each.unitColumn === column.name);
+// Each currency for itself, unless AWS has added up several. The unit of what was used tells no costs apart:
+// it may differ between the two periods.
+function alikeIn(table: Table, rows: readonly Row[]): readonly (readonly Row[])[] {
+  const groups = placesOf(table, ({ groups: is }) => is === true);
+  const currencies = placesOf(table, ({ name }) => isUnit(table, name, 'amount'));
+  const by = (places: readonly number[]) => (row: Row) =>
+    JSON.stringify(places.map((at) => row[at]));
+  return [...Map.groupBy(rows, by(groups)).values()].flatMap((each) => {
+    const isMixed = each.some((row) => currencies.some((at) => row[at] === SEVERAL_UNITS));
+    return isMixed ? [each] : [...Map.groupBy(each, by(currencies)).values()];
+  });
+}
+
+function placesOf({ columns }: Table, is: (column: Column) => boolean): readonly number[] {
+  return columns.flatMap((column, at) => (is(column) ? [at] : []));
+}
+
+function isUnit({ columns }: Table, name: string, of?: ColumnType): boolean {
+  return columns.some(
+    ({ adds, unitColumn, type }) =>
+      adds === true && unitColumn === name && (of === undefined || type === of),
+  );
+}
+
+// What is no group is a unit: of the amounts in these rows.
+function keyOf(table: Table, rows: readonly Row[], { name, groups }: Column): Row[number] {
+  const at = table.columns.findIndex((column) => column.name === name);
+  if (groups === true) return rows[0]?.[at];
+  const measured = table.columns.filter(({ unitColumn }) => unitColumn === name);
+  const sums = addUp(table, rows).filter(({ of }) => measured.some((each) => each.name === of));
+  const [unit = null, ...others] = new Set(sums.map((sum) => sum.unit));
+  return others.length === 0 ? unit : SEVERAL_UNITS;
 }
 
 function changeColumns({ name, ...kind }: Column): readonly Column[] {
@@ -69,18 +87,17 @@ function changes(
     readonly after: Period;
   },
 ): readonly Json[] {
-  const place = table.columns.findIndex(({ name }) => name === of.name);
-  const sumIn = ({ start }: Period) => {
+  const sumsIn = ({ start }: Period) => {
     const rows = of.rows.filter((row) => row[0] === start);
-    return addUp(table, rows).find((sum) => sum.of === of.name);
+    return addUp(table, rows).filter((sum) => sum.of === of.name);
   };
-  const sums = [sumIn(of.before), sumIn(of.after)];
-  // AWS has added up units that differ; summed over accounts, those are null, which is not nothing.
+  const [earlier, later] = [sumsIn(of.before), sumsIn(of.after)];
+  const sums = [...earlier, ...later];
+  // Two units are not compared, nor what AWS has added up of several.
   const isMixed =
-    sums.some((sum) => sum && totalText(sum) === null) ||
-    of.rows.some((row) => row[place] === null);
+    new Set(sums.map(({ unit }) => unit)).size > 1 || sums.some((sum) => totalText(sum) === null);
   if (isMixed) return [null, null, null, null];
-  const [before = ZERO, after = ZERO] = sums.map((sum) => sum?.total);
+  const [before, after] = [earlier[0]?.total ?? ZERO, later[0]?.total ?? ZERO];
   const change = plain(after.minus(before));
   return [change, plain(before), plain(after), changePercent(before, after)];
 }

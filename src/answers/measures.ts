@@ -19,7 +19,7 @@ export interface Sum {
 }
 
 /** Cost Explorer's unit for what it has added up over several. */
-const SEVERAL_UNITS = 'N/A';
+export const SEVERAL_UNITS = 'N/A';
 
 /**
  * The amounts of a table's rows that may be added to those of other rows.

@@ -140,6 +140,68 @@ describe('the change of a series', () => {
     ).toEqual([['s3', 'N/A', null, null, null, null]]);
   });
 
+  it('has a cost in one row, whatever the units of what was used', () => {
+    const { columns, rows, ...whole } = series([
+      [1, 's3', '10'],
+      [2, 's3', '12.5'],
+      ...([
+        [1, 'ec2', '5'],
+        [2, 'ec2', '4'],
+      ] as const),
+      [2, 'new', '1'],
+    ]);
+    const used = [
+      ['7', 'GB-Mo'],
+      ['8', 'N/A'],
+      ...[
+        ['2', 'Hrs'],
+        ['3', 'Hrs'],
+      ],
+      ['9', 'Requests'],
+    ];
+    const changed = changeOf({
+      ...whole,
+      columns: [
+        ...columns,
+        { name: 'Used', type: 'quantity', unitColumn: 'Used_unit', adds: true },
+        { name: 'Used_unit', type: 'text' },
+      ],
+      rows: rows.map((row, at) => [...row, ...(used[at] ?? [])]),
+    });
+    expect(changed?.rows).toEqual([
+      ['s3', 'USD', 'N/A', '2.5', '10', '12.5', 25, null, null, null, null],
+      ['ec2', 'USD', 'Hrs', '-1', '5', '4', -20, '1', '2', '3', 50],
+      ['new', 'USD', 'Requests', '1', '0', '1', null, '9', '0', '9', null],
+    ]);
+    expect(changed && totalsOf(changed)?.sums).toContainEqual({
+      ...{ of: 'Used_change', unit: 'N/A', total: null },
+    });
+  });
+
+  it('compares two units neither in one period nor between two', () => {
+    const { columns, ...whole } = series([
+      [1, 's3', '1', 'GB'],
+      [1, 's3', '2', 'Hrs'],
+      [2, 's3', '5', 'GB'],
+    ]);
+    const used = columns.map((column) =>
+      column.name === 'Cost' ? { ...column, type: 'quantity' as const } : column,
+    );
+    expect(changeOf({ ...whole, columns: used })?.rows).toEqual([
+      ['s3', 'N/A', null, null, null, null],
+    ]);
+  });
+
+  it('is unknown where AWS has added up different currencies in one of the two periods', () => {
+    const changed = changeOf(
+      series([
+        [1, 's3', '3'],
+        [2, 's3', '5', 'N/A'],
+      ]),
+    );
+    expect(changed?.rows).toEqual([['s3', 'N/A', null, null, null, null]]);
+  });
+
   it('is none of one period, of a list, and of what does not add up', () => {
     const whole = series([[2, 's3', '1']]);
     const { periods: _, ...list } = whole;
