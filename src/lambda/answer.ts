@@ -6,6 +6,7 @@ import type { Table } from '../answers/table.ts';
 import type { BillScope } from '../aws/aws.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { ResultFault } from '../results/result.ts';
+import { tokenGiven } from '../tools/arguments/paging.ts';
 import type { Tool } from '../tools/tool.ts';
 import { ToolError } from '../tools/tool-error.ts';
 
@@ -14,6 +15,8 @@ export type ToolResponse =
   | ({ readonly status: 'success' } & FittedAnswer & {
         /** There when the data is about the account's own charges, not all that it is billed. */
         readonly scope?: 'own';
+        /** There when the call went on from a page: those before are in no part of the answer. */
+        readonly continued?: true;
         /** Absent: it is not about an account. */
         readonly about?: About;
         /** There when the answer has not AWS's own structure, whole: what queries can go on with. */
@@ -58,6 +61,7 @@ const WAYS_TO_NARROW = [
 /** A call that was answered. */
 interface AnsweredCall {
   readonly tool: Pick<Tool, 'arguments'>;
+  readonly args: Readonly<Record<string, unknown>>;
   /** Absent: in the first form that fits. */
   readonly answer?: 'full' | undefined;
   readonly context: { readonly aws: { readonly scope: BillScope } };
@@ -74,11 +78,12 @@ interface AnsweredCall {
  * @throws {@link ToolError} `response_too_large` when it would not reach the caller
  */
 export function renderSuccess(data: object, call: AnsweredCall): ToolResponse {
-  const { answer, context, table, about } = call;
+  const { tool, args, answer, context, table, about } = call;
   const { scope } = context.aws;
   const around = {
     status: 'success',
     ...(scope === 'own' && { scope }),
+    ...(tokenGiven(tool, args) !== undefined && { continued: true as const }),
     ...(about && { about }),
   } as const;
   const fitted = answer === 'full' ? fullAnswer(data, table) : fitAnswer(data, table, around);

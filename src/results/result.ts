@@ -25,7 +25,7 @@ export interface Result {
   readonly rows: readonly Row[];
   /** None: the rows are the caller's own. */
   readonly sources: readonly ResultSource[];
-  /** There when the answer was not complete: what is added up of it is not all there is. */
+  /** There when the answer was not complete, or went on from a page: what is added up of it is not all there is. */
   readonly partial?: true;
 }
 

@@ -105,7 +105,7 @@ async function answer(question: Question, aws: Aws) {
   const data = await tool.run(args, context);
   const table = tool.table?.(data, args);
   const about = describeAnswer({ tool, args, context, events }, { table, domain });
-  const response = renderSuccess(data, { tool, ...form, context, table, about });
+  const response = renderSuccess(data, { tool, args, ...form, context, table, about });
   if (response.status !== 'success') throw new Error(response.message);
   return JSON.parse(JSON.stringify(response));
 }

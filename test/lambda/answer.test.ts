@@ -23,6 +23,7 @@ const LIMIT = 6 * MEGABYTE - 16 * 1024;
 const tools = families.flatMap((family) => family.tools);
 const answered = (tool: Pick<Tool, 'arguments'>, scope: BillScope = 'payer') => ({
   tool,
+  args: {},
   context: { aws: { scope } },
 });
 const plain = answered({ arguments: {} });
@@ -45,6 +46,19 @@ describe('a successful answer', () => {
       data: { total: '1.20' },
       scope: 'own',
     });
+  });
+
+  it.each(
+    tools.flatMap((tool) =>
+      ['next_token', 'next_page_token'].flatMap((name) =>
+        name in tool.arguments ? [{ tool, name }] : [],
+      ),
+    ),
+  )('of $tool.name says so when it goes on with $name', ({ tool, name }) => {
+    const call = answered(tool);
+    const goesOn = { ...call, args: { [name]: 'token' } };
+    expect(renderSuccess({}, goesOn)).toMatchObject({ continued: true });
+    expect(renderSuccess({}, call)).not.toHaveProperty('continued');
   });
 
   it('is delivered up to the size that the Gateway carries, and not a byte more', () => {

@@ -58,7 +58,8 @@ export async function keepResult(
   // Neither of an account nor of what was answered about one: it can be asked again for nothing.
   if (sources.length === 0) return response;
   try {
-    const keeping = results.keep(resultOf(table, sources));
+    const partial = response.continued && { partial: true as const };
+    const keeping = results.keep({ ...resultOf(table, sources), ...partial });
     const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
     const names = table.columns.map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;

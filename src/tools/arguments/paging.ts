@@ -1,7 +1,8 @@
 // The arguments of tools that answer page by page.
 import * as z from 'zod';
 import { DEFAULT_MAX_PAGES, MOST_PAGES } from '../paging/collect-pages.ts';
-import { argumentKinds } from './kind.ts';
+import type { Tool } from '../tool.ts';
+import { argumentKinds, unwrapped } from './kind.ts';
 import { integer } from './number.ts';
 
 const LONGEST_TOKEN = 32_768;
@@ -19,3 +20,20 @@ export const nextToken = z
   .describe('From an incomplete answer; all else unchanged.')
   .register(argumentKinds, { kind: 'token' })
   .optional();
+
+/**
+ * The argument with which a call goes on where an earlier answer ended.
+ *
+ * @param tool - that is called
+ * @param args - as they were given
+ * @returns its name; undefined where the call begins at the beginning
+ */
+export function tokenGiven(
+  { arguments: taken }: Pick<Tool, 'arguments'>,
+  args: Readonly<Record<string, unknown>>,
+): string | undefined {
+  return Object.keys(taken).find((name) => {
+    const schema = args[name] === undefined ? undefined : taken[name];
+    return schema && argumentKinds.get(unwrapped(schema))?.kind === 'token';
+  });
+}

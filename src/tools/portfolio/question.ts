@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
+import { tokenGiven } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
 import type { Tool } from '../tool.ts';
@@ -22,7 +23,6 @@ const NOT_INSIDE = {
   account_id: 'nothing: accounts says whose',
   answer: 'nothing: the answers are merged as tables',
   dry_run: 'nothing: it goes beside the question',
-  next_token: 'nothing: it goes on with the answer of one account',
 };
 
 /**
@@ -73,10 +73,21 @@ export function readQuestion(
   for (const family of families) {
     const tool = family.tools.find((each) => each.name === name);
     if (tool === undefined) continue;
+    refuseToken(tool, args);
     checkInside(tool, args, now);
     return { family: family.name, tool, args };
   }
   throw new TypeError('the argument takes names of tools');
+}
+
+function refuseToken(tool: Tool, args: Readonly<Record<string, unknown>>): void {
+  const token = tokenGiven(tool, args);
+  if (token === undefined) return;
+  throw fault(
+    token,
+    'nothing: it goes on with the answer of one account',
+    describeValue(args[token]),
+  );
 }
 
 function checkInside(tool: Tool, args: Readonly<Record<string, unknown>>, now: Date): void {

@@ -79,6 +79,16 @@ describe('an answer that is not as AWS has it', () => {
     expect(kept[0]?.partial).toBe(partial);
   });
 
+  it('is kept as a part where the call went on from a page, though that was the last', async () => {
+    const { to, kept } = callOf();
+    await keepResult(
+      { ...response, continued: true },
+      { ...table, beside: { complete: true } },
+      to,
+    );
+    expect(kept).toMatchObject([{ rows: table.rows, partial: true }]);
+  });
+
   it('leaves out the names of columns where they are too many', async () => {
     const wide = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`column_${at}`, at]));
     const { to } = callOf();

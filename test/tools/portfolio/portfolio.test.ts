@@ -520,6 +520,7 @@ describe('portfolio tells what grew', () => {
 
 describe('portfolio refuses', () => {
   const OF = { operation: 'getCostAndUsage' };
+  const GENERATIONS = { operation: 'list_savings_plans_purchase_recommendation_generation' };
   const filter = { Dimensions: { Key: 'SERVICE', Values: ['Amazon S3'] } };
   const many = Array.from({ length: 1_001 }, (_, at) => idOf(at));
   const wrongs: readonly (readonly [where: string, wrong: object, right: object])[] = [
@@ -539,6 +540,11 @@ describe('portfolio refuses', () => {
       const wrong = { tool: 'budgets', arguments: { [name]: A } };
       return [`arguments.${name}`, wrong, { tool: 'budgets' }] as const;
     }),
+    [
+      'arguments.next_page_token',
+      { tool: 'sp-recommendation', arguments: { ...GENERATIONS, next_page_token: 'x' } },
+      { tool: 'sp-recommendation', arguments: GENERATIONS },
+    ],
     ['accounts', { ...COSTS, accounts: [] }, { ...COSTS, accounts: [A] }],
     ['accounts[0]', { ...COSTS, accounts: ['1'] }, { ...COSTS, accounts: [A] }],
     ['accounts', { ...COSTS, accounts: many }, { ...COSTS, accounts: many.slice(0, 50) }],
