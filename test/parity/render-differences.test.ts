@@ -9,6 +9,16 @@ it('docs/parity.md lists every difference', async () => {
   await expect(renderDifferences()).toMatchFileSnapshot(page);
 });
 
+it('begins with where to find which tools', () => {
+  const page = renderDifferences();
+  const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  const [index = ''] = page.split('\n## ');
+  expect(headings).toContain('CloudWatch');
+  expect([...index.matchAll(/^- \[(.+)\]\(#[\w-]+\)$/gm)].map(([, title]) => title)).toEqual(
+    headings,
+  );
+});
+
 it('names every difference once', () => {
   const ids = differenceGroups
     .flatMap((group) => [...group.differences, ...group.unseen])

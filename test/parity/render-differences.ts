@@ -16,7 +16,8 @@ each family are in \`test/parity/families\`, from which this page is written
 (\`npx vitest run test/parity/render-differences.test.ts -u\`).
 `;
 
-const CLOUDWATCH = `## CloudWatch
+const CLOUDWATCH_TITLE = 'CloudWatch';
+const CLOUDWATCH = `## ${CLOUDWATCH_TITLE}
 
 Four tools have the names and arguments of AWS Labs’
 [cloudwatch-mcp-server](https://pypi.org/project/awslabs.cloudwatch-mcp-server/0.3.1/) 0.3.1, which is asked the
@@ -32,7 +33,15 @@ export function renderDifferences(): string {
     ({ title, differences, unseen }) =>
       `## ${title}\n\n${table(differences)}${unseen.length > 0 ? rest(unseen) : ''}`,
   );
-  return [INTRODUCTION, ...groups, CLOUDWATCH + table(cloudWatchDifferences)].join('\n');
+  const titles = [...differenceGroups.map(({ title }) => title), CLOUDWATCH_TITLE];
+  const rows = [...groups, CLOUDWATCH + table(cloudWatchDifferences)];
+  return [INTRODUCTION, titles.map(indexLine).join(''), ...rows].join('\n');
+}
+
+// What GitHub makes of a heading.
+function indexLine(title: string): string {
+  const anchor = title.toLowerCase().replaceAll(',', '').replaceAll(' ', '-');
+  return `- [${title}](#${anchor})\n`;
 }
 
 function rest(differences: readonly UnseenDifference[]): string {
