@@ -31,7 +31,8 @@ beforeAll(async () => {
   const now = () => NOW;
   const environment = readEnvironment({ ...local.environment, AUDIT_MODE: 'off' });
   const resolver = createAccountResolver({ configuration: environment.accounts, now });
-  dependencies = { ...createDependencies(environment), resolver, now };
+  const publishMetrics = () => {};
+  dependencies = { ...createDependencies(environment), resolver, now, publishMetrics };
 }, 60_000);
 afterAll(async () => {
   await dependencies.resolver.close();
