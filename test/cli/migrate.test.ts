@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
@@ -69,6 +71,17 @@ CREATE TABLE aws_accounts (
     org_id UUID,
     FOREIGN KEY (org_id) REFERENCES organizations(id)
 )`;
+
+describe('migrations', () => {
+  // A file is known to databases by its name: those that share a number cannot be given another one.
+  it('have a number of their own but for two pairs, which databases have already', async () => {
+    const files = await readdir(join(import.meta.dirname, '../../migrations'));
+    const numbers = files.map((file) => Number(/^17000000(\d{5})_[\w-]+\.sql$/.exec(file)?.[1]));
+    const twice = numbers.filter((number, index) => numbers.indexOf(number) !== index);
+    expect(twice).toEqual([5, 12]);
+    expect(Math.max(...numbers)).toBe(numbers.length - twice.length - 1);
+  });
+});
 
 describe('migrating', () => {
   it('creates the tables as the owner has them, and changes nothing the second time', async () => {
@@ -293,12 +306,34 @@ describe('migrating', () => {
     });
   });
 
-  it('refuses to go on from a history of another version', async () => {
+  // In Czech "ch" comes after "h".
+  it('goes on where other languages put names in another order', async () => {
+    const [CZECH, ENGLISH] = ['cs_CZ.UTF-8', 'en_US.UTF-8'];
+    for (const [name, first, second] of [
+      ['czech', CZECH, ENGLISH],
+      ['english', ENGLISH, CZECH],
+    ] as const) {
+      await create(name);
+      for (const LC_ALL of [first, second]) {
+        const { outcome } = runCommand('migrate', [], { DATABASE_URL: urlOf(name), LC_ALL });
+        expect({ name, LC_ALL, ...(await outcome) }).toMatchObject({ errors: '', exitCode: 0 });
+      }
+    }
+  });
+
+  it.each([
+    ['of another version', "UPDATE agentcore_billing_migrations SET name = '0_other' WHERE id = 1"],
+    [
+      'of another version, under numbers of ours',
+      "UPDATE agentcore_billing_migrations SET name = name || '-other' WHERE id = 1",
+    ],
+    ['with one left out', 'DELETE FROM agentcore_billing_migrations WHERE id = 4'],
+    ['in another order', 'UPDATE agentcore_billing_migrations SET id = 100 WHERE id = 4'],
+  ])('refuses to go on from a history %s', async (_, change) => {
+    await inDatabase('postgres', (client) => client.query('DROP DATABASE IF EXISTS reordered'));
     await create('reordered');
     await migrate(urlOf('reordered'));
-    await inDatabase('reordered', (client) =>
-      client.query("UPDATE agentcore_billing_migrations SET name = '0_other' WHERE id = 1"),
-    );
+    await inDatabase('reordered', (client) => client.query(change));
     expect(await migrate(urlOf('reordered'))).toEqual({
       output: '',
       errors:
