@@ -67,7 +67,9 @@ function adderOf(table: Table): Adder {
     const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
     return columns.map((column, place) => {
       if (isPeriod(table, column) || isUnit(table, column)) return rows[0]?.[place];
-      if (column.adds === true) return sums.get(column.name) ?? nothing[place];
+      // Null is the sum of units that differ, and not nothing: totals say so.
+      if (column.adds === true)
+        return sums.has(column.name) ? sums.get(column.name) : nothing[place];
       return place === first ? label : nothing[place];
     });
   };
