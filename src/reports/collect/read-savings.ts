@@ -1,6 +1,8 @@
 // From the answers of `compute-optimizer` to sums of what could be saved.
-import { Decimal } from 'decimal.js';
+
 import * as z from 'zod';
+import { Exact } from '../../answers/exact.ts';
+import { firstOf } from '../../tools/compute-optimizer/recommendation-parts.ts';
 import type { Gap, SavingsLine } from '../account-report.ts';
 
 const opportunity = z
@@ -12,6 +14,7 @@ const opportunity = z
   })
   .nullable();
 const option = z.object({
+  rank: z.number().nullable().default(null),
   savings_opportunity: opportunity,
   savings_opportunity_after_discounts: opportunity,
 });
@@ -31,8 +34,8 @@ type Recommendation = z.infer<typeof savingsAnswer>['recommendations'][number];
 type SavingsSource = Pick<SavingsLine, 'requestId' | 'resourceType' | 'region'>;
 
 /**
- * Adds up what the first option of every recommendation would save, by currency: with the account's
- * own discounts where AWS knows them. What AWS could not answer for is a gap.
+ * Adds up what every recommendation would save with the option that AWS ranks first, by currency: with the
+ * account's own discounts where AWS knows them. What AWS could not answer for is a gap.
  *
  * @param source - which resources
  * @param answer - of the tool `compute-optimizer`
@@ -43,10 +46,10 @@ export function readSavings(source: SavingsSource, answer: unknown) {
 }
 
 function linesOf(source: SavingsSource, recommendations: readonly Recommendation[]): SavingsLine[] {
-  const sums = new Map<string, { count: number; sum: Decimal }>();
+  const sums = new Map<string, { count: number; sum: Exact }>();
   for (const recommendation of recommendations) {
     for (const [currency, value] of savingsOf(recommendation)) {
-      const { count, sum } = sums.get(currency) ?? { count: 0, sum: new Decimal(0) };
+      const { count, sum } = sums.get(currency) ?? { count: 0, sum: new Exact(0) };
       sums.set(currency, { count: count + 1, sum: sum.plus(value) });
     }
   }
@@ -68,15 +71,20 @@ function gapsOf(
   return [{ section: 'savings', detail: region, code: first.code ?? 'incomplete_answer', message }];
 }
 
-function savingsOf(recommendation: Recommendation): Map<string, Decimal> {
-  const [instance] = recommendation.recommendation_options;
-  const [storage] = recommendation.storage_recommendation_options ?? [];
-  const sums = new Map<string, Decimal>();
-  for (const best of [instance, storage]) {
-    const found = best?.savings_opportunity_after_discounts ?? best?.savings_opportunity;
-    const { currency, value } = found?.estimated_monthly_savings ?? { currency: null, value: null };
+function savingsOf(recommendation: Recommendation): Map<string, Exact> {
+  const { recommendation_options: options, storage_recommendation_options: storage } =
+    recommendation;
+  const sums = new Map<string, Exact>();
+  for (const best of [firstOf(options), firstOf(storage)]) {
+    const { currency, value } = savingOf(best) ?? { currency: null, value: null };
     if (currency === null || value === null || value <= 0) continue;
-    sums.set(currency, new Decimal(value).plus(sums.get(currency) ?? 0));
+    sums.set(currency, new Exact(value).plus(sums.get(currency) ?? 0));
   }
   return sums;
+}
+
+function savingOf(option: Recommendation['recommendation_options'][number] | undefined) {
+  const said = [option?.savings_opportunity_after_discounts, option?.savings_opportunity];
+  const savings = said.flatMap((each) => each?.estimated_monthly_savings ?? []);
+  return savings.find(({ value }) => value !== null);
 }

@@ -108,7 +108,7 @@ export function toBestSavings(recommendation: Recommendation) {
   const values = savings.flatMap(({ value }) => value ?? []);
   return {
     best_monthly_savings: values.length > 0 ? Exact.sum(...values).toFixed() : null,
-    best_monthly_savings_currency: savings[0]?.currency ?? null,
+    best_monthly_savings_currency: savings.find(({ value }) => value !== null)?.currency ?? null,
   };
 }
 
@@ -144,6 +144,13 @@ function saysNothing(value: Json): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function firstOf(options: readonly OptionAnswer[] = []): OptionAnswer | undefined {
+/**
+ * The option that AWS ranks first; the first one where it ranks none.
+ *
+ * @param options - as AWS has them, in whatever order
+ */
+export function firstOf<Option extends Pick<OptionAnswer, 'rank'>>(
+  options: readonly Option[] = [],
+): Option | undefined {
   return options.find(({ rank }) => rank === 1) ?? options[0];
 }

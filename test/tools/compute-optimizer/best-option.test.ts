@@ -26,6 +26,17 @@ it.each([
   });
 });
 
+it('is in the currency of the option that has an amount', () => {
+  const recommendation = {
+    recommendation_options: [saving(null, null)],
+    storage_recommendation_options: [option(1, 4)],
+  };
+  expect(toBestSavings(recommendation)).toEqual({
+    best_monthly_savings: '4',
+    best_monthly_savings_currency: 'USD',
+  });
+});
+
 it('says what an idle resource costs, which has no options', () => {
   expect(toBestSavings(saving(12.5, 'CNY'))).toEqual({
     best_monthly_savings: '12.5',
