@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Result, ResultError, type ResultSource } from '../../src/results/result.ts';
 import { resultStore } from '../../src/results/result-store.ts';
@@ -69,6 +70,35 @@ test('each account and family is asked about again, and a revoked one ends the r
 
   await expect(reading).rejects.toEqual(new ResultError('unknown'));
   expect(asked).toEqual([source, other]);
+});
+
+test('sources are decided about four at a time, each once, and the first that ends it says how', async () => {
+  const store = storeAt(start());
+  const sources = Array.from({ length: 10 }, (_, at) => ({ ...source, family: `family-${at}` }));
+  const { handle } = await store.keep('alice', { ...result, sources });
+  const asked: string[] = [];
+  const failure = new Error('database');
+  let [running, most] = [0, 0];
+  const readWith = (outcomes: Readonly<Record<string, () => boolean>>) =>
+    store.read('alice', handle, async ({ family }) => {
+      asked.push(family);
+      running += 1;
+      most = Math.max(most, running);
+      await setImmediate();
+      running -= 1;
+      return outcomes[family]?.() ?? true;
+    });
+  const fail = () => {
+    throw failure;
+  };
+
+  expect(await readWith({})).toEqual({ ...result, sources });
+  expect(asked).toEqual(sources.map(({ family }) => family));
+  expect(most).toBe(4);
+  await expect(readWith({ 'family-1': () => false, 'family-2': fail })).rejects.toEqual(
+    new ResultError('unknown'),
+  );
+  await expect(readWith({ 'family-1': fail, 'family-2': () => false })).rejects.toBe(failure);
 });
 
 test('what cannot decide ends the reading with its own error', async () => {
