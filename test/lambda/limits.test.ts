@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpendingLimit } from '../../src/spending/limit.ts';
 import { setLimit } from '../../src/spending/limit-store.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
+import { portfolioFamily } from '../../src/tools/portfolio/family.ts';
 import { whoamiFamily } from '../../src/tools/whoami/family.ts';
 import { type RecordedCalls, startRecordedCalls } from './start-recorded-calls.ts';
 
@@ -87,6 +88,26 @@ describe('a call', () => {
     });
     expect(await calls.operator.query('SELECT * FROM spending_usage', [])).toEqual([]);
   });
+});
+
+it('a refused portfolio is recorded, and each look at what is kept of an account, as asking for nothing', async () => {
+  await limit({ amount: '0' });
+  const { target_account_id: _, ...args } = question.args;
+  const refused = await calls.call({
+    ...{ family: portfolioFamily, tool: 'portfolio' },
+    args: { tool: question.tool, arguments: args, accounts: [ACCOUNT, '123456789012'] },
+  });
+  expect(refused).toMatchObject({ data: { error_type: 'spend_limit' } });
+  const entries = await calls.entries();
+  expect(entries.map(({ tool, outcome }) => [tool, outcome])).toEqual(
+    expect.arrayContaining([
+      ['portfolio', 'spend_limit'],
+      [question.tool, 'success'],
+    ]),
+  );
+  expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(1);
+  const asked = { awsRequestIds: [], billedRequests: 0, keptAnswers: 0 };
+  expect(entries).toEqual(entries.map(() => expect.objectContaining(asked)));
 });
 
 describe('whoami', () => {
