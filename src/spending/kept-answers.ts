@@ -187,8 +187,9 @@ function unlessAnother(error: unknown): Given {
 }
 
 function describeKept({ service, operation }: KeptRequest, kept: KeptAnswer): KeptAnswerGiven {
-  const { answeredAt, listPriceUsd } = kept;
-  return { kind: 'kept_answer', service: service.name, operation, answeredAt, listPriceUsd };
+  const { answeredAt, listPriceUsd, unmodelled } = kept;
+  const asked = { service: service.name, operation, answeredAt, listPriceUsd };
+  return { kind: 'kept_answer', ...asked, ...(unmodelled && { unmodelled }) };
 }
 
 const pageToken = z.looseObject({

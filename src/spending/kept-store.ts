@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { unlessAborted } from '../accounts/unless-aborted.ts';
 import { listPriceUsd } from '../aws/services.ts';
+import { unmodelledIn } from '../aws/unmodelled-members.ts';
 import { isUnfinished, type KeepingTimes, keptUntil } from './keeping-time.ts';
 import type { KeptRequest } from './kept-request.ts';
 import { type PlainJson, toPlain } from './plain-json.ts';
@@ -22,6 +23,8 @@ export interface KeptAnswer {
   /** What AWS charged for it at list price, in US dollars: a decimal text. */
   readonly listPriceUsd: string;
   readonly answer: PlainJson;
+  /** What AWS answered besides, which the SDK has left out: see {@link unmodelledIn}; absent: nothing. */
+  readonly unmodelled?: readonly string[] | undefined;
 }
 
 /** What the keys of answers about months that are final begin with, and what is known of accounts. */
@@ -51,6 +54,7 @@ const keptAnswer = z.object({
   until: z.number(),
   listPriceUsd: z.string(),
   answer: z.custom<PlainJson>((value) => typeof value === 'object' && value !== null),
+  unmodelled: z.array(z.string()).optional(),
 });
 
 /** How long an answer waits for the store, in milliseconds. */
@@ -87,11 +91,13 @@ export class KeptStore {
   toKeep(request: KeptRequest, output: object, answeredAt: Date): KeptAnswer | undefined {
     const answer = plainOf(output);
     if (answer === undefined || isUnfinished(output)) return undefined;
+    const unmodelled = unmodelledIn(output);
     return {
       answeredAt: answeredAt.toISOString(),
       until: keptUntil(request.asOf, output, { ...this.#options, answeredAt }),
       listPriceUsd: listPriceUsd(request.service, { ...request, output }) ?? '0',
       answer,
+      ...(unmodelled.length > 0 && { unmodelled }),
     };
   }
 

@@ -1,6 +1,7 @@
 // What a request goes through between a tool and AWS: what was paid for is kept, what may be spent is
 // limited.
 import type { Aws, BillScope } from '../aws/aws.ts';
+import type { AwsRequest } from '../aws/aws-request.ts';
 import type { LimitState } from './limit.ts';
 import type { Reservation } from './spending-ledger.ts';
 
@@ -15,6 +16,8 @@ export interface KeptAnswerGiven {
   readonly answeredAt: string;
   /** What AWS charged for it then at list price, in US dollars: a decimal text. */
   readonly listPriceUsd: string;
+  /** Members of AWS's answer that are not in it, see {@link AwsRequest.unmodelled}; absent: none. */
+  readonly unmodelled?: readonly string[];
 }
 
 /** A call whose requests may cost something. It was decided about, and its account is signed in. */

@@ -76,6 +76,18 @@ const costs = (aws: Aws, TimePeriod = CLOSED, more: object = {}) =>
 const priced = () => local.requests.filter(({ service }) => service === 'ce');
 
 describe('an answer that was paid for', () => {
+  it('says again what AWS has answered that nobody sees', async () => {
+    local.script({ GetCostAndUsage: { ResultsByTime: [{ Estimated: false, Brand: 1 }] } });
+    const { as, given } = environment();
+    await costs(as());
+    local.script();
+    await costs(as());
+    await costs(as(), OPEN);
+    await costs(as(), OPEN);
+    expect(given).toMatchObject([{ unmodelled: ['ResultsByTime[].Brand'] }, {}]);
+    expect(given[1]).not.toHaveProperty('unmodelled');
+  });
+
   it('is given again as it was, and told with what it cost', async () => {
     const { as, given } = environment();
     const first = await costs(as());
