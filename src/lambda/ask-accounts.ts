@@ -21,6 +21,7 @@ import { callStack } from './call-stack.ts';
 import type { Dependencies } from './dependencies.ts';
 import { BillingDomains } from './steps/billing-domains.ts';
 import { ownSource } from './steps/keep-result.ts';
+import { unshownIn } from './steps/name-unshown.ts';
 import { OwnCharges } from './steps/own-charges.ts';
 import { readGatewayContext } from './steps/receive.ts';
 import { runTool } from './steps/run-tool.ts';
@@ -72,7 +73,8 @@ export function accountAsker(
   families: readonly Family[],
   dependencies: Dependencies & AskingForRun,
 ): AccountAsker {
-  const answers = new WeakMap<ToolResponse, Answered>();
+  // By context: what goes around a call may put another response in the place of the first.
+  const answers = new WeakMap<Context, Answered>();
   const reservations = new WeakMap<Context, Reservation>();
   const reservationOf = (context: Context) => reservations.get(context);
   const stacks = stacksOf(families, { ...dependencies, reservationOf }, answers);
@@ -95,8 +97,8 @@ export function accountAsker(
           // Whatever it says then, it may only say so for want of time.
           return isLate ? { status: 'not_asked' } : toFailure(response);
         }
-        const answered = answers.get(response);
-        if (answered === undefined) throw new TypeError('the answer is of another call');
+        const answered = answers.get(inner);
+        if (answered === undefined) throw new TypeError('the call was not answered');
         // What only has a price has no rows that anything came from.
         if (answered.plan === undefined) sources.push(...answered.sources);
         return { status: 'answered', ...answered };
@@ -128,17 +130,18 @@ async function planQuestion(
 function stacksOf(
   families: readonly Family[],
   dependencies: Dependencies & AskingForRun,
-  answers: WeakMap<ToolResponse, Answered>,
+  answers: WeakMap<Context, Answered>,
 ) {
   const domains = new BillingDomains(dependencies.now);
-  const answer = async (event: unknown): Promise<ToolResponse> => {
+  const answer = async (event: unknown, context: Context): Promise<ToolResponse> => {
     if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
     const answered = await runTool(event, domains);
     const { data, table = listTable({ answer: [data] }, ANSWER), about, plan } = answered;
+    const notShown = unshownIn(event.events);
     if (about === undefined) throw new TypeError('the tool asks nothing of an account');
-    const response: ToolResponse = { status: 'success', form: 'full', data };
-    answers.set(response, { table, about, plan, sources: ownSource(event) });
-    return response;
+    const beside = { ...table.beside, ...(notShown.length > 0 && { not_shown: notShown }) };
+    answers.set(context, { table: { ...table, beside }, about, plan, sources: ownSource(event) });
+    return { status: 'success', form: 'full', data };
   };
   const narrowed = { ...dependencies, ownChargesOnly: true };
   return new Map(

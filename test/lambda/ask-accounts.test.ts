@@ -47,7 +47,7 @@ beforeEach(() => {
   kept.length = 0;
 });
 
-interface Asking extends Pick<Partial<Dependencies>, 'limits'> {
+interface Asking extends Pick<Partial<Dependencies>, 'limits' | 'createAws'> {
   readonly family?: Family;
   readonly remaining?: number;
 }
@@ -93,6 +93,28 @@ describe('accounts that are asked in one call', () => {
     const answer = await ask({ tool: 'budgets', accounts }, { remaining: 15_000 });
     expect(answer.data).toMatchObject({ accounts: { asked: 2 } });
     expect(answer.data.not_asked).toBeUndefined();
+  });
+
+  it('count when AWS has answered more than anybody sees, and say what that is', async () => {
+    const createAws: Dependencies['createAws'] = ({ onRequest = () => {}, ...session }) => {
+      const { principal } = session;
+      const of = principal.kind === 'account' ? principal.accountId : 'own';
+      const unmodelled = of === ROLE ? ['Brand', 'Total'] : ['Brand'];
+      return dependencies.createAws({
+        ...session,
+        onRequest: (request) =>
+          onRequest({ ...request, ...(request.listPriceUsd && { unmodelled }) }),
+      });
+    };
+    const question = { operation: 'getCostAndUsage', granularity: 'MONTHLY' };
+    const asked = { tool: 'cost-explorer', arguments: question, accounts };
+    const { data } = await ask(asked, { createAws });
+    const seen = { accounts: { asked: 2, answered: 2 }, failed: [] };
+    const not_shown = ['GetCostAndUsage: Brand', 'GetCostAndUsage: Total'];
+    expect(data).toMatchObject({ ...seen, not_shown });
+    expect(data).not.toHaveProperty('not_merged');
+    const again = await ask({ ...asked, arguments: { ...question, fresh: true } });
+    expect(again.data).not.toHaveProperty('not_shown');
   });
 
   it('keep to themselves what is a bug in one of their calls', async () => {

@@ -1,4 +1,5 @@
-import type { BillingRequest } from '../call.ts';
+// Says which parts of AWS's answers nobody sees.
+import type { BillingRequest, CallEvent } from '../call.ts';
 
 /**
  * Middleware: an answer that a part of AWS's own is missing from says so, as `not_shown` in its data.
@@ -8,15 +9,24 @@ export function nameUnshown() {
   return {
     after: function nameUnshownAfter(request: BillingRequest): void {
       const { response, internal } = request;
-      const notShown = new Set(
-        (internal.events ?? []).flatMap((event) =>
-          event.kind === 'aws_request'
-            ? (event.unmodelled ?? []).map((path) => `${event.operation}: ${path}`)
-            : [],
-        ),
-      );
-      if (notShown.size === 0 || response?.status !== 'success') return;
-      request.response = { ...response, data: { ...response.data, not_shown: [...notShown] } };
+      const notShown = unshownIn(internal.events ?? []);
+      if (notShown.length === 0 || response?.status !== 'success') return;
+      request.response = { ...response, data: { ...response.data, not_shown: notShown } };
     },
   };
+}
+
+/**
+ * What AWS answered beyond the SDK's types, now or when an answer was kept.
+ *
+ * @param events - of a call
+ * @returns such as `DescribeBudget: Budget.FilterExpression.ProductAttributes`, each once
+ */
+export function unshownIn(events: readonly CallEvent[]): readonly string[] {
+  const named = events.flatMap((event) =>
+    event.kind === 'aws_request' || event.kind === 'kept_answer'
+      ? (event.unmodelled ?? []).map((path) => `${event.operation}: ${path}`)
+      : [],
+  );
+  return [...new Set(named)];
 }

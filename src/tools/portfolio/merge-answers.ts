@@ -70,6 +70,9 @@ export function mergePortfolio(
 /** Where nobody answered. */
 const NOTHING: MergedTable = { name: 'rows', columns: [], rows: [], beside: {}, differs: [] };
 
+/** What is said of all accounts together, whatever each has said. */
+const SAID_OF_ALL = new Set(['complete', 'next_token', 'not_shown']);
+
 function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Table {
   const parts = asked.flatMap(({ account, answer }) =>
     answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
@@ -79,12 +82,12 @@ function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Tabl
   const summed = merge === 'summed' ? sumOverAccounts(merged) : undefined;
   const compared = change ? changeOf(summed ?? merged) : undefined;
   const { differs, ...table } = compared ?? summed ?? merged;
-  const { complete: _, next_token: __, ...common } = table.beside;
-  const left = differs.filter((name) => name !== 'complete' && name !== 'next_token');
+  const common = Object.entries(table.beside).filter(([name]) => !SAID_OF_ALL.has(name));
+  const left = differs.filter((name) => !SAID_OF_ALL.has(name));
   return {
     ...table,
     beside: {
-      ...common,
+      ...Object.fromEntries(common),
       ...(left.length > 0 && { not_merged: left }),
       ...(together.length > 0 && { paid_together: together }),
       merged: summed ? 'summed' : 'by_account',
@@ -116,6 +119,8 @@ function togetherIn(merged: MergedTable, asked: readonly Asked[]) {
 
 /** Organisations that are told. */
 const MOST_TOGETHER = 10;
+/** Names of parts that nobody sees that are told. */
+const MOST_PARTS = 50;
 /** Accounts whose names are told. */
 const MOST_NAMED = 50;
 
@@ -134,6 +139,7 @@ function describe(asked: readonly Asked[], { tool, args }: Asking, { nextToken, 
     ...(asked.length <= MOST_NAMED && { aliases: aliasesOf(asked) }),
     failed: failuresIn(asked),
     ...(partial.length > 0 && { partly_read: partial.map(({ account }) => account.accountId) }),
+    ...notShownIn(answered),
     ...(notAsked.length > 0 && { not_asked: notAsked.map(({ account }) => account.accountId) }),
     ...(run !== undefined && { run }),
     ...spentOn(answered),
@@ -150,6 +156,16 @@ function aliasesOf(asked: readonly Asked[]) {
 // An account that has more pages than were read, or whose answer says that it is not all.
 function isPartial({ answer }: Asked): boolean {
   return answer.status === 'answered' && answer.table.beside.complete === false;
+}
+
+// What AWS answered to any of them beyond what the tools know.
+function notShownIn(answered: readonly Asked[]) {
+  const named = answered.flatMap(({ answer }) => {
+    const { not_shown: each } = answer.status === 'answered' ? answer.table.beside : {};
+    return Array.isArray(each) ? each : [];
+  });
+  const parts = [...new Set(named)].sort().slice(0, MOST_PARTS);
+  return parts.length > 0 && { not_shown: parts };
 }
 
 // The reason is said once of all that failed with it, so that the list stays short enough to be shown.
