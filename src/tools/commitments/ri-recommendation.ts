@@ -78,17 +78,23 @@ export const riRecommendation = defineTool({
   table: recommendationTable,
 });
 
-const money = amount({ in: 'CurrencyCode' }, { adds: true });
-
-// A row for each purchase; what AWS says of all of a recommendation stands beside them.
+// A row for each purchase; what AWS says of all of a recommendation stands beside them. Recommendations on
+// other terms are about the same usage: whoever follows one has no use for the other, so nothing adds up then.
 function recommendationTable(data: object): Table {
   const found: readonly ReservationPurchaseRecommendation[] = Reflect.get(data, 'Recommendations');
-  const rows = found.flatMap(({ RecommendationDetails = [], RecommendationSummary: _, ...terms }) =>
-    RecommendationDetails.map((detail) => ({ ...terms, ...detail })),
+  const purchases = found.flatMap(
+    ({ RecommendationDetails = [], RecommendationSummary: _, ...terms }) =>
+      RecommendationDetails.map((detail) => ({ terms, detail })),
   );
   const summaries = found.map(({ RecommendationDetails: _, ...summary }) => summary);
+  const isOnSameTerms = new Set(purchases.map(({ terms }) => JSON.stringify(terms))).size === 1;
+  const money = amount({ in: 'CurrencyCode' }, isOnSameTerms ? { adds: true } : {});
   return listTable(
-    { ...data, Recommendations: rows, summaries },
+    {
+      ...data,
+      Recommendations: purchases.map(({ terms, detail }) => ({ ...terms, ...detail })),
+      summaries,
+    },
     {
       list: 'Recommendations',
       columns: {

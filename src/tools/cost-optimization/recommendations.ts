@@ -1,6 +1,6 @@
 // What could be saved, in total, as a list, and one by one.
 
-import { amount, group, inOrder, listOf, listTable, percentage } from '../../answers/list-table.ts';
+import { amount, group, inOrder, listTable, percentage } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import {
@@ -68,7 +68,11 @@ export const listRecommendationSummaries = defineOperation(shape, {
   },
 
   // What is saved in one group may be saved in another, so nothing is added up.
-  table: listOf({ list: 'summaries', columns: { estimated_monthly_savings: amount(undefined) } }),
+  table(data) {
+    const { currency_code: currency }: { currency_code?: string | null } = data;
+    const columns = { estimated_monthly_savings: amount(currency ?? undefined) };
+    return listTable(data, { list: 'summaries', columns });
+  },
 });
 
 /** The recommendations (ListRecommendations). */

@@ -1,5 +1,5 @@
 // What could be carried out: recommended actions, those that a rule would pick, and how many there are.
-import { amount, group, listOf } from '../../answers/list-table.ts';
+import { amount, group, listOf, listTable } from '../../answers/list-table.ts';
 import {
   ListAutomationRulePreviewCommand,
   ListAutomationRulePreviewSummariesCommand,
@@ -27,12 +27,31 @@ const FILTERS = [
 
 const RULE = ['rule_type', 'recommended_action_types'] as const;
 
-const added = amount({ in: 'estimated_monthly_savings.currency' }, { adds: true });
-const columns = {
-  ...{ account_id: group, region: group, recommended_action_type: group },
-  'estimated_monthly_savings.before_discount_savings': added,
-  'estimated_monthly_savings.after_discount_savings': added,
-};
+/** What an action is about. */
+type Named = Readonly<Record<'resource_arn' | 'resource_id' | 'recommended_action_id', unknown>>;
+
+// Of a volume that could be changed or deleted only one may be saved, so nothing adds up where a resource has
+// several actions.
+function actionsTable(data: object, list: string) {
+  const actions: readonly Named[] = Reflect.get(data, list);
+  const resources = actions.map(
+    ({ resource_arn, resource_id, recommended_action_id }) =>
+      resource_arn ?? resource_id ?? recommended_action_id,
+  );
+  const isOnceEach = new Set(resources).size === resources.length;
+  const savings = amount(
+    { in: 'estimated_monthly_savings.currency' },
+    isOnceEach ? { adds: true } : {},
+  );
+  return listTable(data, {
+    list,
+    columns: {
+      ...{ account_id: group, region: group, recommended_action_type: group },
+      'estimated_monthly_savings.before_discount_savings': savings,
+      'estimated_monthly_savings.after_discount_savings': savings,
+    },
+  });
+}
 
 /** What could be carried out (ListRecommendedActions). */
 export const listRecommendedActions = defineOperation(shape, {
@@ -54,7 +73,7 @@ export const listRecommendedActions = defineOperation(shape, {
     });
   },
 
-  table: listOf({ list: 'recommended_actions', columns }),
+  table: (data) => actionsTable(data, 'recommended_actions'),
 });
 
 /** How many such actions there are, and what they would save (ListRecommendedActionSummaries). */
@@ -100,7 +119,7 @@ export const listAutomationRulePreview = defineOperation(shape, {
     });
   },
 
-  table: listOf({ list: 'preview_results', columns }),
+  table: (data) => actionsTable(data, 'preview_results'),
 });
 
 /** How many actions a rule would carry out (ListAutomationRulePreviewSummaries). */

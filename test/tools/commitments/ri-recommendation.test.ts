@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { riRecommendation } from '../../../src/tools/commitments/ri-recommendation.ts';
 import { describeTool } from '../../support/describe-tool.ts';
@@ -119,6 +120,25 @@ describeTool(riRecommendation, [
           { AccountScope: 'PAYER' },
         ],
       },
+    },
+  },
+  {
+    name: 'adds nothing up over other terms, of which one is chosen',
+    args: { service: COMPUTE },
+    aws: {
+      GetReservationPurchaseRecommendation: {
+        Recommendations: ['ONE_YEAR', 'THREE_YEARS'].map((TermInYears) => ({
+          ...{ TermInYears, RecommendationDetails: [PURCHASE('123456789012')] },
+        })),
+      },
+    },
+    table: {
+      columns: expect.arrayContaining([
+        {
+          name: 'EstimatedMonthlySavingsAmount',
+          ...{ type: 'amount', unitColumn: 'CurrencyCode' },
+        },
+      ]),
     },
   },
   {

@@ -243,6 +243,13 @@ describeTool(costOptimization, [
       metrics: { savings_percentage: '7.1' },
       ...whole,
     },
+    table: {
+      columns: [
+        { name: 'group', type: 'text' },
+        { name: 'estimated_monthly_savings', type: 'amount', unit: 'CNY' },
+        { name: 'recommendation_count', type: 'text' },
+      ],
+    },
   },
   {
     name: 'invents no total',

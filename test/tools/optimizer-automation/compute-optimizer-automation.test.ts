@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { AwsFault } from '../../../src/local/aws/engine/aws-fault.ts';
 import { computeOptimizerAutomation } from '../../../src/tools/optimizer-automation/compute-optimizer-automation.ts';
 import { describeTool } from '../../support/describe-tool.ts';
@@ -24,6 +25,13 @@ const savings = {
   ...{ currency: 'USD', before_discount_savings: 4.5, after_discount_savings: 4.1 },
   savings_estimation_mode: 'AfterDiscount',
 };
+const savingsThat = ({ adds }: { adds: true | undefined }) =>
+  expect.arrayContaining(
+    ['before', 'after'].map((when) => ({
+      ...{ name: `estimated_monthly_savings.${when}_discount_savings`, type: 'amount', adds },
+      unitColumn: 'estimated_monthly_savings.currency',
+    })),
+  );
 const disk = (sizeInGib?: number) => ({
   ebsVolume: { configuration: { type: 'gp3', ...(sizeInGib && { sizeInGib }) } },
 });
@@ -294,8 +302,23 @@ describeTool(computeOptimizerAutomation, [
       ],
       count: 2,
     },
-    table: { name: 'recommended_actions' },
+    table: { name: 'recommended_actions', columns: savingsThat({ adds: true }) },
   },
+  ...(['list_recommended_actions', 'list_automation_rule_preview'] as const).map((operation) => {
+    const isPreview = operation === 'list_automation_rule_preview';
+    const found = ['a-1', 'a-2'].map((recommendedActionId) => ({
+      ...{ recommendedActionId, resourceId: 'vol-1', estimatedMonthlySavings: awsSavings },
+    }));
+    return {
+      name: `adds up no savings where a resource has several actions: ${operation}`,
+      args: ask(operation, isPreview ? preview : {}),
+      aws: {
+        ListRecommendedActions: { recommendedActions: found },
+        ListAutomationRulePreview: { previewResults: found },
+      },
+      table: { columns: savingsThat({ adds: undefined }) },
+    };
+  }),
   ...[
     { operation: 'list_recommended_action_summaries', of: 'ListRecommendedActionSummaries' },
     {
