@@ -73,6 +73,7 @@ function summarySheet(report: Report, rendering: Rendering): WorkSheet {
       ...report.currencies.flatMap(({ currency, bridge }) =>
         steps.map((step) => [textCell(texts[step]), moneyCell(bridge[step]), textCell(currency)]),
       ),
+      ...(report.currencies.length > 0 ? [[textCell(texts.effectiveNote)]] : []),
     ],
   };
 }

@@ -33,6 +33,8 @@ export const en: Texts = {
   recordType: 'Record type',
   billed: 'Billed',
   effective: 'Amortized',
+  effectiveNote:
+    'Amortized: what was paid beforehand for reservations and Savings Plans is spread over the days that it is for.',
   previous: 'Before',
   day: 'Day',
   trend: 'Daily costs',

@@ -29,6 +29,8 @@ export interface Texts {
   readonly recordType: string;
   readonly billed: string;
   readonly effective: string;
+  /** What that is, for whoever has not heard of it. */
+  readonly effectiveNote: string;
   readonly previous: string;
   readonly day: string;
   readonly trend: string;

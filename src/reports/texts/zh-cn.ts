@@ -32,6 +32,7 @@ export const zhCn: Texts = {
   recordType: '费用类型',
   billed: '账单成本',
   effective: '摊销成本',
+  effectiveNote: '摊销成本：为预留和 Savings Plans 预付的费用，分摊到其所覆盖的每一天。',
   previous: '上期',
   day: '日期',
   trend: '每日成本',

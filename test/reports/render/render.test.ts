@@ -68,6 +68,17 @@ describe('HTML', () => {
   });
 
   it.each([
+    ['en', 'Amortized', 'spread over the days that it is for'],
+    ['zh-CN', '摊销成本', '分摊到其所覆盖的每一天'],
+  ] as const)('says what amortized is below its first table: %s', (locale, heading, note) => {
+    const [first = '', second = '', ...others] = renderHtml(ordinary, locale).split(
+      `>${heading}</th>`,
+    );
+    expect(first + others.join('')).not.toContain(note);
+    expect(second.slice(second.indexOf('</table>'))).toContain(note);
+  });
+
+  it.each([
     ['en', 'lang="en"', '-$20.50', 'Credits'],
     ['zh-CN', 'lang="zh-CN"', '-US$20.50', '抵扣'],
   ] as const)('speaks %s', (locale, ...texts) => {
@@ -198,6 +209,15 @@ describe('XLSX', () => {
     // 3 February 2026, as days since the end of 1899.
     expect(all).toContain('<v>46056</v>');
     expect(textOf('xl/styles.xml')).toContain('yyyy-mm-dd');
+  });
+
+  it('says what amortized is before its first column', async () => {
+    const { textOf } = await open(ordinary);
+    const texts = textOf('xl/sharedStrings.xml');
+    const note = texts.indexOf('Amortized: what was paid beforehand for reservations');
+    expect(note).toBeGreaterThan(0);
+    expect(note).toBeLessThan(texts.indexOf('>Amortized<'));
+    expect((await open(build([], []))).textOf('xl/sharedStrings.xml')).not.toContain('Amortized');
   });
 
   it('takes any tag for the name of a sheet, and no text for a formula', async () => {

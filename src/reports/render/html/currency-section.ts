@@ -28,6 +28,7 @@ ${trend ? html`<h3>${texts.trend}</h3>${drawChart(trend)}` : nothing}
 ${moversTable(texts.movers, currency.movers.services, { currency, rendering })}
 ${currency.accounts.length > 1 ? moversTable(texts.moversOfAccounts, currency.movers.accounts, { currency, rendering }) : nothing}
 ${costs(texts.accounts, texts.account, currency.accounts)}
+<p class="muted wide">${texts.effectiveNote}</p>
 ${costs(texts.services, texts.service, currency.services)}
 ${services ? drawChart(services) : nothing}
 ${costs(texts.regions, texts.region, currency.regions)}
