@@ -26,6 +26,12 @@ export interface CostScope {
   readonly metric?: string | undefined;
   /** Start of the first period that AWS may still change, where the table has no periods that say it. */
   readonly estimatedFrom?: string | undefined;
+  /** Last day that was asked about, itself included, `YYYY-MM-DD`; absent: the data say it. */
+  readonly lastDay?: string;
+  /** Months of which only a part was asked about, `YYYY-MM`, where amounts are by month; absent: none. */
+  readonly partMonths?: readonly string[];
+  /** What a caller is told where every amount is 0. */
+  readonly whenZero?: string;
   readonly credits: Included;
   readonly refunds: Included;
   readonly tax: Included;
@@ -84,6 +90,10 @@ export interface AboutCosts {
   readonly metrics: readonly string[];
   /** Currencies, which are never added to each other; none: there are no amounts. */
   readonly currencies: readonly Json[];
+  /** Last day that is in it, `YYYY-MM-DD`; absent: the data say it. */
+  readonly last_day?: string;
+  /** Months of which only a part is in it, `YYYY-MM`, where amounts are by month; absent: none. */
+  readonly part_months?: readonly string[];
   /** `yes` where the answer shows what other accounts are charged, else `unknown`. */
   readonly payer: 'yes' | 'unknown';
   readonly billing_view: string;
@@ -93,6 +103,8 @@ export interface AboutCosts {
   readonly tax: Included;
   /** Start of the first period that AWS may still change; null: all are final. */
   readonly estimated_from: string | null;
+  /** What explains that every amount is 0, if it is and something does. */
+  readonly note?: string;
 }
 
 /** The costs that an answer has. */
@@ -130,18 +142,25 @@ export function aboutAnswer(
 
 function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCosts {
   const { billingView = 'primary', metric, estimatedFrom = null } = scope;
-  const { credits, refunds, tax } = scope;
+  const { lastDay, partMonths, whenZero, credits, refunds, tax } = scope;
   const added = table.columns.filter(({ adds }) => adds === true);
   const estimated = table.periods?.find((period) => period.estimated);
   return {
     metrics: metric === undefined ? added.map(({ name }) => name) : [metric],
     currencies: unitsOf(table, added),
+    ...(lastDay && { last_day: lastDay }),
+    ...(partMonths && { part_months: partMonths }),
     payer: showsOthers(table, account) ? 'yes' : 'unknown',
     billing_view: billingView,
     billing_domain: domain,
     ...{ credits, refunds, tax },
     estimated_from: estimated?.start ?? estimatedFrom,
+    ...(whenZero !== undefined && isZero(table, added) && { note: whenZero }),
   };
+}
+
+function isZero(table: Table, columns: readonly Column[]): boolean {
+  return columns.every(({ name }) => valuesIn(table, name).every((value) => !Number(value)));
 }
 
 function unitsOf(table: Table, columns: readonly Column[]): readonly Json[] {

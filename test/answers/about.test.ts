@@ -28,6 +28,7 @@ describe('an answer with costs', () => {
       costs: {
         metrics: ['UnblendedCost'],
         currencies: ['USD'],
+        last_day: '2026-02-28',
         payer: 'unknown',
         billing_view: 'primary',
         billing_domain: 'billable',
@@ -40,6 +41,24 @@ describe('an answer with costs', () => {
       requests: 2,
       list_price_usd: expect.stringMatching(/^0\.010*$/),
     });
+  });
+
+  it('says which months it has only a part of', async () => {
+    const upTo = async (end_date: string) => (await about({ ...MONTH, end_date }))?.costs;
+    expect(await upTo('2026-02-28')).toMatchObject({
+      ...{ last_day: '2026-02-27', part_months: ['2026-02'] },
+    });
+    expect(await upTo('2026-03-01')).not.toHaveProperty('part_months');
+  });
+
+  it.each([
+    { named: 'Lambda', amounts: 'there are none but 0', note: expect.stringContaining('filter') },
+    { named: 'AWS Lambda', amounts: 'there are some', note: undefined },
+  ])('explains where nothing is called $named, so that $amounts', async ({ named, note }) => {
+    const filter = { Dimensions: { Key: 'SERVICE', Values: [named] } };
+    const byRegion = [{ Type: 'DIMENSION', Key: 'REGION' }];
+    expect((await about({ ...MONTH, filter }))?.costs?.note).toEqual(note);
+    expect((await about({ ...MONTH, filter, group_by: byRegion }))?.costs?.note).toEqual(note);
   });
 
   it('says since when AWS may still change them', async () => {

@@ -1,6 +1,7 @@
 // Which kinds of charges a filter of Cost Explorer leaves in the costs.
 import type { Dimension, DimensionValues, Expression } from '@aws-sdk/client-cost-explorer';
 import type { CostScope, Included } from '../../answers/about.ts';
+import { addDays, firstOfMonth } from '../../calendar.ts';
 import type { CostExplorerArguments } from './arguments.ts';
 import type { TimePeriod } from './period.ts';
 
@@ -24,6 +25,38 @@ export function toCostScope(
     // Whatever is taxed, AWS has the tax as a service of its own.
     tax: isIncluded(filter, { RECORD_TYPE: 'Tax', SERVICE: 'Tax' }),
   };
+}
+
+const MONTH_LENGTH = 'YYYY-MM'.length;
+const NOTHING_MATCHED =
+  'Every amount is 0. A value in filter that is not exactly as in getDimensionValues matches nothing.';
+
+/**
+ * The same of costs day by day or month by month: which day is the last one, since a period names the day
+ * after it, and which months are not whole.
+ *
+ * @param args - of the call
+ * @param period - that it is about
+ */
+export function toPeriodScope(
+  args: ScopeArguments & Pick<CostExplorerArguments, 'granularity'>,
+  period: TimePeriod,
+): CostScope {
+  const partMonths = args.granularity === 'MONTHLY' ? partMonthsIn(period) : [];
+  return {
+    ...toCostScope(args, period),
+    ...(args.granularity !== 'HOURLY' && { lastDay: addDays(period.End, -1) }),
+    ...(partMonths.length > 0 && { partMonths }),
+    ...(args.filter && { whenZero: NOTHING_MATCHED }),
+  };
+}
+
+function partMonthsIn({ Start, End }: TimePeriod): readonly string[] {
+  const cut = [
+    ...(Start === firstOfMonth(Start) ? [] : [Start]),
+    ...(End === firstOfMonth(End) ? [] : [End]),
+  ];
+  return [...new Set(cut.map((day) => day.slice(0, MONTH_LENGTH)))];
 }
 
 /** What charges of a kind have in the dimensions that tell it. */

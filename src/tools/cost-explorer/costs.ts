@@ -12,7 +12,7 @@ import {
 import { defineOperation } from '../operations.ts';
 import { type List, readList } from '../paging/read-list.ts';
 import { type CostExplorerArguments, PAGES_OF_VIEW, shape } from './arguments.ts';
-import { toCostScope } from './cost-scope.ts';
+import { toPeriodScope } from './cost-scope.ts';
 import { costTable } from './cost-table.ts';
 import { pagedAnswer } from './paged-answer.ts';
 import { checkTimes, DATES, hourlyPeriod, RECENT_DAYS, type TimePeriod } from './period.ts';
@@ -42,7 +42,7 @@ export const getCostAndUsage = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: (args, now) => toCostScope(args, hourlyPeriod(args, now)),
+  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now)),
 });
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
@@ -68,7 +68,7 @@ export const getCostAndUsageWithResources = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: (args, now) => toCostScope(args, hourlyPeriod(args, now, RECENT_DAYS)),
+  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now, RECENT_DAYS)),
 });
 
 function toRequest(

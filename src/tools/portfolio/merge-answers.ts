@@ -1,5 +1,5 @@
 // What accounts answered, as one answer: their rows, and what is to be said of all of them.
-import { type About, OVER } from '../../answers/about.ts';
+import { type About, type AboutCosts, OVER } from '../../answers/about.ts';
 import { changeOf } from '../../answers/change.ts';
 import { Exact, plain } from '../../answers/exact.ts';
 import { addUp, totalText } from '../../answers/measures.ts';
@@ -186,10 +186,7 @@ function spentOn(answered: readonly Asked[]) {
   const abouts = answered.flatMap(({ answer }) =>
     answer.status === 'answered' ? [answer.about] : [],
   );
-  const costs = Map.groupBy(
-    abouts.flatMap((about) => (about.costs ? [about.costs] : [])),
-    (each) => JSON.stringify(each),
-  );
+  const costs = Map.groupBy(costsIn(abouts), (each) => JSON.stringify(each));
   return {
     ...(costs.size > 0 && {
       costs: [...costs.values()].map((each) => ({ accounts: each.length, ...each[0] })),
@@ -202,6 +199,13 @@ function spentOn(answered: readonly Asked[]) {
       ...exceededIn(abouts),
     },
   };
+}
+
+// What explains amounts of 0 does so of all accounts or of none: some may have nothing of what others do.
+function costsIn(abouts: readonly About[]): readonly AboutCosts[] {
+  const costs = abouts.flatMap((about) => (about.costs ? [about.costs] : []));
+  if (costs.every(({ note }) => note !== undefined)) return costs;
+  return costs.map(({ note: _, ...each }) => each);
 }
 
 function keptIn(abouts: readonly About[]) {

@@ -1,6 +1,7 @@
 // The question of a portfolio: a call of another tool, without the account.
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
+import { argumentKinds } from '../arguments/kind.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
 import { tokenGiven } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
@@ -25,6 +26,9 @@ const NOT_INSIDE = {
   dry_run: 'nothing: it goes beside the question',
 };
 
+/** What the Gateway puts before a tool's name, so that this is how callers read it. */
+const TARGET = /^[A-Za-z0-9-]+___/;
+
 /**
  * Arguments that make a question.
  *
@@ -32,17 +36,23 @@ const NOT_INSIDE = {
  */
 export function questionArguments(families: readonly Family[]) {
   const tools = families.flatMap((family) => family.tools).filter(answersForOneAlone);
+  const values = tools.map(({ name }) => name);
+  const description = 'Any tool with target_account_id.';
   return {
-    tool: oneOfMany(
-      tools.map(({ name }) => name),
-      'Any tool with target_account_id.',
-    ),
+    tool: z
+      .preprocess(withoutTarget, oneOfMany(values, description))
+      .describe(description)
+      .register(argumentKinds, { kind: 'choice', values }),
     arguments: json(z.record(z.string(), z.unknown()), {
       expected: 'an object of the tool’s arguments',
       description: 'Its arguments, without target_account_id.',
       example: { operation: 'getCostAndUsage', granularity: 'MONTHLY' },
     }).optional(),
   };
+}
+
+function withoutTarget(name: unknown): unknown {
+  return typeof name === 'string' ? name.replace(TARGET, '') : name;
 }
 
 // Accounts are asked for their own charges, so that they add up.

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { toCostScope } from '../../../src/tools/cost-explorer/cost-scope.ts';
+import { describe, expect, it } from 'vitest';
+import { toCostScope, toPeriodScope } from '../../../src/tools/cost-explorer/cost-scope.ts';
 
 type Filter = NonNullable<Parameters<typeof toCostScope>[0]['filter']>;
 
@@ -76,4 +76,39 @@ it('says of which view, metric and period the costs are', () => {
     period: { start: '2026-03-01', end: '2026-04-01' },
   });
   expect(toCostScope(args)).not.toHaveProperty('period');
+});
+
+describe('of a period', () => {
+  const NOTHING = { billing_view_arn: undefined, metric: undefined, filter: undefined };
+  const scope = (granularity: 'DAILY' | 'MONTHLY' | 'HOURLY', Start: string, End: string) =>
+    toPeriodScope({ ...NOTHING, granularity }, { Start, End });
+
+  it.each([
+    { start: '2026-10-01', end: '2026-11-01', last: '2026-10-31', cut: undefined },
+    { start: '2026-10-01', end: '2026-10-31', last: '2026-10-30', cut: ['2026-10'] },
+    { start: '2026-10-02', end: '2026-11-01', last: '2026-10-31', cut: ['2026-10'] },
+    { start: '2026-09-15', end: '2026-12-15', last: '2026-12-14', cut: ['2026-09', '2026-12'] },
+    { start: '2026-09-01', end: '2026-12-02', last: '2026-12-01', cut: ['2026-12'] },
+    { start: '2026-02-28', end: '2026-03-01', last: '2026-02-28', cut: ['2026-02'] },
+    { start: '2026-02-10', end: '2026-02-20', last: '2026-02-19', cut: ['2026-02'] },
+  ])('by month from $start, without $end, names its last day and what is cut', (period) => {
+    const { lastDay, partMonths } = scope('MONTHLY', period.start, period.end);
+    expect({ lastDay, partMonths }).toEqual({ lastDay: period.last, partMonths: period.cut });
+  });
+
+  it('by day has no month to cut, and by hour has its times in the data', () => {
+    const daily = scope('DAILY', '2026-10-02', '2026-10-31');
+    expect(daily.lastDay).toBe('2026-10-30');
+    expect(daily).not.toHaveProperty('partMonths');
+    const hourly = scope('HOURLY', '2026-10-02T05:00:00Z', '2026-10-02T07:00:00Z');
+    expect(hourly).not.toHaveProperty('lastDay');
+    expect(hourly).not.toHaveProperty('partMonths');
+  });
+
+  it('explains amounts of 0 only where something was filtered', () => {
+    const period = { Start: '2026-10-01', End: '2026-11-01' };
+    const asked = { ...NOTHING, granularity: 'DAILY' } as const;
+    expect(toPeriodScope({ ...asked, filter: S3 }, period).whenZero).toContain('filter');
+    expect(toPeriodScope(asked, period)).not.toHaveProperty('whenZero');
+  });
 });

@@ -42,6 +42,12 @@ const costing = (cost: string, beside: object = {}, costs?: AboutCosts): Account
   sources: [],
 });
 
+const BILLABLE: AboutCosts = {
+  ...{ metrics: ['UnblendedCost'], currencies: ['USD'], payer: 'unknown' },
+  ...{ billing_view: 'primary', billing_domain: 'billable', estimated_from: null },
+  ...{ credits: true, refunds: true, tax: true },
+};
+
 interface Script {
   /** Accounts that were granted, with their organisation. */
   readonly granted?: readonly (readonly [id: string, organization: string | null])[];
@@ -159,21 +165,37 @@ describe('portfolio', () => {
     expect(table?.rows).toEqual([[2, 'Amazon S3', '3.3']]);
   });
 
+  it('knows a tool by its name at the Gateway, too', async () => {
+    const { questions, data } = await ask({
+      ...COSTS,
+      tool: 'cost-explorer___cost-explorer',
+      accounts: [A],
+    });
+    expect(questions).toMatchObject([{ accountId: A, tool: 'cost-explorer' }]);
+    expect(data.question.tool).toBe('cost-explorer');
+  });
+
+  it('explains amounts of 0 only where all accounts have no others', async () => {
+    const costs = { ...BILLABLE, note: 'Every amount is 0.' };
+    const none = { [A]: costing('0', {}, costs), [B]: costing('0', {}, costs) };
+    const some = { ...none, [B]: costing('1', {}, BILLABLE) };
+    const asked = { ...COSTS, accounts: [A, B] };
+    expect((await ask(asked, { answers: none })).data.costs).toEqual([{ accounts: 2, ...costs }]);
+    expect((await ask(asked, { answers: some })).data.costs).toEqual([
+      { accounts: 2, ...BILLABLE },
+    ]);
+  });
+
   it('says which costs the amounts are, and of how many accounts', async () => {
-    const costs: AboutCosts = {
-      ...{ metrics: ['UnblendedCost'], currencies: ['USD'], payer: 'unknown' },
-      ...{ billing_view: 'primary', billing_domain: 'billable', estimated_from: null },
-      ...{ credits: true, refunds: true, tax: true },
-    };
-    const proForma = { ...costs, billing_domain: 'pro_forma' } as const;
+    const proForma = { ...BILLABLE, billing_domain: 'pro_forma' } as const;
     const answers = {
-      [A]: costing('1', {}, costs),
+      [A]: costing('1', {}, BILLABLE),
       [B]: costing('1', {}, proForma),
-      [C]: costing('1', {}, costs),
+      [C]: costing('1', {}, BILLABLE),
     };
     const { data } = await ask({ ...COSTS, accounts: [A, B, C, idOf(0)] }, { answers });
     expect(data.costs).toEqual([
-      { accounts: 2, ...costs },
+      { accounts: 2, ...BILLABLE },
       { accounts: 1, ...proForma },
     ]);
   });
@@ -526,6 +548,9 @@ describe('portfolio refuses', () => {
   const wrongs: readonly (readonly [where: string, wrong: object, right: object])[] = [
     ['tool', { tool: 'whoami' }, { tool: 'budgets' }],
     ['tool', { tool: 'portfolio' }, COSTS],
+    // Only the Gateway's own form of a name.
+    ['tool', { tool: 'target.budgets' }, { tool: 'budgets___budgets' }],
+    ['tool', { tool: 'x___budgets___budgets' }, { tool: 'budgets___budgets' }],
     // It tells margins, which are no charges of the account itself.
     ['tool', { tool: 'list-billing-groups' }, { tool: 'list-billing-views' }],
     ['arguments.operation', { ...COSTS, arguments: { operation: 'x' } }, COSTS],
