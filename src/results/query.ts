@@ -10,6 +10,31 @@ export interface QueryTable {
   readonly rows: readonly Row[];
 }
 
+/**
+ * Columns by names that a query can tell apart: to SQL no two differ by case alone, as keys of tags may.
+ *
+ * @param columns - of a result
+ * @returns the same with names such as `TAG:team_2` after `TAG:Team`
+ */
+export function queriedColumns(columns: readonly Column[]): readonly Column[] {
+  const taken = new Set<string>();
+  const names = new Map<string | undefined, string>();
+  for (const { name } of columns) {
+    let free = name;
+    for (let next = 2; taken.has(free.toLowerCase()); next += 1) free = `${name}_${next}`;
+    taken.add(free.toLowerCase());
+    names.set(name, free);
+  }
+  return columns.map(({ name, unitColumn, ...kind }) => {
+    const unit = names.get(unitColumn);
+    return {
+      ...kind,
+      name: names.get(name) ?? name,
+      ...(unit !== undefined && { unitColumn: unit }),
+    };
+  });
+}
+
 /** What the process that runs a query is given. */
 export interface QueryRequest {
   /** One statement. */

@@ -29,9 +29,9 @@ const ROWS: readonly Row[] = [
 ];
 const IN_TWO: readonly Row[] = [...ROWS, ['2026-02-02', 'Tax', '7', 'CNY', '5', 0, 40, 4]];
 
-async function ask(query: string, rows: readonly Row[] = ROWS) {
+async function ask(query: string, rows: readonly Row[] = ROWS, columns = COLUMNS) {
   const store = keptResults(() => NOW);
-  const { handle } = await store.keep('alice', { columns: COLUMNS, rows, sources: [] });
+  const { handle } = await store.keep('alice', { columns, rows, sources: [] });
   const results = {
     keep: () => Promise.reject(new Error('nothing is to be kept')),
     read: (name: string) => store.read('alice', name, async () => true),
@@ -90,6 +90,29 @@ test.each<[query: string, sums: unknown]>([
 });
 
 const OTHERS = { 'limit.amount': 'overlaps', wild: 'no_unit' };
+
+test('columns that differ by case alone are told apart, and add up by their own units', async () => {
+  const columns: readonly Column[] = [
+    { name: 'TAG:Team', type: 'text', groups: true },
+    { name: 'TAG:team', type: 'text', groups: true },
+    { name: 'cost', type: 'amount', unitColumn: 'unit', adds: true },
+    { name: 'Unit', type: 'text' },
+    { name: 'unit', type: 'text' },
+  ];
+  const rows: readonly Row[] = [
+    ['a', 'x', '1', 'no', 'USD'],
+    ['b', 'x', '2', 'no', 'CNY'],
+  ];
+  const query = 'SELECT "TAG:team_2", unit_2, sum(cost) AS c FROM costs GROUP BY 1, 2';
+  const { totals } = await ask(query, rows, columns);
+  expect(totals?.sums).toEqual([
+    { of: 'c', unit: 'CNY', total: '2' },
+    { of: 'c', unit: 'USD', total: '1' },
+  ]);
+  const everything = await ask('SELECT * FROM costs', rows, columns);
+  expect(everything.data.columns).toEqual(['TAG:Team', 'TAG:team_2', 'cost', 'Unit', 'unit_2']);
+  expect(everything.table.columns[1]).toMatchObject({ groups: true });
+});
 
 test('one row is its own total, and needs no reason', async () => {
   const { data, totals } = await ask('SELECT avg(UnblendedCost) AS c FROM costs');

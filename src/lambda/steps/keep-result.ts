@@ -1,6 +1,7 @@
 // Keeps an answer that is shown as a table or in part, so that its caller can go on with all of it.
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { Table } from '../../answers/table.ts';
+import { queriedColumns } from '../../results/query.ts';
 import {
   type CallerResults,
   ResultError,
@@ -61,7 +62,7 @@ export async function keepResult(
     const partial = response.continued && { partial: true as const };
     const keeping = results.keep({ ...resultOf(table, sources), ...partial });
     const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
-    const names = table.columns.map(({ name }) => name);
+    const names = queriedColumns(table.columns).map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;
     const note = { handle, rows: table.rows.length, ...(told && { columns: names }) };
     return { ...response, result: { ...note, ends_at: endsAt.toISOString() } };

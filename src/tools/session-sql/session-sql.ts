@@ -7,6 +7,7 @@ import {
   type QueryFault,
   type QueryTable,
   type QueryValue,
+  queriedColumns,
 } from '../../results/query.ts';
 import {
   type CallerResults,
@@ -91,7 +92,7 @@ async function readResults(
   // One after the other: each asks the database.
   for (const handle of handles) {
     const { columns, rows, partial } = await results.read(handle).catch(explainResult(handle));
-    tables.push({ name: handle, columns, rows, partial });
+    tables.push({ name: handle, columns: queriedColumns(columns), rows, partial });
   }
   return tables;
 }

@@ -57,6 +57,16 @@ describe('an answer that is not as AWS has it', () => {
     ]);
   });
 
+  it('says its columns as queries know them, which take names for the same that differ by case', async () => {
+    const { to, kept } = callOf();
+    const things = [{ Team: 'a', team: 'b', team_2: 'c' }];
+    const tags = listTable({ things }, { list: 'things' });
+    expect(await keepResult(response, tags, to)).toMatchObject({
+      result: { columns: ['Team', 'team_2', 'team_2_2'] },
+    });
+    expect(kept).toMatchObject([{ columns: tags.columns }]);
+  });
+
   it('is kept with where that came from which a query has read', async () => {
     const read: readonly ResultSource[] = ['111122223333', '444455556666'].map((accountId) => ({
       ...{ accountId, family: 'budgets', scope: 'payer', confidential: true },
