@@ -2,7 +2,7 @@
 // `npm run rooms [-- --check]`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLineOrEnd } from '../src/cli/read-command-line.ts';
 
 /** A folder of the project with an entry in the table. */
 interface Room {
@@ -14,6 +14,9 @@ interface Room {
   readonly imports: readonly string[];
 }
 
+const USAGE = `usage: npm run rooms [-- --check]
+
+Writes biome.rooms.json from the table of docs/architecture.md; with --check it only says whether it is stale.`;
 const ROW = /^\| `(?:src\/)?([\w-]+(?:\/[\w-]+)?)(?:\/|\.ts)` \| .* \| (?!–)(.*) \|$/;
 const PLACE = /^\| `([^`]+)`/;
 
@@ -69,7 +72,9 @@ function isSeenFrom(name: string, other: Room): boolean {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const { values } = readCommandLineOrEnd(USAGE, {
+    options: { check: { type: 'boolean', default: false } },
+  });
   const root = join(import.meta.dirname, '..');
   const file = join(root, 'biome.rooms.json');
   const page = await readFile(join(root, 'docs/architecture.md'), 'utf8');

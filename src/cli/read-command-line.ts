@@ -23,6 +23,25 @@ export function readCommandLine<Config extends ParseArgsConfig>(
   }
 }
 
+/**
+ * {@link readCommandLine} for a command whose own failures end with a stack trace: of a wrong command line it
+ * prints how the command is used, and ends the process.
+ *
+ * @param usage - how the command is used
+ * @param config - which options there are
+ */
+export function readCommandLineOrEnd<Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return readCommandLine(usage, config);
+  } catch {
+    process.stderr.write(`${usage}\n`);
+    process.exit(1);
+  }
+}
+
 // What follows `--` is for somebody else.
 function isHelpWanted(args: readonly string[]): boolean {
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;

@@ -1,11 +1,17 @@
 // npm run schemas [-- --check]: writes schemas/ and docs/tools.md, or tells whether they are stale.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { generatedFiles } from '../gateway/generated-files.ts';
 import { families } from '../tools/families.ts';
+import { readCommandLineOrEnd } from './read-command-line.ts';
 import { updateFiles } from './update-files.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const USAGE = `usage: npm run schemas [-- --check]
+
+Writes schemas/ and docs/tools.md from what the tools declare; with --check it only says what is stale.`;
+
+const { values } = readCommandLineOrEnd(USAGE, {
+  options: { check: { type: 'boolean', default: false } },
+});
 
 const changed = await updateFiles({
   root: join(import.meta.dirname, '..', '..'),

@@ -11,7 +11,11 @@ const commands = [
   ['policies', 'npm run --silent policies'],
   ['migrate', 'npm run migrate'],
   ['exec', 'npm run exec'],
+  ['schemas', 'npm run schemas'],
   ['../../scripts/prune-models', 'npm run models'],
+  ['../../scripts/rooms', 'npm run rooms'],
+  ['../../test/mutation/main', 'npm run mutation'],
+  ['../../test/visual/accept-pictures', 'npm run pictures'],
 ] as const;
 
 describe.each(commands)('%s', (name, typed) => {
@@ -36,6 +40,16 @@ it('models says so of a folder that is not botocore’s', async () => {
     errors: expect.stringMatching(/^usage: npm run models/),
     exitCode: 1,
   });
+});
+
+it('mutation says so of an area that there is not', async () => {
+  const { output, errors, exitCode } = await runCommand(
+    '../../test/mutation/main',
+    ['nonsense'],
+    {},
+  ).outcome;
+  expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
+  expect(errors.startsWith('usage: npm run mutation'), errors).toBe(true);
 });
 
 it('what follows -- is the program’s that is run, --help too', async () => {

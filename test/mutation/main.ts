@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCommandLineOrEnd } from '../../src/cli/read-command-line.ts';
 import { inheritedVariables } from '../../src/environment.ts';
 import strict from '../../stryker.config.json' with { type: 'json' };
 import { areas, LEAST_OF_FAMILIES } from './areas.ts';
@@ -11,7 +12,16 @@ import { areas, LEAST_OF_FAMILIES } from './areas.ts';
 // compared elsewhere.
 const root = join(import.meta.dirname, '../..');
 const stryker = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js');
-const named = process.argv.slice(2);
+const USAGE = `usage: npm run mutation [-- <area>…]
+
+Runs Stryker for each area of test/mutation/areas.ts, or for those that are named:
+${areas.map(({ name }) => name).join(', ')}`;
+const { positionals: named } = readCommandLineOrEnd(USAGE, { allowPositionals: true });
+const unknown = named.filter((each) => areas.every(({ name }) => name !== each));
+if (unknown.length > 0) {
+  process.stderr.write(`${USAGE}\n`);
+  process.exit(1);
+}
 const chosen = areas.filter(({ name }) => named.length === 0 || named.includes(name));
 const mutated = new Set(areas.flatMap(({ modules }) => modules));
 const forgotten = globSync('accounts/**/*.ts', { cwd: join(root, 'src') })
