@@ -50,6 +50,9 @@ const getChargeSummary = defineOperation(shape, {
       totalSupportCharge: amount(undefined),
       supportDiscount: amount(undefined),
       totalSupportEligibleSpend: amount(undefined),
+      totalSupportEligibleUsageSpend: amount(undefined),
+      totalSupportEligibleReservedInstanceSpend: amount(undefined),
+      totalSupportEligibleSavingsPlanSpend: amount(undefined),
     };
     return listTable({ charge_summary: [summary] }, { list: 'charge_summary', columns });
   },
@@ -104,6 +107,8 @@ const listLinkedAccountCharges = defineOperation(shape, {
       accountType: group,
       totalSupportEligibleSpend: amount(undefined, { adds: true }),
       proratedTotalSupportEligibleSpend: amount(undefined, { adds: true }),
+      totalSupportEligibleReservedInstanceSpend: amount(undefined, { adds: true }),
+      totalSupportEligibleSavingsPlanSpend: amount(undefined, { adds: true }),
     },
   }),
 });

@@ -1,5 +1,5 @@
 // What could be carried out: recommended actions, those that a rule would pick, and how many there are.
-import { amount, group, listOf, listTable } from '../../answers/list-table.ts';
+import { group, listOf, listTable } from '../../answers/list-table.ts';
 import {
   ListAutomationRulePreviewCommand,
   ListAutomationRulePreviewSummariesCommand,
@@ -10,7 +10,7 @@ import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { toAction, toActionSummary } from './answers.ts';
 import { type AutomationArguments, checkPageSize, shape, toFilters } from './arguments.ts';
-import { LIST, PAGES } from './events.ts';
+import { LIST, PAGES, savingsColumns, summaryColumns } from './events.ts';
 import { readRegions } from './regions.ts';
 
 const FILTERS = [
@@ -39,16 +39,11 @@ function actionsTable(data: object, list: string) {
       resource_arn ?? resource_id ?? recommended_action_id,
   );
   const isOnceEach = new Set(resources).size === resources.length;
-  const savings = amount(
-    { in: 'estimated_monthly_savings.currency' },
-    isOnceEach ? { adds: true } : {},
-  );
   return listTable(data, {
     list,
     columns: {
       ...{ account_id: group, region: group, recommended_action_type: group },
-      'estimated_monthly_savings.before_discount_savings': savings,
-      'estimated_monthly_savings.after_discount_savings': savings,
+      ...savingsColumns('estimated_monthly_savings', isOnceEach ? { adds: true } : {}),
     },
   });
 }
@@ -96,7 +91,7 @@ export const listRecommendedActionSummaries = defineOperation(shape, {
     });
   },
 
-  table: listOf({ list: 'recommended_action_summaries', columns: { key: group } }),
+  table: listOf({ list: 'recommended_action_summaries', columns: summaryColumns }),
 });
 
 /** What a rule would carry out, before there is one (ListAutomationRulePreview). */
@@ -142,7 +137,7 @@ export const listAutomationRulePreviewSummaries = defineOperation(shape, {
     });
   },
 
-  table: listOf({ list: 'preview_result_summaries', columns: { key: group } }),
+  table: listOf({ list: 'preview_result_summaries', columns: summaryColumns }),
 });
 
 type Filtered = { readonly operation: string } & Pick<

@@ -19,15 +19,19 @@ export const PAGES = ['regions', 'max_results', 'max_pages', 'next_token'] as co
 /** What all lists of the service are read with. */
 export const LIST = { service: ComputeOptimizerAutomationClient, token: 'nextToken' } as const;
 
-/** Columns of what is saved a month. */
-export const savingsColumns = {
-  'estimated_monthly_savings.before_discount_savings': amount({
-    in: 'estimated_monthly_savings.currency',
-  }),
-  'estimated_monthly_savings.after_discount_savings': amount({
-    in: 'estimated_monthly_savings.currency',
-  }),
-};
+/**
+ * Columns of what is saved a month.
+ *
+ * @param of - path to it
+ * @param more - whether rows add up
+ */
+export function savingsColumns(of = 'estimated_monthly_savings', more: { adds?: true } = {}) {
+  const savings = amount({ in: `${of}.currency` }, more);
+  return { [`${of}.before_discount_savings`]: savings, [`${of}.after_discount_savings`]: savings };
+}
+
+/** Columns of what is told of several together: the same resource may be in several rows. */
+export const summaryColumns = { key: group, ...savingsColumns('total.estimated_monthly_savings') };
 
 const FILTERS = ['AccountId', 'ResourceType', 'EventType', 'EventStatus'] as const;
 
@@ -81,7 +85,7 @@ export const listAutomationEvents = defineOperation(shape, {
     list: 'automation_events',
     columns: {
       ...{ event_type: group, event_status: group, account_id: group, region: group },
-      ...savingsColumns,
+      ...savingsColumns(),
     },
   }),
 });
@@ -108,7 +112,7 @@ export const listAutomationEventSteps = defineOperation(shape, {
 
   table: listOf({
     list: 'automation_event_steps',
-    columns: { step_type: group, step_status: group, ...savingsColumns },
+    columns: { step_type: group, step_status: group, ...savingsColumns() },
   }),
 });
 
@@ -141,5 +145,5 @@ export const listAutomationEventSummaries = defineOperation(shape, {
     });
   },
 
-  table: listOf({ list: 'automation_event_summaries', columns: { key: group } }),
+  table: listOf({ list: 'automation_event_summaries', columns: summaryColumns }),
 });

@@ -28,6 +28,11 @@ const TWO_PAGES = {
       : { linkedAccount: [charge(KEY_PAIR, '0.1')], nextToken: 'second' },
 };
 
+const COMMITTED = {
+  totalSupportEligibleReservedInstanceSpend: '1',
+  totalSupportEligibleSavingsPlanSpend: '2',
+};
+
 describeTool(enterpriseSupport, [
   {
     name: 'tells the charge of a month',
@@ -46,9 +51,17 @@ describeTool(enterpriseSupport, [
       name: 'charge_summary',
       rows: [expect.any(Array)],
       columns: expect.arrayContaining(
-        ['supportCharge', 'totalSupportCharge', 'supportDiscount', 'totalSupportEligibleSpend'].map(
-          (name) => ({ name, type: 'amount' }),
-        ),
+        [
+          ...[
+            'supportCharge',
+            'totalSupportCharge',
+            'supportDiscount',
+            'totalSupportEligibleSpend',
+          ],
+          ...['Usage', 'ReservedInstance', 'SavingsPlan'].map(
+            (kind) => `totalSupportEligible${kind}Spend`,
+          ),
+        ].map((name) => ({ name, type: 'amount' })),
       ),
     },
   },
@@ -94,6 +107,20 @@ describeTool(enterpriseSupport, [
         { name: 'totalSupportEligibleSpend', type: 'amount', adds: true },
         { name: 'proratedTotalSupportEligibleSpend', type: 'amount', adds: true },
       ]),
+    },
+  },
+  {
+    name: 'adds up what of it was spent on commitments',
+    args: LINKED,
+    aws: {
+      ListEnterpriseSupportLinkedAccountCharges: {
+        linkedAccount: [{ ...charge(KEY_PAIR, '3'), ...COMMITTED }, charge('111122223333', '1')],
+      },
+    },
+    table: {
+      columns: expect.arrayContaining(
+        Object.keys(COMMITTED).map((name) => ({ name, type: 'amount', adds: true })),
+      ),
     },
   },
   {

@@ -25,13 +25,14 @@ const savings = {
   ...{ currency: 'USD', before_discount_savings: 4.5, after_discount_savings: 4.1 },
   savings_estimation_mode: 'AfterDiscount',
 };
-const savingsThat = ({ adds }: { adds: true | undefined }) =>
+const savingsThat = ({ adds }: { adds: true | undefined }, of = 'estimated_monthly_savings') =>
   expect.arrayContaining(
     ['before', 'after'].map((when) => ({
-      ...{ name: `estimated_monthly_savings.${when}_discount_savings`, type: 'amount', adds },
-      unitColumn: 'estimated_monthly_savings.currency',
+      ...{ name: `${of}.${when}_discount_savings`, type: 'amount', adds },
+      unitColumn: `${of}.currency`,
     })),
   );
+const SUMMED = savingsThat({ adds: undefined }, 'total.estimated_monthly_savings');
 const disk = (sizeInGib?: number) => ({
   ebsVolume: { configuration: { type: 'gp3', ...(sizeInGib && { sizeInGib }) } },
 });
@@ -263,7 +264,7 @@ describeTool(computeOptimizerAutomation, [
         },
       ],
     },
-    table: { name: 'automation_event_summaries' },
+    table: { name: 'automation_event_summaries', columns: SUMMED },
   },
   {
     name: 'lists what could be carried out, with what it would save',
@@ -348,7 +349,7 @@ describeTool(computeOptimizerAutomation, [
         ],
         count: 1,
       },
-      table: { rows: [['Upgrade', 2, 'USD', 4.5, 4.1, 'AfterDiscount']] },
+      table: { rows: [['Upgrade', 2, 'USD', 4.5, 4.1, 'AfterDiscount']], columns: SUMMED },
     };
   }),
   {
