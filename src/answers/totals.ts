@@ -146,16 +146,12 @@ function gridOf(
   const shareOf = sharesIn(all);
   return {
     columns: [...names, ...counts, 'of', 'unit', 'total', 'share_percent'],
-    rows: groups.flatMap(({ values, rows, sums }) =>
-      sums.map((sum) => [
-        ...values,
-        ...counts.map(() => rows.length),
-        sum.of,
-        sum.unit,
-        totalText(sum),
-        shareOf(sum),
-      ]),
-    ),
+    rows: groups.flatMap(({ values, rows, sums }) => {
+      const counted = [...values, ...counts.map(() => rows.length)];
+      // What has no amount counts all the same.
+      if (sums.length === 0 && counts.length > 0) return [[...counted, null, null, null, null]];
+      return sums.map((sum) => [...counted, sum.of, sum.unit, totalText(sum), shareOf(sum)]);
+    }),
   };
 }
 
