@@ -36,27 +36,37 @@ export function matrixOf(table: Table): Grid {
 }
 
 function matrixRows(table: Table): readonly MatrixRow[] {
-  const measuresOf = measuresIn(table);
+  const [measuresOf, countsOf] = [measuresIn(table), countsIn(table)];
   const found = new Map<string, MatrixRow>();
   const places = keysOf(table).map(({ place }) => place);
   for (const row of table.rows) {
     const keys = places.map((place) => row[place]);
-    for (const measure of measuresOf(row)) {
-      const { of, unit, value } = measure;
+    const put = ({ of, unit, value }: Measure, after: (before: Json) => Json) => {
       // Totals say that there is no sum of it.
-      if (value === null) continue;
+      if (value === null) return;
       const id = JSON.stringify([keys, of, unit]);
       const into = found.get(id) ?? { keys, of, unit, amounts: new Map() };
       found.set(id, into);
-      into.amounts.set(row[0], addTo(into.amounts.get(row[0]), measure));
-    }
+      const before = into.amounts.get(row[0]);
+      into.amounts.set(row[0], before === undefined ? value : after(before));
+    };
+    for (const measure of measuresOf(row)) put(measure, (before) => addTo(before, measure));
+    for (const count of countsOf(row)) put(count, () => null);
   }
   return [...found.values()];
 }
 
+// Of how many accounts a row is: two such rows may be of the same ones, so they have no number together.
+function countsIn({ columns }: Table): (row: Row) => readonly Measure[] {
+  const places = columns.flatMap(({ type, adds }, at) =>
+    type === 'quantity' && adds !== true ? [at] : [],
+  );
+  return (row) =>
+    places.map((at) => ({ of: columns[at]?.name ?? '', unit: null, value: row[at] ?? null }));
+}
+
 // Rows for the others differ by the units of all amounts: of one of those there are several in a period then.
-function addTo(before: Json | undefined, { of, unit, value }: Measure): Json {
-  if (before === undefined) return value;
+function addTo(before: Json, { of, unit, value }: Measure): Json {
   const total = Exact.sum(readExact(before) ?? 0, readExact(value) ?? 0);
   return totalText({ of, unit, total });
 }

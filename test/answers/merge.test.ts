@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amount, group, listTable } from '../../src/answers/list-table.ts';
 import { mergeTables, sumOverAccounts } from '../../src/answers/merge.ts';
+import { renderTable } from '../../src/answers/render-table.ts';
 import { PERIOD_COLUMNS, type Table } from '../../src/answers/table.ts';
 import { totalsOf } from '../../src/answers/totals.ts';
 
@@ -129,6 +130,29 @@ describe('sums over accounts', () => {
       ['2026-10-01', '2026-11-01', true, 2, 's3', '0.3'],
       ['2026-10-01', '2026-11-01', false, 1, 'ec2', '5'],
     ]);
+  });
+
+  it('say so as well where the periods are side by side', () => {
+    const months = ['2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01'];
+    const part = (account: string, services: readonly string[]) => {
+      const periods = months.slice(0, 3).map((start, at) => ({
+        ...{ start, end: months[at + 1] ?? '', estimated: false },
+      }));
+      const rows = periods.flatMap(({ start, end, estimated }) =>
+        services.map((service) => [start, end, estimated, service, '1.5']),
+      );
+      return { account, table: { ...series(false, []), periods, rows } };
+    };
+    const summed = sumOverAccounts(mergeTables([part(A, ['s3', 'ec2']), part(B, ['s3'])]));
+    expect(summed && renderTable(summed)).toMatchObject({
+      columns: ['SERVICE', 'metric', 'unit', ...months.slice(0, 3)],
+      rows: [
+        ['s3', 'Cost', 'USD', '3', '3', '3'],
+        ['s3', 'accounts', null, 2, 2, 2],
+        ['ec2', 'Cost', 'USD', '1.5', '1.5', '1.5'],
+        ['ec2', 'accounts', null, 1, 1, 1],
+      ],
+    });
   });
 
   it('leave out what is no key, and name it', () => {
