@@ -43,14 +43,21 @@ export interface AskedAccounts {
 
 /** What is another way where a run asks, for which no agent waits. */
 export interface AskingForRun {
-  /** When the question was asked: days that nobody gave count from there. */
-  readonly askedAt?: () => Date;
   /** Longest time for all accounts, in milliseconds. */
   readonly longestMs?: number;
 }
 
-/** Makes what asks accounts, for the call that came in with a context. */
-export type AccountAsker = (context: Context) => AskedAccounts;
+/**
+ * Makes what asks accounts, for the call that came in with a context. Days that nobody gave count from when it
+ * was asked, for all accounts: they would not be the same days else, where another begins meanwhile.
+ */
+export type AccountAsker = (context: Context, askedAt: Date) => AskedAccounts;
+
+/** What an account's call is given besides its context. */
+interface Given {
+  readonly askedAt: Date;
+  readonly reserved: Reservation | undefined;
+}
 
 /** An account's answer, whole, and where it came from. */
 interface Answered {
@@ -75,10 +82,14 @@ export function accountAsker(
 ): AccountAsker {
   // By context: what goes around a call may put another response in the place of the first.
   const answers = new WeakMap<Context, Answered>();
-  const reservations = new WeakMap<Context, Reservation>();
-  const reservationOf = (context: Context) => reservations.get(context);
-  const stacks = stacksOf(families, { ...dependencies, reservationOf }, answers);
-  return (context) => {
+  const given = new WeakMap<Context, Given>();
+  const asking = {
+    ...dependencies,
+    reservationOf: (context: Context) => given.get(context)?.reserved,
+    askedAt: (context: Context) => given.get(context)?.askedAt ?? dependencies.now(),
+  };
+  const stacks = stacksOf(families, asking, answers);
+  return (context, askedAt) => {
     const sources: ResultSource[] = [];
     const remaining = timeFor(context, dependencies.longestMs);
     return {
@@ -90,7 +101,7 @@ export function accountAsker(
         if (remaining() <= 0) return { status: 'not_asked' };
         const event = { ...args, [TARGET_ACCOUNT_ID]: accountId };
         const inner = innerContext(context, tool, remaining);
-        if (reserved) reservations.set(inner, reserved);
+        given.set(inner, { askedAt, reserved });
         const response = await stack(event, inner).catch(toBug);
         if (response.status === 'error') {
           const isLate = response.data.error_type === 'deadline_exceeded' || remaining() <= 0;
@@ -129,7 +140,7 @@ async function planQuestion(
 /** By the name of a tool what its calls go through; what is answered whole is noted in `answers`. */
 function stacksOf(
   families: readonly Family[],
-  dependencies: Dependencies & AskingForRun,
+  dependencies: Dependencies & { readonly askedAt: (context: Context) => Date },
   answers: WeakMap<Context, Answered>,
 ) {
   const domains = new BillingDomains(dependencies.now);

@@ -31,8 +31,8 @@ export function callStack(
   family: Family,
   dependencies: Dependencies & {
     readonly ownChargesOnly?: boolean;
-    /** When the question was asked, where that was not just now. */
-    readonly askedAt?: () => Date;
+    /** When the question of a context was asked, where that was not just now. */
+    readonly askedAt?: (context: Context) => Date;
   },
   answer: CallStack,
 ): CallStack {

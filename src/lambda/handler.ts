@@ -51,7 +51,7 @@ function toolRunner(
   const setup = parts && executions && { ...parts, executions, callerKeys };
   return async function answerCall(event: unknown, context: Context): Promise<ToolResponse> {
     if (!(event instanceof SignedInCall)) throw new TypeError('the call has not been signed in');
-    const asked = asker?.(context);
+    const asked = asker?.(context, event.context.now);
     const runs = setup && new RunsOfCaller(event.context.caller, setup);
     const asking = asked && { askAccount: asked.ask, planQuestion: asked.plan, runs };
     const call = asking ? event.asking(asking) : event;

@@ -47,7 +47,7 @@ beforeEach(() => {
   kept.length = 0;
 });
 
-interface Asking extends Pick<Partial<Dependencies>, 'limits' | 'createAws'> {
+interface Asking extends Pick<Partial<Dependencies>, 'limits' | 'createAws' | 'now'> {
   readonly family?: Family;
   readonly remaining?: number;
 }
@@ -115,6 +115,19 @@ describe('accounts that are asked in one call', () => {
     expect(data).not.toHaveProperty('not_merged');
     const again = await ask({ ...asked, arguments: { ...question, fresh: true } });
     expect(again.data).not.toHaveProperty('not_shown');
+  });
+
+  it('are asked about the same days, though another begins meanwhile', async () => {
+    let day = 0;
+    const now = () => new Date(Date.UTC(2026, 2, ++day));
+    const question = { operation: 'getCostAndUsage', granularity: 'DAILY' };
+    const answer = await ask({ tool: 'cost-explorer', arguments: question, accounts }, { now });
+    expect(answer.data).toMatchObject({ accounts: { answered: 2 } });
+    const periods = local.aws.requests.flatMap(({ operation, input }) =>
+      operation === 'GetCostAndUsage' ? [Object(input).TimePeriod] : [],
+    );
+    expect(periods).toHaveLength(2);
+    expect(periods[1]).toEqual(periods[0]);
   });
 
   it('keep to themselves what is a bug in one of their calls', async () => {

@@ -14,9 +14,9 @@ import type { BillingRequest } from '../call.ts';
  * nobody has been asked yet who calls, the work is bounded whatever comes.
  *
  * @param family - the tools of this Lambda
- * @param now - when questions are asked: what days that nobody gave count from
+ * @param askedAt - when the question of a context was asked: what days that nobody gave count from
  */
-export function receiveCall(family: Family, now: () => Date) {
+export function receiveCall(family: Family, askedAt: (context: Context) => Date) {
   return {
     before: function receiveCallBefore({ context, event, internal }: BillingRequest): void {
       const { requestId, toolName, headers } = readGatewayContext(context);
@@ -24,13 +24,13 @@ export function receiveCall(family: Family, now: () => Date) {
       internal.headers = headers;
       const tool = selectTool(family, toolName);
       internal.toolName = tool.name;
-      const startedAt = now();
+      const now = askedAt(context);
       const given = boundArguments(tool, event);
       internal.given = given;
-      const { targetAccountId, ...asked } = checkArguments(tool, given, startedAt);
+      const { targetAccountId, ...asked } = checkArguments(tool, given, now);
       if (targetAccountId !== undefined) internal.targetAccountId = targetAccountId;
       const { name, confidential = false } = family;
-      internal.call = { family: name, confidential, tool, ...asked, now: startedAt };
+      internal.call = { family: name, confidential, tool, ...asked, now };
     },
   };
 }

@@ -74,8 +74,8 @@ async function asker(
     bedrockAgentCorePropagatedHeaders: headers,
   };
   const context = { ...attempt.context, clientContext: Object({ custom }) };
-  const asking = { askedAt: () => new Date(startedAt), longestMs: LONGEST_MS };
-  return accountAsker(families, { ...dependencies, ...asking })(context as Context).ask;
+  const asking = accountAsker(families, { ...dependencies, longestMs: LONGEST_MS });
+  return asking(context as Context, new Date(startedAt)).ask;
 }
 
 function tryAgain(answer: AccountAnswer): StepError {
