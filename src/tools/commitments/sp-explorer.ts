@@ -290,11 +290,12 @@ function refuseEverything(args: Paging, narrowing: readonly string[]) {
   });
 }
 
-// Commitments add up where all of them are paid, or none: those that are over cost nothing any more.
+// Commitments add up where all of them are paid: those that are over cost nothing any more, queued ones nothing
+// yet. Of several accounts they would be added to those that are paid elsewhere.
 function plansTable(data: object) {
   const plans: readonly SavingsPlan[] = Reflect.get(data, 'savingsPlans');
-  const isOfOneState = new Set(plans.map(({ state }) => state)).size === 1;
-  const money = amount({ in: 'currency' }, isOfOneState ? { adds: true } : {});
+  const arePaid = plans.every(({ state }) => state === 'active');
+  const money = amount({ in: 'currency' }, arePaid ? { adds: true } : {});
   return listTable(data, {
     list: 'savingsPlans',
     columns: {

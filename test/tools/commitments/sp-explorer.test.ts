@@ -58,16 +58,16 @@ describeTool(spExplorer, [
       ],
     },
   },
-  {
-    name: 'does not add up commitments that are over',
+  ...[
+    ['of which some are over', plan('active', '0.1'), plan('retired', '0.2')],
+    ['that are all over', plan('retired', '0.1'), plan('retired', '0.2')],
+    ['that have not begun', plan('queued', '0.1')],
+  ].map(([what, ...savingsPlans]) => ({
+    name: `does not add up commitments ${what}`,
     args: PLANS,
-    aws: {
-      DescribeSavingsPlans: {
-        savingsPlans: [plan('active', '0.1'), plan('retired', '0.2')],
-      },
-    },
+    aws: { DescribeSavingsPlans: { savingsPlans } },
     table: { columns: [{}, {}, {}, expect.not.objectContaining({ adds: true })] },
-  },
+  })),
   {
     name: 'asks for some plans',
     args: {
