@@ -10,8 +10,9 @@ const NETWORK = [
 const BUSY = /Throttl|TooManyRequests|RequestLimitExceeded|PriorRequestNotComplete|SlowDown/;
 
 // SQLSTATE classes: connection lost, transaction undone, too much at once, server going away or out
-// of time. https://www.postgresql.org/docs/current/errcodes-appendix.html
-const DATABASE = /^(?:08|40|53|57)[0-9A-Z]{3}$/;
+// of time; and a replica that changes were asked of, until the failover is through.
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const DATABASE = /^(?:(?:08|40|53|57)[0-9A-Z]{3}|25006)$/;
 
 // What the database driver says, which has no codes for it.
 const DRIVER = /Connection terminated|Query read timeout|timeout exceeded/;

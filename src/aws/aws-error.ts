@@ -23,6 +23,12 @@ const KEPT_CHARACTERS = 2_000;
 /** What the SDK says for an answer that says nothing. */
 const NOTHING_SAID = 'UnknownError';
 
+/** Metrics, the log and the audit trail keep codes, which are whatever the other side calls so. */
+const CODE = /^[\w.:#-]{1,128}$/;
+
+/** What was signed, as AWS repeats it where a signature is wrong: hosts and the session token among it. */
+const SIGNED_TEXT = /\s*The Canonical String for this request.*$/s;
+
 const THROTTLING = new Set<string | undefined>([
   'LimitExceededException',
   'RequestLimitExceeded',
@@ -34,8 +40,8 @@ const THROTTLING = new Set<string | undefined>([
 ]);
 
 /**
- * A request to AWS that failed. Its message and fields are safe to show: ARNs and key ids that AWS
- * puts into its texts are masked, and the SDK's error with headers and all stays in `cause`.
+ * A request to AWS that failed. Its message and fields are safe to show: ARNs, key ids and what was
+ * signed, which AWS puts into its texts, are masked or left out, and the SDK's error with headers and all stays in `cause`.
  */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
@@ -81,7 +87,8 @@ type SdkError = z.infer<typeof sdkError>;
 
 function codeFor(said: SdkError, expired: boolean): string {
   if (expired) return 'deadline_exceeded';
-  return isAnswer(said) ? (said.name ?? 'UnknownError') : 'aws_connection_error';
+  if (!isAnswer(said)) return 'aws_connection_error';
+  return said.name !== undefined && CODE.test(said.name) ? said.name : NOTHING_SAID;
 }
 
 function messageFor(
@@ -95,7 +102,7 @@ function messageFor(
     );
   }
   if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
-  const text = said.message?.trim() || NOTHING_SAID;
+  const text = said.message?.replace(SIGNED_TEXT, '').trim() || NOTHING_SAID;
   return text === NOTHING_SAID ? `${service} refused ${operation}.` : shorten(withoutArns(text));
 }
 
@@ -116,14 +123,15 @@ function isThrottling(said: SdkError): boolean {
 }
 
 /**
- * Masks the ARNs and key ids in a text of AWS's.
+ * Masks the ARNs, key ids and session tokens in a text of AWS's.
  *
  * @param text - such as why something failed
  */
 export function withoutArns(text: string): string {
   return text
     .replace(/arn:aws[^\s,"')]*/g, 'arn:[redacted]')
-    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]');
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]')
+    .replace(/(security-token[:=]\s*)[^\s,&"']+/gi, '$1[redacted]');
 }
 
 // AWS quotes what it refuses, however long, between the name of the member and the valid values.

@@ -87,7 +87,8 @@ function mark(sent: unknown, read: unknown): void {
   for (const [name, value] of Object.entries(sent)) {
     // `__type` names a structure's shape and tells nothing.
     if (value === null || name === '__type') continue;
-    if (name in read) mark(value, Reflect.get(read, name));
+    // What is only inherited is shared by all answers.
+    if (Object.hasOwn(read, name)) mark(value, Reflect.get(read, name));
     else unread.push(name);
   }
   if (unread.length > 0) Reflect.set(read, MEMBERS, unread);

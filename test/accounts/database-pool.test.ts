@@ -69,6 +69,9 @@ describe('a pool', () => {
     ['08006', 2],
     ['28P01', 2],
     ['57P01', 2],
+    // After a failover the connection may lead to what is a replica now.
+    ['25006', 2],
+    ['25001', 1],
     ['57014', 1],
     ['53300', 1],
     ['42P01', 1],
@@ -78,6 +81,15 @@ describe('a pool', () => {
     const raise = `DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${code}', MESSAGE = 'no'; END $$`;
     await expect(pool.query(raise, [])).rejects.toMatchObject({ code });
     expect(reads).toHaveLength(times);
+    await pool.close();
+  });
+
+  it('leaves a server that can only be read from for the one that took its place', async () => {
+    const replica = `${named('replica')}&options=-c%20default_transaction_read_only%3Don`;
+    const { pool, reads } = poolOf(replica, named('writer'));
+    expect(await pool.query('SELECT 1 AS number', [])).toEqual([{ number: 1 }]);
+    await pool.query('CREATE TABLE failed_over ()', []);
+    expect(reads).toHaveLength(2);
     await pool.close();
   });
 

@@ -31,7 +31,7 @@ describe('passes', () => {
     expect(mayPass(named(name))).toBe(true);
   });
 
-  it.each(['08006', '08P01', '40001', '40P01', '53300', '57014', '57P01', '57P03'])(
+  it.each(['08006', '08P01', '25006', '40001', '40P01', '53300', '57014', '57P01', '57P03'])(
     'a database that says %s',
     (code) => {
       expect(mayPass(sqlState(code))).toBe(true);

@@ -34,6 +34,27 @@ it.each([
   expect(failureOf(answer('AccessDeniedException', 400, lacking))).toMatchObject(told);
 });
 
+it('keeps what was signed to itself, which AWS repeats with the session token in it', () => {
+  const said = 'The request signature we calculated does not match the signature you provided.';
+  const signed =
+    "\n\nThe Canonical String for this request should have been\n'POST\n/\n\nhost:ce.internal\n" +
+    "x-amz-security-token:session-token'\n\nThe String-to-Sign should have been\n'AWS4-HMAC'\n";
+  const refused = answer('InvalidSignatureException', 403, { message: `${said}${signed}` });
+  expect(failureOf(refused).message).toBe(said);
+  const named = answer('ValidationException', 400, {
+    message: 'X-Amz-Security-Token: session-token, was not expected',
+  });
+  expect(failureOf(named).message).toBe('X-Amz-Security-Token: [redacted], was not expected');
+});
+
+it.each([
+  ['a code', 'com.amazonaws.coral.service#Odd-One:x', 'com.amazonaws.coral.service#Odd-One:x'],
+  ['no code, which an index or a log may not bear', 'a\0b', 'UnknownError'],
+  ['none that has no end', 'A'.repeat(129), 'UnknownError'],
+])('takes for a code of AWS only %s', (_, name, code) => {
+  expect(failureOf(answer(name, 400))).toMatchObject({ code, message: 'Said so.' });
+});
+
 describe('what never was an answer', () => {
   it.each([
     ['an error of the connection', Object.assign(new Error('ECONNRESET 10.0.0.1'), { name: 'E' })],

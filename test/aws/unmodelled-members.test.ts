@@ -84,6 +84,14 @@ it('reads answers of every service as before', async () => {
   expect(requests.map(({ unmodelled }) => unmodelled)).toEqual([undefined, ['Extra'], undefined]);
 });
 
+it('keeps the names of one answer to that answer, whatever its members are called', async () => {
+  const { Budget } = await describeBudget(JSON.parse('{"__proto__":{"Foreign":1}}'));
+  expect(unmodelledIn({})).toEqual([]);
+  expect(unmodelledIn(Budget)).toEqual(['__proto__']);
+  const { Budget: other } = await describeBudget({ Brand: 1, toString: { New: 1 } });
+  expect(unmodelledIn(other)).toEqual(['Brand', 'toString']);
+});
+
 it('does not look into what is not a structure', () => {
   const stream: { self?: unknown } = new (class Stream {})();
   stream.self = stream;
