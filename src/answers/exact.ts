@@ -18,6 +18,11 @@ export function plain(value: Decimal): string {
   return value.toFixed();
 }
 
+// Each character can be looked at in one way only, so that no text takes long; and no exponent makes a text of
+// a gigabyte.
+const AMOUNT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const LONGEST_AMOUNT = 1_000;
+
 /**
  * Reads an amount.
  *
@@ -26,10 +31,17 @@ export function plain(value: Decimal): string {
  */
 export function readExact(value: unknown): Decimal | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? new Exact(value) : undefined;
-  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) {
-    return undefined;
-  }
-  return new Exact(value);
+  if (typeof value !== 'string' || value.length > LONGEST_AMOUNT) return undefined;
+  return AMOUNT.test(value) ? new Exact(value) : undefined;
+}
+
+/**
+ * An amount that is added to others: what is no number makes their sum none, rather than pass for nothing.
+ *
+ * @param value - AWS's text or number
+ */
+export function addend(value: unknown): Decimal {
+  return readExact(value) ?? new Exact(Number.NaN);
 }
 
 /**

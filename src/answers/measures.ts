@@ -1,5 +1,5 @@
 // The amounts in a table's rows, each with its currency or unit.
-import { Exact, plain, readExact } from './exact.ts';
+import { addend, Exact, plain } from './exact.ts';
 import type { Column, Json, Row, Table } from './table.ts';
 
 /** An amount in a row. */
@@ -63,7 +63,7 @@ export function addUp(table: Pick<Table, 'columns'>, rows: readonly Row[]): read
     for (const { of, unit, value } of measuresOf(row)) {
       const id = JSON.stringify([of, unit]);
       const total = sums.get(id)?.total ?? new Exact(0);
-      sums.set(id, { of, unit, total: total.plus(readExact(value) ?? 0) });
+      sums.set(id, { of, unit, total: total.plus(addend(value ?? 0)) });
     }
   }
   return [...sums.values()];
@@ -83,8 +83,8 @@ export function sizeColumn(columns: readonly Column[]): Column | undefined {
 /**
  * A sum as text.
  *
- * @returns decimal text; null where units that differ are in it already
+ * @returns decimal text; null where units that differ are in it already, or what is no number
  */
 export function totalText({ unit, total }: Sum): string | null {
-  return unit === SEVERAL_UNITS ? null : plain(total);
+  return unit === SEVERAL_UNITS || total.isNaN() ? null : plain(total);
 }

@@ -12,7 +12,7 @@ export interface Total {
   readonly of: string;
   /** Currency or unit; null where nobody tells. */
   readonly unit: Json;
-  /** Decimal text; null where AWS has added up different units. */
+  /** Decimal text; null where AWS has added up different units, or said what is no number. */
   readonly total: string | null;
 }
 

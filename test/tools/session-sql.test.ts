@@ -60,6 +60,13 @@ test('says which of the results that it has read is not all there is', async () 
   expect(Object.keys(whole)).not.toContain('complete');
 });
 
+test('is done with a text of millions of digits as soon as with any other', async () => {
+  const { ask } = start();
+  const query = `SELECT printf('%.*c', 3000000, '9') || 'x' AS long FROM mine`;
+  const own = { schema: ['a TEXT'], data: [['a']], table_name: 'mine' };
+  expect(await ask('alice', { query, ...own })).toMatchObject({ row_count: 1, columns: ['long'] });
+});
+
 test('queries results by their handles, and says what is exact', async () => {
   const { store, ask } = start();
   const { handle } = await store.keep('alice', costs);
