@@ -137,7 +137,7 @@ function isDeadline(error: unknown): boolean {
 }
 
 function outOfTime(): Failure {
-  const message = 'The time for this call was up before AWS was asked. Try again later.';
+  const message = 'The time for this call was up before there was an answer. Try again later.';
   return advised('deadline_exceeded', message, { retryable: true });
 }
 

@@ -59,6 +59,7 @@ function toolRunner(
     const response = renderSuccess(data, { ...call, table, about });
     if (table === undefined) return response;
     const sources = [...(asked?.sources() ?? []), ...ownSource(call)];
-    return keepResult(response, table, { results: call.context.caller.results, sources });
+    const { caller, time } = call.context;
+    return keepResult(response, table, { results: caller.results, sources, time });
   };
 }

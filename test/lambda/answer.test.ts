@@ -297,7 +297,7 @@ describe('an expected failure', () => {
         retryable: true,
         retry_strategy: 'retry_same_request',
       },
-      message: 'The time for this call was up before AWS was asked. Try again later.',
+      message: 'The time for this call was up before there was an answer. Try again later.',
     });
   });
 });

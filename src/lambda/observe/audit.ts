@@ -7,7 +7,7 @@ import { recordEntry } from '../../audit/record-entry.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 import type { BillingRequest } from '../call.ts';
 import { type CallerCheck, readCaller } from '../caller.ts';
-import { deadlineOf } from '../deadline.ts';
+import { timeOf } from '../deadline.ts';
 import { describeCall } from './describe-call.ts';
 import { type CallLogger, describeError } from './log.ts';
 
@@ -93,7 +93,9 @@ async function write(
 // A call that was denied, or that must be recorded, has all its time for it.
 function patience({ context, internal }: BillingRequest, mode: AuditMode): AbortSignal {
   const isDenied = internal.decision !== undefined && internal.decision.allowed !== true;
-  return isDenied || mode === 'strict' ? deadlineOf(context) : AbortSignal.timeout(PATIENCE_MS);
+  const isNeeded = isDenied || mode === 'strict';
+  // A call that was late has only the time that is kept back.
+  return AbortSignal.timeout(isNeeded ? Math.max(PATIENCE_MS, timeOf(context)) : PATIENCE_MS);
 }
 
 /** A call, or a job's look at an account, could not be entered into the trail, where it must be. */

@@ -8,6 +8,7 @@ import {
   type ResultSource,
   resultOf,
 } from '../../results/result.ts';
+import type { CallTime } from '../../tools/call-time.ts';
 import type { ToolResponse } from '../answer.ts';
 import type { SignedInCall } from '../call.ts';
 
@@ -40,6 +41,8 @@ interface Kept {
   readonly results: Pick<CallerResults, 'keep'>;
   /** None: it is not kept. */
   readonly sources: readonly ResultSource[];
+  /** Of the call; absent: there is enough. */
+  readonly time?: CallTime | undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ interface Kept {
 export async function keepResult(
   response: ToolResponse,
   table: Table,
-  { results, sources }: Kept,
+  { results, sources, time }: Kept,
 ): Promise<ToolResponse> {
   if (response.status !== 'success' || response.form === 'full') return response;
   // Neither of an account nor of what was answered about one: it can be asked again for nothing.
@@ -61,7 +64,8 @@ export async function keepResult(
   try {
     const partial = response.continued && { partial: true as const };
     const keeping = results.keep({ ...resultOf(table, sources), ...partial });
-    const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(PATIENCE_MS));
+    const patience = Math.min(PATIENCE_MS, Math.floor(time?.left() ?? PATIENCE_MS));
+    const { handle, endsAt } = await unlessAborted(keeping, AbortSignal.timeout(patience));
     const names = queriedColumns(table.columns).map(({ name }) => name);
     const told = JSON.stringify(names).length <= MOST_OF_COLUMNS;
     const note = { handle, rows: table.rows.length, ...(told && { columns: names }) };

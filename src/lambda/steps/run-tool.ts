@@ -1,4 +1,5 @@
 // Runs the tool of a call that is signed in, and says what its answer is.
+import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { About } from '../../answers/about.ts';
 import type { Table } from '../../answers/table.ts';
 import { isStalePage } from '../../spending/kept-answers.ts';
@@ -19,14 +20,28 @@ export interface ToolAnswer {
 }
 
 /**
- * Runs a tool. Whether costs are billable is asked at the same time, and not waited for longer than a
+ * Milliseconds for which a tool that is late is waited for: what it gives up for the same reason says more.
+ * Its entry in the audit trail has to follow, all before the function's time is up.
+ */
+const GRACE_MS = 250;
+
+/**
+ * Runs a tool, for no longer than the call may take. Whether costs are billable is asked at the same time, and not waited for longer than a
  * moment.
  *
  * @param call - signed in
  * @param domains - what is known of costs being billable
  * @throws whatever the tool throws
+ * @throws DOMException `TimeoutError` when it is late
  */
 export async function runTool(call: SignedInCall, domains: BillingDomains): Promise<ToolAnswer> {
+  const answering = answerOf(call, domains);
+  const { time } = call.context;
+  if (time === undefined) return answering;
+  return unlessAborted(answering, AbortSignal.timeout(Math.floor(time.left()) + GRACE_MS));
+}
+
+async function answerOf(call: SignedInCall, domains: BillingDomains): Promise<ToolAnswer> {
   const { tool, args, context, dryRun } = call;
   if (dryRun) {
     const asked = { maxPages: args.max_pages, dependsOnAnswers: tool.dependsOnAnswers };

@@ -19,6 +19,15 @@ const broken = defineTool({
   actions: [],
   run: async () => JSON.parse('hunter2'),
 });
+const stuck = defineTool({
+  name: 'stuck',
+  description: 'Waits for what never comes.',
+  arguments: {},
+  example: {},
+  actions: [],
+  run: () => new Promise<never>(() => {}),
+});
+const stuckFamily: Family = { name: 'test', description: 'Of this test.', tools: [stuck] };
 const brokenFamily: Family = { name: 'test', description: 'Of this test.', tools: [broken] };
 
 let calls: RecordedCalls;
@@ -253,6 +262,22 @@ describe('when the trail cannot be written', () => {
     expect(answer.status).toBe('success');
     expect(failures()).toEqual([1]);
   });
+});
+
+describe.each(['on', 'strict'] as const)('a call whose time was up, mode %s', (auditMode) => {
+  const late = { status: 'error', data: { error_type: 'deadline_exceeded', retryable: true } };
+
+  it('before it was decided about is in the trail', async () => {
+    expect(await calls.call({ ...costs, auditMode, time: 900 })).toMatchObject(late);
+    expect(await calls.entries()).toMatchObject([{ outcome: 'deadline_exceeded' }]);
+  });
+
+  it('is answered while there is time to, whatever its tool waits for', async () => {
+    const answer = await calls.call({ family: stuckFamily, tool: 'stuck', auditMode, time: 1_200 });
+    expect(answer).toMatchObject(late);
+    const entry = { tool: 'stuck', decision: 'allowed', outcome: 'deadline_exceeded' };
+    expect(await calls.entries()).toMatchObject([entry]);
+  }, 3_000);
 });
 
 describe('who is behind the session of a role', () => {

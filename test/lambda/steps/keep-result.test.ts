@@ -3,6 +3,7 @@ import { listTable } from '../../../src/answers/list-table.ts';
 import { AuthorizedCall, SignedInCall } from '../../../src/lambda/call.ts';
 import { keepResult, ownSource } from '../../../src/lambda/steps/keep-result.ts';
 import { type Result, ResultError, type ResultSource } from '../../../src/results/result.ts';
+import { callTime } from '../../../src/tools/call-time.ts';
 import { costOptimizationFamily } from '../../../src/tools/cost-optimization/family.ts';
 
 const data = { things: [{ id: 'a' }, { id: 'b' }] };
@@ -122,6 +123,16 @@ describe('an answer that is not as AWS has it', () => {
       });
     },
   );
+});
+
+it('is answered in time where the store is slow', async () => {
+  const { to } = callOf(() => new Promise(() => {}));
+  const startedAt = performance.now();
+  expect(await keepResult(response, table, { ...to, time: callTime(50) })).toEqual({
+    ...response,
+    result_not_kept: 'failed',
+  });
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
 describe('nothing is kept', () => {
