@@ -138,10 +138,13 @@ export function defineResourceType<
         token: 'nextToken',
         args: { next_token: args.next_token, max_pages: 1 },
       });
+      const errors = list.pages.flatMap((page) => page.errors ?? []);
       return {
         recommendations: list.items,
-        errors: list.pages.flatMap(({ errors = [] }) => errors),
+        errors,
         ...list.end,
+        // What AWS could not answer for is on no other page, and missing in totals all the same.
+        complete: list.end.complete && errors.length === 0,
         applied_filters: request.filters,
         applied_recommendation_preferences: request.recommendationPreferences,
       };

@@ -205,7 +205,10 @@ describe('pages', () => {
   it('name what AWS could not answer for', async () => {
     const errors = [{ identifier: '999988887777', code: 'AccessDenied', message: 'Not a member.' }];
     scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: { errors } });
-    expect(await ask(EC2)).toMatchObject({ recommendations: [], errors });
+    const partly = { complete: false, next_token: null };
+    expect(await ask(EC2)).toMatchObject({ recommendations: [], errors, ...partly });
+    scripted.script({ ...ENROLLED, GetEC2InstanceRecommendations: {} });
+    expect(await ask(EC2)).toMatchObject({ errors: [], complete: true });
   });
 });
 
