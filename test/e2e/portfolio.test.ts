@@ -227,7 +227,7 @@ describe('what made costs change', () => {
         'UnblendedCost.difference': plain(new Exact(to).minus(from)),
       });
     }
-    expect(data).toMatchObject({ baseline: { days: 20 }, comparison: { days: 20 } });
+    expect(data.of_each).toMatchObject({ baseline: { days: 20 }, comparison: { days: 20 } });
   });
 
   it('is added up over accounts by service and type of use', async () => {

@@ -1,9 +1,14 @@
 // What accounts answered, as one answer: their rows, and what is to be said of all of them.
 import { type About, type AboutCosts, OVER } from '../../answers/about.ts';
 import { changeOf } from '../../answers/change.ts';
-import { Exact, plain } from '../../answers/exact.ts';
+import { Exact, plain, readExact } from '../../answers/exact.ts';
 import { addUp, totalText } from '../../answers/measures.ts';
-import { type MergedTable, mergeTables, sumOverAccounts } from '../../answers/merge.ts';
+import {
+  type AccountTable,
+  type MergedTable,
+  mergeTables,
+  sumOverAccounts,
+} from '../../answers/merge.ts';
 import { renderTable } from '../../answers/render-table.ts';
 import { PERIOD_COLUMNS, type Table } from '../../answers/table.ts';
 import type { AccountAnswer } from '../tool-caller.ts';
@@ -77,23 +82,41 @@ function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Tabl
   const parts = asked.flatMap(({ account, answer }) =>
     answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
   );
-  const merged = parts.length === 0 ? NOTHING : mergeTables(parts);
+  const merged = mergeParts(parts);
   const together = togetherIn(merged, asked);
   const summed = merge === 'summed' ? sumOverAccounts(merged) : undefined;
   const compared = change ? changeOf(summed ?? merged) : undefined;
   const { differs, ...table } = compared ?? summed ?? merged;
-  const common = Object.entries(table.beside).filter(([name]) => !SAID_OF_ALL.has(name));
   const left = differs.filter((name) => !SAID_OF_ALL.has(name));
   return {
     ...table,
     beside: {
-      ...Object.fromEntries(common),
+      ...table.beside,
       ...(left.length > 0 && { not_merged: left }),
       ...(together.length > 0 && { paid_together: together }),
       merged: summed ? 'summed' : 'by_account',
       ...(change && compared === undefined && { compared: null }),
     },
   };
+}
+
+// A number that all say alike would pass for that of all together, which it is of none but each.
+function mergeParts(parts: readonly AccountTable[]): MergedTable {
+  if (parts.length === 0) return NOTHING;
+  const merged = mergeTables(parts);
+  const said = Object.entries(merged.beside).filter(([name]) => !SAID_OF_ALL.has(name));
+  const isOfEach = ([, value]: (typeof said)[number]) => parts.length > 1 && isCounted(value);
+  const each = said.filter(isOfEach);
+  const beside = {
+    ...Object.fromEntries(said.filter((one) => !isOfEach(one))),
+    ...(each.length > 0 && { of_each: Object.fromEntries(each) }),
+  };
+  return { ...merged, beside };
+}
+
+function isCounted(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(isCounted);
+  return readExact(value) !== undefined;
 }
 
 // A payer's bill has what its members are charged in it. They count with their own charges, and so once:

@@ -224,13 +224,25 @@ describe('portfolio', () => {
     expect(none.spent_on_answers).toEqual({ requests: 1, list_price_usd: '0.01' });
   });
 
+  it('says of each what all count alike, since together they count more', async () => {
+    const said = { found: 3, page: { results: 3 }, sum: '0.10', view: '2026-10-01' };
+    const answers = { [A]: costing('1', said), [B]: costing('1', said) };
+    const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers });
+    const { view, ...counted } = said;
+    expect(data).toMatchObject({ of_each: counted, view });
+    expect(Object.keys(data)).not.toContain('found');
+    const { data: alone } = await ask({ ...COSTS, accounts: [A] }, { answers });
+    expect(alone).toMatchObject(said);
+    expect(alone).not.toHaveProperty('of_each');
+  });
+
   it('says what all say, names what differs, and leaves tokens of one account out', async () => {
     const answers = {
-      [A]: costing('1', { total: 3, week: 1, complete: true, next_token: null }),
-      [B]: costing('1', { total: 3, week: 2, complete: false, next_token: 'token of one' }),
+      [A]: costing('1', { view: 'x', week: 1, complete: true, next_token: null }),
+      [B]: costing('1', { view: 'x', week: 2, complete: false, next_token: 'token of one' }),
     };
     const { data } = await ask({ ...COSTS, accounts: [A, B] }, { answers });
-    expect(data).toMatchObject({ total: 3, not_merged: ['week'], next_token: null });
+    expect(data).toMatchObject({ view: 'x', not_merged: ['week'], next_token: null });
     expect(JSON.stringify(data)).not.toContain('token of one');
   });
 
