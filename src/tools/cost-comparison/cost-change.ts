@@ -296,7 +296,9 @@ function toItem({ metric, before, after }: Change, drivers: ReadonlyMap<string, 
       },
     },
     // Those of another currency explain nothing of this one.
-    cost_drivers: driver?.metrics[metric]?.unit === unit ? driver.cost_drivers : [],
+    cost_drivers: (driver?.cost_drivers ?? []).filter(
+      ({ metrics }) => metrics[metric]?.unit === unit,
+    ),
   };
 }
 

@@ -275,6 +275,43 @@ describeTool(costChange, [
     },
   },
   {
+    name: 'takes drivers of one currency for no part of another one',
+    args: MONTHS,
+    aws: {
+      GetCostAndUsage: ({ TimePeriod }: Asked) => ({
+        ResultsByTime: [
+          ...costs({ TimePeriod }).ResultsByTime,
+          ...(TimePeriod instanceof Object && 'Start' in TimePeriod
+            ? [inEuros(STORAGE, TimePeriod.Start === JANUARY.Start ? '1' : '3')]
+            : []),
+        ],
+      }),
+      GetCostComparisonDrivers: {
+        CostComparisonDrivers: [
+          {
+            ...{ CostSelector: use(STORAGE), Metrics: awsAmounts('10', '14', '4') },
+            CostDrivers: [
+              { Type: 'USAGE_CHANGE', Name: 'A', Metrics: awsAmounts('10', '14', '4') },
+              {
+                ...{ Type: 'USAGE_CHANGE', Name: 'B' },
+                Metrics: {
+                  UnblendedCost: { ...awsAmounts('1', '3', '2').UnblendedCost, Unit: 'EUR' },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    table: {
+      rows: expect.arrayContaining([
+        [...STORAGE, 'USAGE_CHANGE', 'A', '10', '14', '4', 'USD'],
+        [...STORAGE, null, null, '0.000000001', '0', '-0.000000001', 'USD'],
+        [...STORAGE, 'USAGE_CHANGE', 'B', '1', '3', '2', 'EUR'],
+      ]),
+    },
+  },
+  {
     name: 'tells no part of the groups as if it were all',
     args: { ...MONTHS, group_by: BY_SERVICE },
     aws: {
