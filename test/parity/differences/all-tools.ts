@@ -64,13 +64,16 @@ export const differencesOfAllTools: readonly Difference[] = [
   {
     id: 'all/envelope',
     reference: 'Answers are `status` and `data`.',
-    ours: 'Beside them stand `about`, `form`, `totals` and, for an account’s own charges, `scope`.',
+    ours: 'Beside them stand `about`, `form`, `totals`, `continued` after `next_token` and, for an account’s own charges, `scope`.',
     why: 'What an answer is and adds up to needs no guess and no arithmetic.',
     reconcile: ({ reference, ours }) => ({
       reference,
       ours: {
         ...ours,
-        answer: { ...ours.answer, about: undefined, form: undefined, totals: undefined },
+        answer: {
+          ...ours.answer,
+          ...{ about: undefined, form: undefined, totals: undefined, continued: undefined },
+        },
       },
     }),
   },
