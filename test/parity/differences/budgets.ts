@@ -12,6 +12,7 @@ import {
   listOf,
   type Members,
   omit,
+  omitReferenceRequests,
 } from './edit.ts';
 
 const lists = ['budget-actions', 'budget-notifications'] as const;
@@ -141,11 +142,7 @@ export const unseenInBudgets: readonly UnseenDifference[] = [
 ];
 
 function withoutIdentityRequest(pair: Pair, { account }: ParityCall): Pair {
-  if (account === 'own') return pair;
-  const requests = pair.reference.requests.filter(
-    ({ operation }) => operation !== 'GetCallerIdentity',
-  );
-  return { ...pair, reference: { ...pair.reference, requests } };
+  return account === 'own' ? pair : omitReferenceRequests(pair, 'GetCallerIdentity');
 }
 
 function byName(request: AwsRequest, { arguments: { budget_name } }: ParityCall): AwsRequest {

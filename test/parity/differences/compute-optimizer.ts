@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Exchange } from '../exchange.ts';
 import type { Difference, Pair, UnseenDifference } from './difference.ts';
-import { dataOf, editAll, editOurs, editReference, type Members, omit } from './edit.ts';
+import { dataOf, editOurs, editReferenceTimes, omit } from './edit.ts';
 
 /** What `compute-optimizer` does in another way. */
 export const computeOptimizerDifferences: readonly Difference[] = [
@@ -51,7 +51,7 @@ export const computeOptimizerDifferences: readonly Difference[] = [
     reference: 'Timestamps in UTC without saying so.',
     ours: 'With milliseconds and `Z`.',
     why: 'Without it they are read as local time.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'compute-optimizer/error-types',
@@ -91,13 +91,6 @@ export const unseenInComputeOptimizer: readonly UnseenDifference[] = [
     why: 'Without them AWS refuses recommendations for resources that the caller may not see.',
   },
 ];
-
-function withZone(members: Members): Members {
-  const { last_refresh_timestamp: time } = members;
-  return typeof time === 'string'
-    ? { ...members, last_refresh_timestamp: `${time}.000Z` }
-    : members;
-}
 
 const ownErrorType = z.object({
   aws_error_code: z.string(),

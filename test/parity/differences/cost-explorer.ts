@@ -4,6 +4,7 @@ import {
   dataOf,
   editOurs,
   editReference,
+  editReferenceRegion,
   editReferenceRequests,
   isMembers,
   listOf,
@@ -70,8 +71,7 @@ export const costExplorerDifferences: readonly Difference[] = [
       'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
     ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
     why: 'Cost Explorer has one endpoint in a partition.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) => ({ ...request, region: 'us-east-1' })),
+    reconcile: (pair) => editReferenceRegion(pair),
   },
   {
     id: 'cost-explorer/hours',

@@ -27,6 +27,37 @@ export function editReferenceRequests(pair: Pair, edit: (request: AwsRequest) =>
   return { ...pair, reference: { ...reference, requests: reference.requests.map(edit) } };
 }
 
+/** Leaves out the reference's requests for one API operation. */
+export function omitReferenceRequests(pair: Pair, operation: string): Pair {
+  const { reference } = pair;
+  const requests = reference.requests.filter((request) => request.operation !== operation);
+  return { ...pair, reference: { ...reference, requests } };
+}
+
+/** Where a service has one endpoint, the reference signs for another Region: leaves that out. */
+export function editReferenceRegion(pair: Pair, service?: string): Pair {
+  return editReferenceRequests(pair, (request) =>
+    service === undefined || request.service === service
+      ? { ...request, region: 'us-east-1' }
+      : request,
+  );
+}
+
+/** Writes the reference's times, which are in UTC without saying so or with an offset of 0, as we do. */
+export function editReferenceTimes(pair: Pair): Pair {
+  return editReference(pair, (data) => withZone(editAll(data, withZone)));
+}
+
+const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\+00:00)?$/;
+
+function withZone(members: Members): Members {
+  const entries = Object.entries(members).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace(TIME, '$1.000Z') : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /** Leaves members out. */
 export function omit(members: Members, ...names: readonly string[]): Members {
   return Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));

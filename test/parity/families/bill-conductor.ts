@@ -1,7 +1,7 @@
 import { maskEmail } from '../../../src/tools/personal-data.ts';
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import { editAll, editOurs, editReference, type Members, omit } from '../differences/edit.ts';
+import { editAll, editOurs, editReference, editReferenceTimes, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -213,7 +213,7 @@ const differences: readonly Difference[] = [
     reference: 'Times without a zone.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
-    reconcile: (pair) => editReference(pair, (data) => withZone(editAll(data, withZone))),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'bill-conductor/addresses',
@@ -246,17 +246,6 @@ const differences: readonly Difference[] = [
     why: '“There are none” would be wrong.',
   },
 ];
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
-    ]),
-  );
-}
 
 /** AWS Billing Conductor. */
 export const parity: FamilyParity = {

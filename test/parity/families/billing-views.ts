@@ -1,12 +1,6 @@
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import {
-  editAll,
-  editReference,
-  editReferenceRequests,
-  isMembers,
-  type Members,
-} from '../differences/edit.ts';
+import { editReferenceRequests, editReferenceTimes, isMembers } from '../differences/edit.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
@@ -123,7 +117,7 @@ const differences: readonly Difference[] = [
     reference: 'Times without a zone.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'list-billing-view-segments/reversed',
@@ -138,17 +132,6 @@ const differences: readonly Difference[] = [
     why: '“There are none” would be wrong.',
   },
 ];
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
-    ]),
-  );
-}
 
 const DAY_SECONDS = 86_400;
 

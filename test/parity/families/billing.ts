@@ -1,17 +1,16 @@
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
 import {
-  editAll,
   editOurs,
-  editReference,
-  editReferenceRequests,
+  editReferenceRegion,
+  editReferenceTimes,
   isMembers,
   listOf,
-  type Members,
   omit,
+  omitReferenceRequests,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const askCredits = callsOf('credits');
 const askPreferences = callsOf('get-billing-preferences');
@@ -19,12 +18,8 @@ const askPreferences = callsOf('get-billing-preferences');
 const GET = { operation: 'get_credits' };
 const HISTORY = { operation: 'get_credit_allocation_history' };
 
-const failing = (operation: string, code = 'ThrottlingException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not now.', httpStatus: 400 } as const,
-  error: code,
-});
 const denied = (operation: string, first = ['GetCallerIdentity']) => ({
-  ...failing(operation, 'AccessDeniedException'),
+  ...failing(operation),
   differs: {
     because: 'credits/access-denied',
     reference: { error: 'access_denied', requests: [...first, operation] },
@@ -55,7 +50,11 @@ const ofCredits = (dates: Dates): readonly ParityCall[] => {
       { ...year, account_id: '111122223333' },
       denied('GetCredits', []),
     ),
-    askCredits('while AWS fails', { ...year, account_id: KEY_PAIR }, failing('GetCredits')),
+    askCredits(
+      'while AWS fails',
+      { ...year, account_id: KEY_PAIR },
+      failing('GetCredits', 'ThrottlingException'),
+    ),
     askCredits('that may not be seen', year, denied('GetCredits')),
     askCredits('without a start', GET, refused('start_date is required')),
     askCredits('of no day', { ...GET, start_date: 'soon' }, refused('Invalid datetime')),
@@ -90,7 +89,7 @@ const ofLedgers = (dates: Dates): readonly ParityCall[] => {
     askCredits(
       'used, while AWS fails',
       { ...days, account_id: KEY_PAIR },
-      failing('GetCreditAllocationHistory'),
+      failing('GetCreditAllocationHistory', 'ThrottlingException'),
     ),
     askCredits('used, that may not be seen', days, denied('GetCreditAllocationHistory')),
     askCredits('used at no time', HISTORY, refused('start_date and end_date')),
@@ -120,7 +119,11 @@ const ofPreferences: readonly ParityCall[] = [
     { features: 'RI_SHARING', max_results: 1, max_pages: 1 },
     { calls: 2 },
   ),
-  askPreferences('while AWS fails', { features: 'RI_SHARING' }, failing('GetBillingPreferences')),
+  askPreferences(
+    'while AWS fails',
+    { features: 'RI_SHARING' },
+    failing('GetBillingPreferences', 'ThrottlingException'),
+  ),
   askPreferences(
     'of something else',
     { features: 'SHARING' },
@@ -145,10 +148,7 @@ const differences: readonly Difference[] = [
       'Asks in the Region that its environment names, for which botocore goes to us-east-1.',
     ours: 'Asks in us-east-1.',
     why: 'AWS Billing is nowhere else; an endpoint of one’s own is signed for as AWS’s.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) =>
-        request.service === 'billing' ? { ...request, region: 'us-east-1' } : request,
-      ),
+    reconcile: (pair) => editReferenceRegion(pair, 'billing'),
   },
   {
     id: 'credits/own-number',
@@ -157,17 +157,7 @@ const differences: readonly Difference[] = [
     ours: 'Only for the account that the tools run in.',
     why: 'The number is known: it is `target_account_id`.',
     reconcile: (pair, { account }) =>
-      account === 'own'
-        ? pair
-        : {
-            ...pair,
-            reference: {
-              ...pair.reference,
-              requests: pair.reference.requests.filter(
-                ({ operation }) => operation !== 'GetCallerIdentity',
-              ),
-            },
-          },
+      account === 'own' ? pair : omitReferenceRequests(pair, 'GetCallerIdentity'),
   },
   {
     id: 'credits/access-denied',
@@ -182,7 +172,7 @@ const differences: readonly Difference[] = [
     reference: 'Times without a zone.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'credits/expired',
@@ -223,17 +213,6 @@ const differences: readonly Difference[] = [
     why: 'AWS takes them for no other.',
   },
 ];
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
-    ]),
-  );
-}
 
 /** Credits and billing preferences. */
 export const parity: FamilyParity = {

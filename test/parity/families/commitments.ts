@@ -3,7 +3,7 @@ import type { Dates } from '../dates.ts';
 import type { Difference, Pair, UnseenDifference } from '../differences/difference.ts';
 import { editDeep, editOurs, editReference, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('ri-performance');
 const askPlans = callsOf('sp-performance');
@@ -17,12 +17,6 @@ const filtered = (Key: string, ...Values: string[]) => ({
 });
 const COVERAGE = { operation: 'get_reservation_coverage' };
 const UTILIZATION = { operation: 'get_reservation_utilization' };
-const refused = (because: string, requests: string[] = [], error?: string) => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
-const invalid = (error: string, ...requests: string[]) =>
-  refused('all/validation-shape', requests, error);
 
 function reservations({ ago, month }: Dates): ParityCall[] {
   const week = { start_date: ago(40), end_date: ago(33) };
@@ -63,42 +57,44 @@ function reservations({ ago, month }: Dates): ParityCall[] {
     ask(
       'coverage in an unknown measure of AWS',
       { ...COVERAGE, ...week, metrics: '["HoursCoverage"]' },
-      invalid('ValidationException', 'GetReservationCoverage'),
+      refused('ValidationException', ['GetReservationCoverage']),
     ),
-    ask('of another operation', { operation: 'get_coverage' }, invalid('Unsupported operation')),
-    ask('with a filter that is no JSON', { ...COVERAGE, filter: '{' }, invalid('Invalid JSON')),
+    ask('of another operation', { operation: 'get_coverage' }, refused('Unsupported operation')),
+    ask('with a filter that is no JSON', { ...COVERAGE, filter: '{' }, refused('Invalid JSON')),
     ask(
       'coverage by reservation',
       { ...COVERAGE, group_by: groups('SUBSCRIPTION_ID') },
-      invalid('ValidationException', 'GetReservationCoverage'),
+      refused('ValidationException', ['GetReservationCoverage']),
     ),
     ask(
       'use by kind of instance',
       { ...UTILIZATION, group_by: groups('INSTANCE_TYPE') },
-      invalid('ValidationException', 'GetReservationUtilization'),
+      refused('ValidationException', ['GetReservationUtilization']),
     ),
     ask(
       'coverage by hour',
       { ...COVERAGE, granularity: 'HOURLY' },
-      invalid('ValidationException', 'GetReservationCoverage'),
+      refused('ValidationException', ['GetReservationCoverage']),
     ),
     ask(
       'groups in steps',
       { ...COVERAGE, ...week, group_by: groups('REGION'), granularity: 'MONTHLY' },
-      refused('ri-performance/steps-of-groups', [
-        'GetReservationCoverage',
-        'GetReservationCoverage',
-      ]),
+      refused(
+        '',
+        ['GetReservationCoverage', 'GetReservationCoverage'],
+        'ri-performance/steps-of-groups',
+      ),
     ),
     ask(
       'use in measures of coverage',
       { ...UTILIZATION, metrics: '["Hour"]' },
       {
         account: 'own',
-        ...refused('ri-performance/unused', [
-          'GetReservationUtilization',
-          'GetReservationUtilization',
-        ]),
+        ...refused(
+          '',
+          ['GetReservationUtilization', 'GetReservationUtilization'],
+          'ri-performance/unused',
+        ),
       },
     ),
     ask('coverage while AWS throttles', COVERAGE, {
@@ -147,22 +143,23 @@ function plans({ ago, month }: Dates): ParityCall[] {
     askPlans(
       'coverage in groups and steps',
       { ...COVERED, ...week, group_by: groups('REGION'), granularity: 'MONTHLY' },
-      refused('sp-performance/steps-of-groups', [
-        'GetSavingsPlansCoverage',
-        'GetSavingsPlansCoverage',
-      ]),
+      refused(
+        '',
+        ['GetSavingsPlansCoverage', 'GetSavingsPlansCoverage'],
+        'sp-performance/steps-of-groups',
+      ),
     ),
     askPlans(
       'use in pages',
       { ...USED, ...week, max_results: 5 },
-      refused('sp-performance/unused', ['GetSavingsPlansUtilization']),
+      refused('', ['GetSavingsPlansUtilization'], 'sp-performance/unused'),
     ),
-    askPlans('of another operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
-    askPlans('with a filter that is no JSON', { ...USED, filter: '{' }, invalid('Invalid JSON')),
+    askPlans('of another operation', { operation: 'get_plans' }, refused('Unsupported operation')),
+    askPlans('with a filter that is no JSON', { ...USED, filter: '{' }, refused('Invalid JSON')),
     askPlans(
       'coverage by account',
       { ...COVERED, group_by: groups('LINKED_ACCOUNT') },
-      invalid('ValidationException', 'GetSavingsPlansCoverage'),
+      refused('ValidationException', ['GetSavingsPlansCoverage']),
     ),
     askPlans('use while AWS throttles', USED, {
       fault: { kind: 'throttle', operation: 'GetSavingsPlansUtilization' },
@@ -220,42 +217,42 @@ function purchases(): ParityCall[] {
       },
       error: 'ThrottlingException',
     }),
-    askPurchases('of no operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
+    askPurchases('of no operation', { operation: 'get_plans' }, refused('Unsupported operation')),
     ...['savings_plans_type', 'term_in_years', 'payment_option', 'lookback_period_in_days'].map(
       (name) =>
         askPurchases(
           `plans without ${name}`,
           omit(RECOMMENDED, name),
-          refused('sp-recommendation/terms', [], isConnection),
+          refused(isConnection, [], 'sp-recommendation/terms'),
         ),
     ),
     askPurchases(
       'details without an id',
       BEHIND,
-      refused('sp-recommendation/terms', [], isConnection),
+      refused(isConnection, [], 'sp-recommendation/terms'),
     ),
     askPurchases(
       'plans with heavy use',
       { ...RECOMMENDED, payment_option: 'HEAVY_UTILIZATION' },
-      refused('sp-recommendation/utilization', ['GetSavingsPlansPurchaseRecommendation']),
+      refused('', ['GetSavingsPlansPurchaseRecommendation'], 'sp-recommendation/utilization'),
     ),
     askPurchases(
       'plans of a Region',
       { ...RECOMMENDED, filter: { Dimensions: { Key: 'REGION', Values: ['us-east-1'] } } },
-      refused('sp-recommendation/filter', ['GetSavingsPlansPurchaseRecommendation']),
+      refused('', ['GetSavingsPlansPurchaseRecommendation'], 'sp-recommendation/filter'),
     ),
     askPurchases(
       'when, on terms',
       { ...MADE, term_in_years: 'ONE_YEAR' },
-      refused('sp-recommendation/unused', ['ListSavingsPlansPurchaseRecommendationGeneration']),
+      refused('', ['ListSavingsPlansPurchaseRecommendationGeneration'], 'sp-recommendation/unused'),
     ),
     askPurchases(
       'making them anew',
       { operation: 'start_savings_plans_purchase_recommendation_generation' },
       refused(
-        'sp-recommendation/start',
-        ['StartSavingsPlansPurchaseRecommendationGeneration'],
         'UnknownOperationException',
+        ['StartSavingsPlansPurchaseRecommendationGeneration'],
+        'sp-recommendation/start',
       ),
     ),
   ];
@@ -318,27 +315,27 @@ function explored(): ParityCall[] {
       { ...OFFERED_RATES, products: ['EC2'] },
       failing('DescribeSavingsPlansOfferingRates'),
     ),
-    askExplorer('of no operation', { operation: 'get_plans' }, invalid('Unsupported operation')),
-    askExplorer('rates of what', RATED, refused('sp-explorer/rates-of-what', [], isConnection)),
+    askExplorer('of no operation', { operation: 'get_plans' }, refused('Unsupported operation')),
+    askExplorer('rates of what', RATED, refused(isConnection, [], 'sp-explorer/rates-of-what')),
     askExplorer(
       'all offers',
       OFFERED,
-      refused('sp-explorer/all-offers', ['DescribeSavingsPlansOfferings']),
+      refused('', ['DescribeSavingsPlansOfferings'], 'sp-explorer/all-offers'),
     ),
     askExplorer(
       'plans of a product',
       { ...OWNED, products: ['EC2'] },
-      refused('sp-explorer/unused', ['DescribeSavingsPlans']),
+      refused('', ['DescribeSavingsPlans'], 'sp-explorer/unused'),
     ),
     askExplorer(
       'plans in a state that does not exist',
       { ...OWNED, states: ['sold'] },
-      invalid('ValidationException', 'DescribeSavingsPlans'),
+      refused('ValidationException', ['DescribeSavingsPlans']),
     ),
     askExplorer(
       'plans by a filter of rates',
       { ...OWNED, filters: [{ name: 'tenancy', values: ['shared'] }] },
-      invalid('ValidationException', 'DescribeSavingsPlans'),
+      refused('ValidationException', ['DescribeSavingsPlans']),
     ),
   ];
 }
@@ -362,12 +359,12 @@ function analysed(): ParityCall[] {
     askAnalyzer('which failed', { ...ALL, analysis_status: 'FAILED' }),
     askAnalyzer('one by one', { ...ALL, page_size: 1, max_pages: 1 }, { calls: 2 }),
     askAnalyzer('all while AWS throttles', ALL, failing('ListCommitmentPurchaseAnalyses')),
-    askAnalyzer('which', ONE, refused('sp-purchase-analyzer/which', [], isConnection)),
-    askAnalyzer('of no operation', { operation: 'get' }, invalid('Unsupported operation')),
+    askAnalyzer('which', ONE, refused(isConnection, [], 'sp-purchase-analyzer/which')),
+    askAnalyzer('of no operation', { operation: 'get' }, refused('Unsupported operation')),
     askAnalyzer(
       'all of one',
       { ...ALL, analysis_id: analysisOf(KEY_PAIR, 8).analysis_id },
-      refused('sp-purchase-analyzer/unused', ['ListCommitmentPurchaseAnalyses']),
+      refused('', ['ListCommitmentPurchaseAnalyses'], 'sp-purchase-analyzer/unused'),
     ),
     askAnalyzer(
       'starting one',
@@ -377,9 +374,9 @@ function analysed(): ParityCall[] {
         ...{ look_back_start: '2026-01-01', look_back_end: '2026-02-01' },
       },
       refused(
-        'sp-purchase-analyzer/start',
-        ['StartCommitmentPurchaseAnalysis'],
         'UnknownOperationException',
+        ['StartCommitmentPurchaseAnalysis'],
+        'sp-purchase-analyzer/start',
       ),
     ),
   ];

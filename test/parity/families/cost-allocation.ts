@@ -1,5 +1,5 @@
 import type { Difference } from '../differences/difference.ts';
-import { editReference, editReferenceRequests, omit } from '../differences/edit.ts';
+import { editReference, editReferenceRegion, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -122,8 +122,7 @@ const differences: readonly Difference[] = [
       'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
     ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
     why: 'Cost Explorer has one endpoint in a partition.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) => ({ ...request, region: 'us-east-1' })),
+    reconcile: (pair) => editReferenceRegion(pair),
   },
   {
     id: 'cost-allocation/first-page',

@@ -2,7 +2,7 @@ import type { Dates } from '../dates.ts';
 import type { Difference, UnseenDifference } from '../differences/difference.ts';
 import { editReferenceRequests } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('cost-comparison');
 
@@ -16,21 +16,6 @@ const FEW = {
   }),
 };
 const VIEW = `arn:aws:billing::${KEY_PAIR}:billingview/primary`;
-const refused = (requests: string[] = [], error?: string) => ({
-  error: 'validation_error',
-  differs: {
-    because: 'all/validation-shape',
-    reference: { ...(error && { error }), requests },
-    ours: [],
-  },
-});
-const failing = (operation: string) => ({
-  fault: {
-    ...({ kind: 'error', operation, code: 'DataUnavailableException' } as const),
-    ...{ message: 'Not there.', httpStatus: 400 },
-  },
-  error: 'DataUnavailableException',
-});
 
 function calls({ month, ago }: Dates): ParityCall[] {
   const months = {
@@ -69,29 +54,29 @@ function calls({ month, ago }: Dates): ParityCall[] {
         },
       },
     ),
-    ask('while AWS fails', compared, failing(COMPARISONS)),
-    ask('of no JSON', { ...compared, group_by: '[' }, refused([], 'validation_error')),
+    ask('while AWS fails', compared, failing(COMPARISONS, 'DataUnavailableException')),
+    ask('of no JSON', { ...compared, group_by: '[' }, refused('validation_error')),
     ask(
       'in an unknown metric',
       { ...compared, metric_for_comparison: 'UNBLENDED_COST' },
-      refused([COMPARISONS], 'ValidationException'),
+      refused('ValidationException', [COMPARISONS]),
     ),
     ask(
       'of half a month',
       { ...compared, comparison_end_date: ago(0) },
-      refused([COMPARISONS], 'ValidationException'),
+      refused('ValidationException', [COMPARISONS]),
     ),
-    ask('of another operation', { ...compared, operation: 'compare' }, refused([], 'Unsupported')),
+    ask('of another operation', { ...compared, operation: 'compare' }, refused('Unsupported')),
     ask('drivers of a few charges', driven),
     ask('drivers of a few charges by Region, net', {
       ...{ ...driven, metric_for_comparison: 'NetAmortizedCost', group_by: groups('REGION') },
     }),
     ask('drivers two at a time', { ...driven, max_results: 2 }),
-    ask('drivers while AWS fails', driven, failing(DRIVERS)),
+    ask('drivers while AWS fails', driven, failing(DRIVERS, 'DataUnavailableException')),
     ask(
       'drivers eleven at a time',
       { ...driven, max_results: 11 },
-      refused([DRIVERS], 'ValidationException'),
+      refused('ValidationException', [DRIVERS]),
     ),
   ];
 }

@@ -7,13 +7,13 @@ import {
   editData,
   editOurs,
   editReference,
-  editReferenceRequests,
+  editReferenceRegion,
   isMembers,
   type Members,
   omit,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('cost-optimization');
 const askDetails = callsOf('rec-details');
@@ -24,15 +24,6 @@ const METRICS = { operation: 'list_efficiency_metrics' };
 const ENROLLMENT = { operation: 'list_enrollment_statuses' };
 const PREFERENCES = { operation: 'get_preferences' };
 const RANKING = { ...METRICS, group_by: 'AccountId', ranking_mode: 'performance' };
-
-const failing = (operation: string, code = 'LimitExceeded') => ({
-  fault: { kind: 'error', operation, code, message: 'Too much.', httpStatus: 400 } as const,
-  error: code,
-});
-const refused = (error: string, because = 'all/validation-shape', requests: string[] = []) => ({
-  error: 'validation_error',
-  differs: { because, reference: { ...(error && { error }), requests }, ours: [] },
-});
 
 /** Where the account with the key pair has not turned Compute Optimizer on. */
 const NOT_ENROLLED = 'eu-central-1';
@@ -64,14 +55,18 @@ const lists = (): readonly ParityCall[] => [
   ask('by tags', { ...LIST, filters: '{"tags": [{"Key": "team", "Value": "web"}]}' }),
   ask('in an order', { ...LIST, order_by: '{"dimension": "Region", "order": "Asc"}' }),
   ask('page by page', { ...LIST, max_results: 10, max_pages: 1 }, { calls: 2 }),
-  ask('of recommendations while AWS fails', LIST, failing('ListRecommendations')),
+  ask('of recommendations while AWS fails', LIST, failing('ListRecommendations', 'LimitExceeded')),
   ...['ResourceType', 'AccountId', 'Region', 'ActionType', 'RestartNeeded', 'tagkey:team'].map(
     (group_by) => ask(`of totals by ${group_by}`, { ...SUMMARIES, group_by }),
   ),
   ask('of totals for a payer', { ...SUMMARIES, group_by: 'AccountId' }, { account: ELSEWHERE }),
   ask('of totals by filter', { ...SUMMARIES, filters: '{"regions": "eu-west-1"}' }),
   ask('of totals page by page', { ...SUMMARIES, max_results: 2, max_pages: 1 }, { calls: 2 }),
-  ask('of totals while AWS fails', SUMMARIES, failing('ListRecommendationSummaries')),
+  ask(
+    'of totals while AWS fails',
+    SUMMARIES,
+    failing('ListRecommendationSummaries', 'LimitExceeded'),
+  ),
   ask(
     'of pages without a limit',
     { ...LIST, max_results: 10 },
@@ -129,16 +124,16 @@ const metrics = (dates: Dates): readonly ParityCall[] => [
     group_by: 'Region',
     order_by: '{"dimension": "Score", "order": "Asc"}',
   }),
-  ask('of metrics while AWS fails', METRICS, failing('ListEfficiencyMetrics')),
+  ask('of metrics while AWS fails', METRICS, failing('ListEfficiencyMetrics', 'LimitExceeded')),
   ask(
     'of the best of a page',
     { ...RANKING, max_pages: 1 },
-    refused('', 'cost-optimization/ranking', ['ListEfficiencyMetrics']),
+    refused('', ['ListEfficiencyMetrics'], 'cost-optimization/ranking'),
   ),
   ask(
     'of a period that is none',
     { ...METRICS, start_date: dates.month(1), end_date: dates.month(2) },
-    refused('ValidationException', 'all/validation-shape', ['ListEfficiencyMetrics']),
+    refused('ValidationException', ['ListEfficiencyMetrics']),
   ),
 ];
 
@@ -160,7 +155,11 @@ const others = (dates: Dates): readonly ParityCall[] => [
   ),
   ask('of the enrollment', ENROLLMENT),
   ask('of the enrollment by number', { ...ENROLLMENT, account_id: KEY_PAIR }),
-  ask('of the enrollment while AWS fails', ENROLLMENT, failing('ListEnrollmentStatuses')),
+  ask(
+    'of the enrollment while AWS fails',
+    ENROLLMENT,
+    failing('ListEnrollmentStatuses', 'LimitExceeded'),
+  ),
   ask(
     'of the enrollment of another account',
     { ...ENROLLMENT, account_id: '999988887777' },
@@ -168,7 +167,7 @@ const others = (dates: Dates): readonly ParityCall[] => [
   ),
   ask('of preferences', PREFERENCES),
   ask('of preferences elsewhere', PREFERENCES, { account: ELSEWHERE }),
-  ask('of preferences while AWS fails', PREFERENCES, failing('GetPreferences')),
+  ask('of preferences while AWS fails', PREFERENCES, failing('GetPreferences', 'LimitExceeded')),
   ask('of nothing', { operation: 'list' }, refused('invalid_operation')),
   ask('of totals by nothing', { operation: SUMMARIES.operation }, refused('validation_error')),
   ask('of totals by service', { ...SUMMARIES, group_by: 'Service' }, refused('validation_error')),
@@ -179,12 +178,12 @@ const others = (dates: Dates): readonly ParityCall[] => [
   ask(
     'by a filter that AWS does not know',
     { ...LIST, filters: '{"actionTypes": ["Resize"]}' },
-    refused('ValidationException', 'all/validation-shape', ['ListRecommendations']),
+    refused('ValidationException', ['ListRecommendations']),
   ),
   ask(
     'with what another operation takes',
     { ...PREFERENCES, group_by: 'Region' },
-    refused('', 'cost-optimization/unused', ['GetPreferences']),
+    refused('', ['GetPreferences'], 'cost-optimization/unused'),
   ),
 ];
 
@@ -352,10 +351,7 @@ const hub: readonly Difference[] = [
     reference: 'Asks for Cost Explorer’s client of `AWS_REGION`.',
     ours: 'Always where the partition of the account has it.',
     why: 'Cost Explorer has one endpoint in a partition.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) =>
-        request.service === 'ce' ? { ...request, region: 'us-east-1' } : request,
-      ),
+    reconcile: (pair) => editReferenceRegion(pair, 'ce'),
   },
   {
     id: 'rec-details/missing',

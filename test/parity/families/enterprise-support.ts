@@ -1,11 +1,6 @@
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import {
-  editAll,
-  editReference,
-  editReferenceRequests,
-  type Members,
-} from '../differences/edit.ts';
+import { editReferenceRegion, editReferenceTimes } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -85,15 +80,14 @@ const differences: readonly Difference[] = [
       'Asks in the Region that its environment names, for which botocore goes to us-east-1.',
     ours: 'Asks in us-east-1.',
     why: 'As for credits.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) => ({ ...request, region: 'us-east-1' })),
+    reconcile: (pair) => editReferenceRegion(pair),
   },
   {
     id: 'enterprise-support/times',
     reference: 'Times without a zone.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'enterprise-support/access-denied',
@@ -108,17 +102,6 @@ const differences: readonly Difference[] = [
     why: 'The same question has no other answer.',
   },
 ];
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
-    ]),
-  );
-}
 
 /** Enterprise Support. */
 export const parity: FamilyParity = {

@@ -4,10 +4,12 @@ import type { Difference, UnseenDifference } from '../differences/difference.ts'
 import {
   editAll,
   editReference,
-  editReferenceRequests,
+  editReferenceRegion,
+  editReferenceTimes,
   isMembers,
   listOf,
   type Members,
+  omitReferenceRequests,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
@@ -152,15 +154,7 @@ const differences: readonly Difference[] = [
     reconcile: (pair, { account, error }) =>
       account === 'own' || error === 'validation_error'
         ? pair
-        : {
-            ...pair,
-            reference: {
-              ...pair.reference,
-              requests: pair.reference.requests.filter(
-                ({ operation }) => operation !== 'GetCallerIdentity',
-              ),
-            },
-          },
+        : omitReferenceRequests(pair, 'GetCallerIdentity'),
   },
   {
     id: 'invoicing/region',
@@ -168,17 +162,14 @@ const differences: readonly Difference[] = [
       'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
     ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
     why: 'Invoicing has one endpoint in a partition.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) =>
-        request.service === 'invoicing' ? { ...request, region: 'us-east-1' } : request,
-      ),
+    reconcile: (pair) => editReferenceRegion(pair, 'invoicing'),
   },
   {
     id: 'invoicing/times',
     reference: 'Times without milliseconds and zone, or with an offset.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'invoicing/personal',
@@ -224,17 +215,6 @@ const unseen: readonly UnseenDifference[] = [
     why: 'They are of what another document has said already, or of nothing.',
   },
 ];
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\+00:00)?$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value.slice(0, 19)}.000Z` : value,
-    ]),
-  );
-}
 
 const OPEN = ['City', 'StateOrRegion', 'CountryCode', 'CompanyName'];
 

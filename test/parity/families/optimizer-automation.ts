@@ -1,7 +1,7 @@
 import type { Difference, UnseenDifference } from '../differences/difference.ts';
-import { editAll, editReference, type Members } from '../differences/edit.ts';
+import { editReferenceTimes } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('compute-optimizer-automation');
 
@@ -14,21 +14,6 @@ const preview = {
   recommended_action_types: '["UpgradeEbsVolumeType","SnapshotAndDeleteUnattachedEbsVolume"]',
 };
 const filter = (name: string, ...values: string[]) => JSON.stringify([{ name, values }]);
-const refused = (error: string, requests: string[] = []) => ({
-  error: 'validation_error',
-  differs: {
-    because: 'all/validation-shape',
-    reference: { ...(error && { error }), requests },
-    ours: [],
-  },
-});
-const failing = (operation: string) => ({
-  fault: {
-    ...({ kind: 'error', operation, code: 'AccessDeniedException' } as const),
-    ...{ message: 'Not allowed.', httpStatus: 400 },
-  },
-  error: 'AccessDeniedException',
-});
 const to = (operation: string, args: object = {}) => ({ operation, ...args });
 
 const ELSEWHERE_RULE = RULE.replace(KEY_PAIR, ELSEWHERE);
@@ -142,17 +127,6 @@ const calls: readonly ParityCall[] = [
   ),
 ];
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-
-function withZone(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TIME.test(value) ? `${value}.000Z` : value,
-    ]),
-  );
-}
-
 const differences: readonly Difference[] = [
   {
     id: 'optimizer-automation/times',
@@ -160,7 +134,7 @@ const differences: readonly Difference[] = [
     ours: 'In UTC with milliseconds and Z.',
     why: 'Nobody has to guess the zone.',
     tools: ['compute-optimizer-automation'],
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
 ];
 

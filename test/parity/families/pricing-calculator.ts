@@ -4,13 +4,13 @@ import {
   editAll,
   editOurs,
   editReference,
-  editReferenceRequests,
-  isMembers,
+  editReferenceRegion,
+  editReferenceTimes,
   type Members,
   omit,
 } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('bcm-pricing-calc');
 
@@ -18,14 +18,6 @@ const LIST = { operation: 'list_workload_estimates' };
 const ID = `00000000-0000-4000-8001-${KEY_PAIR}`;
 const ONE = { operation: 'get_workload_estimate', identifier: ID };
 const USAGE = { operation: 'list_workload_estimate_usage', identifier: ID };
-
-const faultOf = (operation: string, code = 'InternalServerException') => ({
-  fault: { kind: 'error', operation, code, message: 'Not so.', httpStatus: 400 } as const,
-});
-const failing = (operation: string) => ({
-  ...faultOf(operation, 'ThrottlingException'),
-  error: 'ThrottlingException',
-});
 
 const calls = (dates: Dates): readonly ParityCall[] => [
   ask('lists all', LIST),
@@ -41,7 +33,7 @@ const calls = (dates: Dates): readonly ParityCall[] => [
     name_match_option: 'STARTS_WITH',
   }),
   ask('lists one by one', { ...LIST, max_results: 1, max_pages: 1 }, { calls: 2 }),
-  ask('lists, while AWS fails', LIST, failing('ListWorkloadEstimates')),
+  ask('lists, while AWS fails', LIST, failing('ListWorkloadEstimates', 'ThrottlingException')),
   ask('tells one', ONE),
   ask(
     'tells one of a payer',
@@ -55,7 +47,7 @@ const calls = (dates: Dates): readonly ParityCall[] => [
       error: 'ResourceNotFoundException',
     },
   ),
-  ask('tells one, while AWS fails', ONE, failing('GetWorkloadEstimate')),
+  ask('tells one, while AWS fails', ONE, failing('GetWorkloadEstimate', 'ThrottlingException')),
   ask('tells none', { operation: ONE.operation }, refused('Identifier is required')),
   ask('tells usage', USAGE),
   ask('tells some usage', {
@@ -68,7 +60,11 @@ const calls = (dates: Dates): readonly ParityCall[] => [
     usage_group_filter: 'today',
   }),
   ask('tells usage page by page', { ...USAGE, max_results: 5, max_pages: 2 }),
-  ask('tells usage, while AWS fails', USAGE, failing('ListWorkloadEstimateUsage')),
+  ask(
+    'tells usage, while AWS fails',
+    USAGE,
+    failing('ListWorkloadEstimateUsage', 'ThrottlingException'),
+  ),
   ask('tells usage of none', { operation: USAGE.operation }, refused('is required')),
   ask('tells preferences', { operation: 'get_preferences' }),
   ask('tells preferences of a payer', { operation: 'get_preferences' }, { account: ELSEWHERE }),
@@ -76,8 +72,7 @@ const calls = (dates: Dates): readonly ParityCall[] => [
     'tells preferences, while AWS fails',
     { operation: 'get_preferences' },
     {
-      ...faultOf('GetPreferences', 'AccessDeniedException'),
-      error: 'AccessDeniedException',
+      ...failing('GetPreferences'),
       differs: {
         because: 'bcm-pricing-calc/preferences-error',
         reference: { error: 'PREFERENCES_NOT_CONFIGURED', requests: ['GetPreferences'] },
@@ -117,8 +112,7 @@ const differences: readonly Difference[] = [
     reference: 'Asks in the Region that its environment names, but for preferences.',
     ours: 'Asks in us-east-1.',
     why: 'The Pricing Calculator is nowhere else.',
-    reconcile: (pair) =>
-      editReferenceRequests(pair, (request) => ({ ...request, region: 'us-east-1' })),
+    reconcile: (pair) => editReferenceRegion(pair),
   },
   {
     id: 'bcm-pricing-calc/paging',
@@ -148,7 +142,7 @@ const differences: readonly Difference[] = [
     reference: 'Times with an offset.',
     ours: 'In UTC with milliseconds and Z.',
     why: 'As everywhere.',
-    reconcile: (pair) => editReference(pair, (data) => editAll(data, withZone)),
+    reconcile: editReferenceTimes,
   },
   {
     id: 'bcm-pricing-calc/selections',
@@ -174,12 +168,6 @@ const differences: readonly Difference[] = [
 function withTextAmount(members: Members): Members {
   const { amount } = members;
   return typeof amount === 'number' ? { ...members, amount: String(amount) } : members;
-}
-
-function withZone(members: Members): Members {
-  const { timestamp } = members;
-  if (!isMembers(members) || typeof timestamp !== 'string') return members;
-  return { ...members, timestamp: new Date(timestamp).toISOString() };
 }
 
 /** The Pricing Calculator. */

@@ -2,7 +2,7 @@ import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
 import { editOurs, editReference, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, KEY_PAIR, type ParityCall } from '../parity-call.ts';
+import { callsOf, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
 const ask = callsOf('storage-lens');
 
@@ -19,11 +19,6 @@ const THEIRS = [
   ...['ListObjectsV2', 'GetObject', 'StartQueryExecution', 'StartQueryExecution'],
   ...RUNS,
 ];
-
-const refused = (error: string) => ({
-  error: 'validation_error',
-  differs: { because: 'all/validation-shape', reference: { error, requests: [] }, ours: [] },
-});
 
 const calls = (_: Dates): readonly ParityCall[] => {
   const there = { manifest_location: `${MANIFESTS}/` };
