@@ -14,6 +14,7 @@ import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { anyOf, billingPeriod, filtersOf, groupArn, monthMember, paging } from './arguments.ts';
+import { monthList } from './month-list.ts';
 
 const GROUP = 'arn:aws:billingconductor::123456789012:billinggroup/123456789012';
 
@@ -47,23 +48,12 @@ export const listBillingGroupCostReports = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListBillingGroupCostReports: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListBillingGroupCostReportsCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.BillingGroupCostReports,
-    });
-    return {
-      billing_group_cost_reports: items.map(toReport),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListBillingGroupCostReportsCommand,
+    items: (page) => page.BillingGroupCostReports,
+    list: 'billing_group_cost_reports',
+    show: toReport,
+  }),
 
   table: listOf({ list: 'billing_group_cost_reports', columns }),
 });

@@ -27,6 +27,7 @@ import {
   timesOf,
   toTime,
 } from './arguments.ts';
+import { monthList } from './month-list.ts';
 
 const ITEM = 'arn:aws:billingconductor::123456789012:customlineitem/SupportFe0';
 
@@ -65,23 +66,12 @@ export const listCustomLineItems = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListCustomLineItems: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListCustomLineItemsCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.CustomLineItems,
-    });
-    return {
-      custom_line_items: items.map(toItem),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListCustomLineItemsCommand,
+    items: (page) => page.CustomLineItems,
+    list: 'custom_line_items',
+    show: toItem,
+  }),
 
   table: listOf({ list: 'custom_line_items', columns: { ...columns, billing_group_arn: group } }),
 });

@@ -3,13 +3,12 @@ import * as z from 'zod';
 import { group, listOf } from '../../answers/list-table.ts';
 import {
   type AccountAssociationsListElement,
-  BillingconductorClient,
   ListAccountAssociationsCommand,
 } from '../../aws/models/billingconductor.ts';
-import { readList } from '../paging/read-list.ts';
 import { maskEmail } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
 import { accountMember, anyOf, billingPeriod, filtersOf, groupArn, paging } from './arguments.ts';
+import { monthList } from './month-list.ts';
 
 const ASSOCIATION = 'MONITORED, UNMONITORED or the ARN of a billing group';
 
@@ -40,23 +39,12 @@ export const listAccountAssociations = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListAccountAssociations: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListAccountAssociationsCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.LinkedAccounts,
-    });
-    return {
-      linked_accounts: items.map(toAccount),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListAccountAssociationsCommand,
+    items: (page) => page.LinkedAccounts,
+    list: 'linked_accounts',
+    show: toAccount,
+  }),
 
   table: listOf({ list: 'linked_accounts', columns: { billing_group_arn: group } }),
 });

@@ -2,12 +2,10 @@
 import * as z from 'zod';
 import { group, listOf } from '../../answers/list-table.ts';
 import {
-  BillingconductorClient,
   type BillingGroupListElement,
   type ListBillingGroupAccountGrouping,
   ListBillingGroupsCommand,
 } from '../../aws/models/billingconductor.ts';
-import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import {
   accountMember,
@@ -19,6 +17,7 @@ import {
   planArn,
   timesOf,
 } from './arguments.ts';
+import { monthList } from './month-list.ts';
 
 const nameSearch = z.strictObject({
   SearchOption: z.enum(['STARTS_WITH']),
@@ -61,23 +60,12 @@ export const listBillingGroups = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListBillingGroups: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListBillingGroupsCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.BillingGroups,
-    });
-    return {
-      billing_groups: items.map(toGroup),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListBillingGroupsCommand,
+    items: (page) => page.BillingGroups,
+    list: 'billing_groups',
+    show: toGroup,
+  }),
 
   table: listOf({
     list: 'billing_groups',

@@ -16,6 +16,7 @@ import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { anyOf, billingPeriod, filtersOf, paging, planArn, ruleArn, timesOf } from './arguments.ts';
+import { monthList } from './month-list.ts';
 
 const RULE = 'arn:aws:billingconductor::123456789012:pricingrule/Markup12pc';
 const PLAN = 'arn:aws:billingconductor::123456789012:pricingplan/Partners01';
@@ -40,23 +41,12 @@ export const listPricingRules = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListPricingRules: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListPricingRulesCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.PricingRules,
-    });
-    return {
-      pricing_rules: items.map(toRule),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListPricingRulesCommand,
+    items: (page) => page.PricingRules,
+    list: 'pricing_rules',
+    show: toRule,
+  }),
 
   table: listOf({
     list: 'pricing_rules',
@@ -82,23 +72,12 @@ export const listPricingPlans = defineTool({
   probe: [{ max_pages: 1 }],
   ownCharges: { ListPricingPlans: 'refused' },
 
-  async run({ billing_period, filters, ...args }, { aws }) {
-    const { items, end } = await readList({
-      aws,
-      service: BillingconductorClient,
-      command: ListPricingPlansCommand,
-      input: { BillingPeriod: billing_period, Filters: filters },
-      token: 'NextToken',
-      args,
-      items: (page) => page.PricingPlans,
-    });
-    return {
-      pricing_plans: items.map(toPlan),
-      total_count: items.length,
-      billing_period: billing_period ?? 'current',
-      ...end,
-    };
-  },
+  run: monthList({
+    command: ListPricingPlansCommand,
+    items: (page) => page.PricingPlans,
+    list: 'pricing_plans',
+    show: toPlan,
+  }),
 
   table: listOf({ list: 'pricing_plans' }),
 });
