@@ -212,6 +212,30 @@ describe('in two currencies', () => {
     });
   });
 
+  it.each([
+    'SELECT sum(UnblendedCost) c FROM costs',
+    'SELECT round(sum(UnblendedCost), 2) c FROM costs',
+    'SELECT sum(x) c FROM (SELECT UnblendedCost x FROM costs)',
+    'WITH all_of AS (SELECT * FROM costs) SELECT sum(UnblendedCost) c FROM all_of',
+  ])('says so of one row, which may have added them up: %s', (query) => {
+    expect(ask(query, IN_TWO).notAddedUp).toEqual({ c: 'several_units' });
+    expect(ask(query).notAddedUp).toEqual({});
+  });
+
+  it('says so of two tables with one each', () => {
+    const query =
+      'SELECT sum(UnblendedCost) c FROM (SELECT * FROM costs UNION ALL SELECT * FROM more)';
+    const sum = { columns: ['c'], origins: [null], rows: [[7]], asText: {} };
+    const others = { ...TABLE, name: 'more', rows: IN_TWO.slice(ROWS.length) };
+    expect(queryColumns(query, [TABLE, others], sum).notAddedUp).toEqual({ c: 'several_units' });
+    expect(queryColumns(query, [TABLE, { ...TABLE, name: 'more' }], sum).notAddedUp).toEqual({});
+  });
+
+  it('says nothing of one row that has one of them', () => {
+    const query = 'SELECT UnblendedCost c, unit FROM costs LIMIT 1';
+    expect(ask(query, IN_TWO)).toMatchObject({ amounts: { c: { in: 'unit' } }, notAddedUp: {} });
+  });
+
   it('has a total where only one has an amount', () => {
     const [first = []] = ROWS;
     const nothing = first.with(2, null).with(3, 'CNY');

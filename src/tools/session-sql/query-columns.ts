@@ -1,6 +1,6 @@
 // What the columns of a query's answer are: amounts of which unit, and whether they may be added up.
 import { readExact } from '../../answers/exact.ts';
-import type { Column } from '../../answers/table.ts';
+import type { Column, Json } from '../../answers/table.ts';
 import type { QueryAnswer, QueryTable } from '../../results/query.ts';
 import { nameOf, type PlainSelect, plainSelect, type Tokens } from './plain-select.ts';
 
@@ -58,14 +58,33 @@ export function queryColumns(
     const found = plain ? amountIn(plain, at) : { why: 'rows_may_repeat' as const };
     if (found === undefined) continue;
     if ('unit' in found) amounts.set(name, found.unit);
-    // One row is its own total.
     else if (answer.rows.length > 1) notAddedUp.set(name, found.why);
+    // One row is its own total, unless two currencies may be in it.
+    else if (hasMixed(tables)) notAddedUp.set(name, 'several_units');
   }
   return {
     amounts: Object.fromEntries(amounts),
     keys: plain && amounts.size > 0 ? keysOf(plain) : [],
     notAddedUp: Object.fromEntries(notAddedUp),
   };
+}
+
+/** Whether a column of money, by its name in any of the tables, has several currencies. */
+function hasMixed(tables: readonly QueryTable[]): boolean {
+  const found = new Map<string, Json>();
+  return tables.some(({ columns, rows }) =>
+    columns.some(({ name, type, unit, unitColumn }, at) => {
+      if (type !== 'amount') return false;
+      const place = columns.findIndex((column) => column.name === unitColumn);
+      return rows.some((row) => {
+        if ((row[at] ?? null) === null) return false;
+        const currency = unit ?? row[place] ?? null;
+        const before = found.get(name) ?? currency;
+        found.set(name, before);
+        return currency !== before;
+      });
+    }),
+  );
 }
 
 function plainQuery(
