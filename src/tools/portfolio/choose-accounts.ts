@@ -73,13 +73,9 @@ export async function chooseAccounts(
   caller: Pick<ToolCaller, 'readAccess'>,
   choosing: Choosing,
 ): Promise<Choice> {
-  const { family, named, organizationOf, after, limit = MOST_ACCOUNTS } = choosing;
-  if (named !== undefined) return chooseNamed(caller, family, named);
-  if (organizationOf === undefined) return chooseGranted(caller, { family, after, limit });
-  const lone = await chooseNamed(caller, family, [organizationOf]);
-  const organization = lone.accounts[0]?.organization;
-  // Of one that was not granted nobody learns who else is in its organisation.
-  return organization ? chooseGranted(caller, { family, after, organization, limit }) : lone;
+  const { after, limit = MOST_ACCOUNTS, ...which } = choosing;
+  const choose = await chooserOf(caller, which);
+  return choose({ after, limit });
 }
 
 /**
@@ -94,14 +90,32 @@ export async function chooseAllAccounts(
 ): Promise<Pick<Choice, 'accounts' | 'granted'>> {
   const accounts: Chosen[] = [];
   const granted: string[] = [];
+  const choose = await chooserOf(caller, choosing);
   let after: string | undefined;
   do {
-    const page = await chooseAccounts(caller, { ...choosing, after, limit: PAGE_SIZE });
+    const page = await choose({ after, limit: PAGE_SIZE });
     accounts.push(...page.accounts);
     granted.push(...page.granted);
     after = page.nextToken ?? undefined;
   } while (after !== undefined);
   return { accounts, granted };
+}
+
+type Chooser = (page: Pick<ToolAccessQuery, 'after' | 'limit'>) => Promise<Choice>;
+
+// Whose organisation it is, is found out once for all pages: whatever becomes of that account's grant
+// meanwhile, none of the others is left out.
+async function chooserOf(
+  caller: Pick<ToolCaller, 'readAccess'>,
+  { family, named, organizationOf }: Omit<Choosing, 'after' | 'limit'>,
+): Promise<Chooser> {
+  if (named !== undefined) return () => chooseNamed(caller, family, named);
+  if (organizationOf === undefined) return (page) => chooseGranted(caller, { family, ...page });
+  const lone = await chooseNamed(caller, family, [organizationOf]);
+  const organization = lone.accounts[0]?.organization;
+  // Of one that was not granted nobody learns who else is in its organisation.
+  if (!organization) return async () => lone;
+  return (page) => chooseGranted(caller, { family, organization, ...page });
 }
 
 async function chooseNamed(
