@@ -3,7 +3,7 @@
  *
  * @param work - what is waited for
  * @param signal - when the caller gives up
- * @throws the signal's reason once it is aborted
+ * @throws the signal's reason once it is aborted, or was before
  */
 export async function unlessAborted<Value>(
   work: Promise<Value>,
@@ -12,5 +12,7 @@ export async function unlessAborted<Value>(
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);
   signal.addEventListener('abort', abort);
+  // An abort that was before tells nobody.
+  if (signal.aborted) abort();
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }

@@ -19,3 +19,11 @@ it('ends with the reason of the signal, whatever the work comes to later', async
   await expect(waiting).rejects.toThrow('gave up');
   reject(new Error('failed'));
 });
+
+it('waits for nothing more once the signal has been aborted, but takes what is there', async () => {
+  const signal = AbortSignal.abort(new Error('gave up'));
+  const { promise, reject } = Promise.withResolvers<never>();
+  await expect(unlessAborted(promise, signal)).rejects.toThrow('gave up');
+  reject(new Error('failed'));
+  expect(await unlessAborted(Promise.resolve('done'), signal)).toBe('done');
+}, 1_000);
