@@ -93,6 +93,15 @@ describe('the domain of costs', () => {
     expect(await ask()).toBe('both');
   });
 
+  it('is unknown where AWS has no last page, and asked for that once a day', async () => {
+    scripted.script({ ListBillingViewSegments: { items: [], nextToken: 'again' } });
+    expect(await ask()).toBe('unknown');
+    const { length } = scripted.requests;
+    expect(length).toBeLessThanOrEqual(20);
+    expect(await ask()).toBe('unknown');
+    expect(scripted.requests).toHaveLength(length);
+  }, 2_000);
+
   it('is unknown where it may not be read, and asked again after an hour', async () => {
     scripted.script({ ListBillingViewSegments: new Refusal('AccessDeniedException') });
     expect(await ask()).toBe('unknown');
