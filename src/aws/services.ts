@@ -35,6 +35,8 @@ export interface ListPrice {
    * cost nothing.
    */
   units?(request: PricedRequest): number;
+  /** How many times that a request may be, where only its answer tells; absent: as `units` says. */
+  mostUnits?(request: PricedRequest): number;
   /**
    * Whether its answers are kept; false where keeping one costs more than asking again, and where the same
    * request is made until its answer has changed.
@@ -135,7 +137,10 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
     // Of other requests the first million of a month is free. https://aws.amazon.com/cloudwatch/pricing/
     priceOf: (operation) =>
       operation === 'GetMetricData'
-        ? { usd: '0.01', per: '1,000 metrics', units: thousandsOfMetrics }
+        ? {
+            ...{ usd: '0.01', per: '1,000 metrics', units: thousandsOfMetrics },
+            mostUnits: (request) => thousandsOfMetrics(request, mostMetrics),
+          }
         : undefined,
   },
   'com.amazonaws.invoicing': {
@@ -205,15 +210,28 @@ export function findsMetrics(expression: string): boolean {
   return /\b(?:SELECT|SEARCH)\b/i.test(expression);
 }
 
+/**
+ * How many metrics an expression finds or looks at, at most.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
+ */
+function mostMetrics(expression: string): number {
+  return /\bSELECT\b/i.test(expression) ? 10_000 : 500;
+}
+
 // Sums, ratios and the like of metrics that were asked for cost nothing. How many metrics a query over
 // many has looked at is not told: it is no less than what it found.
-function thousandsOfMetrics({ input, output }: PricedRequest): number {
+function thousandsOfMetrics(
+  { input, output }: PricedRequest,
+  atLeast: (expression: string) => number = () => 1,
+): number {
   const { MetricDataQueries: queries = [] } = input as Partial<GetMetricDataInput>;
   const { MetricDataResults: results = [] } = (output ?? {}) as GetMetricDataOutput;
   const metrics = queries.map(({ Id, Expression }) => {
     if (Expression === undefined) return 1;
     if (!findsMetrics(Expression)) return 0;
-    return Math.max(1, results.filter((each) => each.Id === Id).length);
+    return Math.max(atLeast(Expression), results.filter((each) => each.Id === Id).length);
   });
   return metrics.reduce<number>((sum, each) => sum + each, 0) / 1_000;
 }
@@ -268,9 +286,23 @@ const PRICE_DECIMALS = 8;
  */
 export function listPriceUsd(service: AwsService, request: PricedRequest): string | undefined {
   const price = service.priceOf?.(request.operation);
-  const units = price?.units?.(request) ?? 1;
-  if (!price || units === 0) return undefined;
-  return decimalText(Number(price.usd) * units);
+  return price && priceOfUnits(price, price.units?.(request) ?? 1);
+}
+
+/**
+ * What a request may cost at most, before AWS has answered; otherwise as {@link listPriceUsd}.
+ *
+ * @param service - from {@link serviceOf}
+ * @param request - that is to be made
+ */
+export function mostPriceUsd(service: AwsService, request: PricedRequest): string | undefined {
+  const price = service.priceOf?.(request.operation);
+  if (price?.mostUnits === undefined) return listPriceUsd(service, request);
+  return priceOfUnits(price, price.mostUnits(request));
+}
+
+function priceOfUnits({ usd }: ListPrice, units: number): string | undefined {
+  return units === 0 ? undefined : decimalText(Number(usd) * units);
 }
 
 /**

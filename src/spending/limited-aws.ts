@@ -1,7 +1,7 @@
 // The layer that draws on limits: nothing that AWS charges for is sent before it was marked as spent.
 import { unlessAborted } from '../accounts/unless-aborted.ts';
 import { operationName, serviceNamespace } from '../aws/operation-name.ts';
-import { listPriceUsd, serviceOf } from '../aws/services.ts';
+import { mostPriceUsd, serviceOf } from '../aws/services.ts';
 import type { SpendingLayer } from './spending-layers.ts';
 import type { SpendingLedger } from './spending-ledger.ts';
 
@@ -18,7 +18,8 @@ export function limitedAws(ledger: SpendingLedger): SpendingLayer {
     scope: aws.scope,
     send(service, command, options) {
       const request = { operation: operationName(command) ?? '', input: command.input };
-      const usd = listPriceUsd(serviceOf(serviceNamespace(command)), request);
+      // What was marked is not given back, and what turns out to cost more could not be refused any more.
+      const usd = mostPriceUsd(serviceOf(serviceNamespace(command)), request);
       if (usd === undefined) return aws.send(service, command, options);
       const spender = { caller, account: aws.principal };
       const beforeAttempt = async () => {

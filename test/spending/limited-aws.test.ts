@@ -7,6 +7,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
 import type { AwsRequest } from '../../src/aws/aws-request.ts';
+import { CloudWatchClient, GetMetricDataCommand } from '../../src/aws/models/cloudwatch.ts';
 import type { LimitState } from '../../src/spending/limit.ts';
 import { setLimit } from '../../src/spending/limit-store.ts';
 import { limitedAws } from '../../src/spending/limited-aws.ts';
@@ -29,13 +30,16 @@ const TimePeriod = { Start: '2026-01-01', End: '2026-02-01' };
 const getTags = (aws: Aws) => aws.send(CostExplorerClient, new GetTagsCommand({ TimePeriod }));
 const told: AwsRequest[] = [];
 
-/** AWS of an account whose caller may make so many requests a day. */
-async function limited(requests: number, { region = 'us-east-1' } = {}) {
+/** AWS of an account whose caller may make so many requests a day, or spend as much. */
+async function limited(
+  amount: number | string,
+  { region = 'us-east-1', unit = 'requests' as 'requests' | 'usd' } = {},
+) {
   await setLimit(
     database.operator,
     {
-      ...{ subject: 'caller', subjectId: 'alice', period: 'day', unit: 'requests', kind: 'hard' },
-      amount: String(requests),
+      ...{ subject: 'caller', subjectId: 'alice', period: 'day', unit, kind: 'hard' },
+      amount: String(amount),
     },
     'test',
   );
@@ -80,6 +84,24 @@ it('counts each attempt of the SDK, which ends with the limit', async () => {
   await expect(getTags(less)).rejects.toMatchObject({ errorType: 'spend_limit' });
   expect(scripted.requests).toHaveLength(2);
   expect(told.at(-1)).toMatchObject({ errorCode: 'ThrottlingException' });
+});
+
+it.each([
+  ["SEARCH('{AWS/S3}', 'Sum', 86400)", '0.005', '0.009'],
+  ['SELECT SUM(BytesDownloaded) FROM "AWS/S3"', '0.1', '0.19'],
+])('counts %s as what it may find, which nobody knows before', async (Expression, used, amount) => {
+  const search = (aws: Aws) => {
+    const found = { Id: 'a', Expression };
+    const [StartTime, EndTime] = [new Date(TimePeriod.Start), new Date(TimePeriod.End)];
+    const asked = { MetricDataQueries: [found], StartTime, EndTime };
+    return aws.send(CloudWatchClient, new GetMetricDataCommand(asked));
+  };
+  scripted.script({ GetMetricData: { MetricDataResults: [] } });
+  const { aws: enough, states } = await limited(amount, { unit: 'usd' });
+  await search(enough);
+  expect(states).toMatchObject([{ used, refuses: false }]);
+  await expect(search(enough)).rejects.toMatchObject({ errorType: 'spend_limit' });
+  expect(scripted.requests).toHaveLength(1);
 });
 
 it('counts nothing that costs nothing, or that is never sent', async () => {
