@@ -1,6 +1,17 @@
 import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
-import type { AwsEndpoints } from '../../../src/local/aws/start-aws-endpoints.ts';
-import type { AccessKey, KeyPairAccount, RoleAccount, World } from '../../../src/local/world.ts';
+import type { Aws } from '../../../src/aws/aws.ts';
+import { createAwsFactory } from '../../../src/aws/create-aws.ts';
+import {
+  type AwsEndpoints,
+  startAwsEndpoints,
+} from '../../../src/local/aws/start-aws-endpoints.ts';
+import {
+  type AccessKey,
+  createWorld,
+  type KeyPairAccount,
+  type RoleAccount,
+  type World,
+} from '../../../src/local/world.ts';
 
 interface ClientConfiguration {
   readonly region: string;
@@ -50,6 +61,37 @@ export async function openSession(
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
+  };
+}
+
+/** The local AWS, as the project's own clients ask it. */
+export interface AccountsAws {
+  /** Asks for an account, with its key pair or a session of its role, in us-west-2. */
+  as(accountId: string): Promise<Aws>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local AWS and points the SDK of this test file at it.
+ *
+ * @param now - the time there
+ */
+export async function startAccountsAws(now: Date): Promise<AccountsAws> {
+  const world = createWorld();
+  const createAws = createAwsFactory();
+  const aws = await startAwsEndpoints({ world, now: () => now });
+  process.env.AWS_ENDPOINT_URL = aws.url;
+  return {
+    async as(accountId) {
+      const account = world.accounts.find((each) => each.accountId === accountId);
+      const credentials =
+        account?.authType === 'iam_role'
+          ? await openSession({ world, aws }, accountId)
+          : keyOf(world, accountId);
+      const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+      return createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
+    },
+    close: aws.close,
   };
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../../src/aws/aws.ts';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
 import {
   BillingconductorClient,
   GetBillingGroupCostReportCommand,
@@ -18,20 +17,13 @@ import {
   ListPricingRulesCommand,
   ListResourcesAssociatedToCustomLineItemCommand,
 } from '../../../../src/aws/models/billingconductor.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { totalCost } from '../../../../src/local/data/line-items.ts';
-import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
-import { keyOf, openSession } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const PAYER = '444455556666';
 const MEMBER = '210987654321';
 const now = new Date('2026-03-15T12:00:00Z');
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
 let payer: Aws;
 /** An account that pays for nobody. */
 let shop: Aws;
@@ -39,19 +31,12 @@ let shop: Aws;
 let member: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => now });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
-  const session = await openSession({ world, aws: endpoints }, PAYER);
-  payer = awsOf(PAYER, session);
-  shop = awsOf('123456789012', keyOf(world, '123456789012'));
-  member = awsOf(MEMBER, keyOf(world, MEMBER));
+  local = await startAccountsAws(now);
+  payer = await local.as(PAYER);
+  shop = await local.as('123456789012');
+  member = await local.as(MEMBER);
 });
-afterAll(() => endpoints.close());
-
-function awsOf(accountId: string, credentials: AccessKey): Aws {
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
-  return createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
-}
+afterAll(() => local.close());
 
 const arn = (resource: string) => `arn:aws:billingconductor::${PAYER}:${resource}`;
 const GROUP = arn(`billinggroup/${MEMBER}`);

@@ -2,7 +2,6 @@ import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Exact } from '../../../../src/answers/exact.ts';
 import type { Aws } from '../../../../src/aws/aws.ts';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
 import {
   BillingClient,
   type BillingPreferenceSummary,
@@ -11,36 +10,23 @@ import {
   GetCreditsCommand,
   type GetCreditsRequest,
 } from '../../../../src/aws/models/billing.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
-import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
-import { keyOf, openSession } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 type Feature = NonNullable<BillingPreferenceSummary['feature']>;
 
 const PAYER = '777788889999';
 const MEMBER = '999988887777';
 const now = new Date('2026-03-15T12:00:00Z');
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
 let payer: Aws;
 let stranger: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => now });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
-  payer = awsOf(PAYER, await openSession({ world, aws: endpoints }, PAYER));
-  stranger = awsOf('123456789012', keyOf(world, '123456789012'));
+  local = await startAccountsAws(now);
+  payer = await local.as(PAYER);
+  stranger = await local.as('123456789012');
 });
-afterAll(() => endpoints.close());
-
-function awsOf(accountId: string, credentials: AccessKey): Aws {
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
-  return createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
-}
+afterAll(() => local.close());
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 

@@ -2,41 +2,27 @@ import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Exact } from '../../../../src/answers/exact.ts';
 import type { Aws } from '../../../../src/aws/aws.ts';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
 import {
   BillingClient,
   GetEnterpriseSupportChargeSummaryCommand,
   GetEnterpriseSupportContractDetailsCommand,
   ListEnterpriseSupportLinkedAccountChargesCommand,
 } from '../../../../src/aws/models/billing.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
-import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
-import { keyOf, openSession } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const PAYER = '444455556666';
 const MEMBER = '210987654321';
 const FEBRUARY = { billingMonth: '2026-02' };
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
 let payer: Aws;
 let member: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => new Date('2026-03-15T12:00:00Z') });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
-  payer = awsOf(PAYER, await openSession({ world, aws: endpoints }, PAYER));
-  member = awsOf(MEMBER, keyOf(world, MEMBER));
+  local = await startAccountsAws(new Date('2026-03-15T12:00:00Z'));
+  payer = await local.as(PAYER);
+  member = await local.as(MEMBER);
 });
-afterAll(() => endpoints.close());
-
-function awsOf(accountId: string, credentials: AccessKey): Aws {
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
-  return createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
-}
+afterAll(() => local.close());
 
 async function billed(service: string): Promise<string | undefined> {
   const { ResultsByTime = [] } = await payer.send(

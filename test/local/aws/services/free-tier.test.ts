@@ -1,38 +1,23 @@
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
+import type { Aws } from '../../../../src/aws/aws.ts';
 import {
   type Expression,
   FreeTierClient,
   GetFreeTierUsageCommand,
 } from '../../../../src/aws/models/freetier.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
-import { createWorld } from '../../../../src/local/world.ts';
-import { keyOf } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const ACCOUNT = '123456789012';
-const now = () => new Date('2026-03-15T12:00:00Z');
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+const now = new Date('2026-03-15T12:00:00Z');
+let local: AccountsAws;
+let aws: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
+  local = await startAccountsAws(now);
+  aws = await local.as(ACCOUNT);
 });
-afterAll(() => endpoints.close());
-
-const aws = createAws({
-  principal: {
-    ...{ kind: 'account', accountId: ACCOUNT, version: '1' },
-    credentials: keyOf(world, ACCOUNT),
-  },
-  region: 'us-west-2',
-  signal: AbortSignal.timeout(60_000),
-});
+afterAll(() => local.close());
 
 async function usages(filter?: Expression) {
   const { freeTierUsages } = await aws.send(

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../../src/aws/aws.ts';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
 import {
   BatchGetInvoiceProfileCommand,
   GetInvoiceUnitCommand,
@@ -13,36 +12,23 @@ import {
   ListInvoiceUnitsCommand,
   type ListInvoiceUnitsRequest,
 } from '../../../../src/aws/models/invoicing.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { totalCost } from '../../../../src/local/data/line-items.ts';
-import { type AccessKey, createWorld } from '../../../../src/local/world.ts';
-import { keyOf, openSession } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const PAYER = '444455556666';
 const MEMBER = '210987654321';
 const now = new Date('2026-03-15T12:00:00Z');
 const FEBRUARY = { BillingPeriod: { Month: 2, Year: 2026 } };
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
 let payer: Aws;
 let member: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => now });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
-  payer = awsOf(PAYER, await openSession({ world, aws: endpoints }, PAYER));
-  member = awsOf(MEMBER, keyOf(world, MEMBER));
+  local = await startAccountsAws(now);
+  payer = await local.as(PAYER);
+  member = await local.as(MEMBER);
 });
-afterAll(() => endpoints.close());
-
-function awsOf(accountId: string, credentials: AccessKey): Aws {
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
-  return createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
-}
+afterAll(() => local.close());
 
 async function invoices(
   Value: string,

@@ -1,34 +1,23 @@
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Aws } from '../../../../src/aws/aws.ts';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
 import {
   BCMPricingCalculatorClient,
   GetWorkloadEstimateCommand,
   ListWorkloadEstimateUsageCommand,
 } from '../../../../src/aws/models/bcm-pricing-calculator.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
-import { createWorld } from '../../../../src/local/world.ts';
-import { keyOf } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const ACCOUNT = '123456789012';
 const ID = `00000000-0000-4000-8001-${ACCOUNT}`;
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
 let aws: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => new Date('2026-03-15T12:00:00Z') });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
-  const credentials = keyOf(world, ACCOUNT);
-  const principal = { kind: 'account', accountId: ACCOUNT, version: '1', credentials } as const;
-  aws = createAws({ principal, region: 'us-west-2', signal: AbortSignal.timeout(60_000) });
+  local = await startAccountsAws(new Date('2026-03-15T12:00:00Z'));
+  aws = await local.as(ACCOUNT);
 });
-afterAll(() => endpoints.close());
+afterAll(() => local.close());
 
 it('estimates what the bill of last month charges, line by line', async () => {
   const { items = [] } = await aws.send(

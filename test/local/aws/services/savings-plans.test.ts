@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createAwsFactory } from '../../../../src/aws/create-aws.ts';
+import type { Aws } from '../../../../src/aws/aws.ts';
 import {
   DescribeSavingsPlanRatesCommand,
   DescribeSavingsPlansCommand,
@@ -11,34 +11,19 @@ import {
   type DescribeSavingsPlansRequest,
   SavingsplansClient,
 } from '../../../../src/aws/models/savingsplans.ts';
-import {
-  type AwsEndpoints,
-  startAwsEndpoints,
-} from '../../../../src/local/aws/start-aws-endpoints.ts';
 import { totalCost } from '../../../../src/local/data/line-items.ts';
-import { createWorld } from '../../../../src/local/world.ts';
-import { keyOf } from '../aws-client.ts';
+import { type AccountsAws, startAccountsAws } from '../aws-client.ts';
 
 const ACCOUNT = '123456789012';
 const NOW = new Date('2026-03-15T12:00:00Z');
-const world = createWorld();
-const createAws = createAwsFactory();
-let endpoints: AwsEndpoints;
+let local: AccountsAws;
+let aws: Aws;
 
 beforeAll(async () => {
-  endpoints = await startAwsEndpoints({ world, now: () => NOW });
-  process.env.AWS_ENDPOINT_URL = endpoints.url;
+  local = await startAccountsAws(NOW);
+  aws = await local.as(ACCOUNT);
 });
-afterAll(() => endpoints.close());
-
-const aws = createAws({
-  principal: {
-    ...{ kind: 'account', accountId: ACCOUNT, version: '1' },
-    credentials: keyOf(world, ACCOUNT),
-  },
-  region: 'us-west-2',
-  signal: AbortSignal.timeout(60_000),
-});
+afterAll(() => local.close());
 
 async function plans(input: DescribeSavingsPlansRequest = {}) {
   const { savingsPlans } = await aws.send(
