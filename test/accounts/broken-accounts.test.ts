@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountError } from '../../src/accounts/errors.ts';
 import { encryptFernet } from '../../src/accounts/fernet.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
-import type { KeyPairAccount } from '../../src/local/world.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import { secretsOf } from './secrets-of.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
@@ -41,12 +41,6 @@ function expectNoSecrets(failure: AccountError): void {
   const shown = inspect(failure, { depth: null, showHidden: true }) + JSON.stringify(failure);
   for (const secret of secretsOf(stack.world)) expect(shown).not.toContain(secret);
 }
-
-const keyPair = (accountId: string) =>
-  stack.world.accounts.find(
-    (account): account is KeyPairAccount =>
-      account.accountId === accountId && account.authType === 'aksk',
-  );
 
 const sealed = (text: string) =>
   encryptFernet(text, parseFernetKeys(stack.world.encryptionKey), {
@@ -92,10 +86,10 @@ const REFUSED_KEY_PAIRS: Breakage[] = [
   [
     'the key pair of another account',
     () => {
-      const other = keyPair('210987654321')?.accessKey;
+      const other = keyOf(stack.world, '210987654321');
       return {
-        access_key_id: other?.accessKeyId ?? '',
-        secret_access_key_encrypted: sealed(other?.secretAccessKey ?? ''),
+        access_key_id: other.accessKeyId,
+        secret_access_key_encrypted: sealed(other.secretAccessKey),
       };
     },
   ],
@@ -107,7 +101,7 @@ describe('a key pair that AWS does not take for this account’s', () => {
     const failure = await failureOf(KEY_PAIR);
     expect(failure).toMatchObject(CREDENTIAL_ERROR);
     // It was asked about with that very key pair, and with nobody else's.
-    const { access_key_id: keyId = keyPair(KEY_PAIR)?.accessKey.accessKeyId } = columns();
+    const { access_key_id: keyId = keyOf(stack.world, KEY_PAIR).accessKeyId } = columns();
     expect(stack.aws.requests).toMatchObject([
       { operation: 'GetCallerIdentity', accessKeyId: keyId },
     ]);

@@ -5,8 +5,8 @@ import { AssumeRoleError, AssumeRoleUnavailableError } from '../../src/accounts/
 import { sessionPolicy } from '../../src/accounts/session-policy.ts';
 import { StsClients } from '../../src/accounts/sts-clients.ts';
 import { tryRole } from '../../src/accounts/try-role.ts';
-import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
 import { HUB, INSERT_HUB, withHub } from '../support/hub-world.ts';
+import { assumedRole, type ScriptedSts, startScriptedSts } from './scripted-sts.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const MEMBER = '444455556666';
@@ -281,31 +281,13 @@ describe('what fails says at which role, to the log alone', () => {
 });
 
 describe('STS that answers something else at the hub’s', () => {
-  let deviant: AwsEndpoints;
-  let answer: Record<string, unknown>;
-  const right = {
-    Credentials: {
-      AccessKeyId: 'ASIAIOSFODNN7EXAMPLE',
-      SecretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-      SessionToken: 'token',
-      Expiration: new Date('2030-01-01T00:00:00Z'),
-    },
-    AssumedRoleUser: {
-      AssumedRoleId: 'AROADBQP57FF2AEXAMPLE:costq',
-      Arn: `arn:aws:sts::${HUB.accountId}:assumed-role/billing-tools-hub/costq`,
-    },
-  };
+  let sts: ScriptedSts;
+  const right = assumedRole(`arn:aws:sts::${HUB.accountId}:assumed-role/billing-tools-hub`);
+
   beforeAll(async () => {
-    const { world } = stack;
-    const now = () => stack.clock;
-    const services = { sts: { AssumeRole: () => answer } };
-    deviant = await startAwsEndpoints({ world, now, services });
-    process.env.AWS_ENDPOINT_URL_STS = deviant.url;
+    sts = await startScriptedSts(stack);
   });
-  afterAll(async () => {
-    delete process.env.AWS_ENDPOINT_URL_STS;
-    await deviant.close();
-  });
+  afterAll(() => sts.close());
 
   it.each([
     ['nothing', {}, 'without complete credentials'],
@@ -320,7 +302,7 @@ describe('STS that answers something else at the hub’s', () => {
       'with credentials of another account',
     ],
   ])('%s', async (_, given, what) => {
-    answer = given;
+    sts.answer = given;
     const failure = await resolve(stack.resolver()).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(AssumeRoleError);
     expect(failure).toEqual(failing(`hub: STS answered ${what}`));

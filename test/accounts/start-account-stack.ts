@@ -12,6 +12,7 @@ import { openAppRole } from '../../src/local/database/open-app-role.ts';
 import { seedDatabase } from '../../src/local/database/seed-database.ts';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
 import { createWorld, type World } from '../../src/local/world.ts';
+import { ownRoleEnvironment } from '../support/own-role-environment.ts';
 
 /** The accounts' database and AWS, with everything that a test turns. */
 export interface AccountStack {
@@ -67,7 +68,7 @@ export async function startAccountStack({
   const resolvers: AccountResolver[] = [];
   const now = () => stack.clock;
   const aws = await startAwsEndpoints({ world, secrets, now });
-  pointSdkAt(aws.url, world);
+  Object.assign(process.env, ownRoleEnvironment(world, aws.url));
   const stack: AccountStack = {
     ...{ world, database, appUrl, aws, secrets, clock: new Date('2026-03-15T12:00:00Z') },
     query: (text, values) => query(database.url, text, values),
@@ -105,14 +106,6 @@ export async function startAccountStack({
 function sharedDatabase(url: string): Database {
   const restart = () => Promise.reject(new TypeError('others use the shared database'));
   return { url, restart, close: async () => {}, died: new Promise(() => {}) };
-}
-
-function pointSdkAt(url: string, { own, region }: World): void {
-  process.env.AWS_ENDPOINT_URL = url;
-  process.env.AWS_REGION = region;
-  process.env.AWS_ACCESS_KEY_ID = own.accessKey.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = own.accessKey.secretAccessKey;
-  process.env.AWS_SESSION_TOKEN = own.accessKey.sessionToken;
 }
 
 async function query(url: string, text: string, values: unknown[] = []) {

@@ -4,7 +4,7 @@ import { AccountError } from '../../src/accounts/errors.ts';
 import { encryptFernet } from '../../src/accounts/fernet.ts';
 import { parseFernetKeys } from '../../src/accounts/fernet-keys.ts';
 import { openSecret, sealSecret } from '../../src/accounts/stored-secret.ts';
-import type { KeyPairAccount } from '../../src/local/world.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const ACCOUNT = '123456789012';
@@ -24,15 +24,9 @@ const sealing = () => ({
   vector: randomBytes(16),
 });
 
-const keyPairOf = (accountId: string) =>
-  stack.world.accounts.find(
-    (account): account is KeyPairAccount =>
-      account.accountId === accountId && account.authType === 'aksk',
-  )?.accessKey ?? { accessKeyId: '', secretAccessKey: '' };
-
 /** Writes a key pair into a row, its secret bound to an account. */
 async function store(row: string, keyPair: string, boundTo: string): Promise<void> {
-  const { accessKeyId, secretAccessKey } = keyPairOf(keyPair);
+  const { accessKeyId, secretAccessKey } = keyOf(stack.world, keyPair);
   await stack.updateAccount(row, {
     access_key_id: accessKeyId,
     secret_access_key_encrypted: sealSecret({ secretAccessKey, isBound: true }, boundTo, sealing()),
@@ -43,7 +37,7 @@ describe('a secret that is bound to its row', () => {
   it('signs in', async () => {
     await store(ACCOUNT, ACCOUNT, ACCOUNT);
     const { credentials } = await stack.resolver().resolve(ACCOUNT, { sessionActions });
-    expect(credentials.secretAccessKey).toBe(keyPairOf(ACCOUNT).secretAccessKey);
+    expect(credentials.secretAccessKey).toBe(keyOf(stack.world, ACCOUNT).secretAccessKey);
   });
 
   it('is refused in another row, before AWS is asked', async () => {

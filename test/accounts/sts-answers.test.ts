@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AssumeRoleError } from '../../src/accounts/errors.ts';
-import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
+import { assumedRole, type ScriptedSts, startScriptedSts } from './scripted-sts.ts';
 import { type AccountStack, startAccountStack } from './start-account-stack.ts';
 
 const ROLE = '444455556666';
@@ -17,38 +17,18 @@ afterAll(() => stack.close());
 const resolving = (accountId: string) => stack.resolver().resolve(accountId, { sessionActions });
 
 describe('STS that answers something else', () => {
-  let deviant: AwsEndpoints;
-  let answer: Record<string, unknown>;
-  const right = {
-    Credentials: {
-      AccessKeyId: 'ASIAIOSFODNN7EXAMPLE',
-      SecretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-      SessionToken: 'token',
-      Expiration: new Date('2026-03-15T13:00:00Z'),
-    },
-    AssumedRoleUser: {
-      AssumedRoleId: 'AROADBQP57FF2AEXAMPLE:costq',
-      Arn: `arn:aws:sts::${ROLE}:assumed-role/BillingReadOnly/costq`,
-    },
-  };
+  let sts: ScriptedSts;
+  const right = assumedRole(`arn:aws:sts::${ROLE}:assumed-role/BillingReadOnly`);
 
   beforeAll(async () => {
-    deviant = await startAwsEndpoints({
-      world: stack.world,
-      now: () => stack.clock,
-      services: { sts: { AssumeRole: () => answer, GetCallerIdentity: () => answer } },
-    });
-    process.env.AWS_ENDPOINT_URL_STS = deviant.url;
+    sts = await startScriptedSts(stack);
   });
-  afterAll(async () => {
-    delete process.env.AWS_ENDPOINT_URL_STS;
-    await deviant.close();
-  });
+  afterAll(() => sts.close());
 
   it('is believed when all is right', async () => {
-    answer = right;
+    sts.answer = right;
     await expect(resolving(ROLE)).resolves.toMatchObject({ account: { accountId: ROLE } });
-    answer = { Account: KEY_PAIR };
+    sts.answer = { Account: KEY_PAIR };
     await expect(resolving(KEY_PAIR)).resolves.toMatchObject({ account: { accountId: KEY_PAIR } });
   });
 
@@ -72,7 +52,7 @@ describe('STS that answers something else', () => {
   const refusing = (detail: string) => expect.objectContaining({ detail });
 
   it.each(incomplete)('a role: %s', async (_, given) => {
-    answer = given;
+    sts.answer = given;
     await expect(resolving(ROLE)).rejects.toEqual(
       refusing('STS answered without complete credentials'),
     );
@@ -82,13 +62,13 @@ describe('STS that answers something else', () => {
     ['no date', 'soon'],
     ['now', new Date('2026-03-15T12:00:00Z')],
   ])('a role: credentials that expire: %s', async (_, Expiration) => {
-    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
+    sts.answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
     await expect(resolving(ROLE)).rejects.toThrow(AssumeRoleError);
   });
 
   it('a role: credentials that have expired', async () => {
     const Expiration = new Date('2026-03-15T11:59:59Z');
-    answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
+    sts.answer = { AssumedRoleUser, Credentials: { ...Credentials, Expiration } };
     await expect(resolving(ROLE)).rejects.toEqual(
       refusing('STS answered with expired credentials'),
     );
@@ -101,14 +81,14 @@ describe('STS that answers something else', () => {
       { Arn: 'arn:aws:sts::777788889999:assumed-role/BillingReadOnly/costq' },
     ],
   ])('a role: credentials of %s', async (_, user) => {
-    answer = { Credentials, AssumedRoleUser: user };
+    sts.answer = { Credentials, AssumedRoleUser: user };
     await expect(resolving(ROLE)).rejects.toEqual(
       refusing('STS answered with credentials of another account'),
     );
   });
 
   it.each([[{}], [{ Account: '' }], [{ Account: ROLE }]])('a key pair: %j', async (given) => {
-    answer = given;
+    sts.answer = given;
     await expect(resolving(KEY_PAIR)).rejects.toEqual(
       refusing('the key pair is of another account'),
     );

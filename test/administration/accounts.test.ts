@@ -16,7 +16,7 @@ import { AccessControl } from '../../src/callers/access-control.ts';
 import type { Decision } from '../../src/callers/decide.ts';
 import type { NewGrant } from '../../src/callers/grant.ts';
 import { addGrant } from '../../src/callers/grant-store.ts';
-import type { KeyPairAccount } from '../../src/local/world.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import { type AdministrationStack, startAdministration } from './start-administration.ts';
 
 const KEY_PAIR = '123456789012';
@@ -33,13 +33,7 @@ beforeEach(async () => {
 });
 afterAll(() => stack.close());
 
-const keyPair = () => {
-  const account = stack.world.accounts.find(
-    (each): each is KeyPairAccount => each.accountId === KEY_PAIR && each.authType === 'aksk',
-  );
-  const { accessKeyId = '', secretAccessKey = '' } = account?.accessKey ?? {};
-  return { accessKeyId, secretAccessKey };
-};
+const keyPair = () => keyOf(stack.world, KEY_PAIR);
 const rowOf = async (accountId: string) =>
   (await stack.query('SELECT * FROM aws_accounts WHERE account_id = $1', [accountId]))[0];
 const add = (changes: Partial<NewAccount> & Pick<NewAccount, 'signIn'>) =>

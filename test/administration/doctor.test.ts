@@ -18,6 +18,7 @@ import { families } from '../../src/tools/families.ts';
 import { defineTool, type Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
 import { secretsOf } from '../accounts/secrets-of.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import {
   type AdministrationStack,
   newFernetKey,
@@ -144,8 +145,7 @@ describe('the stored secret', () => {
   });
 
   it('is well when it is bound to its row, and refused when it was made for another', async () => {
-    const account = stack.world.accounts.find(({ accountId }) => accountId === KEY_PAIR);
-    const secretAccessKey = account?.authType === 'aksk' ? account.accessKey.secretAccessKey : '';
+    const { secretAccessKey } = keyOf(stack.world, KEY_PAIR);
     const keys = parseFernetKeys(stack.world.encryptionKey);
     const seal = (accountId: string) =>
       sealSecret({ secretAccessKey, isBound: true }, accountId, {

@@ -10,6 +10,7 @@ import {
   rotateKeyPair,
   rotateKeys,
 } from '../../src/administration/key-rotation/rotate-keys.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import {
   type AdministrationStack,
   newFernetKey,
@@ -45,10 +46,7 @@ async function tokenOf(accountId: string): Promise<string> {
   return String(row?.token);
 }
 
-const secretOf = (accountId: string) => {
-  const account = stack.world.accounts.find((each) => each.accountId === accountId);
-  return account?.authType === 'aksk' ? account.accessKey.secretAccessKey : '';
-};
+const secretOf = (accountId: string) => keyOf(stack.world, accountId).secretAccessKey;
 const census = async () => takeKeyCensus(rotating.database, await rotating.keys());
 
 describe('rotating', () => {

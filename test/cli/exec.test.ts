@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { ownRoleEnvironment } from '../support/own-role-environment.ts';
 import { runCommand } from './run-command.ts';
 
 const PRINT_ENVIRONMENT = 'process.stdout.write(JSON.stringify(process.env))';
@@ -31,11 +32,7 @@ const trail = () =>
 const environment = (changes: Record<string, string | undefined> = {}) => ({
   DATABASE_URL: stack.database.url,
   ENCRYPTION_KEY: stack.world.encryptionKey,
-  AWS_ENDPOINT_URL: stack.aws.url,
-  AWS_REGION: stack.world.region,
-  AWS_ACCESS_KEY_ID: stack.world.own.accessKey.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: stack.world.own.accessKey.secretAccessKey,
-  AWS_SESSION_TOKEN: stack.world.own.accessKey.sessionToken,
+  ...ownRoleEnvironment(stack.world, stack.aws.url),
   AWS_ACCOUNT_ID: stack.world.own.accountId,
   CALLER_KEY: 'a-key-of-at-least-thirty-two-characters',
   PGPASSWORD: 'not-for-programs',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { totalCost } from '../../src/local/data/line-items.ts';
 import { type AccountStack, startAccountStack } from '../accounts/start-account-stack.ts';
+import { ownRoleEnvironment } from '../support/own-role-environment.ts';
 import { runCommand } from './run-command.ts';
 
 let stack: AccountStack;
@@ -26,11 +27,7 @@ const report = (...args: readonly string[]) =>
   runCommand('report', [...args, '--out', out, '--aws'], {
     DATABASE_URL: stack.database.url,
     ENCRYPTION_KEY: stack.world.encryptionKey,
-    AWS_ENDPOINT_URL: stack.aws.url,
-    AWS_REGION: stack.world.region,
-    AWS_ACCESS_KEY_ID: stack.world.own.accessKey.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: stack.world.own.accessKey.secretAccessKey,
-    AWS_SESSION_TOKEN: stack.world.own.accessKey.sessionToken,
+    ...ownRoleEnvironment(stack.world, stack.aws.url),
   }).outcome;
 
 const costExplorerRequests = () =>

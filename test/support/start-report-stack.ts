@@ -11,6 +11,7 @@ import { startDatabase } from '../../src/local/database/start-database.ts';
 import { runStateMachine } from '../../src/local/run-state-machine.ts';
 import { createWorld, type RoleAccount, type World } from '../../src/local/world.ts';
 import { flatBilling } from './flat-billing.ts';
+import { ownRoleEnvironment } from './own-role-environment.ts';
 import { createReportTasks } from './report-tasks.ts';
 
 /** Everything that the state machine of reports needs, with many accounts. */
@@ -104,17 +105,14 @@ function manyAccounts(world: World, count: number): World {
 }
 
 function environmentOf(
-  { own, region, encryptionKey, reportBucket, secretNames }: World,
+  world: World,
   { appUrl, awsUrl }: { readonly appUrl: string; readonly awsUrl: string },
 ): Record<string, string> {
+  const { own, encryptionKey, reportBucket, secretNames } = world;
   return {
     DATABASE_URL: appUrl,
     ENCRYPTION_KEY: encryptionKey,
-    AWS_ENDPOINT_URL: awsUrl,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: own.accessKey.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: own.accessKey.secretAccessKey,
-    AWS_SESSION_TOKEN: own.accessKey.sessionToken ?? '',
+    ...ownRoleEnvironment(world, awsUrl),
     REPORT_BUCKET: reportBucket,
     REPORT_BUCKET_OWNER: own.accountId,
     REPORT_SENDER: 'reports@example.com',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { type AwsEndpoints, startAwsEndpoints } from '../../src/local/aws/start-aws-endpoints.ts';
-import { createWorld, type KeyPairAccount } from '../../src/local/world.ts';
+import { createWorld } from '../../src/local/world.ts';
 import { awsPricing } from '../../src/tools/aws-pricing/aws-pricing.ts';
 import { budgetActions } from '../../src/tools/budgets/budget-actions.ts';
 import { budgets } from '../../src/tools/budgets/budgets.ts';
@@ -11,6 +11,7 @@ import { families } from '../../src/tools/families.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { parseArguments } from '../../src/tools/tool-arguments.ts';
 import { ValidationError } from '../../src/tools/tool-error.ts';
+import { keyOf } from '../local/aws/aws-client.ts';
 import { callTool, NOW } from '../support/call-tool.ts';
 
 const OWN = '111122223333';
@@ -34,12 +35,8 @@ const ownRole = (): Aws =>
   createAws({ principal: { kind: 'own-role' }, region: 'us-east-1', signal });
 
 function keyPair(): Aws {
-  const account = world.accounts.find(
-    (candidate): candidate is KeyPairAccount => candidate.accountId === KEY_PAIR,
-  );
-  if (account === undefined) throw new Error('There is no key pair account.');
-  const { accountId, accessKey: credentials } = account;
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+  const credentials = keyOf(world, KEY_PAIR);
+  const principal = { kind: 'account', accountId: KEY_PAIR, version: '1', credentials } as const;
   return createAws({ principal, region: 'us-west-2', signal });
 }
 

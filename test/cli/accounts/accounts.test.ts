@@ -9,10 +9,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createAwsFactory } from '../../../src/aws/create-aws.ts';
 import { accountsProgram } from '../../../src/cli/accounts/accounts-program.ts';
 import { OperatorSession } from '../../../src/cli/accounts/operator-session.ts';
-import type { KeyPairAccount } from '../../../src/local/world.ts';
 import { eraseObjects } from '../../../src/reports/store/s3-object-store.ts';
 import { secretsOf } from '../../accounts/secrets-of.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
+import { keyOf } from '../../local/aws/aws-client.ts';
 import { runAccounts, startAccounts } from './run-accounts.ts';
 
 const KEY_PAIR = '123456789012';
@@ -34,12 +34,7 @@ const json = async (...args: string[]) => {
   expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: expect.any(String) });
   return records;
 };
-const keyPair = () => {
-  const account = stack.world.accounts.find(
-    (each): each is KeyPairAccount => each.accountId === KEY_PAIR && each.authType === 'aksk',
-  );
-  return account?.accessKey ?? { accessKeyId: '', secretAccessKey: '' };
-};
+const keyPair = () => keyOf(stack.world, KEY_PAIR);
 
 describe('help', () => {
   const program = accountsProgram(new OperatorSession(false));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { runAccountsCommand } from '../../../src/cli/accounts/run-accounts-command.ts';
 import type { AccountStack } from '../../accounts/start-account-stack.ts';
+import { ownRoleEnvironment } from '../../support/own-role-environment.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../../bin/billing-accounts.mjs');
 
@@ -21,11 +22,7 @@ export function operatorEnvironment({ database, world, aws }: AccountStack) {
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: world.encryptionKey,
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_REGION: world.region,
-    AWS_ACCESS_KEY_ID: world.own.accessKey.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: world.own.accessKey.secretAccessKey,
-    AWS_SESSION_TOKEN: world.own.accessKey.sessionToken,
+    ...ownRoleEnvironment(world, aws.url),
   };
 }
 

@@ -8,8 +8,9 @@ import {
   startAwsEndpoints,
 } from '../../../src/local/aws/start-aws-endpoints.ts';
 import { BillingData } from '../../../src/local/data/billing-data.ts';
-import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
+import { createWorld } from '../../../src/local/world.ts';
 import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
+import { keyOf } from '../../local/aws/aws-client.ts';
 import { callTool, NOW } from '../../support/call-tool.ts';
 
 /** The same bills, on pages that hold all of them and on pages that hold next to nothing. */
@@ -17,9 +18,7 @@ let whole: AwsEndpoints;
 let torn: AwsEndpoints;
 
 const world = createWorld();
-const account = world.accounts.find(
-  (candidate): candidate is KeyPairAccount => candidate.accountId === '123456789012',
-);
+const ACCOUNT = '123456789012';
 
 beforeAll(async () => {
   const data = new BillingData();
@@ -34,10 +33,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([whole.close(), torn.close()]));
 
 function awsOf(endpoints: AwsEndpoints): Aws {
-  if (account === undefined) throw new Error('no key pair account');
   process.env.AWS_ENDPOINT_URL = endpoints.url;
-  const { accountId, accessKey: credentials } = account;
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+  const credentials = keyOf(world, ACCOUNT);
+  const principal = { kind: 'account', accountId: ACCOUNT, version: '1', credentials } as const;
   return createAwsFactory()({
     principal,
     region: 'us-east-1',

@@ -8,11 +8,12 @@ import {
   type AwsEndpoints,
   startAwsEndpoints,
 } from '../../../src/local/aws/start-aws-endpoints.ts';
-import { createWorld, type KeyPairAccount } from '../../../src/local/world.ts';
+import { createWorld } from '../../../src/local/world.ts';
 import { costExplorer, operations } from '../../../src/tools/cost-explorer/cost-explorer.ts';
 import type { TimePeriod } from '../../../src/tools/cost-explorer/period.ts';
 import { parseArguments } from '../../../src/tools/tool-arguments.ts';
 import { nobody } from '../../../src/tools/tool-caller.ts';
+import { keyOf } from '../../local/aws/aws-client.ts';
 
 // Whatever day it is: what is left to the tool must never be what AWS refuses.
 
@@ -54,9 +55,7 @@ const moments = fc.oneof(
 );
 
 const world = createWorld();
-const account = world.accounts.find(
-  (candidate): candidate is KeyPairAccount => candidate.accountId === '123456789012',
-);
+const ACCOUNT = '123456789012';
 let endpoints: AwsEndpoints;
 let clock = new Date();
 
@@ -69,9 +68,8 @@ afterAll(() => endpoints.close());
 /** How AWS refuses a call; undefined when it does not. */
 async function refusalOf(given: object, now: Date): Promise<string | undefined> {
   clock = now;
-  if (account === undefined) throw new Error('no key pair account');
-  const { accountId, accessKey: credentials } = account;
-  const principal = { kind: 'account', accountId, version: '1', credentials } as const;
+  const credentials = keyOf(world, ACCOUNT);
+  const principal = { kind: 'account', accountId: ACCOUNT, version: '1', credentials } as const;
   const signal = AbortSignal.timeout(60_000);
   const aws = createAwsFactory(() => now)({ principal, region: 'us-east-1', signal });
   const { args } = parseArguments(costExplorer, given, now);
