@@ -78,12 +78,14 @@ export function listOrganizations({ database }: Administration): Promise<Organiz
  *
  * @param administration - where to
  * @param name - for people
+ * @throws {@link AdministrationError} `invalid_organization` for a name that nobody sees
  */
 export async function addOrganization(
   administration: Administration,
   name: string,
 ): Promise<OrganizationRecord> {
   const { database, random } = administration;
+  checkName(name);
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO organizations (id, name, external_id)
      VALUES (gen_random_uuid(), $1, $2) RETURNING id`,
@@ -98,7 +100,7 @@ export async function addOrganization(
  * @param administration - where
  * @param reference - UUID or name
  * @param name - the new one
- * @throws {@link AdministrationError} as {@link findOrganization}
+ * @throws {@link AdministrationError} as {@link findOrganization} and {@link addOrganization}
  */
 export async function renameOrganization(
   administration: Administration,
@@ -106,11 +108,17 @@ export async function renameOrganization(
   name: string,
 ): Promise<OrganizationRecord> {
   const { id } = await findOrganization(administration, reference);
+  checkName(name);
   await administration.database.query('UPDATE organizations SET name = $2 WHERE id = $1', [
     id,
     name,
   ]);
   return findOrganization(administration, id);
+}
+
+function checkName(name: string): void {
+  if (name.trim() !== '') return;
+  throw new AdministrationError('invalid_organization', 'Not stored: the name is empty.');
 }
 
 /**

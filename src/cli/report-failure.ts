@@ -29,6 +29,7 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: string])[] = [
   ],
   [/\b3D000\b/, 'the server has no such database'],
   [/\b42P01\b|\b42703\b/, 'a table or a column is missing. Run "npm run migrate"'],
+  [/\b22001\b/, 'a name or a value is longer than the database keeps it'],
   [/\b42501\b/, 'the database user may not do this. Sign in as the owner of the tables'],
   [
     /\b55P03\b/,

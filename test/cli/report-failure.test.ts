@@ -20,6 +20,7 @@ it.each([
   ['28000', 'rds_iam'],
   ['3D000', 'no such database'],
   ['42P01', 'npm run migrate'],
+  ['22001', 'longer than'],
   ['42501', 'owner of the tables'],
   ['55P03', 'run it again'],
   ['53300', 'no connection left'],

@@ -27,10 +27,11 @@ export function withTargetOptions(command: Command): Command {
  *
  * @param type - `caller`, `group` or `organization`
  * @param id - as the identity provider has it
- * @throws {@link CommandError} for another type
+ * @throws {@link CommandError} for another type, or no id
  */
 export function readPrincipal(type: string, id: string): GrantPrincipal {
   const known = PRINCIPAL_TYPES.find((each) => each === type);
+  if (id === '') throw new CommandError('<principal-id>: expected a text, received nothing');
   if (known !== undefined) return { type: known, id };
   throw new CommandError(`expected ${PRINCIPAL_TYPES.join(', ')}, received ${type}`);
 }

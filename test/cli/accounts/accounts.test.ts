@@ -77,6 +77,9 @@ describe('wrong usage ends with 2 and one line', () => {
     [['storage-lens', ROLE, '--work-group', 'lens']],
     [['onboarding', '--trust', FUNCTION_ROLE]],
     [['storage-lens', ROLE, '--may-create']],
+    [['update', ROLE]],
+    [['grant', 'caller', '', '--account', ROLE]],
+    [['audit', '--account', '12345']],
     [['storage-lens', ROLE, '--off', '--work-group', 'lens']],
   ])('%j', async (args) => {
     const { output, errors, exitCode } = await run(args);
@@ -95,6 +98,18 @@ describe('wrong usage ends with 2 and one line', () => {
       new RegExp(`^error: .+ \\(see "npx billing-accounts${command} --help"\\)\n$`),
     );
   });
+});
+
+it.each([
+  [['limit', 'set', 'all', '--per', 'day'], 'expected --requests or --usd', 'limit set'],
+  [['add', ROLE], 'expected --role-arn or --access-key-id', 'add'],
+])('what goes together wrongly says where to read on, too: %j', async (args, said, command) => {
+  expect(await run(args)).toMatchObject({
+    ...{ output: '', exitCode: 2 },
+    errors: `${said} (see "npx billing-accounts ${command} --help")\n`,
+  });
+  const { errors } = await run([...args, '--json']);
+  expect(JSON.parse(errors)).toEqual({ error: { code: 'usage', message: said } });
 });
 
 describe('a list with nothing in it says so to people, and nothing to programs', () => {
@@ -120,6 +135,8 @@ describe('what fails ends with 1 and one line', () => {
   it.each([
     [['show', '000000000000'], 'account_not_found'],
     [['organization', 'show', 'nobody'], 'organization_not_found'],
+    [['organization', 'add', ''], 'invalid_organization'],
+    [['organization', 'update', 'Organisation A', '--name', ' '], 'invalid_organization'],
     [['grant', 'caller', 'alice', '--account', '000000000000'], 'account_not_found'],
     [['revoke', 'caller', 'nobody'], 'grant_not_found'],
     [['onboarding', '--storage-lens', ROLE], 'storage_lens_not_set_up'],
@@ -165,7 +182,9 @@ describe('a key pair', () => {
     const args = ['update', KEY_PAIR, '--access-key-id', keyPair().accessKeyId];
     expect(await run(args)).toMatchObject({
       ...{ exitCode: 2 },
-      errors: 'Secret access key: expected a terminal, or a file (- for standard input)\n',
+      errors:
+        'Secret access key: expected a terminal, or a file (- for standard input) ' +
+        '(see "npx billing-accounts update --help")\n',
     });
   });
 });

@@ -1,7 +1,9 @@
 // billing-accounts audit.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isAccountId } from '../../../accounts/account.ts';
 import { findEntries } from '../../../audit/find-entries.ts';
 import { verifyTrail } from '../../../audit/verify-trail.ts';
+import { OWN_ACCOUNT } from '../../../callers/grant.ts';
 import { CommandError } from '../../command-error.ts';
 import { describeEntry, entryLine } from '../describe.ts';
 import { describeVerification, isIntact, verificationText } from '../describe-verification.ts';
@@ -33,7 +35,7 @@ export function auditCommand(session: OperatorSession): Command {
       '--verify starts at the oldest seal that retention has left, and names what no seal is over.\n' +
       'Give it the hash of a seal from the log of audit-seal, which the database cannot change.',
   })
-    .option('--account <id>', 'asked about this account: twelve digits, or own')
+    .option('--account <id>', 'asked about this account: twelve digits, or own', parseAccount)
     .option('--caller <id>', 'asked by this caller')
     .option('--tool <name>', 'asked with this tool')
     .addOption(
@@ -72,6 +74,11 @@ async function verifySeals(session: OperatorSession, seal: string | undefined): 
   const found = await database.transaction((transaction) => verifyTrail(transaction, seal));
   session.print(describeVerification(found), verificationText(found));
   session.isWell = isIntact(found);
+}
+
+function parseAccount(text: string): string {
+  if (isAccountId(text) || text === OWN_ACCOUNT) return text;
+  throw new InvalidArgumentError('expected twelve digits, or own');
 }
 
 function parseSeal(text: string): string {

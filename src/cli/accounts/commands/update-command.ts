@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { summarizeAccount } from '../../../administration/accounts/stored-account.ts';
 import { updateAccount } from '../../../administration/accounts/update-account.ts';
 import { accountState, recordCommand } from '../../../administration/record-command.ts';
+import { CommandError } from '../../command-error.ts';
 import { accountLine } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { readSignIn, type SignInOptions, withSignInOptions } from '../sign-in-options.ts';
@@ -31,6 +32,10 @@ export function updateCommand(session: OperatorSession): Command {
     .option('--keep-grants', 'keep grants for it when its organization changes', false)
     .action(async (accountId: string, options: UpdateOptions) => {
       const changes = { ...options, signIn: await readSignIn(options) };
+      const { alias, region, organization, signIn } = changes;
+      if ([alias, region, organization, signIn].every((change) => change === undefined)) {
+        throw new CommandError('expected what is to change, such as --alias');
+      }
       const recorded = { command: 'update', accountId, state: accountState(accountId) };
       const updated = await recordCommand(session.administration, recorded, (within) =>
         updateAccount(within, accountId, changes),
