@@ -2,7 +2,8 @@
 import type { Context } from 'aws-lambda';
 import type { About } from '../answers/about.ts';
 import { listTable } from '../answers/list-table.ts';
-import type { Table } from '../answers/table.ts';
+import type { Column, Table } from '../answers/table.ts';
+import { partitionOf } from '../aws/region.ts';
 import type { ResultSource } from '../results/result.ts';
 import { ANYBODY, DryRun } from '../spending/dry-run.ts';
 import type { Reservation } from '../spending/spending-ledger.ts';
@@ -150,8 +151,10 @@ function stacksOf(
     const { data, table = listTable({ answer: [data] }, ANSWER), about, plan } = answered;
     const notShown = unshownIn(event.events);
     if (about === undefined) throw new TypeError('the tool asks nothing of an account');
+    const columns = table.columns.map((column) => withCurrency(column, event.context.aws.region));
     const beside = { ...table.beside, ...(notShown.length > 0 && { not_shown: notShown }) };
-    answers.set(context, { table: { ...table, beside }, about, plan, sources: ownSource(event) });
+    const whole = { ...table, columns, beside };
+    answers.set(context, { table: whole, about, plan, sources: ownSource(event) });
     return { status: 'success', form: 'full', data };
   };
   const narrowed = { ...dependencies, ownChargesOnly: true };
@@ -164,6 +167,16 @@ function stacksOf(
 }
 
 const ANSWER = { list: 'answer' };
+
+// Of some amounts AWS names no currency. Another partition bills in another, so they must not be added up.
+function withCurrency(column: Column, region: string): Column {
+  const { type, unit, unitColumn } = column;
+  const partition = partitionOf(region);
+  if (type !== 'amount' || unit !== undefined || unitColumn !== undefined) return column;
+  return partition === USUAL_PARTITION ? column : { ...column, unit: `currency of ${partition}` };
+}
+
+const USUAL_PARTITION = 'aws';
 
 // In whole milliseconds, which timers take.
 function timeFor(context: Context, longestMs = LONGEST_MS): () => number {

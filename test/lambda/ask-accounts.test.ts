@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OperatorDatabase } from '../../src/administration/operator-database.ts';
+import { amount, listOf } from '../../src/answers/list-table.ts';
 import { readEnvironment } from '../../src/environment.ts';
 import { createDependencies, type Dependencies } from '../../src/lambda/dependencies.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
@@ -128,6 +129,34 @@ describe('accounts that are asked in one call', () => {
     );
     expect(periods).toHaveLength(2);
     expect(periods[1]).toEqual(periods[0]);
+  });
+
+  it('have amounts without a currency added up within a partition, and over none', async () => {
+    const [budgets] = budgetsFamily.tools;
+    if (budgets === undefined) throw new TypeError();
+    const columns = {
+      saved: amount(undefined, { adds: true }),
+      cost: amount('USD', { adds: true }),
+    };
+    const table = listOf({ list: 'plans', columns });
+    const run = async () => ({ plans: [{ saved: '1.5', cost: '2' }] });
+    const saving: Family = { ...budgetsFamily, tools: [{ ...budgets, run, table }] };
+    const family = { ...portfolioFamily, asks: [saving], tools: [portfolioTool([saving])] };
+    const createAws: Dependencies['createAws'] = (session) => {
+      const { principal } = session;
+      const isRole = principal.kind === 'account' && principal.accountId === ROLE;
+      const aws = dependencies.createAws(session);
+      return isRole ? { ...aws, region: 'cn-north-1' } : aws;
+    };
+    const cost = { of: 'cost', unit: 'USD', total: '4' };
+    const within = await ask({ tool: 'budgets', accounts }, { family });
+    expect(within.totals.sums).toEqual([{ of: 'saved', unit: null, total: '3' }, cost]);
+    const over = await ask({ tool: 'budgets', accounts }, { family, createAws });
+    expect(over.totals.sums).toEqual([
+      { of: 'saved', unit: null, total: '1.5' },
+      cost,
+      { of: 'saved', unit: 'currency of aws-cn', total: '1.5' },
+    ]);
   });
 
   it('keep to themselves what is a bug in one of their calls', async () => {
