@@ -160,6 +160,11 @@ describe('has no total by service, and says why', () => {
   });
 });
 
+it('says of a sum that its parts overlap, also where it is the only row', () => {
+  const query = 'SELECT sum("limit.amount") AS c, "limit.amount" d FROM costs';
+  expect(ask(query)).toEqual({ amounts: {}, keys: [], notAddedUp: { c: 'overlaps' } });
+});
+
 describe('needs no reason', () => {
   it.each([
     ['where there is one row', 'SELECT avg(UnblendedCost) AS c FROM costs'],
@@ -220,6 +225,30 @@ describe('in two currencies', () => {
   ])('says so of one row, which may have added them up: %s', (query) => {
     expect(ask(query, IN_TWO).notAddedUp).toEqual({ c: 'several_units' });
     expect(ask(query).notAddedUp).toEqual({});
+  });
+
+  it.each([
+    "SELECT sum(UnblendedCost) c FROM costs WHERE unit <> 'EUR'",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE unit = 'USD' OR hours = 0",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE NOT unit = 'EUR'",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE hours >= 0 AND (unit = 'USD' OR hours = 0)",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE unit = 'usd' COLLATE NOCASE OR true",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE (unit = 'USD') < 2",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE hours BETWEEN 0 AND unit = 'USD' OR true",
+  ])('says so where others may be let in: %s', (query) => {
+    expect(ask(query, IN_TWO).notAddedUp).toEqual({ c: 'several_units' });
+  });
+
+  it.each([
+    "SELECT sum(UnblendedCost) c FROM costs WHERE unit = 'USD'",
+    "SELECT sum(UnblendedCost) c FROM costs x WHERE hours > 0 AND x.unit = 'USD' AND start > '2'",
+    'SELECT UnblendedCost c FROM costs WHERE "Unit" = \'USD\'',
+    "SELECT sum(UnblendedCost) c FROM costs WHERE SERVICE IN ('Amazon S3', 'Tax') AND unit = 'USD'",
+    "SELECT sum(UnblendedCost) c FROM costs WHERE (hours > 2 OR hours = 1) AND unit = 'USD'",
+    "SELECT SERVICE, sum(UnblendedCost) c FROM costs WHERE unit = 'USD' GROUP BY SERVICE",
+  ])('adds up the one that is asked for: %s', (query) => {
+    const { amounts, notAddedUp } = ask(query, IN_TWO);
+    expect([amounts, notAddedUp]).toEqual([{ c: 'USD' }, {}]);
   });
 
   it('says so of two tables with one each', () => {

@@ -6,6 +6,8 @@ export interface PlainSelect {
   readonly table: string;
   /** What is selected: tokens of each item, without its alias. */
   readonly items: readonly Tokens[];
+  /** What its rows must be; empty: all are meant. */
+  readonly where: Tokens;
   /** Whether rows are groups, or one for all. */
   readonly isAggregate: boolean;
   /** What it groups by; empty for one row or for rows as they are. */
@@ -38,10 +40,43 @@ export function plainSelect(query: string): PlainSelect | undefined {
   return {
     table,
     items: items.map(withoutAlias),
+    where: clauses.get('where') ?? [],
     // A function may be one that makes a row of several.
     isAggregate: clauses.has('group') || items.flat().includes('('),
     groupBy: splitAt((clauses.get('group') ?? []).slice(1)),
   };
+}
+
+/**
+ * The text that a column has in all rows that a query reads.
+ *
+ * @param where - its condition
+ * @param column - name of the column
+ * @returns undefined where the condition does not say it in so many words: `… AND column = 'text'`
+ */
+export function requiredText(where: Tokens, column: string): string | undefined {
+  const open = outsideParentheses(where);
+  if (open.some((token) => OTHERWISE.test(token))) return undefined;
+  const at = open.findIndex(
+    (token, place) => nameOf(token) === column.toLowerCase() && open[place + 1] === '=',
+  );
+  const start = open[at - 1] === '.' ? at - 2 : at;
+  const [text = '', next] = open.slice(at + 2);
+  const isAlone = [open[start - 1], next].every((each) => each === undefined || is(each, 'and'));
+  if (at < 0 || !isAlone || !text.startsWith("'")) return undefined;
+  return text.slice(1, -1).replaceAll("''", "'");
+}
+
+/** What lets rows in for which a part of the condition is not true, or has an AND of its own. */
+const OTHERWISE = /^(or|between|case)$/i;
+
+function outsideParentheses(tokens: Tokens): Tokens {
+  let depth = 0;
+  return tokens.filter((token) => {
+    const before = depth;
+    depth += depthOf(token);
+    return before === 0 && depth === 0;
+  });
 }
 
 /** Whether a query puts its rows in an order. */

@@ -2,7 +2,13 @@
 import { readExact } from '../../answers/exact.ts';
 import type { Column, Json } from '../../answers/table.ts';
 import type { QueryAnswer, QueryTable } from '../../results/query.ts';
-import { nameOf, type PlainSelect, plainSelect, type Tokens } from './plain-select.ts';
+import {
+  nameOf,
+  type PlainSelect,
+  plainSelect,
+  requiredText,
+  type Tokens,
+} from './plain-select.ts';
 
 /** Where an amount's currency or unit is said: there, or in another column of the answer. */
 export type AmountUnit = string | { readonly in: string };
@@ -36,7 +42,13 @@ interface PlainQuery {
   readonly answer: QueryAnswer;
 }
 
-type Found = { readonly unit: AmountUnit } | { readonly why: NotAddedUp };
+type Found =
+  | { readonly unit: AmountUnit }
+  | {
+      readonly why: NotAddedUp;
+      /** Whether the query itself has added up what is never added. */
+      readonly isSum?: boolean;
+    };
 
 /**
  * Tells what a query's answer has: whatever is not known to add up is not added up.
@@ -58,8 +70,8 @@ export function queryColumns(
     const found = plain ? amountIn(plain, at) : { why: 'rows_may_repeat' as const };
     if (found === undefined) continue;
     if ('unit' in found) amounts.set(name, found.unit);
-    else if (answer.rows.length > 1) notAddedUp.set(name, found.why);
-    // One row is its own total, unless two currencies may be in it.
+    else if (answer.rows.length > 1 || found.isSum) notAddedUp.set(name, found.why);
+    // One row is its own total, unless two currencies may be in it, or the query has added up what overlaps.
     else if (hasMixed(tables)) notAddedUp.set(name, 'several_units');
   }
   return {
@@ -111,7 +123,8 @@ function amountIn(plain: PlainQuery, at: number): Found | undefined {
   if (/^count$/i.test(item?.[0] ?? '')) return undefined;
   const column = own ? !select.isAggregate && own : columnOf(plain, summedIn(item));
   if (!column || !isMeasure(column)) return { why: 'not_a_sum' };
-  return unitOf(plain, column) ?? { why: 'no_unit' };
+  const found = unitOf(plain, column) ?? { why: 'no_unit' };
+  return 'unit' in found ? found : { ...found, isSum: !own && found.why !== 'no_unit' };
 }
 
 function isMeasure({ type }: Column): boolean {
@@ -155,7 +168,9 @@ function unitIn(
     table.columns.findIndex((each) => each.name === name),
   );
   const rows = table.rows.filter((row) => (row[amounts ?? -1] ?? null) !== null);
-  const [unit, ...others] = new Set(rows.map((row) => row[units ?? -1]));
+  const required = requiredText(select.where, unitColumn);
+  const [unit, ...others] =
+    required === undefined ? new Set(rows.map((row) => row[units ?? -1])) : [required];
   if (others.length === 0) return typeof unit === 'string' ? unit : undefined;
   const isTold = !select.isAggregate || groupedBy(plain).includes(unitColumn);
   const place = answer.origins.indexOf(unitColumn);
