@@ -47,6 +47,14 @@ it('keeps what was signed to itself, which AWS repeats with the session token in
   expect(failureOf(named).message).toBe('X-Amz-Security-Token: [redacted], was not expected');
 });
 
+it('has done with a long text at once', () => {
+  const startedAt = performance.now();
+  const blank = ' '.repeat(300_000);
+  const { message } = failureOf(answer('ValidationException', 400, { message: `a${blank}b` }));
+  expect(message).toHaveLength(4_003);
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});
+
 it.each([
   ['a code', 'com.amazonaws.coral.service#Odd-One:x', 'com.amazonaws.coral.service#Odd-One:x'],
   ['no code, which an index or a log may not bear', 'a\0b', 'UnknownError'],
