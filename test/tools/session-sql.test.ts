@@ -31,9 +31,13 @@ function start() {
   const clock = { now: NOW, granted: true };
   const read = { sources: [] as readonly ResultSource[] };
   const store = keptResults(() => clock.now);
+  const reads: string[] = [];
   const resultsOf = (id: string): CallerResults => ({
     keep: (result) => store.keep(id, result),
-    read: (handle) => store.read(id, handle, async () => clock.granted),
+    read(handle) {
+      reads.push(handle);
+      return store.read(id, handle, async () => clock.granted);
+    },
     sources: () => read.sources,
   });
   const ask = async (id: string, received: Record<string, unknown>) => {
@@ -41,7 +45,7 @@ function start() {
     const caller = { ...nobody, id, results: resultsOf(id) };
     return Object(await sessionSql.run(args, { aws: Object(undefined), now: NOW, caller }));
   };
-  return { clock, store, ask, read };
+  return { clock, store, ask, read, reads };
 }
 
 test('says which of the results that it has read is not all there is', async () => {
@@ -65,6 +69,26 @@ test('is done with a text of millions of digits as soon as with any other', asyn
   const query = `SELECT printf('%.*c', 3000000, '9') || 'x' AS long FROM mine`;
   const own = { schema: ['a TEXT'], data: [['a']], table_name: 'mine' };
   expect(await ask('alice', { query, ...own })).toMatchObject({ row_count: 1, columns: ['long'] });
+});
+
+test('reads no more results than a query can hold', async () => {
+  const { store, ask, reads } = start();
+  const cell = 'x'.repeat(10_100_000);
+  const large = { ...costs, columns: [{ name: 'a', type: 'text' as const }], rows: [[cell]] };
+  const handles: string[] = [];
+  for (let each = 0; each < 2; each += 1) handles.push((await store.keep('alice', large)).handle);
+  const { handle: further } = await store.keep('alice', costs);
+  const query = `SELECT count(*) AS n FROM ${[...handles, further].join(', ')}`;
+  await expect(ask('alice', { query })).rejects.toMatchObject({
+    ...{ errorType: 'result_too_large', data: { results: [...handles, further] } },
+    message: expect.stringContaining('more than 20 million characters together'),
+  });
+  expect(reads).toEqual(handles);
+  expect(
+    await ask('alice', { query: `SELECT count(*) AS n FROM ${handles[1]}, ${further}` }),
+  ).toMatchObject({
+    results: [{ n: 3 }],
+  });
 });
 
 test('queries results by their handles, and says what is exact', async () => {

@@ -12,6 +12,7 @@ import {
 import {
   type CallerResults,
   HANDLES,
+  MOST_CHARACTERS,
   type Result,
   ResultError,
   type ResultSource,
@@ -89,12 +90,25 @@ async function readResults(
   handles: readonly string[],
 ): Promise<ReadResult[]> {
   const tables: ReadResult[] = [];
-  // One after the other: each asks the database.
+  let room = MOST_CHARACTERS;
+  // One after the other: each asks the database, and what is too much is not read.
   for (const handle of handles) {
     const { columns, rows, partial } = await results.read(handle).catch(explainResult(handle));
+    room -= JSON.stringify(rows).length;
+    if (room < 0) throw tooLarge(handles);
     tables.push({ name: handle, columns: queriedColumns(columns), rows, partial });
   }
   return tables;
+}
+
+// The process that runs the query would not hold them either.
+function tooLarge(handles: readonly string[]): ToolError {
+  const most = `${MOST_CHARACTERS / 1_000_000} million`;
+  return new ToolError(
+    'result_too_large',
+    `The results of this query have more than ${most} characters together. Query fewer of them at a time.`,
+    { results: handles },
+  );
 }
 
 function explainResult(handle: string) {
