@@ -21,7 +21,12 @@ export function readInput<Schema extends z.ZodType>(
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   throw new ValidationError({
     parameter: unknown ?? (issue?.path.join('.') || name),
-    expected: unknown ? 'a known name' : (issue?.message ?? `a ${name}`),
+    expected: unknown ? 'a known name' : (issue && expectedBy(issue.message)) || `a ${name}`,
     received: describeValue(issue?.input),
   });
+}
+
+// "Too small: expected string to have >=1 characters", "Invalid UUID", or a message of ours.
+function expectedBy(message: string): string {
+  return message.replace(/^(?:[\w ]+: )?expected |^Invalid /, '').replace(/, received .*$/s, '');
 }
