@@ -15,6 +15,14 @@ const RESULT_DAYS = 2;
 /** Days until an answer is removed that is good for a day at most. */
 const OPEN_DAYS = 2;
 
+const refuseUnencrypted = {
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [attributeOf(REPORT_BUCKET, 'Arn'), objectsArn('*')],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+} as const;
+
 /** The bucket of runs, reports and kept answers. It outlives the stack. */
 export function reportBucket({ settings, reports }: ReportDeployment): Resources {
   const { reportRetentionInDays } = reports;
@@ -49,15 +57,7 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
       Type: 'AWS::S3::BucketPolicy',
       Properties: {
         Bucket: { Ref: REPORT_BUCKET },
-        PolicyDocument: policyDocument([
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [attributeOf(REPORT_BUCKET, 'Arn'), objectsArn('*')],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ]),
+        PolicyDocument: policyDocument([refuseUnencrypted]),
       },
     },
   };

@@ -73,31 +73,14 @@ export function spreadDefinition({ comment, timeout, planning, rest }: SpreadTra
     StartAt: 'Plan',
     TimeoutSeconds: timeout,
     States: {
-      Plan: {
-        Type: 'Task',
-        Resource: `\${PlanFunctionArn}`,
-        Parameters: planning,
-        TimeoutSeconds: 300,
-        Retry: [retry({ first: 5, most: 5, longest: 120 })],
-        Catch: [catchAll],
-        Next: 'IsFinished',
-      },
+      Plan: plan(planning),
       IsFinished: {
         Type: 'Choice',
         Choices: [{ Variable: '$.finished', BooleanEquals: true, ...after }],
         Default: 'Organizations',
       },
       Organizations: organizations,
-      Finish: {
-        Type: 'Task',
-        Resource: `\${FinishFunctionArn}`,
-        Parameters: { 'run.$': '$.run' },
-        TimeoutSeconds: 900,
-        Retry: [retry({ first: 10, most: 4, longest: 120 })],
-        Catch: [catchAll],
-        ResultPath: null,
-        ...after,
-      },
+      Finish: { ...finish, ...after },
       ...(rest ? rest.states : { Finished: { Type: 'Succeed' } }),
       Failed: {
         Comment: 'Ends the execution as failed, which raises the alarm.',
@@ -108,6 +91,28 @@ export function spreadDefinition({ comment, timeout, planning, rest }: SpreadTra
     },
   };
 }
+
+function plan(planning: SpreadTraits['planning']): State {
+  return {
+    Type: 'Task',
+    Resource: `\${PlanFunctionArn}`,
+    Parameters: planning,
+    TimeoutSeconds: 300,
+    Retry: [retry({ first: 5, most: 5, longest: 120 })],
+    Catch: [catchAll],
+    Next: 'IsFinished',
+  };
+}
+
+const finish: State = {
+  Type: 'Task',
+  Resource: `\${FinishFunctionArn}`,
+  Parameters: { 'run.$': '$.run' },
+  TimeoutSeconds: 900,
+  Retry: [retry({ first: 10, most: 4, longest: 120 })],
+  Catch: [catchAll],
+  ResultPath: null,
+};
 
 const collect: State = {
   Comment: "Waiting for Cost Explorer's rate happens in the retries, where nobody pays for it.",

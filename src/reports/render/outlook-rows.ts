@@ -1,5 +1,12 @@
 // The report's rows that have no costs to add up, for CSV: month's end, budgets, and what is missing.
-import type { CurrencyReport, ForecastTotal, Report, Variance } from '../report.ts';
+import type {
+  BudgetUse,
+  CurrencyReport,
+  ForecastTotal,
+  OfAccount,
+  Report,
+  Variance,
+} from '../report.ts';
 import type { ReportAccount } from '../report-question.ts';
 
 /** A row that is about the month's end, a budget, a missing account or part: it has no costs to add up. */
@@ -72,19 +79,7 @@ export function outlookRows({
   const { count, accounts: shutOff } = accounts.shutOff;
   return [
     ...currencies.flatMap(forecastRows),
-    ...budgets.entries.map((budget) => ({
-      table: 'budget' as const,
-      ...ofAccount(budget),
-      currency: budget.unit,
-      budget: budget.name,
-      budget_period: budget.timeUnit,
-      limit: budget.limit,
-      actual: budget.actual,
-      forecast: budget.forecast,
-      share: budget.usedShare,
-      status: budget.status,
-      requests: budget.requestId,
-    })),
+    ...budgets.entries.map(budgetRow),
     ...failures.map((failure) => ({
       table: 'failed-account' as const,
       ...ofAccount(failure),
@@ -102,6 +97,22 @@ export function outlookRows({
     })),
     ...counted('shut-off-accounts', count),
   ];
+}
+
+function budgetRow(budget: OfAccount<BudgetUse>): OutlookRow {
+  return {
+    table: 'budget',
+    ...ofAccount(budget),
+    currency: budget.unit,
+    budget: budget.name,
+    budget_period: budget.timeUnit,
+    limit: budget.limit,
+    actual: budget.actual,
+    forecast: budget.forecast,
+    share: budget.usedShare,
+    status: budget.status,
+    requests: budget.requestId,
+  };
 }
 
 function forecastRows({ currency, forecast }: CurrencyReport): OutlookRow[] {

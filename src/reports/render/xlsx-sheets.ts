@@ -1,4 +1,6 @@
 // The sheets of a report's workbook, each a topic.
+import type { CellObject as Cell } from 'write-excel-file/node';
+import { startOfDay } from '../../calendar.ts';
 import type {
   BudgetComparison,
   CurrencyReport,
@@ -9,15 +11,9 @@ import type {
 } from '../report.ts';
 import { missingText, shutOffText } from './missing-text.ts';
 import type { Rendering } from './rendering.ts';
-import {
-  type Cell,
-  countCell,
-  dayCell,
-  headCell,
-  moneyCell,
-  shareCell,
-  textCell,
-} from './xlsx-cells.ts';
+
+const MONEY = '#,##0.00######;-#,##0.00######';
+const HEAD = '#EEF1F5';
 
 /** A sheet of a workbook. */
 export interface WorkSheet {
@@ -226,4 +222,31 @@ function notes(counts: readonly (readonly [number, (count: string) => string])[]
   return counts
     .filter(([count]) => count > 0)
     .map(([count, text]) => [textCell(text(String(count))), countCell(count)]);
+}
+
+function headCell(text: string): Cell {
+  return { type: String, value: text, fontWeight: 'bold', backgroundColor: HEAD, wrap: true };
+}
+
+// Text, which a spreadsheet never takes for a formula.
+function textCell(text: string): Cell {
+  // An empty text would make no cell at all.
+  return { type: String, value: text || ' ' };
+}
+
+// An amount as a number: of a decimal it keeps the fifteen digits that a spreadsheet can.
+function moneyCell(amount: string | null): Cell {
+  return amount === null ? textCell('') : { type: Number, value: Number(amount), format: MONEY };
+}
+
+function shareCell(share: string | null): Cell {
+  return share === null ? textCell('') : { type: Number, value: Number(share), format: '0.0%' };
+}
+
+function countCell(count: number): Cell {
+  return { type: Number, value: count };
+}
+
+function dayCell(day: string): Cell {
+  return { type: Date, value: startOfDay(day.slice(0, 10)), format: 'yyyy-mm-dd' };
 }

@@ -51,22 +51,27 @@ export function auditCommand(session: OperatorSession): Command {
     .option('--limit <count>', 'most calls to show', parseCountUpTo(10_000), 50)
     .option('--verify', 'compare all entries with their seals instead', false)
     .option('--seal <hash>', 'with --verify: this seal must be among them', parseSeal)
-    .action(async ({ verify, seal, ...options }: AuditOptions) => {
+    .action(async ({ verify, seal, ...filter }: AuditOptions) => {
       if (seal !== undefined && !verify) throw new CommandError('--seal goes with --verify');
-      if (verify) return verifySeals(session, seal);
-      const { account: accountId, caller: callerId, request: requestId, ...filter } = options;
-      const { database } = session.administration;
-      const found = await findEntries(database, {
-        ...filter,
-        ...(accountId !== undefined && { accountId }),
-        ...(callerId !== undefined && { callerId }),
-        ...(requestId !== undefined && { requestId }),
-      });
-      await session.printEach(found, 'No such calls.', (entry) => [
-        describeEntry(entry),
-        entryLine(entry),
-      ]);
+      await (verify ? verifySeals(session, seal) : showCalls(session, filter));
     });
+}
+
+async function showCalls(
+  session: OperatorSession,
+  options: Omit<AuditOptions, 'verify' | 'seal'>,
+): Promise<void> {
+  const { account: accountId, caller: callerId, request: requestId, ...filter } = options;
+  const found = await findEntries(session.administration.database, {
+    ...filter,
+    ...(accountId !== undefined && { accountId }),
+    ...(callerId !== undefined && { callerId }),
+    ...(requestId !== undefined && { requestId }),
+  });
+  await session.printEach(found, 'No such calls.', (entry) => [
+    describeEntry(entry),
+    entryLine(entry),
+  ]);
 }
 
 async function verifySeals(session: OperatorSession, seal: string | undefined): Promise<void> {

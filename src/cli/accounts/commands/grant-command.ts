@@ -1,7 +1,14 @@
 // billing-accounts grant.
 import { type Command, Option } from 'commander';
 import { accountIdOf, grantsState, recordCommand } from '../../../administration/record-command.ts';
-import { ALL_FAMILIES, EXEC, GRANT_SCOPES, type GrantScope } from '../../../callers/grant.ts';
+import {
+  ALL_FAMILIES,
+  EXEC,
+  GRANT_SCOPES,
+  type Grant,
+  type GrantPrincipal,
+  type GrantScope,
+} from '../../../callers/grant.ts';
 import { addGrant } from '../../../callers/grant-store.ts';
 import { CommandError } from '../../command-error.ts';
 import { grantLine, summarizeGrant } from '../describe.ts';
@@ -54,26 +61,32 @@ export function grantCommand(session: OperatorSession): Command {
     )
     .option('--expires <time>', 'until when, ISO 8601', parseInstant)
     .action(async (type: string, id: string, options: GrantCommandOptions) => {
-      const { administration } = session;
-      const principal = readPrincipal(type, id);
-      const target = await readExistingTarget(administration, options);
-      if (!target) throw new CommandError('expected --account or --organization');
-      const expiresAt = options.expires ?? null;
-      if (expiresAt && expiresAt <= administration.now()) {
-        throw new CommandError('--expires: expected a time to come');
-      }
-      const recorded = {
-        command: 'grant',
-        accountId: accountIdOf(target),
-        state: grantsState({ principal, target }),
-      };
-      const grant = await recordCommand(administration, recorded, ({ database, operator }) =>
-        addGrant(database, {
-          ...{ principal, target, expiresAt, toolFamilies: options.families, scope: options.scope },
-          createdBy: operator,
-        }),
-      );
+      const grant = await addRecorded(session.administration, readPrincipal(type, id), options);
       session.print(summarizeGrant(grant), grantLine(grant));
       session.say(NOTICES[grant.scope]);
     });
+}
+
+async function addRecorded(
+  administration: OperatorSession['administration'],
+  principal: GrantPrincipal,
+  options: GrantCommandOptions,
+): Promise<Grant> {
+  const target = await readExistingTarget(administration, options);
+  if (!target) throw new CommandError('expected --account or --organization');
+  const expiresAt = options.expires ?? null;
+  if (expiresAt && expiresAt <= administration.now()) {
+    throw new CommandError('--expires: expected a time to come');
+  }
+  const recorded = {
+    command: 'grant',
+    accountId: accountIdOf(target),
+    state: grantsState({ principal, target }),
+  };
+  return recordCommand(administration, recorded, ({ database, operator }) =>
+    addGrant(database, {
+      ...{ principal, target, expiresAt, toolFamilies: options.families, scope: options.scope },
+      createdBy: operator,
+    }),
+  );
 }

@@ -64,22 +64,27 @@ export function onboardingCommand(session: OperatorSession): Command {
         .choices(['cloudformation', 'terraform'])
         .default('cloudformation'),
     )
-    .action(async (options: OnboardingOptions) => {
-      if (options.storageLens !== undefined) {
-        await printStorageLens(session, options.storageLens, options);
-        return;
-      }
-      if (options.organization === undefined) throw new CommandError('expected --organization');
-      const { externalId } = await findOrganization(session.administration, options.organization);
-      const families = familiesNamed(options.families);
-      const outputs =
-        options.stackOutputs === undefined
-          ? []
-          : trustedRoles(await readInput(options.stackOutputs), families);
-      const trusted = [...(options.trust ?? []), ...outputs];
-      const role = memberRole({ families, trusted, externalId, roleName: options.roleName });
-      print(session, role, options.format);
-    });
+    .action((options: OnboardingOptions) =>
+      options.storageLens === undefined
+        ? printMemberRole(session, options)
+        : printStorageLens(session, options.storageLens, options),
+    );
+}
+
+async function printMemberRole(
+  session: OperatorSession,
+  options: OnboardingOptions,
+): Promise<void> {
+  if (options.organization === undefined) throw new CommandError('expected --organization');
+  const { externalId } = await findOrganization(session.administration, options.organization);
+  const families = familiesNamed(options.families);
+  const outputs =
+    options.stackOutputs === undefined
+      ? []
+      : trustedRoles(await readInput(options.stackOutputs), families);
+  const trusted = [...(options.trust ?? []), ...outputs];
+  const role = memberRole({ families, trusted, externalId, roleName: options.roleName });
+  print(session, role, options.format);
 }
 
 async function printStorageLens(

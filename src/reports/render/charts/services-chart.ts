@@ -2,7 +2,7 @@
 import { Exact } from '../../../answers/exact.ts';
 import type { CurrencyReport, ReportRow } from '../../report.ts';
 import type { Rendering } from '../rendering.ts';
-import { type Chart, chartColors } from './draw-chart.ts';
+import { type Chart, type ChartOption, chartColors } from './draw-chart.ts';
 
 const SHOWN = 8;
 const BAR_HEIGHT = 26;
@@ -24,7 +24,8 @@ export function servicesChart(
   const shown = services.filter(isPositive).slice(0, SHOWN);
   const [largest] = shown;
   if (!largest || shown.length < 2) return undefined;
-  const rows = shown.toReversed();
+  const money = ({ billedCost }: ReportRow) => formats.compactMoney(billedCost, currency);
+  const bars = shown.toReversed().map((row) => ({ ...row, label: money(row) }));
   return {
     height: shown.length * BAR_HEIGHT + 8,
     summary: texts.servicesSummary(
@@ -32,44 +33,46 @@ export function servicesChart(
       formats.percent(largest.billedCost, total.billedCost),
       formats.integer(services.length),
     ),
-    option: (width) => ({
-      grid: {
-        left: width * LEFT,
-        right: width * RIGHT,
-        top: 4,
-        bottom: 4,
-        outerBoundsMode: 'none',
+    option: (width) => labelledBars(bars, width),
+  };
+}
+
+interface Bar extends ReportRow {
+  /** What is written at its end. */
+  readonly label: string;
+}
+
+function labelledBars(bars: readonly Bar[], width: number): ChartOption {
+  return {
+    grid: { left: width * LEFT, right: width * RIGHT, top: 4, bottom: 4, outerBoundsMode: 'none' },
+    xAxis: { type: 'value', show: false },
+    yAxis: {
+      type: 'category',
+      data: bars.map(({ name }) => name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        color: chartColors.text,
+        width: width * LABEL,
+        overflow: 'truncate',
+        interval: 0,
       },
-      xAxis: { type: 'value', show: false },
-      yAxis: {
-        type: 'category',
-        data: rows.map(({ name }) => name),
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: {
+    },
+    series: [
+      {
+        type: 'bar',
+        silent: true,
+        barCategoryGap: '35%',
+        itemStyle: { color: chartColors.bar },
+        data: bars.map(({ billedCost }) => Number(billedCost)),
+        label: {
+          show: true,
+          position: 'right',
           color: chartColors.text,
-          width: width * LABEL,
-          overflow: 'truncate',
-          interval: 0,
+          formatter: ({ dataIndex }) => bars[dataIndex]?.label ?? '',
         },
       },
-      series: [
-        {
-          type: 'bar',
-          silent: true,
-          barCategoryGap: '35%',
-          itemStyle: { color: chartColors.bar },
-          data: rows.map(({ billedCost }) => Number(billedCost)),
-          label: {
-            show: true,
-            position: 'right',
-            color: chartColors.text,
-            formatter: ({ dataIndex }) =>
-              formats.compactMoney(rows[dataIndex]?.billedCost ?? '0', currency),
-          },
-        },
-      ],
-    }),
+    ],
   };
 }
 
