@@ -23,7 +23,7 @@ import type { Dependencies } from './dependencies.ts';
 import { BillingDomains } from './steps/billing-domains.ts';
 import { ownSource } from './steps/keep-result.ts';
 import { unshownIn } from './steps/name-unshown.ts';
-import { OwnCharges } from './steps/own-charges.ts';
+import { type Counted, OwnCharges } from './steps/own-charges.ts';
 import { readGatewayContext } from './steps/receive.ts';
 import { runTool } from './steps/run-tool.ts';
 
@@ -58,6 +58,7 @@ export type AccountAsker = (context: Context, askedAt: Date) => AskedAccounts;
 interface Given {
   readonly askedAt: Date;
   readonly reserved: Reservation | undefined;
+  readonly counted: Counted;
 }
 
 /** An account's answer, whole, and where it came from. */
@@ -72,7 +73,7 @@ interface Answered {
 /**
  * Prepares asking the tools of families in process. Whoever is asked about is decided about, signed in
  * to, and recorded as in a call from outside, by the caller of the call that asks; the answer is about
- * the account's own charges, whatever was granted, so that those of several add up.
+ * what the account counts with, so that those of several add up.
  *
  * @param families - whose tools may be asked
  * @param dependencies - shared by the handlers of a process, and what is asked for a run
@@ -87,6 +88,7 @@ export function accountAsker(
   const asking = {
     ...dependencies,
     reservationOf: (context: Context) => given.get(context)?.reserved,
+    countedOf: (context: Context) => given.get(context)?.counted ?? 'own_charges',
     askedAt: (context: Context) => given.get(context)?.askedAt ?? dependencies.now(),
   };
   const stacks = stacksOf(families, asking, answers);
@@ -96,13 +98,14 @@ export function accountAsker(
     return {
       sources: () => sources,
       plan: (question) => planQuestion(question, { families, ...dependencies }),
-      async ask({ accountId, tool, args, reserved }) {
+      async ask({ accountId, tool, args, besides, reserved }) {
         const stack = stacks.get(tool);
         if (stack === undefined) throw new TypeError('the family does not ask this tool');
         if (remaining() <= 0) return { status: 'not_asked' };
         const event = { ...args, [TARGET_ACCOUNT_ID]: accountId };
         const inner = innerContext(context, tool, remaining);
-        given.set(inner, { askedAt, reserved });
+        const counted = besides ? { besides } : 'own_charges';
+        given.set(inner, { askedAt, reserved, counted });
         const response = await stack(event, inner).catch(toBug);
         if (response.status === 'error') {
           const isLate = response.data.error_type === 'deadline_exceeded' || remaining() <= 0;
@@ -119,9 +122,9 @@ export function accountAsker(
   };
 }
 
-// Kept to own charges as its calls are, with no memory of who pays for others.
+// Kept to what accounts count with as its calls are, with no memory of who pays for others.
 async function planQuestion(
-  { tool: name, args: given }: PlannedQuestion,
+  { tool: name, args: given, besides }: PlannedQuestion,
   { families, ...dependencies }: Dependencies & { readonly families: readonly Family[] },
 ): Promise<CallPlan> {
   const tool = families.flatMap((family) => family.tools).find((each) => each.name === name);
@@ -130,7 +133,10 @@ async function planQuestion(
   const { args } = parseArguments(tool, given, now);
   const dry = new DryRun();
   const anybody = dry.aws({ region: dependencies.region, principal: ANYBODY });
-  const aws = new OwnCharges(dependencies.now).narrow(anybody, tool, anybody);
+  const charges = new OwnCharges(dependencies.now);
+  const aws = besides
+    ? charges.leaveOut(anybody, tool, { besides, anew: anybody })
+    : charges.narrow(anybody, tool, anybody);
   const { dependsOnAnswers } = tool;
   const asked = { maxPages: args.max_pages, dependsOnAnswers };
   const run = () => tool.run(args, { aws, now, caller: nobody });
@@ -157,10 +163,9 @@ function stacksOf(
     answers.set(context, { table: whole, about, plan, sources: ownSource(event) });
     return { status: 'success', form: 'full', data };
   };
-  const narrowed = { ...dependencies, ownChargesOnly: true };
   return new Map(
     families.flatMap((family) => {
-      const stack = callStack(family, narrowed, answer);
+      const stack = callStack(family, dependencies, answer);
       return family.tools.map(({ name }) => [name, stack] as const);
     }),
   );

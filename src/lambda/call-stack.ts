@@ -30,7 +30,6 @@ type CallStack = (event: unknown, context: Context) => Promise<ToolResponse>;
 export function callStack(
   family: Family,
   dependencies: Dependencies & {
-    readonly ownChargesOnly?: boolean;
     /** When the question of a context was asked, where that was not just now. */
     readonly askedAt?: (context: Context) => Date;
   },

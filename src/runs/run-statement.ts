@@ -31,6 +31,8 @@ const statement = z.strictObject({
     args: z.record(z.string(), z.unknown()).readonly(),
     merge: z.enum(['by_account', 'summed']),
     change: z.boolean(),
+    /** Absent in statements of versions that counted nothing else. */
+    billed: z.boolean().optional(),
   }),
   /** Named, of an organisation, or else all that were granted for the family. */
   choice: z.strictObject({

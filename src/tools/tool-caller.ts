@@ -25,7 +25,7 @@ export interface ToolCaller {
   readonly results: CallerResults;
   /**
    * Asks about one account as the caller would: decided about, signed in to and recorded on its own,
-   * and kept to the account's own charges. For families that declare whom they ask.
+   * and kept to what it counts with. For families that declare whom they ask.
    */
   askAccount(question: AccountQuestion): Promise<AccountAnswer>;
   /** What a question would cost of each account, without asking AWS. For families that declare whom they ask. */
@@ -79,7 +79,7 @@ export interface CallPlan {
 }
 
 /** A question that is to be asked about accounts. */
-export type PlannedQuestion = Pick<AccountQuestion, 'tool' | 'args'>;
+export type PlannedQuestion = Pick<AccountQuestion, 'tool' | 'args' | 'besides'>;
 
 /** What is to be spent on accounts, by account; none that was not granted. */
 export type PlansByAccount = ReadonlyMap<string, CallPlan>;
@@ -106,6 +106,11 @@ export interface AccountQuestion {
   readonly tool: string;
   /** Its arguments, without the account. */
   readonly args: Readonly<Record<string, unknown>>;
+  /**
+   * The account counts with all that it is billed, where that was granted, but for these accounts, which are
+   * asked themselves; absent: with its own charges.
+   */
+  readonly besides?: readonly string[] | undefined;
   /** Drawn on first by what the question costs; absent: nothing was set aside. */
   readonly reserved?: Reserved;
 }

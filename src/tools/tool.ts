@@ -28,11 +28,15 @@ export interface ToolCall {
  * What an API operation answers a caller who may see an account's own charges only.
  *
  * - `filtered`: it takes a `Filter`, which is narrowed to the account
+ * - `filtered_to`: the same, but it can only be narrowed to accounts, and none be left out
  * - `account`: it answers about the asking account alone, or about none
  * - `unless_payer`: it takes no filter, so it is only asked of an account that pays for no other
  * - `refused`: it is about what others are charged, whoever asks
  */
-export type OwnCharges = 'filtered' | 'account' | 'unless_payer' | 'refused';
+export type OwnCharges = 'filtered' | 'filtered_to' | 'account' | 'unless_payer' | 'refused';
+
+/** What depends on whether an account pays for others, or for which. */
+const LOOKED_AT: readonly OwnCharges[] = ['filtered_to', 'unless_payer'];
 
 /** What it takes to find out whether an account pays for others. */
 export const PAYER_ACTION = 'ce:GetDimensionValues';
@@ -131,12 +135,12 @@ export type ToolArguments<Shape extends ArgumentShape> = z.output<z.ZodObject<Sh
 export function defineTool<Shape extends ArgumentShape>(tool: ToolDeclaration<Shape>): Tool {
   const { actions, ownCharges = {}, example, probe = [] } = tool;
   const price = actions.map(actionPrice).find((each) => each !== undefined);
-  const asksForPayer = Object.values(ownCharges).includes('unless_payer');
+  const asksForPayer = Object.values(ownCharges).some((kept) => LOOKED_AT.includes(kept));
   return {
     ...tool,
     example: (now) => (typeof example === 'function' ? example(now) : example),
     probe: (now) => (typeof probe === 'function' ? probe(now) : probe),
     ...(price && { price }),
-    actions: asksForPayer ? [...actions, PAYER_ACTION] : actions,
+    actions: asksForPayer ? [...new Set([...actions, PAYER_ACTION])] : actions,
   };
 }

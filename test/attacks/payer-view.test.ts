@@ -11,6 +11,7 @@ import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
 import { families } from '../../src/tools/families.ts';
 import { confidentialNames, type Family } from '../../src/tools/family.ts';
 import { invoicingFamily } from '../../src/tools/invoicing/family.ts';
+import { portfolioFamily } from '../../src/tools/portfolio/family.ts';
 import { defineTool } from '../../src/tools/tool.ts';
 import { type RecordedCalls, startRecordedCalls } from '../lambda/start-recorded-calls.ts';
 
@@ -67,6 +68,26 @@ const asked = () =>
   calls.stack.aws.requests
     .filter(({ service }) => service !== 'sts')
     .map(({ operation }) => operation);
+
+describe('among accounts that count with all that they are billed, a payer counts', () => {
+  const question = { tool: 'cost-explorer', arguments: { ...COSTS, ...BY_ACCOUNT } };
+  const counted = async (caller: string, accounts: readonly string[]) => {
+    const args = { ...question, accounts, billed: true };
+    return JSON.stringify(
+      await calls.call({ family: portfolioFamily, tool: 'portfolio', caller, args }),
+    );
+  };
+
+  it('with its own charges for whoever was granted no more', async () => {
+    const answer = await counted('mallory', [PAYER, PAYS_FOR_NOBODY]);
+    expect(answer).toContain(`"answered":2`);
+    expect(answer).not.toContain(PAID_FOR);
+  });
+
+  it('with all of them for whoever was granted these', async () => {
+    expect(await counted('alice', [PAYER, PAYS_FOR_NOBODY])).toContain(PAID_FOR);
+  });
+});
 
 describe('grouped by account, a payer’s costs are', () => {
   it('the account’s own alone', async () => {

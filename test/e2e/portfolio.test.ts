@@ -101,6 +101,22 @@ function costOf(account: string, { start, end }: { readonly start: number; reado
   return plain(Exact.sum(0, ...within.map(([, cost]) => cost)));
 }
 
+/** What a payer is billed for its members in days, added up item by item. */
+function billedForOthers(
+  payer: string,
+  { start, end }: { readonly start: number; readonly end: number },
+) {
+  const period = { start: formatDay(start), end: formatDay(end), now: new Date() };
+  const others = [...lineItems(payer, period)].filter(
+    ({ dimensions }) => dimensions.LINKED_ACCOUNT !== payer,
+  );
+  const amounts = others.map(({ amounts }) => formatAmount(amounts.UnblendedCost));
+  return {
+    accounts: [...new Set(others.map(({ dimensions }) => dimensions.LINKED_ACCOUNT))],
+    amounts,
+  };
+}
+
 /** What each account costs by the totals of an answer. */
 function byAccount({ totals }: PortfolioAnswer): Record<string, string> {
   const { columns = [], rows = [], constant = {} } = Object(totals?.by.account);
@@ -113,6 +129,44 @@ function byAccount({ totals }: PortfolioAnswer): Record<string, string> {
 
 const days = { start: today - 40, end: today - 10 };
 const by = (...keys: string[]) => keys.map((Key) => ({ Type: 'DIMENSION', Key }));
+
+describe('with all that they are billed', () => {
+  const { accounts: members, amounts } = billedForOthers(ROLE, days);
+  const billed = { ...costs(days), billed: true };
+
+  it('payers count with their members, and others as they are', async () => {
+    const { data, totals } = await ask(alice, { ...billed, accounts: [KEY_PAIR, ROLE] });
+    const bill = plain(Exact.sum(costOf(ROLE, days), ...amounts));
+    expect(Exact.sum(0, ...amounts).isZero()).toBe(false);
+    const sum = plain(Exact.sum(costOf(KEY_PAIR, days), bill));
+    expect(totals?.sums).toEqual([expect.objectContaining({ total: sum })]);
+    expect(data).toMatchObject({
+      complete: true,
+      accounts: { counted: expect.stringContaining('billed') },
+    });
+  });
+
+  it('members that are asked themselves count there alone, and are missed where they fail', async () => {
+    const { data, totals } = await ask(alice, { ...billed, accounts: [ROLE, ...members] });
+    expect(members).toEqual(['210987654321']);
+    expect(totals?.sums).toEqual([expect.objectContaining({ total: costOf(ROLE, days) })]);
+    expect(data).toMatchObject({
+      ...{ complete: false, failed: [{ error_type: 'credential_error', accounts: members }] },
+    });
+  });
+
+  it('payers are asked what takes no filter, unless a member is asked, too', async () => {
+    const question = { start_date: formatDay(days.start), end_date: formatDay(days.end) };
+    const anomalies = { tool: 'cost-anomaly', arguments: JSON.stringify(question) };
+    const failed = async (more: object) =>
+      (await ask(alice, { ...anomalies, ...more })).data.failed?.map((each) => each.error_type);
+    const payer = { accounts: [ROLE] };
+    expect(await failed({ ...payer, billed: true })).toEqual([]);
+    expect(await failed(payer)).toEqual(['own_charges_only']);
+    const both = { accounts: [ROLE, ...members], billed: true };
+    expect(await failed(both)).toEqual(['credential_error', 'counted_twice']);
+  });
+});
 
 describe('a question to all accounts', () => {
   it('is answered with the bill of each, their exact sum, and those that did not answer', async () => {

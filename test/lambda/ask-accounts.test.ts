@@ -81,6 +81,19 @@ describe('accounts that are asked in one call', () => {
     expect(rows).toHaveLength(answer.result.rows);
   });
 
+  it('are what its result came from with all that they are billed, where they count with it', async () => {
+    const group_by = ['SERVICE', 'USAGE_TYPE'].map((Key) => ({ Type: 'DIMENSION', Key }));
+    const asked = { operation: 'getCostAndUsage', group_by };
+    const answer = await ask({
+      tool: 'cost-explorer',
+      arguments: asked,
+      accounts,
+      billed: true,
+    });
+    expect(answer).toMatchObject({ form: 'top', result: { handle: 'result_1' } });
+    expect(kept[0]?.sources.map(({ scope }) => scope)).toEqual(['payer', 'payer']);
+  });
+
   it('are not asked once the time is up, and not recorded as if they were', async () => {
     const answer = await ask({ tool: 'budgets', accounts }, { remaining: 5_000 });
     expect(answer.data).toMatchObject({

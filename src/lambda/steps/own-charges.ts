@@ -1,5 +1,5 @@
 // The one place where a caller who may see an account's own charges is kept from those that the
-// account is billed for others.
+// account is billed for others; and where of several accounts none is counted twice.
 import * as z from 'zod';
 import { ExpiringCache } from '../../accounts/expiring-cache.ts';
 import type { Aws } from '../../aws/aws.ts';
@@ -31,19 +31,40 @@ class OwnChargesError extends ToolError {
   }
 }
 
+/** A request whose answer would have accounts in it that are asked themselves. */
+class CountedTwiceError extends ToolError {
+  override readonly name = 'CountedTwiceError';
+
+  /** @param operation - API operation that is not asked */
+  constructor(operation: string) {
+    super(
+      'counted_twice',
+      `${operation} was not asked: its answer has accounts in it that are asked themselves, and AWS ` +
+        'does not leave them out. Ask the account without them.',
+      { operation },
+    );
+  }
+}
+
+/**
+ * How an account counts among several that are added up: with its own charges; or with all that it is billed,
+ * as far as that was granted, but for accounts that count themselves.
+ */
+export type Counted = 'own_charges' | { readonly besides: readonly string[] };
+
 /** A request as far as it is looked at. */
 const filtered = z.looseObject({ Filter: z.looseObject({ And: z.array(z.unknown()) }) });
 
 /** Keeps requests to the charges of the account that makes them. Remembers who pays for others. */
 export class OwnCharges {
   readonly #now: () => Date;
-  readonly #payers: ExpiringCache<boolean>;
+  readonly #members: ExpiringCache<Members>;
   readonly #ownNumber: ExpiringCache<string>;
 
   /** @param now - the clock */
   constructor(now: () => Date) {
     this.#now = now;
-    this.#payers = new ExpiringCache({ capacity: PAYERS_KNOWN, now });
+    this.#members = new ExpiringCache({ capacity: PAYERS_KNOWN, now });
     this.#ownNumber = new ExpiringCache({ capacity: 1, now });
   }
 
@@ -60,7 +81,10 @@ export class OwnCharges {
    */
   narrow(aws: Aws, { ownCharges = {} }: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
     const accountId = () => this.#accountId(aws);
-    const paysForOthers = async () => this.#paysForOthers(anew, await accountId());
+    const paysForOthers = async () => {
+      const members = await this.#membersOf(anew, await accountId());
+      return members.length > 0;
+    };
     return {
       region: aws.region,
       principal: aws.principal,
@@ -78,10 +102,49 @@ export class OwnCharges {
             'the account pays for others, which it is about too',
           );
         }
-        if (kept !== 'filtered') return aws.send(service, command, options);
-        const input = narrowFilter(command.input, await accountId());
-        const narrowed: typeof command = Reflect.construct(command.constructor, [input]);
-        return aws.send(service, narrowed, options);
+        if (kept !== 'filtered' && kept !== 'filtered_to') {
+          return aws.send(service, command, options);
+        }
+        const own = ofAccounts([await accountId()]);
+        return aws.send(service, narrowFilter(command, own), options);
+      },
+    };
+  }
+
+  /**
+   * The same AWS for whoever was granted all that the account is billed, without what accounts are charged
+   * that are asked themselves: what takes a filter gets one that leaves them out; what takes none is
+   * refused where the account is billed for any of them.
+   *
+   * @param aws - signed in to the account
+   * @param tool - says of its operations how they are kept to own charges
+   * @param besides - the accounts that are asked themselves; and anew, as for {@link narrow}
+   * @returns an AWS that throws {@link ToolError} `counted_twice` for all else
+   */
+  leaveOut(
+    aws: Aws,
+    { ownCharges = {} }: Pick<Tool, 'ownCharges'>,
+    { besides, anew }: { readonly besides: readonly string[]; readonly anew: Aws },
+  ): Aws {
+    const isBilled = async (): Promise<boolean> => {
+      const members = await this.#membersOf(anew, await this.#accountId(aws));
+      return members.some((each) => each === OTHERS || besides.includes(each));
+    };
+    return {
+      region: aws.region,
+      principal: aws.principal,
+      scope: 'payer',
+      async send(service, command, options) {
+        const operation = operationName(command) ?? 'the request';
+        const kept = ownCharges[operation] ?? 'refused';
+        if (kept === 'refused') throw new CountedTwiceError(operation);
+        if (besides.length === 0 || kept === 'account') return aws.send(service, command, options);
+        if (kept === 'filtered') {
+          const others = { Not: ofAccounts(besides) };
+          return aws.send(service, narrowFilter(command, others), options);
+        }
+        if (await isBilled()) throw new CountedTwiceError(operation);
+        return aws.send(service, command, options);
       },
     };
   }
@@ -93,17 +156,21 @@ export class OwnCharges {
     }));
   }
 
-  #paysForOthers(aws: Aws, accountId: string): Promise<boolean> {
+  #membersOf(aws: Aws, accountId: string): Promise<Members> {
     const now = this.#now();
-    return this.#payers.get(accountId, async () => ({
-      value: await seesOthers(aws, accountId, now),
+    return this.#members.get(accountId, async () => ({
+      value: await membersSeen(aws, accountId, now),
       expiresAt: now.getTime() + PAYER_TTL_MS,
     }));
   }
 }
 
+/** Other accounts that an account was billed for; {@link OTHERS} where there are more. */
+type Members = readonly string[];
+const OTHERS = 'others';
+
 /** Whoever has been billed for another account sees its charges. */
-async function seesOthers(aws: Aws, accountId: string, now: Date): Promise<boolean> {
+async function membersSeen(aws: Aws, accountId: string, now: Date): Promise<Members> {
   // Loaded by those calls alone that ask.
   const { CostExplorerClient, GetDimensionValuesCommand } = await import(
     '@aws-sdk/client-cost-explorer'
@@ -114,7 +181,10 @@ async function seesOthers(aws: Aws, accountId: string, now: Date): Promise<boole
     TimePeriod: { Start: addDays(today, -DAYS_LOOKED_AT), End: today },
   });
   const { DimensionValues = [], NextPageToken } = await aws.send(CostExplorerClient, command);
-  return NextPageToken !== undefined || DimensionValues.some(({ Value }) => Value !== accountId);
+  const seen = DimensionValues.flatMap(({ Value }) =>
+    Value === accountId ? [] : [Value ?? OTHERS],
+  );
+  return NextPageToken === undefined ? seen : [...seen, OTHERS];
 }
 
 /** Members of a request that name accounts, resources, or a view that may be another's. */
@@ -153,11 +223,19 @@ function accountOfArn(named: unknown): unknown {
   return account === undefined || resource.startsWith('billingview') ? named : account;
 }
 
+function ofAccounts(accountIds: readonly string[]): object {
+  return { Dimensions: { Key: 'LINKED_ACCOUNT', Values: accountIds } };
+}
+
 // Side by side with what is there: Savings Plans know no AND within another.
-function narrowFilter(input: object, accountId: string): object {
-  const own = { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [accountId] } };
+function narrowFilter<Asked extends { readonly input: object }>(
+  command: Asked,
+  only: object,
+): Asked {
+  const { input } = command;
   const joined = filtered.safeParse(input).data?.Filter.And;
-  if (joined) return { ...input, Filter: { And: [...joined, own] } };
   const given = 'Filter' in input ? input.Filter : undefined;
-  return { ...input, Filter: given === undefined ? own : { And: [given, own] } };
+  const both = joined ? { And: [...joined, only] } : { And: [given, only] };
+  const narrowed = { ...input, Filter: given === undefined ? only : both };
+  return Reflect.construct(command.constructor, [narrowed]);
 }

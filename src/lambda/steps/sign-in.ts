@@ -10,16 +10,17 @@ import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { Caller } from '../../callers/caller.ts';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
 import { headerForm } from '../../callers/find-header.ts';
-import { OWN_ACCOUNT } from '../../callers/grant.ts';
+import { type GrantScope, OWN_ACCOUNT } from '../../callers/grant.ts';
 import { accountSettings } from '../../settings/storage-lens-settings.ts';
 import type { AccountStanding } from '../../spending/account-standing.ts';
 import { DryRun } from '../../spending/dry-run.ts';
 import { type SpendingLayer, throughLayers } from '../../spending/spending-layers.ts';
 import type { Reservation } from '../../spending/spending-ledger.ts';
 import { callTime } from '../../tools/call-time.ts';
+import type { Tool } from '../../tools/tool.ts';
 import { AuthorizedCall, type BillingRequest, type CallEvent, SignedInCall } from '../call.ts';
 import { deadlineOf, timeOf } from '../deadline.ts';
-import { OwnCharges } from './own-charges.ts';
+import { type Counted, OwnCharges } from './own-charges.ts';
 import { type CallerStores, toolCaller } from './show-caller.ts';
 
 /** What a call's session is opened with. */
@@ -31,6 +32,7 @@ interface SessionNeeds {
   /** Who asks; null: nobody that we know. */
   readonly caller: string | null;
   readonly reservation: Reservation | undefined;
+  readonly counted: Counted | undefined;
 }
 
 /** What signing in needs. */
@@ -53,8 +55,8 @@ export interface SignInOptions extends CallerStores {
   readonly peekKept?: SpendingLayer;
   /** Is told whether accounts could be signed in to; absent: nothing is kept of them. */
   readonly standing?: AccountStanding;
-  /** Whether accounts are kept to their own charges whatever was granted. */
-  readonly ownChargesOnly?: boolean;
+  /** How the account of a context's call counts among several; absent: for itself, as was granted. */
+  readonly countedOf?: (context: Context) => Counted | undefined;
 }
 
 /**
@@ -65,12 +67,12 @@ export interface SignInOptions extends CallerStores {
  */
 export function signIn(options: SignInOptions) {
   const { access, createAws, region, now, sourceIdentities, spending } = options;
-  const { database, peekKept, ownChargesOnly = false } = options;
+  const { database, peekKept, countedOf } = options;
   const ownCharges = new OwnCharges(now);
 
   async function awsFor(
     { targetAccountId, call, scope }: AuthorizedCall,
-    { signal, onEvent, sourceIdentity, ...asking }: SessionNeeds,
+    { signal, onEvent, sourceIdentity, counted, ...asking }: SessionNeeds,
   ): Promise<Record<'aws' | 'anew', Aws>> {
     const sessionActions = call.tool.actions;
     if (sessionActions.length === 0) return { aws: noAws(region), anew: noAws(region) };
@@ -82,7 +84,7 @@ export function signIn(options: SignInOptions) {
             ...{ sessionActions, signal, onEvent },
             ...(sourceIdentity !== undefined && { sourceIdentity }),
           });
-    const seen = ownChargesOnly ? 'own' : scope;
+    const seen = counted === 'own_charges' ? 'own' : scope;
     const asked = createAws({ ...session, onRequest: onEvent });
     const through = (fresh: boolean) =>
       throughLayers(spending, asked, {
@@ -90,7 +92,7 @@ export function signIn(options: SignInOptions) {
         onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
       });
     const anew = through(true);
-    const narrow = (aws: Aws) => (seen === 'payer' ? aws : ownCharges.narrow(aws, call.tool, anew));
+    const narrow = narrowing(ownCharges, { tool: call.tool, seen, counted, anew });
     return { aws: narrow(through(call.fresh === true)), anew: narrow(anew) };
   }
 
@@ -99,18 +101,17 @@ export function signIn(options: SignInOptions) {
   async function dryAws(
     { targetAccountId, call, scope }: AuthorizedCall,
     dryRun: DryRun,
-    { signal, asker }: { readonly signal: AbortSignal; readonly asker: Caller | undefined },
+    { signal, asker, counted }: Pick<SessionNeeds, 'signal' | 'counted'> & DryAsker,
   ): Promise<Record<'aws' | 'anew', Aws>> {
     const region = await regionOf(targetAccountId, asker, signal);
     const asked = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
-    const seen = ownChargesOnly ? 'own' : scope;
+    const seen = counted === 'own_charges' ? 'own' : scope;
     const through = (fresh: boolean) => {
       const about = { scope: seen, signal, caller: null, fresh, onKept: dryRun.countKept };
       return throughLayers(peekKept ? [peekKept] : [], asked, about);
     };
     const [aws, anew] = [through(call.fresh === true), through(true)];
-    const narrow = (each: Aws) =>
-      seen === 'payer' ? each : new OwnCharges(now).narrow(each, call.tool, anew);
+    const narrow = narrowing(new OwnCharges(now), { tool: call.tool, seen, counted, anew });
     return { aws: narrow(aws), anew: narrow(anew) };
   }
 
@@ -154,11 +155,12 @@ export function signIn(options: SignInOptions) {
       const session = {
         ...{ signal: deadline, onEvent, sourceIdentity, caller: caller?.id ?? null },
         reservation: options.reservationOf?.(request.context),
+        counted: countedOf?.(request.context),
         afterwards: (work: Promise<unknown>) => void unfinished.push(work),
       };
       const dryRun = authorized.call.dryRun && new DryRun();
       const { aws, anew } = dryRun
-        ? await dryAws(authorized, dryRun, { signal: deadline, asker: caller })
+        ? await dryAws(authorized, dryRun, { ...session, asker: caller })
         : await awsFor(authorized, session);
       const forgetKept = () => {
         const others = events.filter(({ kind }) => kind !== 'kept_answer');
@@ -180,6 +182,25 @@ export function signIn(options: SignInOptions) {
       });
     },
   };
+}
+
+/** Who asks what a call would cost. */
+interface DryAsker {
+  readonly asker: Caller | undefined;
+}
+
+/** What a call may see of an account's bill. */
+interface Seen {
+  readonly tool: Tool;
+  readonly seen: GrantScope;
+  readonly counted: Counted | undefined;
+  readonly anew: Aws;
+}
+
+function narrowing(ownCharges: OwnCharges, { tool, seen, counted, anew }: Seen): (aws: Aws) => Aws {
+  if (seen !== 'payer') return (aws) => ownCharges.narrow(aws, tool, anew);
+  if (counted === undefined || counted === 'own_charges') return (aws) => aws;
+  return (aws) => ownCharges.leaveOut(aws, tool, { ...counted, anew });
 }
 
 function noAws(region: string): Aws {

@@ -84,7 +84,7 @@ const getReservationCoverage = defineOperation(shape, {
   required: [],
   optional: [...COMMON, 'metrics'],
   actions: ['ce:GetReservationCoverage'],
-  ownCharges: { GetReservationCoverage: 'filtered' },
+  ownCharges: { GetReservationCoverage: 'filtered_to' },
 
   check(args, now) {
     checkDays(args, pastPeriod(args, now));
@@ -115,7 +115,7 @@ const getReservationUtilization = defineOperation(shape, {
   required: [],
   optional: COMMON,
   actions: ['ce:GetReservationUtilization'],
-  ownCharges: { GetReservationUtilization: 'filtered' },
+  ownCharges: { GetReservationUtilization: 'filtered_to' },
 
   check(args, now) {
     checkDays(args, pastPeriod(args, now));

@@ -48,7 +48,7 @@ const getSavingsPlansCoverage = defineOperation(shape, {
   required: [],
   optional: [...DATES, 'granularity', 'metrics', 'group_by', 'filter', ...PAGES],
   actions: ['ce:GetSavingsPlansCoverage'],
-  ownCharges: { GetSavingsPlansCoverage: 'filtered' },
+  ownCharges: { GetSavingsPlansCoverage: 'filtered_to' },
 
   check(args, now) {
     checkDays(args, pastPeriod(args, now));
@@ -84,7 +84,7 @@ const getSavingsPlansUtilization = defineOperation(shape, {
   required: [],
   optional: [...DATES, 'granularity', 'filter'],
   actions: ['ce:GetSavingsPlansUtilization'],
-  ownCharges: { GetSavingsPlansUtilization: 'filtered' },
+  ownCharges: { GetSavingsPlansUtilization: 'filtered_to' },
 
   check(args, now) {
     checkDays(args, pastPeriod(args, now));
@@ -109,7 +109,7 @@ const getSavingsPlansUtilizationDetails = defineOperation(shape, {
   required: [],
   optional: [...DATES, 'filter', ...PAGES],
   actions: ['ce:GetSavingsPlansUtilizationDetails'],
-  ownCharges: { GetSavingsPlansUtilizationDetails: 'filtered' },
+  ownCharges: { GetSavingsPlansUtilizationDetails: 'filtered_to' },
 
   check(args, now) {
     checkDays(args, pastPeriod(args, now));

@@ -31,7 +31,7 @@ export const getSavingsPlansUtilization = defineOperation(shape, {
   required: [],
   optional: [...DATES, 'granularity', 'filter'],
   actions: ['ce:GetSavingsPlansUtilization'],
-  ownCharges: { GetSavingsPlansUtilization: 'filtered' },
+  ownCharges: { GetSavingsPlansUtilization: 'filtered_to' },
 
   check(args, now) {
     refuseOtherValues(args, { granularity: ['DAILY', 'MONTHLY'] });

@@ -28,6 +28,11 @@ export interface Merging {
 
 /** What was asked of all accounts, and how their answers become one. */
 export interface Asking extends Merging {
+  /**
+   * Whether accounts count with all that they are billed, but for accounts that are asked themselves; absent: with
+   * their own charges.
+   */
+  readonly billed?: boolean | undefined;
   /** Name of the tool. */
   readonly tool: string;
   readonly args: Readonly<Record<string, unknown>>;
@@ -147,7 +152,11 @@ const MOST_PARTS = 50;
 /** Accounts whose names are told. */
 const MOST_NAMED = 50;
 
-function describe(asked: readonly Asked[], { tool, args }: Asking, { nextToken, run }: Rest) {
+const OWN = 'own charges of each; with billed also what payers are billed for others';
+const BILLED = 'all that each is billed, but for accounts that are asked themselves';
+
+function describe(asked: readonly Asked[], asking: Asking, { nextToken, run }: Rest) {
+  const { tool, args, billed } = asking;
   const answered = asked.filter(({ answer }) => answer.status === 'answered');
   const partial = answered.filter(isPartial);
   const notAsked = asked.filter(({ answer }) => answer.status === 'not_asked');
@@ -157,7 +166,7 @@ function describe(asked: readonly Asked[], { tool, args }: Asking, { nextToken, 
     accounts: {
       ...{ asked: asked.length - notAsked.length, answered: answered.length },
       ...{ failed: asked.length - notAsked.length - answered.length },
-      counted: 'own charges of each',
+      counted: billed ? BILLED : OWN,
     },
     ...(asked.length <= MOST_NAMED && { aliases: aliasesOf(asked) }),
     failed: failuresIn(asked),

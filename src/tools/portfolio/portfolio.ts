@@ -31,7 +31,7 @@ import {
 } from './choose-accounts.ts';
 import { type Asked, mergePortfolio, Portfolio } from './merge-answers.ts';
 import { type Question, questionArguments, readQuestion } from './question.ts';
-import type { NewRun } from './runs.ts';
+import type { CallerRuns, NewRun } from './runs.ts';
 
 /** Accounts of one organisation share what its payer may ask Cost Explorer at a time. */
 const AT_ONCE = { organizations: 8, accounts: 3 };
@@ -45,15 +45,15 @@ export function portfolioTool(families: readonly Family[]): Tool {
   return defineTool({
     name: 'portfolio',
     description:
-      'Asks many accounts what another tool asks one, and merges answers: rows with their account, ' +
-      'totals by account and group, shares, change. Each counts with its own charges, so payer and members ' +
-      'add up; failures are listed with the reason. ' +
-      'Beyond 50 accounts or 25 s it goes on: portfolio-run. Use it rather than many calls.',
+      'What another tool tells of one account, of many by one call: rows by account, totals by account and ' +
+      'group, shares, change. Nothing counts twice; failures are listed. ' +
+      'Beyond 50 accounts or 25 s it goes on: portfolio-run.',
     arguments: {
       ...questionArguments(families),
       accounts: accountsArgument,
       organization_of: accountId('All granted of its organization.').optional(),
       merge: oneOf(['by_account', 'summed'], 'summed: over accounts.').default('by_account'),
+      billed: boolean('Payers with members; else own charges.').default(false),
       change: boolean('Series: last period against the one before.').default(false),
       dry_run: boolean('Price only.').optional(),
       next_token: nextToken,
@@ -68,14 +68,21 @@ export function portfolioTool(families: readonly Family[]): Tool {
     },
 
     async run(args, { caller, now }) {
-      const question = readQuestion(families, args, now);
-      const { merge, change, next_token: after } = args;
-      const asking = { tool: question.tool.name, args: question.args, merge, change };
+      const { family, ...asked } = readQuestion(families, args, now);
+      const { merge, change, billed, next_token: after } = args;
+      const asking = {
+        tool: asked.tool.name,
+        args: asked.args,
+        merge,
+        change,
+        ...(billed && { billed }),
+      };
       const { accounts: named, organization_of: organizationOf } = args;
-      const { family } = question;
       const choice = { family, named, organizationOf };
       const chosen = await chooseAccounts(caller, { ...choice, after });
       const { accounts, nextToken } = chosen;
+      const besides = billed ? await allAsked(caller, choice, chosen) : undefined;
+      const question = { family, ...asked, besides };
       const each = await planOf(caller, question);
       if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
       const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
@@ -86,23 +93,43 @@ export function portfolioTool(families: readonly Family[]): Tool {
       }
       refuseTooMany(accounts);
       const plan = spendingPlan(chosen, { caller, question, each });
-      const asked = await caller.reserveSpending(plan, (reserved) =>
+      const known = await caller.reserveSpending(plan, (reserved) =>
         askAll(accounts, caller, { ...question, reserved }),
       );
-      const run = await goOn(caller, { question: asking, choice: { family }, known: asked, now });
-      return mergePortfolio(asked, asking, { nextToken, run });
+      // A run knows of no other page.
+      const runs = besides && after !== undefined ? undefined : caller.runs;
+      const run = await goOn(runs, { question: asking, choice: { family }, known, now });
+      return mergePortfolio(known, asking, { nextToken, run });
     },
 
     table: (data) => (data instanceof Portfolio ? data.table : undefined),
   });
 }
 
+/** A question, and who counts besides the account that it is asked of; absent: each with its own charges. */
+interface CountedQuestion extends Question {
+  readonly besides?: readonly string[] | undefined;
+}
+
+// On other pages, too, so that these add up.
+async function allAsked(
+  caller: ToolCaller,
+  choosing: Choosing,
+  { accounts }: Choice,
+): Promise<readonly string[]> {
+  const all = choosing.named ? { accounts } : await chooseAllAccounts(caller, choosing);
+  return all.accounts.map(({ accountId }) => accountId);
+}
+
 const FREE: CallPlan = { requests: 0, list_price_usd: '0' };
 
 // What costs nothing draws on no limit.
-async function planOf(caller: ToolCaller, { tool, args }: Question): Promise<CallPlan> {
+async function planOf(
+  caller: ToolCaller,
+  { tool, args, besides }: CountedQuestion,
+): Promise<CallPlan> {
   if (!hasDryRun(tool)) return FREE;
-  return caller.planQuestion({ tool: tool.name, args });
+  return caller.planQuestion({ tool: tool.name, args, besides });
 }
 
 // A run takes longer than anything is set aside for: its accounts draw on limits as they are asked.
@@ -115,7 +142,7 @@ async function checkAll(caller: ToolCaller, choosing: Choosing, each: CallPlan):
 /** A question, who asks it, and what it costs of an account of which nothing is kept. */
 interface PricedQuestion {
   readonly caller: ToolCaller;
-  readonly question: Question;
+  readonly question: CountedQuestion;
   readonly each: CallPlan;
 }
 
@@ -154,12 +181,13 @@ async function planUnlessKept(
 async function planAll(
   accounts: readonly Chosen[],
   caller: Pick<ToolCaller, 'askAccount'>,
-  { tool, args, family }: Question,
+  question: CountedQuestion,
 ): Promise<readonly Asked[]> {
+  const { tool, args } = question;
   if (!hasDryRun(tool)) {
     return accounts.map((account) => ({ account, answer: { status: 'not_asked' } }));
   }
-  return askAll(accounts, caller, { tool, family, args: { ...args, dry_run: true } });
+  return askAll(accounts, caller, { ...question, args: { ...args, dry_run: true } });
 }
 
 // What fails costs nothing. What there was no time for is taken for one of which nothing is kept.
@@ -215,7 +243,7 @@ function refuseTooMany({ length }: readonly Chosen[]): void {
 
 /** Goes on with those that there was no time for: nothing is dropped, and nobody is asked twice. */
 async function goOn(
-  { runs }: ToolCaller,
+  runs: CallerRuns | undefined,
   { question, choice: { family }, known: asked, now }: NewRun,
 ): Promise<string | undefined> {
   const known = asked.filter(({ answer }) => answer.status !== 'not_asked');
@@ -227,15 +255,17 @@ async function goOn(
 async function askAll(
   accounts: readonly Chosen[],
   caller: Pick<ToolCaller, 'askAccount'>,
-  { tool: { name: tool }, args, reserved }: Question & { readonly reserved?: Reserved },
+  question: CountedQuestion & { readonly reserved?: Reserved },
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   let room = MOST_CHARACTERS;
+  const { args, reserved } = question;
   const askOne = async (account: Chosen) => {
     const { accountId } = account;
     if (room < 0) return;
-    const question = { accountId, tool, args, ...(reserved && { reserved }) };
-    const answer = await caller.askAccount(question);
+    const besides = question.besides?.filter((each) => each !== accountId);
+    const asking = { accountId, tool: question.tool.name, args, besides };
+    const answer = await caller.askAccount({ ...asking, ...(reserved && { reserved }) });
     room -= charactersIn(answer);
     if (room >= 0) asked.push({ account, answer });
   };

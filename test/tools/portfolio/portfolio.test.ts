@@ -148,7 +148,12 @@ describe('portfolio', () => {
       ],
       merged: 'by_account',
       question: COSTS,
-      accounts: { asked: 2, answered: 2, failed: 0, counted: 'own charges of each' },
+      accounts: {
+        asked: 2,
+        answered: 2,
+        failed: 0,
+        counted: expect.stringContaining('own charges'),
+      },
       aliases: { [A]: `alias of ${A}`, [B]: `alias of ${B}` },
       failed: [],
       spent_on_answers: { requests: 4, list_price_usd: '0.04' },
@@ -184,6 +189,29 @@ describe('portfolio', () => {
     expect((await ask(asked, { answers: some })).data.costs).toEqual([
       { accounts: 2, ...BILLABLE },
     ]);
+  });
+
+  it('tells each account who is asked besides, where it counts with all that it is billed', async () => {
+    const granted = [A, B, C].map((id) => [id, null] as const);
+    const besides = async (args: object) =>
+      (await ask({ ...COSTS, ...args }, { granted })).questions.map((each) => each.besides);
+    expect(await besides({ billed: true, accounts: [A, B] })).toEqual([[B], [A]]);
+    expect(await besides({ billed: true })).toEqual([
+      [B, C],
+      [A, C],
+      [A, B],
+    ]);
+    // Those of other pages, too.
+    expect(await besides({ billed: true, next_token: B })).toEqual([[A, B]]);
+    expect(await besides({ accounts: [A, B] })).toEqual([undefined, undefined]);
+  });
+
+  it('says with what accounts count', async () => {
+    const counted = async (args: object) =>
+      (await ask({ ...COSTS, accounts: [A], ...args })).data.accounts.counted;
+    expect(await counted({})).toContain('own charges of each');
+    expect(await counted({ billed: false })).toContain('own charges of each');
+    expect(await counted({ billed: true })).toContain('all that each is billed');
   });
 
   it('says which costs the amounts are, and of how many accounts', async () => {
@@ -591,6 +619,7 @@ describe('portfolio refuses', () => {
       { ...COSTS, accounts: [A] },
     ],
     ['merge', { ...COSTS, merge: 'all' }, { ...COSTS, merge: 'summed' }],
+    ['billed', { ...COSTS, billed: 'all' }, { ...COSTS, billed: true }],
     ['next_token', { ...COSTS, next_token: 'x' }, { ...COSTS, next_token: A }],
     ['next_token', { ...COSTS, accounts: [A], next_token: A }, { ...COSTS, next_token: A }],
   ];

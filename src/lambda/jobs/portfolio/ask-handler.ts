@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { CALLER_HEADER, writeCallerHeader } from '../../../callers/caller-header.ts';
 import { readInput } from '../../../reports/run/read-input.ts';
 import type { RunStatement } from '../../../runs/run-statement.ts';
-import { isSettled, runAccount } from '../../../runs/run-store.ts';
+import { isSettled, type RunAccount, type RunStore, runAccount } from '../../../runs/run-store.ts';
 import { accountFamilies } from '../../../tools/account-families.ts';
 import type { Family } from '../../../tools/family.ts';
 import type { AccountAnswer } from '../../../tools/tool-caller.ts';
@@ -12,7 +12,7 @@ import { accountAsker } from '../../ask-accounts.ts';
 import { createDependencies, type Dependencies } from '../../dependencies.ts';
 import { StepError } from '../step-error.ts';
 import { type Attempt, type StepHandler, stepHandler } from '../step-handler.ts';
-import { openRun, runEvent } from './open-run.ts';
+import { type OpenRun, openRun, runEvent } from './open-run.ts';
 
 const askEvent = z.object({ run: runEvent, account: runAccount });
 
@@ -35,6 +35,7 @@ export function portfolioAskHandler(
   families: readonly Family[] = accountFamilies,
   dependencies = createDependencies(),
 ): StepHandler {
+  const besides = new AskedBesides();
   return stepHandler('portfolio ask', dependencies.logger, async (event, attempt) => {
     const { run, account } = readInput(askEvent, event, 'event');
     const { accountId } = account;
@@ -50,12 +51,44 @@ export function portfolioAskHandler(
     const family = families.filter(({ name }) => name === statement.choice.family);
     const ask = await asker(family, { statement, attempt }, dependencies);
     const { tool, args } = statement.question;
-    const answer = await ask({ accountId, tool, args });
+    const answer = await ask({
+      accountId,
+      tool,
+      args,
+      besides: await besides.of(account, { statement, store }),
+    });
     const faults = (before?.faults ?? 0) + (answer.status === 'failed' && answer.fault ? 1 : 0);
     if (answer.status !== 'not_asked') await store.putOutcome({ account, answer, faults });
     if (!isSettled(answer) && faults < MOST_FAULTS) throw tryAgain(answer);
     return { account_id: accountId };
   });
+}
+
+/** The accounts of the run that a process asks for, which it reads once. */
+class AskedBesides {
+  #known: { readonly id: string; readonly accounts: Promise<readonly string[]> } | undefined;
+
+  /** @returns the others of the run; undefined where each counts with its own charges */
+  async of(
+    { accountId }: RunAccount,
+    { statement: { id, question }, store }: Pick<OpenRun<unknown>, 'statement' | 'store'>,
+  ): Promise<readonly string[] | undefined> {
+    if (!question.billed) return undefined;
+    if (this.#known?.id !== id) this.#known = { id, accounts: accountsOf(store) };
+    const { accounts } = this.#known;
+    const all = await accounts.catch((error: unknown) => {
+      this.#known = undefined;
+      throw error;
+    });
+    return all.filter((each) => each !== accountId);
+  }
+}
+
+async function accountsOf(store: RunStore): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const accounts of store.accounts())
+    ids.push(...accounts.map((each) => each.accountId));
+  return ids;
 }
 
 // Days that nobody gave count from when the question was asked; all else, such as whether the caller

@@ -10,7 +10,7 @@ import type { Dependencies, RunParts } from '../../dependencies.ts';
 export const runEvent = z.object({ statement: z.string().max(200_000) });
 
 /** A run whose statement is known to be good. */
-interface OpenRun<Known> {
+export interface OpenRun<Known> {
   readonly statement: RunStatement;
   readonly store: RunStore;
   readonly parts: RunParts;

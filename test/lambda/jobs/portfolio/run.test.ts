@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addGrant } from '../../../../src/callers/grant-store.ts';
 import type { ToolResponse } from '../../../../src/lambda/answer.ts';
 import type { Dependencies } from '../../../../src/lambda/dependencies.ts';
 import { sum } from '../../../../src/reports/money.ts';
@@ -90,6 +91,42 @@ describe('a question to more than fifty accounts', () => {
     expect(sumsOf(answer)).toEqual([total, total]);
     expect(asked().toSorted()).toEqual(stack.accountIds);
     expect(countTokens(JSON.stringify(answer))).toBeLessThanOrEqual(10_000);
+  });
+
+  it('counts payers with all that they are billed, but for the other accounts of the run', async () => {
+    for (const { id } of stack.world.organizations) {
+      await addGrant(stack.owner, {
+        ...{ principal: { type: 'caller', id: 'erin' }, target: { type: 'organization', id } },
+        ...{ toolFamilies: ['cost-explorer'], scope: 'payer', expiresAt: null, createdBy: 'test' },
+      });
+    }
+    const filters = async (caller: string, more: object) => {
+      const functions = stack.running();
+      const started = await askPortfolio(functions, { caller }, { ...COSTS, ...more });
+      stack.aws.requests.length = 0;
+      const { run } = dataOf(started);
+      while (dataOf(await get(functions, String(run), caller)).status === 'running') {
+        await new Promise(setImmediate);
+      }
+      const costs = stack.aws.requests.filter(({ operation }) => operation === 'GetCostAndUsage');
+      return costs.map(({ account = '', input }) => ({ account, ...Object(input.Filter) }));
+    };
+    const [one] = stack.accountIds;
+    const of = (Values: readonly (string | undefined)[]) => ({
+      Dimensions: { Key: 'LINKED_ACCOUNT', Values },
+    });
+    const others = stack.accountIds.filter((id) => id !== one).toSorted();
+    const found = async (caller: string, more: object) => {
+      const [{ account, ...filter } = { account: '' }, ...rest] = (
+        await filters(caller, more)
+      ).filter(({ account }) => account === one);
+      expect([account, rest]).toEqual([one, []]);
+      const { Not } = filter;
+      return Not ? { Not: of(Not.Dimensions.Values.toSorted()) } : filter;
+    };
+    expect(await found('erin', { billed: true })).toEqual({ Not: of(others) });
+    expect(await found('erin', {})).toEqual(of([one]));
+    expect(await found('alice', { billed: true })).toEqual(of([one]));
   });
 
   it('is listed for its caller, and known to nobody else', async () => {

@@ -1,0 +1,111 @@
+import {
+  CostExplorerClient,
+  type Expression,
+  GetAnomaliesCommand,
+  GetCostAndUsageCommand,
+  GetSavingsPlansUtilizationCommand,
+} from '@aws-sdk/client-cost-explorer';
+import { expect, it } from 'vitest';
+import type { Aws } from '../../../src/aws/aws.ts';
+import { OwnCharges } from '../../../src/lambda/steps/own-charges.ts';
+import type { OwnCharges as Kept } from '../../../src/tools/tool.ts';
+
+// A payer that counts with all that it is billed, among accounts of which some are its members.
+const PAYER = '444455556666';
+const MEMBER = '210987654321';
+const STRANGER = '123456789012';
+const TimePeriod = { Start: '2026-02-01', End: '2026-03-01' };
+const ownCharges: Record<string, Kept> = {
+  ...{ GetCostAndUsage: 'filtered', GetSavingsPlansUtilization: 'filtered_to' },
+  GetAnomalies: 'unless_payer',
+};
+const costs = new GetCostAndUsageCommand({
+  ...{ TimePeriod, Granularity: 'MONTHLY', Metrics: ['UnblendedCost'] },
+});
+const plans = new GetSavingsPlansUtilizationCommand({ TimePeriod });
+const anomalies = new GetAnomaliesCommand({ DateInterval: { StartDate: '2026-02-01' } });
+
+/** What is asked of AWS, which the payer is billed for its member by. */
+function leavingOut(besides: readonly string[], { pages = 1, kept = ownCharges } = {}) {
+  const asked: object[] = [];
+  const aws: Aws = {
+    ...{ region: 'us-east-1', principal: PAYER, scope: 'payer' },
+    async send(_, command) {
+      asked.push(command.input);
+      const seen = { DimensionValues: [{ Value: PAYER }, { Value: MEMBER }] };
+      return { ...seen, ...(pages > 1 && { NextPageToken: 'more' }) } as never;
+    },
+  };
+  const charges = new OwnCharges(() => new Date('2026-03-15T12:00:00Z'));
+  return { asked, aws: charges.leaveOut(aws, { ownCharges: kept }, { besides, anew: aws }) };
+}
+
+const COUNTED_TWICE = { errorType: 'counted_twice' };
+const others = (...Values: string[]) => ({
+  Not: { Dimensions: { Key: 'LINKED_ACCOUNT', Values } },
+});
+
+it('leaves out what is charged to accounts that are asked themselves', async () => {
+  const { aws, asked } = leavingOut([MEMBER, STRANGER]);
+  await aws.send(CostExplorerClient, costs);
+  expect(asked).toEqual([{ ...costs.input, Filter: others(MEMBER, STRANGER) }]);
+  expect(aws.scope).toBe('payer');
+});
+
+it('does so within what the caller filters by', async () => {
+  const Filter: Expression = { Dimensions: { Key: 'SERVICE', Values: ['Amazon S3'] } };
+  const { aws, asked } = leavingOut([MEMBER]);
+  await aws.send(CostExplorerClient, new GetCostAndUsageCommand({ ...costs.input, Filter }));
+  expect(asked).toMatchObject([{ Filter: { And: [Filter, others(MEMBER)] } }]);
+});
+
+it.each([costs, plans, anomalies])(
+  'asks for all of it where nobody else is asked',
+  async (command) => {
+    const { aws, asked } = leavingOut([]);
+    await aws.send(CostExplorerClient, command as typeof costs);
+    expect(asked).toEqual([command.input]);
+  },
+);
+
+it.each([plans, anomalies])('refuses what AWS cannot leave a member out of', async (command) => {
+  const { aws, asked } = leavingOut([MEMBER]);
+  const asking = aws.send(CostExplorerClient, command as typeof plans);
+  await expect(asking).rejects.toMatchObject(COUNTED_TWICE);
+  expect(asked).toEqual([expect.objectContaining({ Dimension: 'LINKED_ACCOUNT' })]);
+});
+
+it.each([plans, anomalies])(
+  'asks it as it is where none of the others is a member',
+  async (command) => {
+    const { aws, asked } = leavingOut([STRANGER]);
+    await aws.send(CostExplorerClient, command as typeof plans);
+    expect(asked.at(-1)).toEqual(command.input);
+  },
+);
+
+it('refuses it where not all members are known', async () => {
+  const { aws } = leavingOut([STRANGER], { pages: 2 });
+  const asking = aws.send(CostExplorerClient, anomalies);
+  await expect(asking).rejects.toMatchObject(COUNTED_TWICE);
+});
+
+it('looks at members once an hour', async () => {
+  const { aws, asked } = leavingOut([STRANGER]);
+  await aws.send(CostExplorerClient, anomalies);
+  await aws.send(CostExplorerClient, plans);
+  expect(asked).toHaveLength(3);
+});
+
+it('asks nothing that says nothing of whom it is about', async () => {
+  const { aws, asked } = leavingOut([], { kept: {} });
+  const asking = aws.send(CostExplorerClient, costs);
+  await expect(asking).rejects.toMatchObject(COUNTED_TWICE);
+  expect(asked).toEqual([]);
+});
+
+it('asks as it is what is about the account alone', async () => {
+  const { aws, asked } = leavingOut([MEMBER], { kept: { GetCostAndUsage: 'account' } });
+  await aws.send(CostExplorerClient, costs);
+  expect(asked).toEqual([costs.input]);
+});
