@@ -37,7 +37,7 @@ export function readQuery(query: string, table: string): string {
   const parts = [0, ...places.map((at) => at + TABLE.length)].map((from, index) =>
     query.slice(from, places[index]),
   );
-  return parts.join(table).trim().replace(/\s*;$/, '');
+  return parts.join(table).trim().replace(/;$/, '').trimEnd();
 }
 
 function tokensOf(query: string): Token[] {

@@ -4,6 +4,14 @@ import { readQuery } from '../../../src/tools/storage-lens/query-text.ts';
 const T = '(the table)';
 
 describe('a query', () => {
+  // Nobody has been asked yet who asks.
+  it('is read at once, whatever stands between its words', () => {
+    const startedAt = performance.now();
+    const blank = ' '.repeat(65_000);
+    expect(readQuery(`SELECT 1${blank}FROM {table} ; `, 't')).toBe(`SELECT 1${blank}FROM t`);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
   it.each([
     'SELECT * FROM {table}',
     'select a, b FROM {table} t, {table} AS u WHERE t.a = u.a ;',
