@@ -8,7 +8,10 @@ import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 import { runChild } from './run-child.ts';
 
-const USAGE = 'usage: npm run exec -- --account 123456789012 -- <command> [argument…]';
+const USAGE = `usage: npm run exec -- --account 123456789012 -- <command> [argument…]
+
+Runs a program with the account’s credentials in its environment, and with nobody else’s. DATABASE_URL says where
+the account is. docs/operate.md says who may.`;
 
 function readArguments() {
   const options = { account: { type: 'string' } } as const;

@@ -6,7 +6,10 @@ import { ownerDatabaseUrl } from './owner-database-url.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 
-const USAGE = 'usage: npm run migrate [-- --connection-limit <1 or more, or none>]';
+const USAGE = `usage: npm run migrate [-- --connection-limit <1 or more, or none>]
+
+Brings the database of DATABASE_URL, signed in as its owner, to the newest schema: all of it or nothing. The limit is
+that of each of the functions’ users.`;
 
 function readConnectionLimit(): number | undefined {
   const options = { 'connection-limit': { type: 'string' } } as const;

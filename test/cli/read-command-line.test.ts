@@ -23,6 +23,7 @@ describe.each(commands)('%s', (name, typed) => {
     const { output, errors, exitCode } = await runCommand(name, ['--help'], {}).outcome;
     expect({ errors, exitCode }).toEqual({ errors: '', exitCode: 0 });
     expect(output.startsWith(`usage: ${typed}`), output).toBe(true);
+    expect(output, 'and what it does').toMatch(/\n\n[^\n]+/);
   });
 
   it('says so of an option that there is not, and does nothing', async () => {
