@@ -58,16 +58,7 @@ const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
  */
 export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): AwsFactory {
   const clients = new ClientCache();
-  const shared = {
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECT_TIMEOUT_MILLISECONDS,
-      requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-      throwOnRequestTimeout: true,
-    }),
-    retryMode: 'standard',
-    maxAttempts: 3,
-    customUserAgent: 'agentcore-billing-tools',
-  };
+  const shared = sharedSettings();
   return ({ principal, region, signal, onRequest = () => {} }) => ({
     region,
     principal: principal.kind === 'account' ? principal.accountId : 'own',
@@ -105,6 +96,19 @@ export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): Aws
       return answer;
     },
   });
+}
+
+function sharedSettings() {
+  return {
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECT_TIMEOUT_MILLISECONDS,
+      requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+      throwOnRequestTimeout: true,
+    }),
+    retryMode: 'standard',
+    maxAttempts: 3,
+    customUserAgent: 'agentcore-billing-tools',
+  };
 }
 
 /** An attempt that was not made. */

@@ -120,12 +120,7 @@ export function defineResourceType<
     check(args) {
       spellFilters(args.filters ?? [], type);
       regionNamed(args);
-      if ((args.max_results ?? 1) <= largestPage) return;
-      throw new ValidationError({
-        parameter: 'max_results',
-        expected: `a whole number from 1 to ${largestPage} for ${args.operation}`,
-        received: describeValue(args.max_results),
-      });
+      checkPageSize(args, largestPage);
     },
 
     async run(args, { aws }) {
@@ -151,6 +146,21 @@ export function defineResourceType<
     },
 
     table: (data, args) => inOrder(table(data), args.order_by),
+  });
+}
+
+function checkPageSize(
+  {
+    max_results,
+    operation,
+  }: Pick<ComputeOptimizerArguments, 'max_results'> & { readonly operation: string },
+  largestPage: number,
+): void {
+  if ((max_results ?? 1) <= largestPage) return;
+  throw new ValidationError({
+    parameter: 'max_results',
+    expected: `a whole number from 1 to ${largestPage} for ${operation}`,
+    received: describeValue(max_results),
   });
 }
 

@@ -123,19 +123,24 @@ export async function readList<
       ),
     tokenAfter: (page) => tokenIn(page, member),
   });
-  const items = join(itemsOf(pages));
-  return {
-    items,
-    pages,
-    end: { complete, next_token: nextToken },
-    pagination: {
-      complete_dataset: complete,
-      pages_fetched: pages.length,
-      total_results: items.length,
-      has_more: !complete,
-      next_token: nextToken,
-    },
+  const end = { complete, next_token: nextToken };
+  return listed(join(itemsOf(pages)), pages, end);
+}
+
+function listed<Page, Item>(
+  items: readonly Item[],
+  pages: readonly Page[],
+  end: List<Page, Item>['end'],
+): List<Page, Item> {
+  const { complete, next_token } = end;
+  const pagination = {
+    complete_dataset: complete,
+    pages_fetched: pages.length,
+    total_results: items.length,
+    has_more: !complete,
+    next_token,
   };
+  return { items, pages, end, pagination };
 }
 
 function tokenIn(page: object, member: string): string | undefined {
