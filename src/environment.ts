@@ -228,13 +228,7 @@ export function readEnvironment(source: Variables = process.env): Environment {
     },
     metricsNamespace: value.POWERTOOLS_METRICS_NAMESPACE,
     ...traceDaemon(value),
-    container: {
-      transport: value.FASTMCP_TRANSPORT,
-      host: value.FASTMCP_HOST,
-      port: value.FASTMCP_PORT,
-      allowedOrigins: value.FASTMCP_ALLOWED_ORIGINS,
-      stateless: value.FASTMCP_STATELESS_HTTP,
-    },
+    container: containerConfiguration(value),
     port: value.PORT,
   };
 }
@@ -306,6 +300,16 @@ function runsConfiguration(value: z.infer<typeof variables>): Environment['runs'
     ...(stateMachineArn && { stateMachineArn }),
     organizationsAtOnce: value.PORTFOLIO_ORGANIZATIONS_AT_ONCE,
     accountsAtOnce: value.PORTFOLIO_ACCOUNTS_AT_ONCE,
+  };
+}
+
+function containerConfiguration(value: z.infer<typeof variables>): Environment['container'] {
+  return {
+    transport: value.FASTMCP_TRANSPORT,
+    host: value.FASTMCP_HOST,
+    port: value.FASTMCP_PORT,
+    allowedOrigins: value.FASTMCP_ALLOWED_ORIGINS,
+    stateless: value.FASTMCP_STATELESS_HTTP,
   };
 }
 

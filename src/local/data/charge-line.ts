@@ -12,6 +12,8 @@ export const metrics = [
   'UnblendedCost',
   'UsageQuantity',
 ] as const;
+
+/** One of {@link metrics}. */
 export type Metric = (typeof metrics)[number];
 
 /** Dimensions that charges have a value of, named as in Cost Explorer. */
@@ -45,6 +47,8 @@ export const chargeDimensions = [
   'USAGE_TYPE',
   'USAGE_TYPE_GROUP',
 ] as const;
+
+/** One of {@link chargeDimensions}. */
 export type ChargeDimension = (typeof chargeDimensions)[number];
 
 /** Everything that a charge can be filtered and grouped by. */
@@ -58,6 +62,7 @@ export interface ChargeAttributes {
   readonly usageUnit: string;
 }
 
+/** What a charge comes to: money, or for usage a quantity in {@link ChargeAttributes.usageUnit}. */
 export type ChargeAmounts = Readonly<Record<Metric, Amount>>;
 
 /** Charges of one day. */

@@ -44,7 +44,8 @@ export interface PlannedRequest extends ToolRequest {
 export type Plan = ReadonlyMap<RequestId, PlannedRequest>;
 
 const METRICS = ['UnblendedCost', 'AmortizedCost'];
-// A payer's lines say whose they are, so that an account that is in the set itself can be left out.
+
+/** A payer's lines say whose they are, so that an account that is in the set itself can be left out. */
 export const BY_ACCOUNT = { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' };
 
 /**

@@ -88,8 +88,10 @@ export function offeringRates(
 
 function places(deployments: readonly Deployment[]): readonly Deployment[] {
   const covered = deployments.filter(({ meter }) => meter.commitment === 'savings-plan');
-  const byUsage = covered.map((each) => [`${each.region.code} ${each.meter.usageType}`, each]);
-  return [...new Map(byUsage as [string, Deployment][]).values()];
+  const byUsage = covered.map(
+    (each) => [`${each.region.code} ${each.meter.usageType}`, each] as const,
+  );
+  return [...new Map(byUsage).values()];
 }
 
 function rateOf({ service, meter, region }: Deployment, years: 1 | 3) {
