@@ -1,5 +1,5 @@
 // A series with its periods side by side: a row for each key, a column for each period.
-import { Exact, readExact } from './exact.ts';
+import { addend } from './exact.ts';
 import { type Measure, measuresIn, totalText } from './measures.ts';
 import type { Json, Row, Table } from './table.ts';
 
@@ -67,8 +67,7 @@ function countsIn({ columns }: Table): (row: Row) => readonly Measure[] {
 
 // Rows for the others differ by the units of all amounts: of one of those there are several in a period then.
 function addTo(before: Json, { of, unit, value }: Measure): Json {
-  const total = Exact.sum(readExact(before) ?? 0, readExact(value) ?? 0);
-  return totalText({ of, unit, total });
+  return totalText({ of, unit, total: addend(before).plus(addend(value)) });
 }
 
 /** The columns that rows are told apart by, and where they are. */

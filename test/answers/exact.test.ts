@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { plain, readExact } from '../../src/answers/exact.ts';
 import { fitAnswer } from '../../src/answers/fit.ts';
 import { amount, group, listTable } from '../../src/answers/list-table.ts';
+import { matrixOf } from '../../src/answers/matrix.ts';
+import { PERIOD_COLUMNS } from '../../src/answers/table.ts';
 import { totalsOf } from '../../src/answers/totals.ts';
 
 describe('an amount', () => {
@@ -50,6 +52,25 @@ describe('a total', () => {
         expect.arrayContaining(['ec2', null]),
       ]),
     );
+  });
+
+  it.each([
+    [['1', '2', '4'], '7'],
+    [['1', '1,000.00', '4'], null],
+  ])('side by side with other periods is of all rows, or none: %j', (amounts, total) => {
+    const period = ['2026-10-01', '2026-11-01', false] as const;
+    const grid = matrixOf({
+      name: 'ResultsByTime',
+      columns: [
+        ...PERIOD_COLUMNS,
+        { name: 'SERVICE', type: 'text', groups: true },
+        { name: 'Cost', type: 'amount', unit: 'USD', adds: true },
+      ],
+      rows: amounts.map((each) => [...period, '(others)', each]),
+      periods: [{ start: period[0], end: period[1], estimated: period[2] }],
+      beside: {},
+    });
+    expect(grid.rows).toEqual([['(others)', 'Cost', 'USD', total]]);
   });
 
   it('is told where something is absent', () => {
