@@ -1,4 +1,5 @@
 // The same question to several accounts: their tables as one, with a column that says whose a row is.
+import { Exact, plain, readExact } from './exact.ts';
 import { addUp, totalText } from './measures.ts';
 import {
   type Column,
@@ -126,13 +127,40 @@ function mergePeriods(parts: readonly AccountTable[]): readonly Period[] {
 
 function mergeBeside(parts: readonly AccountTable[]): Pick<MergedTable, 'beside' | 'differs'> {
   const all = parts.map(({ table }) => table.beside);
-  const names = [...new Set(all.flatMap(Object.keys))];
+  const wholes = new Set(parts.flatMap(({ table }) => Object.keys(table.whole ?? {})));
+  const names = [...new Set(all.flatMap(Object.keys))].filter((name) => !wholes.has(name));
   const isSame = (name: string) =>
     new Set(all.map((beside) => JSON.stringify(beside[name]))).size === 1;
   const same = names.filter(isSame);
+  const added = [...wholes].map((name) => [name, addWhole(parts, name)]);
   return {
-    beside: Object.fromEntries(same.map((name) => [name, all[0]?.[name]])),
+    beside: {
+      ...Object.fromEntries(same.map((name) => [name, all[0]?.[name]])),
+      ...(added.length > 0 && { whole: Object.fromEntries(added) }),
+    },
     differs: names.filter((name) => !isSame(name)),
+  };
+}
+
+/** Accounts whose amounts of the whole are told, the greatest first. */
+const MOST_WHOLES = 50;
+
+function addWhole(parts: readonly AccountTable[], name: string) {
+  const all = parts.flatMap(({ account, table }) => {
+    const amount = readExact(table.beside[name]);
+    return amount ? [{ account, amount, unit: table.whole?.[name] ?? null }] : [];
+  });
+  const sums = [...Map.groupBy(all, ({ unit }) => unit)].map(([unit, each]) => {
+    return { unit, total: plain(Exact.sum(0, ...each.map(({ amount }) => amount))) };
+  });
+  const greatest = all.toSorted((one, other) => other.amount.comparedTo(one.amount));
+  const told = greatest.slice(0, MOST_WHOLES);
+  return {
+    // The others told none.
+    accounts: all.length,
+    sums,
+    columns: ['account', 'total', 'unit'],
+    rows: told.map(({ account, amount, unit }) => [account, plain(amount), unit]),
   };
 }
 

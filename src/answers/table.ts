@@ -67,4 +67,9 @@ export interface Table {
   readonly ordered?: true;
   /** What the answer says besides its rows. */
   readonly beside: Readonly<Record<string, unknown>>;
+  /**
+   * Names of amounts in {@link Table.beside} that are of the answer as a whole, though its rows overlap, each with
+   * its currency; null where nobody tells. Those of several accounts may be added up.
+   */
+  readonly whole?: Readonly<Record<string, string | null>>;
 }

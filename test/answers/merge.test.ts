@@ -109,6 +109,61 @@ describe('tables of several accounts', () => {
   });
 });
 
+describe('amounts of whole answers, whose rows overlap,', () => {
+  const saving = (saved: number | null, unit: string | null = 'USD'): Table => ({
+    ...costs([{ service: 's3', cost: '1' }], { saved, complete: true }),
+    whole: { saved: unit },
+  });
+  const whole = (...tables: readonly Table[]) =>
+    mergeTables(tables.map((table, at) => ({ account: String(at + 1), table })));
+
+  it('are added up over accounts, the greatest first', () => {
+    const merged = whole(saving(0.1), saving(20.2), saving(3));
+    expect(merged.beside).toEqual({
+      complete: true,
+      whole: {
+        saved: {
+          ...{ accounts: 3, sums: [{ unit: 'USD', total: '23.3' }] },
+          columns: ['account', 'total', 'unit'],
+          rows: [
+            ['2', '20.2', 'USD'],
+            ['3', '3', 'USD'],
+            ['1', '0.1', 'USD'],
+          ],
+        },
+      },
+    });
+    expect(merged.differs).toEqual([]);
+  });
+
+  it('are added up where all say the same, too, but never over two currencies', () => {
+    const { beside } = whole(saving(5), saving(5), saving(7, 'CNY'), saving(1, null));
+    expect(beside.whole).toMatchObject({
+      saved: {
+        sums: [
+          { unit: 'USD', total: '10' },
+          { unit: 'CNY', total: '7' },
+          { unit: null, total: '1' },
+        ],
+      },
+    });
+  });
+
+  it('say of how many accounts they are, of which fifty are told', () => {
+    const tables = Array.from({ length: 60 }, (_, at) => saving(at + 1));
+    const { beside } = whole(saving(null), ...tables);
+    const { saved } = Object(beside.whole);
+    expect(saved).toMatchObject({ accounts: 60, sums: [{ total: '1830' }] });
+    expect(saved.rows).toHaveLength(50);
+    expect(saved.rows[0]).toEqual(['61', '60', 'USD']);
+  });
+
+  it('are no part of answers that have none', () => {
+    const { beside } = mergeTables([{ account: A, table: costs([], { saved: 1 }) }]);
+    expect(beside).toEqual({ saved: 1 });
+  });
+});
+
 describe('sums over accounts', () => {
   it('have a row for each period and key, and say of how many accounts', () => {
     const summed = sumOverAccounts(

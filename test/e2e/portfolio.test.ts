@@ -155,6 +155,22 @@ describe('with all that they are billed', () => {
     });
   });
 
+  it('what all could save is added up as each is told it, without overlaps', async () => {
+    const savings = { operation: 'list_recommendation_summaries', group_by: 'ResourceType' };
+    const saved = async (account: string) => {
+      const args = { ...savings, target_account_id: account };
+      const text = await askWith(alice, 'cost-optimization___cost-optimization', args);
+      return String(JSON.parse(text).data.estimated_total_deduped_savings);
+    };
+    const accounts = [KEY_PAIR, ROLE, OTHER_ROLE];
+    const question = { tool: 'cost-optimization', arguments: JSON.stringify(savings) };
+    const { data } = await ask(alice, { ...question, accounts, billed: true });
+    const total = plain(Exact.sum(...(await Promise.all(accounts.map(saved)))));
+    expect(data.whole).toMatchObject({
+      estimated_total_deduped_savings: { accounts: 3, sums: [{ unit: 'USD', total }] },
+    });
+  });
+
   it('payers are asked what takes no filter, unless a member is asked, too', async () => {
     const question = { start_date: formatDay(days.start), end_date: formatDay(days.end) };
     const anomalies = { tool: 'cost-anomaly', arguments: JSON.stringify(question) };

@@ -67,11 +67,12 @@ export const listRecommendationSummaries = defineOperation(shape, {
     };
   },
 
-  // What is saved in one group may be saved in another, so nothing is added up.
+  // What is saved in one group may be saved in another, so nothing is added up: AWS says what is left.
   table(data) {
     const { currency_code: currency }: { currency_code?: string | null } = data;
     const columns = { estimated_monthly_savings: amount(currency ?? undefined) };
-    return listTable(data, { list: 'summaries', columns });
+    const table = listTable(data, { list: 'summaries', columns });
+    return { ...table, whole: { estimated_total_deduped_savings: currency ?? null } };
   },
 });
 

@@ -109,11 +109,13 @@ function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Tabl
 function mergeParts(parts: readonly AccountTable[]): MergedTable {
   if (parts.length === 0) return NOTHING;
   const merged = mergeTables(parts);
-  const said = Object.entries(merged.beside).filter(([name]) => !SAID_OF_ALL.has(name));
+  const { whole, ...others } = merged.beside;
+  const said = Object.entries(others).filter(([name]) => !SAID_OF_ALL.has(name));
   const isOfEach = ([, value]: (typeof said)[number]) => parts.length > 1 && isCounted(value);
   const each = said.filter(isOfEach);
   const beside = {
     ...Object.fromEntries(said.filter((one) => !isOfEach(one))),
+    ...(whole !== undefined && { whole }),
     ...(each.length > 0 && { of_each: Object.fromEntries(each) }),
   };
   return { ...merged, beside };
