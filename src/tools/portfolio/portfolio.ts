@@ -9,7 +9,7 @@ import { accountId, isAccountId } from '../arguments/text.ts';
 import { callTime } from '../call-time.ts';
 import { describeValue } from '../describe-value.ts';
 import type { Family } from '../family.ts';
-import { defineTool, type Tool } from '../tool.ts';
+import { defineTool, type Tool, type ToolArguments, type ToolCall } from '../tool.ts';
 import { hasDryRun } from '../tool-arguments.ts';
 import type {
   AccountAnswer,
@@ -48,16 +48,7 @@ export function portfolioTool(families: readonly Family[]): Tool {
       'What another tool tells of one account, of many by one call: rows by account, totals by account and ' +
       'group, shares, change. Nothing counts twice; failures are listed. ' +
       'Beyond 50 accounts or 25 s it goes on: portfolio-run.',
-    arguments: {
-      ...questionArguments(families),
-      accounts: accountsArgument,
-      organization_of: accountId('All granted of its organization.').optional(),
-      merge: oneOf(['by_account', 'summed'], 'summed: over accounts.').default('by_account'),
-      billed: boolean('Payers with members; else own charges.').default(false),
-      change: boolean('Series: last period against the one before.').default(false),
-      dry_run: boolean('Price only.').optional(),
-      next_token: nextToken,
-    },
+    arguments: shapeOf(families),
     actions: [],
     example: { tool: 'cost-explorer', arguments: { operation: 'getCostAndUsage' } },
 
@@ -67,43 +58,57 @@ export function portfolioTool(families: readonly Family[]): Tool {
       checkToken(args);
     },
 
-    async run(args, { caller, now }) {
-      const { family, ...asked } = readQuestion(families, args, now);
-      const { merge, change, billed, next_token: after } = args;
-      const asking = {
-        tool: asked.tool.name,
-        args: asked.args,
-        merge,
-        change,
-        ...(billed && { billed }),
-      };
-      const { accounts: named, organization_of: organizationOf } = args;
-      const choice = { family, named, organizationOf };
-      const chosen = await chooseAccounts(caller, { ...choice, after });
-      const { accounts, nextToken } = chosen;
-      const besides = billed ? await allAsked(caller, choice, chosen) : undefined;
-      const question = { family, ...asked, besides };
-      const each = await planOf(caller, question);
-      if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
-      const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
-      if (isMany && caller.runs) {
-        await checkAll(caller, choice, each);
-        const run = await caller.runs.start({ question: asking, choice, known: [], now });
-        return { run, status: 'running', question: { tool: asking.tool, arguments: asking.args } };
-      }
-      refuseTooMany(accounts);
-      const plan = spendingPlan(chosen, { caller, question, each });
-      const known = await caller.reserveSpending(plan, (reserved) =>
-        askAll(accounts, caller, { ...question, reserved }),
-      );
-      // A run knows of no other page.
-      const runs = besides && after !== undefined ? undefined : caller.runs;
-      const run = await goOn(runs, { question: asking, choice: { family }, known, now });
-      return mergePortfolio(known, asking, { nextToken, run });
-    },
+    run: (args, call) => askMany(readQuestion(families, args, call.now), args, call),
 
     table: (data) => (data instanceof Portfolio ? data.table : undefined),
   });
+}
+
+function shapeOf(families: readonly Family[]) {
+  return {
+    ...questionArguments(families),
+    accounts: accountsArgument,
+    organization_of: accountId('All granted of its organization.').optional(),
+    merge: oneOf(['by_account', 'summed'], 'summed: over accounts.').default('by_account'),
+    billed: boolean('Payers with members; else own charges.').default(false),
+    change: boolean('Series: last period against the one before.').default(false),
+    dry_run: boolean('Price only.').optional(),
+    next_token: nextToken,
+  };
+}
+
+async function askMany(
+  asked: Question,
+  args: ToolArguments<ReturnType<typeof shapeOf>>,
+  { caller, now }: ToolCall,
+): Promise<object> {
+  const { merge, change, billed, next_token: after } = args;
+  const parts = { merge, change, ...(billed && { billed }) };
+  const asking = { tool: asked.tool.name, args: asked.args, ...parts };
+  const { accounts: named, organization_of: organizationOf } = args;
+  const { family } = asked;
+  const choice = { family, named, organizationOf };
+  const chosen = await chooseAccounts(caller, { ...choice, after });
+  const { accounts, nextToken } = chosen;
+  const besides = billed ? await allAsked(caller, choice, chosen) : undefined;
+  const question = { ...asked, besides };
+  const each = await planOf(caller, question);
+  if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
+  const isMany = accounts.length > MOST_ACCOUNTS || (after === undefined && nextToken !== null);
+  if (isMany && caller.runs) {
+    await checkAll(caller, choice, each);
+    const run = await caller.runs.start({ question: asking, choice, known: [], now });
+    return { run, status: 'running', question: { tool: asking.tool, arguments: asking.args } };
+  }
+  refuseTooMany(accounts);
+  const plan = spendingPlan(chosen, { caller, question, each });
+  const known = await caller.reserveSpending(plan, (reserved) =>
+    askAll(accounts, caller, { ...question, reserved }),
+  );
+  // A run knows of no other page.
+  const runs = besides && after !== undefined ? undefined : caller.runs;
+  const run = await goOn(runs, { question: asking, choice: { family }, known, now });
+  return mergePortfolio(known, asking, { nextToken, run });
 }
 
 /** A question, and who counts besides the account that it is asked of; absent: each with its own charges. */
