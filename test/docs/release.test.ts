@@ -11,7 +11,13 @@ describe('the version', () => {
     const { version } = await json('package.json');
     const [newest] = [...(await read('CHANGELOG.md')).matchAll(/^## (\d+\.\d+\.\d+)$/gm)];
     expect(newest?.[1]).toBe(version);
-    expect((await json('package-lock.json')).version).toBe(version);
+    const lock = await json('package-lock.json');
+    expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
+  });
+
+  it('that comes has a heading before it', async () => {
+    const [first] = [...(await read('CHANGELOG.md')).matchAll(/^## (.+)$/gm)];
+    expect(first?.[1]).toBe('Unreleased');
   });
 });
 
