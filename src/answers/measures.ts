@@ -1,5 +1,5 @@
 // The amounts in a table's rows, each with its currency or unit.
-import { addend, Exact, plain } from './exact.ts';
+import { addend, Exact, plain, readExact } from './exact.ts';
 import type { Column, Json, Row, Table } from './table.ts';
 
 /** An amount in a row. */
@@ -87,4 +87,28 @@ export function sizeColumn(columns: readonly Column[]): Column | undefined {
  */
 export function totalText({ unit, total }: Sum): string | null {
   return unit === SEVERAL_UNITS || total.isNaN() ? null : plain(total);
+}
+
+/**
+ * What a row that stands for several has in the columns that add up.
+ *
+ * @param table - whose rows they are
+ * @param rows - alike in their units
+ * @returns by name of the column: decimal text, null for units that differ; where something is no number, that,
+ *   so that no sum of such rows passes for one without it
+ */
+export function addedCells(
+  table: Pick<Table, 'columns'>,
+  rows: readonly Row[],
+): ReadonlyMap<string, Json> {
+  const oddIn = (name: string): Json => {
+    const at = table.columns.findIndex((column) => column.name === name);
+    return rows.map((row) => row[at] ?? 0).find((value) => readExact(value) === undefined) ?? null;
+  };
+  return new Map(
+    addUp(table, rows).map((sum) => [
+      sum.of,
+      sum.total.isNaN() && sum.unit !== SEVERAL_UNITS ? oddIn(sum.of) : totalText(sum),
+    ]),
+  );
 }

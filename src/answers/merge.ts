@@ -1,6 +1,6 @@
 // The same question to several accounts: their tables as one, with a column that says whose a row is.
 import { Exact, plain, readExact } from './exact.ts';
-import { addUp, totalText } from './measures.ts';
+import { addedCells } from './measures.ts';
 import {
   type Column,
   type ColumnType,
@@ -204,7 +204,7 @@ function sumRows(
   table: Table,
   { rows, roles }: { readonly rows: readonly Row[]; readonly roles: readonly Role[] },
 ): Row {
-  const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
+  const sums = addedCells(table, rows);
   return table.columns.map(({ name }, at) => {
     switch (roles[at]) {
       case 'account':

@@ -2,7 +2,7 @@
 // was left out.
 import { Exact, readExact } from './exact.ts';
 import { keysOf } from './matrix.ts';
-import { addUp, sizeColumn, totalText } from './measures.ts';
+import { addedCells, sizeColumn } from './measures.ts';
 import { type Column, PERIOD_COLUMNS, type Period, type Row, type Table } from './table.ts';
 
 /** Longest value in a row that is kept where space is short, in characters of JSON. */
@@ -64,7 +64,7 @@ function adderOf(table: Table): Adder {
   const named = columns.findIndex(({ groups }) => groups === true);
   const first = named < 0 ? columns.findIndex(({ type }) => type === 'text') : named;
   return (rows, label) => {
-    const sums = new Map(addUp(table, rows).map((sum) => [sum.of, totalText(sum)]));
+    const sums = addedCells(table, rows);
     return columns.map((column, place) => {
       if (isPeriod(table, column) || isUnit(table, column)) return rows[0]?.[place];
       // Null is the sum of units that differ, and not nothing: totals say so.

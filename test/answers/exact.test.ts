@@ -3,7 +3,9 @@ import { plain, readExact } from '../../src/answers/exact.ts';
 import { fitAnswer } from '../../src/answers/fit.ts';
 import { amount, group, listTable } from '../../src/answers/list-table.ts';
 import { matrixOf } from '../../src/answers/matrix.ts';
-import { PERIOD_COLUMNS } from '../../src/answers/table.ts';
+import { mergeTables, sumOverAccounts } from '../../src/answers/merge.ts';
+import { PERIOD_COLUMNS, type Table } from '../../src/answers/table.ts';
+import { topOf } from '../../src/answers/top.ts';
 import { totalsOf } from '../../src/answers/totals.ts';
 
 describe('an amount', () => {
@@ -71,6 +73,17 @@ describe('a total', () => {
       beside: {},
     });
     expect(grid.rows).toEqual([['(others)', 'Cost', 'USD', total]]);
+  });
+
+  it('is not told of rows either that stand for others, of which one is no number', () => {
+    const told = (table: Table | undefined) => table && totalsOf(table)?.sums;
+    const none = [{ of: 'cost', unit: 'USD', total: null }];
+    const one = costs(['s3', '1'], ['ec2', '1,000.00'], ['rds', '2']);
+    const parts = ['111122223333', '444455556666'].map((account) => ({ account, table: one }));
+    expect(told(sumOverAccounts(mergeTables(parts)))).toEqual(none);
+    expect(told(topOf(one, 1))).toEqual(none);
+    const summed = sumOverAccounts(mergeTables(parts.slice(0, 1)));
+    expect(summed?.rows.map((row) => row.at(-1))).toEqual(['1', '1,000.00', '2']);
   });
 
   it('is told where something is absent', () => {
