@@ -118,7 +118,7 @@ export class OwnCharges {
    *
    * @param aws - signed in to the account
    * @param tool - says of its operations how they are kept to own charges
-   * @param besides - the accounts that are asked themselves; and anew, as for {@link narrow}
+   * @param others - the accounts that are asked themselves, and the same AWS as for {@link narrow}
    * @returns an AWS that throws {@link ToolError} `counted_twice` for all else
    */
   leaveOut(

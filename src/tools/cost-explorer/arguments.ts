@@ -30,10 +30,15 @@ const metrics = json(z.array(z.string().min(1)), {
   example: ['UnblendedCost', 'UsageQuantity'],
 });
 
-const group = z.strictObject({
-  Type: z.enum(['DIMENSION', 'TAG', 'COST_CATEGORY']),
-  Key: z.string().min(1),
-});
+const group = z.strictObject(
+  { Type: z.enum(['DIMENSION', 'TAG', 'COST_CATEGORY']), Key: z.string().min(1) },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'a group such as {"Type": "DIMENSION", "Key": "SERVICE"}'
+        : undefined,
+  },
+);
 
 /**
  * `group_by`.

@@ -23,7 +23,7 @@ export const accountsArgument = json(
     .min(1)
     .max(MOST_NAMED),
   {
-    expected: `an array of 1 to ${MOST_NAMED} account ids`,
+    expected: `an array of 1 to ${MOST_NAMED} account ids, such as ["123456789012"]`,
     description: 'Ids; default: all granted.',
     example: ['123456789012'],
   },

@@ -235,6 +235,15 @@ describe('a refusal says', () => {
         'received "2026-01-01".',
     ],
     [
+      { ...COSTS, group_by: ['SERVICE'] },
+      'Invalid group_by[0]: expected a group such as {"Type": "DIMENSION", "Key": "SERVICE"}, ' +
+        'received "SERVICE".',
+    ],
+    [
+      { ...COSTS, group_by: [{ Key: 'SERVICE' }] },
+      'Invalid group_by[0].Type: expected one of DIMENSION, TAG, COST_CATEGORY, received nothing.',
+    ],
+    [
       { ...COSTS, filter: { ...EC2, Tags: { Key: 'Team' } } },
       'Invalid filter: expected exactly one of And, Or, Not, Dimensions, Tags, CostCategories, ' +
         'received Dimensions and Tags.',
