@@ -170,7 +170,12 @@ const WRONG_REQUEST = new Set([
   'UnresolvableUsageUnitException',
   'ValidationException',
   'no_pricing_data',
+  'query_too_long',
+  'query_too_many_rows',
+  'query_too_much_memory',
+  'query_wrong',
   'response_too_large',
+  'result_too_large',
   'service_code_not_found',
   'validation_error',
 ]);

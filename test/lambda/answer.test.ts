@@ -234,6 +234,11 @@ describe('an expected failure', () => {
 
   it.each([
     ['response_too_large', 'modify_request'],
+    ['result_too_large', 'modify_request'],
+    ['query_too_long', 'modify_request'],
+    ['query_too_many_rows', 'modify_request'],
+    ['query_too_much_memory', 'modify_request'],
+    ['query_wrong', 'modify_request'],
     ['no_pricing_data', 'modify_request'],
     ['service_code_not_found', 'modify_request'],
     ['own_charges_only', 'do_not_retry'],

@@ -260,6 +260,17 @@ describe('in two currencies', () => {
     expect(queryColumns(query, [TABLE, { ...TABLE, name: 'more' }], sum).notAddedUp).toEqual({});
   });
 
+  it.each([
+    { name: 'first', units: [null, 'currency of aws-cn'] },
+    { name: 'last', units: ['currency of aws-cn', null] },
+  ])('says so where nobody names one of them, the $name', ({ units }) => {
+    const [row = []] = ROWS;
+    const rows = units.map((unit) => row.with(3, unit));
+    const query = 'SELECT max(UnblendedCost) c FROM costs';
+    expect(ask(query, rows).notAddedUp).toEqual({ c: 'several_units' });
+    expect(ask(query, rows.slice(0, 1)).notAddedUp).toEqual({});
+  });
+
   it('says nothing of one row that has one of them', () => {
     const query = 'SELECT UnblendedCost c, unit FROM costs LIMIT 1';
     expect(ask(query, IN_TWO)).toMatchObject({ amounts: { c: { in: 'unit' } }, notAddedUp: {} });

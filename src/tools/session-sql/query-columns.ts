@@ -91,8 +91,8 @@ function hasMixed(tables: readonly QueryTable[]): boolean {
       return rows.some((row) => {
         if ((row[at] ?? null) === null) return false;
         const currency = unit ?? row[place] ?? null;
-        const before = found.get(name) ?? currency;
-        found.set(name, before);
+        const before = found.has(name) ? found.get(name) : currency;
+        found.set(name, before ?? null);
         return currency !== before;
       });
     }),
