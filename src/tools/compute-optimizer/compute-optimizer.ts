@@ -36,4 +36,5 @@ export const computeOptimizer = defineTool({
   // Each takes permissions of its own.
   probe: operations.arguments.operation.options.map((operation) => ({ operation, max_results: 1 })),
   ...operations,
+  memberAccounts: ['account_ids'],
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disableTarget, enableTarget } from '../../../src/administration/grant-targets.ts';
 import { addGrant } from '../../../src/callers/grant-store.ts';
 import type { ResultSource } from '../../../src/results/result.ts';
+import { computeOptimizerFamily } from '../../../src/tools/compute-optimizer/family.ts';
 import { costOptimizationFamily } from '../../../src/tools/cost-optimization/family.ts';
 import { optimizerAutomationFamily } from '../../../src/tools/optimizer-automation/family.ts';
 import { sessionSqlFamily } from '../../../src/tools/session-sql/family.ts';
@@ -93,6 +94,28 @@ describe('a member account', () => {
       expect(await ask(PAID_FOR)).toMatchObject({ status: 'success' });
     },
   );
+});
+
+describe('a member account of which recommendations are asked', () => {
+  const look = () =>
+    calls.call({
+      ...{ family: computeOptimizerFamily, tool: 'compute-optimizer', caller: 'alice' },
+      args: {
+        ...{ operation: 'get_ec2_instance_recommendations', target_account_id: PAYER },
+        account_ids: JSON.stringify([PAID_FOR]),
+      },
+    });
+
+  it('is in the trail, and is refused while it is shut off', async () => {
+    expect(await look()).toMatchObject({ status: 'success' });
+    expect(await calls.entries()).toMatchObject([{ accountId: PAYER, namedAccounts: [PAID_FOR] }]);
+    const target = { type: 'account', id: PAID_FOR } as const;
+    await disableTarget(operator(), target);
+    await calls.forget();
+    const answer = await look();
+    await enableTarget(operator(), target);
+    expect(answer).toMatchObject({ data: { error_type: 'account_not_found' } });
+  });
 });
 
 describe('a member account inside of a structure', () => {
