@@ -1,7 +1,7 @@
 // Which kinds of charges a filter of Cost Explorer leaves in the costs.
 import type { Dimension, DimensionValues, Expression } from '@aws-sdk/client-cost-explorer';
 import type { CostScope, Included } from '../../answers/about.ts';
-import { addDays, firstOfMonth } from '../../calendar.ts';
+import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
 import type { CostExplorerArguments } from './arguments.ts';
 import type { TimePeriod } from './period.ts';
 
@@ -36,15 +36,19 @@ const NOTHING_MATCHED =
  * after it, and which months are not whole.
  *
  * @param args - of the call
- * @param period - that it is about
+ * @param asked - the period of the call; days to come have no costs yet, and are not in it
+ * @param now - when the call started
  */
 export function toPeriodScope(
   args: ScopeArguments & Pick<CostExplorerArguments, 'granularity'>,
-  period: TimePeriod,
+  asked: TimePeriod,
+  now: Date,
 ): CostScope {
+  const [End = asked.End] = [asked.End, addDays(toDay(now), 1)].toSorted();
+  const period = { Start: asked.Start, End };
   const partMonths = args.granularity === 'MONTHLY' ? partMonthsIn(period) : [];
   return {
-    ...toCostScope(args, period),
+    ...toCostScope(args, asked),
     ...(args.granularity !== 'HOURLY' && { lastDay: addDays(period.End, -1) }),
     ...(partMonths.length > 0 && { partMonths }),
     ...(args.filter && { whenZero: NOTHING_MATCHED }),

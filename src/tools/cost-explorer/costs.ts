@@ -42,7 +42,7 @@ export const getCostAndUsage = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now)),
+  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now), now),
 });
 
 /** Costs and usage by single resources, last 14 days only (GetCostAndUsageWithResources). */
@@ -68,7 +68,7 @@ export const getCostAndUsageWithResources = defineOperation(shape, {
   },
 
   table: costTable,
-  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now, RECENT_DAYS)),
+  costs: (args, now) => toPeriodScope(args, hourlyPeriod(args, now, RECENT_DAYS), now),
 });
 
 function toRequest(

@@ -80,8 +80,9 @@ it('says of which view, metric and period the costs are', () => {
 
 describe('of a period', () => {
   const NOTHING = { billing_view_arn: undefined, metric: undefined, filter: undefined };
+  const now = new Date('2027-01-15T12:00:00Z');
   const scope = (granularity: 'DAILY' | 'MONTHLY' | 'HOURLY', Start: string, End: string) =>
-    toPeriodScope({ ...NOTHING, granularity }, { Start, End });
+    toPeriodScope({ ...NOTHING, granularity }, { Start, End }, now);
 
   it.each([
     { start: '2026-10-01', end: '2026-11-01', last: '2026-10-31', cut: undefined },
@@ -96,6 +97,17 @@ describe('of a period', () => {
     expect({ lastDay, partMonths }).toEqual({ lastDay: period.last, partMonths: period.cut });
   });
 
+  it.each([
+    { end: '2027-02-01', last: '2027-01-15', cut: ['2027-01'] },
+    { end: '2027-01-16', last: '2027-01-15', cut: ['2027-01'] },
+    { end: '2027-01-15', last: '2027-01-14', cut: ['2027-01'] },
+    { end: '2027-01-01', last: '2026-12-31', cut: undefined },
+  ])('without $end has no day that is to come', ({ end, last, cut }) => {
+    const { lastDay, partMonths, period } = scope('MONTHLY', '2026-12-01', end);
+    expect({ lastDay, partMonths }).toEqual({ lastDay: last, partMonths: cut });
+    expect(period).toEqual({ start: '2026-12-01', end });
+  });
+
   it('by day has no month to cut, and by hour has its times in the data', () => {
     const daily = scope('DAILY', '2026-10-02', '2026-10-31');
     expect(daily.lastDay).toBe('2026-10-30');
@@ -108,7 +120,7 @@ describe('of a period', () => {
   it('explains amounts of 0 only where something was filtered', () => {
     const period = { Start: '2026-10-01', End: '2026-11-01' };
     const asked = { ...NOTHING, granularity: 'DAILY' } as const;
-    expect(toPeriodScope({ ...asked, filter: S3 }, period).whenZero).toContain('filter');
-    expect(toPeriodScope(asked, period)).not.toHaveProperty('whenZero');
+    expect(toPeriodScope({ ...asked, filter: S3 }, period, now).whenZero).toContain('filter');
+    expect(toPeriodScope(asked, period, now)).not.toHaveProperty('whenZero');
   });
 });
