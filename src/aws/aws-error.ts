@@ -41,7 +41,8 @@ const THROTTLING = new Set<string | undefined>([
 
 /**
  * A request to AWS that failed. Its message and fields are safe to show: ARNs, key ids and what was
- * signed, which AWS puts into its texts, are masked or left out, and the SDK's error with headers and all stays in `cause`.
+ * signed, which AWS puts into its texts, are masked or left out, and the SDK's error with headers and all
+ * stays in `cause`.
  */
 export class AwsError extends Error {
   override readonly name = 'AwsError';

@@ -5,7 +5,7 @@ import { issueToken } from '../../local/gateway/token-key.ts';
 import { startLocalGateway } from '../../local/start-local-gateway.ts';
 import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
 import { endWithParent } from '../lifetime.ts';
-import { readCommandLine } from '../read-command-line.ts';
+import { readCommandLineOrEnd } from '../read-command-line.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
 import { costsOfAll } from './costs-of-all.ts';
@@ -95,10 +95,5 @@ async function runDemo(): Promise<void> {
 }
 
 endWithParent();
-try {
-  readCommandLine(USAGE, {});
-  await runDemo();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+readCommandLineOrEnd(USAGE, {});
+await runDemo();

@@ -26,8 +26,8 @@ export interface ToolAnswer {
 const GRACE_MS = 250;
 
 /**
- * Runs a tool, for no longer than the call may take. Whether costs are billable is asked at the same time, and not waited for longer than a
- * moment.
+ * Runs a tool, for no longer than the call may take. Whether costs are billable is asked at the same time, and
+ * not waited for longer than a moment.
  *
  * @param call - signed in
  * @param domains - what is known of costs being billable

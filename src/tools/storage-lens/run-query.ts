@@ -81,7 +81,7 @@ export function queryPriceUsd(execution: QueryExecution): string {
  *
  * @param limit - bytes that it scans at most
  */
-export function mostPriceUsd(limit: number): string {
+export function mostQueryPriceUsd(limit: number): string {
   const Statistics = { DataScannedInBytes: limit };
   return queryPriceUsd({ Status: { State: 'SUCCEEDED' }, Statistics });
 }
@@ -226,6 +226,6 @@ function costOf({ id, limit }: Running, execution: QueryExecution) {
   return {
     data_scanned_bytes: execution.Statistics?.DataScannedInBytes ?? null,
     cost_usd: isKnown ? queryPriceUsd(execution) : null,
-    ...(!isKnown && { most_cost_usd: mostPriceUsd(limit), query_execution_id: id }),
+    ...(!isKnown && { most_cost_usd: mostQueryPriceUsd(limit), query_execution_id: id }),
   };
 }

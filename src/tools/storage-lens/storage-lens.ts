@@ -14,7 +14,7 @@ import { DATABASE, DAY_COLUMN, ensureTable, tableInput } from './lens-table.ts';
 import type { DailyReport } from './manifest.ts';
 import { readRows, resumeRows } from './query-rows.ts';
 import { readQuery } from './query-text.ts';
-import { boundedWorkGroup, mostPriceUsd, queryPriceUsd, runQuery } from './run-query.ts';
+import { boundedWorkGroup, mostQueryPriceUsd, queryPriceUsd, runQuery } from './run-query.ts';
 
 /** Whose metrics a row is about. */
 const OWNER = 'aws_account_number';
@@ -163,7 +163,7 @@ function describeReport(
     report_date: day,
     report_bytes: bytes,
     limit_bytes: limit,
-    most_cost_usd: mostPriceUsd(limit),
+    most_cost_usd: mostQueryPriceUsd(limit),
   };
 }
 
