@@ -97,7 +97,7 @@ export function accountAsker(
     const remaining = timeFor(context, dependencies.longestMs);
     return {
       sources: () => sources,
-      plan: (question) => planQuestion(question, { families, ...dependencies }),
+      plan: (question) => planQuestion(question, { families, ...dependencies, now: () => askedAt }),
       async ask({ accountId, tool, args, besides, reserved }) {
         const stack = stacks.get(tool);
         if (stack === undefined) throw new TypeError('the family does not ask this tool');
@@ -159,8 +159,8 @@ function stacksOf(
     if (about === undefined) throw new TypeError('the tool asks nothing of an account');
     const columns = table.columns.map((column) => withCurrency(column, event.context.aws.region));
     const beside = { ...table.beside, ...(notShown.length > 0 && { not_shown: notShown }) };
-    const whole = { ...table, columns, beside };
-    answers.set(context, { table: whole, about, plan, sources: ownSource(event) });
+    const inCurrency = { ...table, columns, beside, ...wholeIn(table, event.context.aws.region) };
+    answers.set(context, { table: inCurrency, about, plan, sources: ownSource(event) });
     return { status: 'success', form: 'full', data };
   };
   return new Map(
@@ -179,6 +179,16 @@ function withCurrency(column: Column, region: string): Column {
   const partition = partitionOf(region);
   if (type !== 'amount' || unit !== undefined || unitColumn !== undefined) return column;
   return partition === USUAL_PARTITION ? column : { ...column, unit: `currency of ${partition}` };
+}
+
+function wholeIn({ whole }: Table, region: string): Pick<Table, 'whole'> {
+  const partition = partitionOf(region);
+  if (whole === undefined || partition === USUAL_PARTITION) return {};
+  const named = Object.entries(whole).map(([name, unit]) => [
+    name,
+    unit ?? `currency of ${partition}`,
+  ]);
+  return { whole: Object.fromEntries(named) };
 }
 
 const USUAL_PARTITION = 'aws';

@@ -115,9 +115,14 @@ export class RunStore {
     return this.#lists;
   }
 
+  /** @returns key of the list of lists; undefined when they were not written yet */
+  async plannedLists(): Promise<string | undefined> {
+    return (await this.#objects.get(this.#lists)) && this.#lists;
+  }
+
   /** @returns undefined when it was not planned yet */
   async plannedAccounts(): Promise<number | undefined> {
-    if ((await this.#objects.get(this.#lists)) === undefined) return undefined;
+    if ((await this.plannedLists()) === undefined) return undefined;
     const lists = await getJsonLines(this.#objects, this.#lists, runList);
     return lists.reduce((sum, { count }) => sum + count, 0);
   }

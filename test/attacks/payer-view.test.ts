@@ -81,11 +81,14 @@ describe('among accounts that count with all that they are billed, a payer count
   it('with its own charges for whoever was granted no more', async () => {
     const answer = await counted('mallory', [PAYER, PAYS_FOR_NOBODY]);
     expect(answer).toContain(`"answered":2`);
+    expect(answer).toContain(`"own_charges_of":["${PAYS_FOR_NOBODY}","${PAYER}"]`);
     expect(answer).not.toContain(PAID_FOR);
   });
 
   it('with all of them for whoever was granted these', async () => {
-    expect(await counted('alice', [PAYER, PAYS_FOR_NOBODY])).toContain(PAID_FOR);
+    const answer = await counted('alice', [PAYER, PAYS_FOR_NOBODY]);
+    expect(answer).toContain(PAID_FOR);
+    expect(answer).not.toContain('own_charges_of');
   });
 });
 

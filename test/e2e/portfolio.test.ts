@@ -155,6 +155,16 @@ describe('with all that they are billed', () => {
     });
   });
 
+  it('the trail says of each whether all was shown that it is billed', async () => {
+    const reason = async (more: object) => {
+      await ask(alice, { ...costs(days), accounts: [ROLE], ...more });
+      const [entry] = await findEntries(operator, { limit: 1, accountId: ROLE });
+      return entry?.decisionReason;
+    };
+    expect(await reason({})).toBe('granted');
+    expect(await reason({ billed: true })).toBe('granted_as_payer');
+  });
+
   it('what all could save is added up as each is told it, without overlaps', async () => {
     const savings = { operation: 'list_recommendation_summaries', group_by: 'ResourceType' };
     const saved = async (account: string) => {

@@ -31,16 +31,19 @@ class OwnChargesError extends ToolError {
   }
 }
 
-/** A request whose answer would have accounts in it that are asked themselves. */
+/** A request whose answer may have accounts in it that are asked themselves. */
 class CountedTwiceError extends ToolError {
   override readonly name = 'CountedTwiceError';
 
-  /** @param operation - API operation that is not asked */
-  constructor(operation: string) {
+  /**
+   * @param operation - API operation that is not asked
+   * @param reason - what is wrong with it
+   */
+  constructor(operation: string, reason = 'AWS does not leave them out') {
     super(
       'counted_twice',
-      `${operation} was not asked: its answer has accounts in it that are asked themselves, and AWS ` +
-        'does not leave them out. Ask the account without them.',
+      `${operation} was not asked: its answer may have accounts in it that are asked themselves, and ` +
+        `${reason}. Ask the account without them.`,
       { operation },
     );
   }
@@ -95,7 +98,10 @@ export class OwnCharges {
         if (kept === undefined || kept === 'refused') {
           throw new OwnChargesError(operation, 'its answer is about more than one account');
         }
-        await refuseForeign(operation, command.input, accountId);
+        const foreign = await foreignIn(command.input, accountId);
+        if (foreign !== undefined) {
+          throw new OwnChargesError(operation, `its ${foreign} names more than the account itself`);
+        }
         if (kept === 'unless_payer' && (await paysForOthers())) {
           throw new OwnChargesError(
             operation,
@@ -114,11 +120,11 @@ export class OwnCharges {
   /**
    * The same AWS for whoever was granted all that the account is billed, without what accounts are charged
    * that are asked themselves: what takes a filter gets one that leaves them out; what takes none is
-   * refused where the account is billed for any of them.
+   * refused where the account is billed for any of them, and what names other accounts or a billing view.
    *
    * @param aws - signed in to the account
    * @param tool - says of its operations how they are kept to own charges
-   * @param others - the accounts that are asked themselves, and the same AWS as for {@link narrow}
+   * @param of - the accounts that are asked themselves, and `anew` as {@link OwnCharges.narrow} has it
    * @returns an AWS that throws {@link ToolError} `counted_twice` for all else
    */
   leaveOut(
@@ -126,8 +132,9 @@ export class OwnCharges {
     { ownCharges = {} }: Pick<Tool, 'ownCharges'>,
     { besides, anew }: { readonly besides: readonly string[]; readonly anew: Aws },
   ): Aws {
+    const accountId = () => this.#accountId(aws);
     const isBilled = async (): Promise<boolean> => {
-      const members = await this.#membersOf(anew, await this.#accountId(aws));
+      const members = await this.#membersOf(anew, await accountId());
       return members.some((each) => each === OTHERS || besides.includes(each));
     };
     return {
@@ -138,7 +145,17 @@ export class OwnCharges {
         const operation = operationName(command) ?? 'the request';
         const kept = ownCharges[operation] ?? 'refused';
         if (kept === 'refused') throw new CountedTwiceError(operation);
-        if (besides.length === 0 || kept === 'account') return aws.send(service, command, options);
+        if (besides.length === 0) return aws.send(service, command, options);
+        // Whose recommendations they are is told by who pays for whom.
+        const { AccountScope: _, ...named } = Object(command.input);
+        const foreign = await foreignIn(named, accountId);
+        if (foreign !== undefined) {
+          throw new CountedTwiceError(
+            operation,
+            `its ${foreign} names more than the account itself`,
+          );
+        }
+        if (kept === 'account') return aws.send(service, command, options);
         if (kept === 'filtered') {
           const others = { Not: ofAccounts(besides) };
           return aws.send(service, narrowFilter(command, others), options);
@@ -188,21 +205,19 @@ async function membersSeen(aws: Aws, accountId: string, now: Date): Promise<Memb
 }
 
 /** Members of a request that name accounts, resources, or a view that may be another's. */
-async function refuseForeign(
-  operation: string,
+async function foreignIn(
   input: object,
   accountId: () => Promise<string>,
-): Promise<void> {
+): Promise<string | undefined> {
   for (const [member, value] of Object.entries(input).flatMap(namingMembers)) {
     if (value === undefined || !/account|receivers|billingview|arns?$/i.test(member)) continue;
     // Names no account, but that each is looked at alone.
     if (member === 'AccountScope' && value === 'LINKED') continue;
     const named: unknown[] = [value].flat().map(accountOfArn);
     const own = await accountId();
-    if (named.some((each) => each !== own)) {
-      throw new OwnChargesError(operation, `its ${member} names more than the account itself`);
-    }
+    if (named.some((each) => each !== own)) return member;
   }
+  return undefined;
 }
 
 // Invoicing names accounts in structures: in filters, and as what is selected.
@@ -224,7 +239,8 @@ function accountOfArn(named: unknown): unknown {
 }
 
 function ofAccounts(accountIds: readonly string[]): object {
-  return { Dimensions: { Key: 'LINKED_ACCOUNT', Values: accountIds } };
+  // In one order, so that what is kept is found again.
+  return { Dimensions: { Key: 'LINKED_ACCOUNT', Values: accountIds.toSorted() } };
 }
 
 // Side by side with what is there: Savings Plans know no AND within another.

@@ -9,6 +9,7 @@ import type { Aws } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { Caller } from '../../callers/caller.ts';
 import { CALLER_HEADER } from '../../callers/caller-header.ts';
+import type { Decision } from '../../callers/decide.ts';
 import { headerForm } from '../../callers/find-header.ts';
 import { type GrantScope, OWN_ACCOUNT } from '../../callers/grant.ts';
 import { accountSettings } from '../../settings/storage-lens-settings.ts';
@@ -149,13 +150,15 @@ export function signIn(options: SignInOptions) {
       const { authorized, caller, events = [], unfinished = [] } = request.internal;
       if (!AuthorizedCall.is(authorized)) throw new TypeError('the call has not been authorized');
       const deadline = deadlineOf(request.context);
+      const counted = countedOf?.(request.context);
+      if (counted === 'own_charges') request.internal.decision = asOwn(request.internal.decision);
       const sourceIdentity = identityFor(authorized, caller);
       if (sourceIdentity !== undefined) request.internal.sourceIdentity = sourceIdentity;
       const onEvent = (event: CallEvent) => void events.push(event);
       const session = {
         ...{ signal: deadline, onEvent, sourceIdentity, caller: caller?.id ?? null },
         reservation: options.reservationOf?.(request.context),
-        counted: countedOf?.(request.context),
+        counted,
         afterwards: (work: Promise<unknown>) => void unfinished.push(work),
       };
       const dryRun = authorized.call.dryRun && new DryRun();
@@ -195,6 +198,12 @@ interface Seen {
   readonly seen: GrantScope;
   readonly counted: Counted | undefined;
   readonly anew: Aws;
+}
+
+// The trail says what was shown, which is not all that was granted.
+function asOwn(decision: Decision = {}): Decision {
+  if (decision.allowed !== true || decision.reason !== 'granted_as_payer') return decision;
+  return { ...decision, reason: 'granted', scope: 'own' };
 }
 
 function narrowing(ownCharges: OwnCharges, { tool, seen, counted, anew }: Seen): (aws: Aws) => Aws {

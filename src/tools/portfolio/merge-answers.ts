@@ -126,7 +126,7 @@ function isCounted(value: unknown): boolean {
   return readExact(value) !== undefined;
 }
 
-// A payer's bill has what its members are charged in it. They count with their own charges, and so once:
+// A payer's bill has what its members are charged in it, and whoever is asked counts once:
 // this is what those of one organisation come to, whichever of them pays.
 function togetherIn(merged: MergedTable, asked: readonly Asked[]) {
   const at = merged.periods === undefined ? 0 : PERIOD_COLUMNS.length;
@@ -155,7 +155,8 @@ const MOST_PARTS = 50;
 const MOST_NAMED = 50;
 
 const OWN = 'own charges of each; with billed also what payers are billed for others';
-const BILLED = 'all that each is billed, but for accounts that are asked themselves';
+const BILLED =
+  'all that each is billed, where that was granted, but for accounts that are asked themselves';
 
 function describe(asked: readonly Asked[], asking: Asking, { nextToken, run }: Rest) {
   const { tool, args, billed } = asking;
@@ -169,6 +170,7 @@ function describe(asked: readonly Asked[], asking: Asking, { nextToken, run }: R
       ...{ asked: asked.length - notAsked.length, answered: answered.length },
       ...{ failed: asked.length - notAsked.length - answered.length },
       counted: billed ? BILLED : OWN,
+      ...(billed && ownIn(answered)),
     },
     ...(asked.length <= MOST_NAMED && { aliases: aliasesOf(asked) }),
     failed: failuresIn(asked),
@@ -180,6 +182,16 @@ function describe(asked: readonly Asked[], asking: Asking, { nextToken, run }: R
     complete,
     next_token: nextToken,
   };
+}
+
+// Those that pay for nobody have no other charges.
+function ownIn(answered: readonly Asked[]) {
+  const own = answered.filter(
+    ({ answer }) =>
+      answer.status === 'answered' && answer.sources.some(({ scope }) => scope === 'own'),
+  );
+  const ids = own.map(({ account }) => account.accountId);
+  return ids.length > 0 && { own_charges: ids.length, own_charges_of: ids.slice(0, MOST_NAMED) };
 }
 
 function aliasesOf(asked: readonly Asked[]) {

@@ -90,7 +90,10 @@ async function askMany(
   const choice = { family, named, organizationOf };
   const chosen = await chooseAccounts(caller, { ...choice, after });
   const { accounts, nextToken } = chosen;
-  const besides = billed ? await allAsked(caller, choice, chosen) : undefined;
+  const isAll = after === undefined && nextToken === null;
+  const besides = billed
+    ? await idsOfAll(isAll ? chosen : chooseAllAccounts(caller, choice))
+    : undefined;
   const question = { ...asked, besides };
   const each = await planOf(caller, question);
   if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
@@ -116,14 +119,9 @@ interface CountedQuestion extends Question {
   readonly besides?: readonly string[] | undefined;
 }
 
-// On other pages, too, so that these add up.
-async function allAsked(
-  caller: ToolCaller,
-  choosing: Choosing,
-  { accounts }: Choice,
-): Promise<readonly string[]> {
-  const all = choosing.named ? { accounts } : await chooseAllAccounts(caller, choosing);
-  return all.accounts.map(({ accountId }) => accountId);
+async function idsOfAll(all: Pick<Choice, 'accounts'> | Promise<Pick<Choice, 'accounts'>>) {
+  const { accounts } = await all;
+  return accounts.map(({ accountId }) => accountId);
 }
 
 const FREE: CallPlan = { requests: 0, list_price_usd: '0' };
@@ -134,7 +132,7 @@ async function planOf(
   { tool, args, besides }: CountedQuestion,
 ): Promise<CallPlan> {
   if (!hasDryRun(tool)) return FREE;
-  return caller.planQuestion({ tool: tool.name, args, besides });
+  return caller.planQuestion({ tool: tool.name, args, besides: besides?.slice(1) });
 }
 
 // A run takes longer than anything is set aside for: its accounts draw on limits as they are asked.

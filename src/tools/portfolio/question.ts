@@ -55,7 +55,7 @@ function withoutTarget(name: unknown): unknown {
   return typeof name === 'string' ? name.replace(TARGET, '') : name;
 }
 
-// Accounts are asked for their own charges, so that they add up.
+// Accounts add up, which what a reseller charges others would not.
 function answersForOneAlone({ ownCharges = {} }: Tool): boolean {
   return Object.values(ownCharges).some((kept) => kept !== 'refused');
 }

@@ -15,6 +15,7 @@ const PAYER = '444455556666';
 const MEMBER = '210987654321';
 const STRANGER = '123456789012';
 const TimePeriod = { Start: '2026-02-01', End: '2026-03-01' };
+const VIEW = 'arn:aws:billing::444455556666:billingview/custom-1';
 const ownCharges: Record<string, Kept> = {
   ...{ GetCostAndUsage: 'filtered', GetSavingsPlansUtilization: 'filtered_to' },
   GetAnomalies: 'unless_payer',
@@ -48,8 +49,43 @@ const others = (...Values: string[]) => ({
 it('leaves out what is charged to accounts that are asked themselves', async () => {
   const { aws, asked } = leavingOut([MEMBER, STRANGER]);
   await aws.send(CostExplorerClient, costs);
-  expect(asked).toEqual([{ ...costs.input, Filter: others(MEMBER, STRANGER) }]);
+  expect(asked).toEqual([{ ...costs.input, Filter: others(STRANGER, MEMBER) }]);
   expect(aws.scope).toBe('payer');
+});
+
+it('leaves them out in one order, so that what is kept is found again', async () => {
+  const { aws, asked } = leavingOut([MEMBER, STRANGER]);
+  const again = leavingOut([STRANGER, MEMBER]);
+  await aws.send(CostExplorerClient, costs);
+  await again.aws.send(CostExplorerClient, costs);
+  expect(again.asked).toEqual(asked);
+});
+
+it.each([
+  { kept: 'filtered', input: { BillingViewArn: VIEW } },
+  { kept: 'account', input: { accountIds: [MEMBER] } },
+  { kept: 'account', input: { volumeArns: [`arn:aws:ec2:us-east-1:${MEMBER}:volume/vol-1`] } },
+] as const)(
+  'refuses what names others, who may be asked themselves: $input',
+  async ({ kept, input }) => {
+    const named = new GetCostAndUsageCommand({ ...costs.input, ...input });
+    const { aws, asked } = leavingOut([STRANGER], { kept: { GetCostAndUsage: kept } });
+    await expect(aws.send(CostExplorerClient, named)).rejects.toMatchObject(COUNTED_TWICE);
+    expect(asked).toEqual([]);
+    const alone = leavingOut([], { kept: { GetCostAndUsage: kept } });
+    await alone.aws.send(CostExplorerClient, named);
+    expect(alone.asked).toEqual([named.input]);
+  },
+);
+
+it('asks what names the account itself, and recommendations for a payer of none of the others', async () => {
+  const own = new GetCostAndUsageCommand({
+    ...costs.input,
+    ...{ AccountScope: 'PAYER', AccountId: PAYER },
+  });
+  const { aws, asked } = leavingOut([STRANGER], { kept: { GetCostAndUsage: 'unless_payer' } });
+  await aws.send(CostExplorerClient, own);
+  expect(asked.at(-1)).toEqual(own.input);
 });
 
 it('does so within what the caller filters by', async () => {

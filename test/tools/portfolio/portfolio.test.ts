@@ -201,9 +201,21 @@ describe('portfolio', () => {
       [A, C],
       [A, B],
     ]);
+    expect(await besides({ billed: true, accounts: [A] })).toEqual([[]]);
     // Those of other pages, too.
     expect(await besides({ billed: true, next_token: B })).toEqual([[A, B]]);
     expect(await besides({ accounts: [A, B] })).toEqual([undefined, undefined]);
+  });
+
+  it('is priced as one of several, where several are asked', async () => {
+    const planned: (readonly string[] | undefined)[] = [];
+    const onPlan = (question: PlannedQuestion) => {
+      planned.push(question.besides);
+      return PLAN;
+    };
+    await ask({ ...COSTS, billed: true, accounts: [A, B] }, { onPlan });
+    await ask({ ...COSTS, billed: true, accounts: [A] }, { onPlan });
+    expect(planned).toEqual([[B], []]);
   });
 
   it('says with what accounts count', async () => {

@@ -23,14 +23,18 @@ export function portfolioPlanHandler(dependencies = createDependencies()): StepH
       signal,
       read: (each) => each.finished(),
     });
-    const caller = toolCaller(dependencies, statement.caller ?? undefined, signal);
-    const { accounts } = await chooseAllAccounts(caller, statement.choice);
-    if (accounts.length === 0) throw new ToolError('no_accounts', 'No account was granted.');
     const { bucket, limits } = parts;
+    const choose = async () => {
+      const caller = toolCaller(dependencies, statement.caller ?? undefined, signal);
+      const { accounts } = await chooseAllAccounts(caller, statement.choice);
+      if (accounts.length === 0) throw new ToolError('no_accounts', 'No account was granted.');
+      return store.putAccounts(listAccounts(accounts, limits));
+    };
     return {
       run: { statement: text, mapResults: store.mapResults },
       finished: known !== undefined,
-      organizations_key: await store.putAccounts(listAccounts(accounts, limits)),
+      // A run that is started again asks the same accounts: what is known counts besides these.
+      organizations_key: (await store.plannedLists()) ?? (await choose()),
       limits: {
         organizations_at_once: limits.organizationsAtOnce,
         accounts_at_once: limits.accountsAtOnce,

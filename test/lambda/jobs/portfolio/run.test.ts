@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { addGrant } from '../../../../src/callers/grant-store.ts';
 import type { ToolResponse } from '../../../../src/lambda/answer.ts';
 import type { Dependencies } from '../../../../src/lambda/dependencies.ts';
+import { portfolioTasks } from '../../../../src/local/gateway/local-executions.ts';
 import { sum } from '../../../../src/reports/money.ts';
 import { flatCost } from '../../../support/flat-billing.ts';
 import { killedAfter } from '../../../support/killed-after.ts';
@@ -121,12 +122,36 @@ describe('a question to more than fifty accounts', () => {
         await filters(caller, more)
       ).filter(({ account }) => account === one);
       expect([account, rest]).toEqual([one, []]);
-      const { Not } = filter;
-      return Not ? { Not: of(Not.Dimensions.Values.toSorted()) } : filter;
+      return filter;
     };
     expect(await found('erin', { billed: true })).toEqual({ Not: of(others) });
     expect(await found('erin', {})).toEqual(of([one]));
     expect(await found('alice', { billed: true })).toEqual(of([one]));
+  });
+
+  it('asks those that it was planned with, also when it is planned again', async () => {
+    for (const { id } of stack.world.organizations) {
+      await stack.grant('grace', { type: 'organization', id });
+    }
+    const inputs: object[] = [];
+    const functions = stack.functions({
+      start: async (_, input) => void inputs.push(input),
+      stop: async () => {},
+      status: async () => ({ status: 'running' }),
+    });
+    const { run } = dataOf(await askPortfolio(functions, { caller: 'grace' }, COSTS));
+    const { Plan } = portfolioTasks(stack.functions());
+    const planned = await Plan?.(inputs[0]);
+    expect(planned).toMatchObject({ finished: false });
+    await stack.revoke('grace');
+    expect(await Plan?.(inputs[0])).toEqual(planned);
+    await stack.execute(inputs[0] ?? {});
+    expect(asked()).toEqual([]);
+    await stack.grant('grace', { type: 'organization', id: String(organization(0)) });
+    const data = dataOf(
+      await get(stack.functions(functions.runs?.executions), String(run), 'grace'),
+    );
+    expect(data).toMatchObject({ accounts: { answered: 0, failed: ACCOUNTS }, complete: false });
   });
 
   it('is listed for its caller, and known to nobody else', async () => {
