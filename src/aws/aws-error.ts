@@ -27,7 +27,7 @@ const NOTHING_SAID = 'UnknownError';
 const CODE = /^[\w.:#-]{1,128}$/;
 
 /** What was signed, as AWS repeats it where a signature is wrong: hosts and the session token among it. */
-const SIGNED_TEXT = /The Canonical String for this request.*$/s;
+const SIGNED_TEXT = /The Canonical String for this request.*/s;
 
 const THROTTLING = new Set<string | undefined>([
   'LimitExceededException',

@@ -47,6 +47,12 @@ it('keeps what was signed to itself, which AWS repeats with the session token in
   expect(failureOf(named).message).toBe('X-Amz-Security-Token: [redacted], was not expected');
 });
 
+it.each(['', ' ', '  '])('masks a session token after %j', (space) => {
+  const message = `x-amz-security-token:${space}session-token was not expected`;
+  const masked = `x-amz-security-token:${space}[redacted] was not expected`;
+  expect(failureOf(answer('ValidationException', 400, { message })).message).toBe(masked);
+});
+
 it('has done with a long text at once', () => {
   const startedAt = performance.now();
   const blank = ' '.repeat(300_000);
