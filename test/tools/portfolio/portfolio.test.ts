@@ -218,6 +218,27 @@ describe('portfolio', () => {
     expect(planned).toEqual([[B], []]);
   });
 
+  it('names those that counted with their own charges alone, where all that is billed was asked', async () => {
+    const seen = (...scopes: readonly ('own' | 'payer')[]): AccountAnswer =>
+      ({
+        ...costing('1'),
+        ...{ status: 'answered' },
+        sources: scopes.map((scope) => ({
+          ...{ accountId: A, family: 'cost-explorer', confidential: false, scope },
+          asOf: NOW.toISOString(),
+        })),
+      }) as AccountAnswer;
+    const answers = { [A]: seen('payer'), [B]: seen('payer', 'own'), [C]: seen('own') };
+    const counted = async (args: object) =>
+      (await ask({ ...COSTS, ...args }, { answers })).data.accounts;
+    const billed = { billed: true, accounts: [A, B, C] };
+    expect(await counted(billed)).toMatchObject({ own_charges: 2, own_charges_of: [B, C] });
+    const payers = await counted({ billed: true, accounts: [A] });
+    expect(payers).not.toHaveProperty('own_charges');
+    expect(payers.counted).toMatch(/^all that each is billed, where that was granted/);
+    expect(await counted({ accounts: [B, C] })).not.toHaveProperty('own_charges_of');
+  });
+
   it('says with what accounts count', async () => {
     const counted = async (args: object) =>
       (await ask({ ...COSTS, accounts: [A], ...args })).data.accounts.counted;
