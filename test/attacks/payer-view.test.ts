@@ -331,7 +331,9 @@ describe('another account’s number', () => {
   it('is refused by Compute Optimizer, and the account’s own is not', async () => {
     const args = { operation: 'get_ec2_instance_recommendations' };
     const about = (...ids: string[]) => ask(computeOptimizerFamily, { ...args, account_ids: ids });
-    expect(await about(PAID_FOR)).toMatchObject(OWN_CHARGES_ONLY);
+    const shutOff = { status: 'error', data: { error_type: 'account_not_found' } };
+    expect(await about(PAID_FOR)).toMatchObject(shutOff);
+    expect(await about('999988887777')).toMatchObject(OWN_CHARGES_ONLY);
     expect(asked()).not.toContain('GetEC2InstanceRecommendations');
     expect(await about(PAYER)).toMatchObject({ status: 'success', scope: 'own' });
     expect(await ask(computeOptimizerFamily, args)).toMatchObject({ status: 'success' });
