@@ -26,9 +26,9 @@ export interface CostScope {
   readonly metric?: string | undefined;
   /** Start of the first period that AWS may still change, where the table has no periods that say it. */
   readonly estimatedFrom?: string | undefined;
-  /** Last day that was asked about, itself included, `YYYY-MM-DD`; absent: the data say it. */
+  /** Last day that is in it, `YYYY-MM-DD`; absent: the data say it. */
   readonly lastDay?: string;
-  /** Months of which only a part was asked about, `YYYY-MM`, where amounts are by month; absent: none. */
+  /** Months of which only a part is in it, `YYYY-MM`, where amounts are by month; absent: none. */
   readonly partMonths?: readonly string[];
   /** What a caller is told where every amount is 0. */
   readonly whenZero?: string;

@@ -104,7 +104,9 @@ function messageFor(
   }
   if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
   const text = said.message?.replace(SIGNED_TEXT, '').trim() || NOTHING_SAID;
-  return text === NOTHING_SAID ? `${service} refused ${operation}.` : shorten(withoutArns(text));
+  return text === NOTHING_SAID
+    ? `${service} refused ${operation}.`
+    : shorten(maskIdentifiers(text));
 }
 
 // Only what AWS itself answered has a fault; the rest never got that far or was not understood. The
@@ -128,7 +130,7 @@ function isThrottling(said: SdkError): boolean {
  *
  * @param text - such as why something failed
  */
-export function withoutArns(text: string): string {
+export function maskIdentifiers(text: string): string {
   return text
     .replace(/arn:aws[^\s,"')]*/g, 'arn:[redacted]')
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]+/g, '[redacted]')

@@ -157,10 +157,9 @@ function stacksOf(
     const { data, table = listTable({ answer: [data] }, ANSWER), about, plan } = answered;
     const notShown = unshownIn(event.events);
     if (about === undefined) throw new TypeError('the tool asks nothing of an account');
-    const columns = table.columns.map((column) => withCurrency(column, event.context.aws.region));
     const beside = { ...table.beside, ...(notShown.length > 0 && { not_shown: notShown }) };
-    const inCurrency = { ...table, columns, beside, ...wholeIn(table, event.context.aws.region) };
-    answers.set(context, { table: inCurrency, about, plan, sources: ownSource(event) });
+    const told = withCurrency({ ...table, beside }, event.context.aws.region);
+    answers.set(context, { table: told, about, plan, sources: ownSource(event) });
     return { status: 'success', form: 'full', data };
   };
   return new Map(
@@ -174,21 +173,18 @@ function stacksOf(
 const ANSWER = { list: 'answer' };
 
 // Of some amounts AWS names no currency. Another partition bills in another, so they must not be added up.
-function withCurrency(column: Column, region: string): Column {
-  const { type, unit, unitColumn } = column;
+function withCurrency(table: Table, region: string): Table {
   const partition = partitionOf(region);
-  if (type !== 'amount' || unit !== undefined || unitColumn !== undefined) return column;
-  return partition === USUAL_PARTITION ? column : { ...column, unit: `currency of ${partition}` };
-}
-
-function wholeIn({ whole }: Table, region: string): Pick<Table, 'whole'> {
-  const partition = partitionOf(region);
-  if (whole === undefined || partition === USUAL_PARTITION) return {};
-  const named = Object.entries(whole).map(([name, unit]) => [
-    name,
-    unit ?? `currency of ${partition}`,
-  ]);
-  return { whole: Object.fromEntries(named) };
+  if (partition === USUAL_PARTITION) return table;
+  const currency = `currency of ${partition}`;
+  const isNamed = ({ type, unit, unitColumn }: Column) =>
+    type !== 'amount' || unit !== undefined || unitColumn !== undefined;
+  const whole = Object.entries(table.whole ?? {}).map(([name, unit]) => [name, unit ?? currency]);
+  return {
+    ...table,
+    columns: table.columns.map((each) => (isNamed(each) ? each : { ...each, unit: currency })),
+    ...(table.whole && { whole: Object.fromEntries(whole) }),
+  };
 }
 
 const USUAL_PARTITION = 'aws';

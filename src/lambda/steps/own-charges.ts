@@ -6,7 +6,7 @@ import type { Aws } from '../../aws/aws.ts';
 import { operationName } from '../../aws/operation-name.ts';
 import { addDays, toDay } from '../../calendar.ts';
 import { resolveAccountId } from '../../tools/budgets/budget-requests.ts';
-import type { Tool } from '../../tools/tool.ts';
+import type { OwnCharges as KeptTo, Tool } from '../../tools/tool.ts';
 import { ToolError } from '../../tools/tool-error.ts';
 
 const PAYERS_KNOWN = 10_000;
@@ -84,37 +84,17 @@ export class OwnCharges {
    */
   narrow(aws: Aws, { ownCharges = {} }: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
     const accountId = () => this.#accountId(aws);
-    const paysForOthers = async () => {
+    return guarded(aws, { scope: 'own', ownCharges }, async ({ operation, input, kept }) => {
+      const refuse = (reason: string) => new OwnChargesError(operation, reason);
+      if (kept === 'refused') throw refuse('its answer is about more than one account');
+      const foreign = await foreignIn(input, accountId);
+      if (foreign !== undefined) throw refuse(namesMore(foreign));
+      if (kept === 'filtered' || kept === 'filtered_to') return ofAccounts([await accountId()]);
+      if (kept === 'account') return undefined;
       const members = await this.#membersOf(anew, await accountId());
-      return members.length > 0;
-    };
-    return {
-      region: aws.region,
-      principal: aws.principal,
-      scope: 'own',
-      async send(service, command, options) {
-        const operation = operationName(command) ?? 'the request';
-        const kept = ownCharges[operation];
-        if (kept === undefined || kept === 'refused') {
-          throw new OwnChargesError(operation, 'its answer is about more than one account');
-        }
-        const foreign = await foreignIn(command.input, accountId);
-        if (foreign !== undefined) {
-          throw new OwnChargesError(operation, `its ${foreign} names more than the account itself`);
-        }
-        if (kept === 'unless_payer' && (await paysForOthers())) {
-          throw new OwnChargesError(
-            operation,
-            'the account pays for others, which it is about too',
-          );
-        }
-        if (kept !== 'filtered' && kept !== 'filtered_to') {
-          return aws.send(service, command, options);
-        }
-        const own = ofAccounts([await accountId()]);
-        return aws.send(service, narrowFilter(command, own), options);
-      },
-    };
+      if (members.length > 0) throw refuse('the account pays for others, which it is about too');
+      return undefined;
+    });
   }
 
   /**
@@ -133,37 +113,20 @@ export class OwnCharges {
     { besides, anew }: { readonly besides: readonly string[]; readonly anew: Aws },
   ): Aws {
     const accountId = () => this.#accountId(aws);
-    const isBilled = async (): Promise<boolean> => {
+    return guarded(aws, { scope: 'payer', ownCharges }, async ({ operation, input, kept }) => {
+      if (kept === 'refused') throw new CountedTwiceError(operation);
+      if (besides.length === 0) return undefined;
+      // Whose recommendations they are is told by who pays for whom.
+      const { AccountScope: _, ...named } = Object(input);
+      const foreign = await foreignIn(named, accountId);
+      if (foreign !== undefined) throw new CountedTwiceError(operation, namesMore(foreign));
+      if (kept === 'filtered') return { Not: ofAccounts(besides) };
+      if (kept === 'account') return undefined;
       const members = await this.#membersOf(anew, await accountId());
-      return members.some((each) => each === OTHERS || besides.includes(each));
-    };
-    return {
-      region: aws.region,
-      principal: aws.principal,
-      scope: 'payer',
-      async send(service, command, options) {
-        const operation = operationName(command) ?? 'the request';
-        const kept = ownCharges[operation] ?? 'refused';
-        if (kept === 'refused') throw new CountedTwiceError(operation);
-        if (besides.length === 0) return aws.send(service, command, options);
-        // Whose recommendations they are is told by who pays for whom.
-        const { AccountScope: _, ...named } = Object(command.input);
-        const foreign = await foreignIn(named, accountId);
-        if (foreign !== undefined) {
-          throw new CountedTwiceError(
-            operation,
-            `its ${foreign} names more than the account itself`,
-          );
-        }
-        if (kept === 'account') return aws.send(service, command, options);
-        if (kept === 'filtered') {
-          const others = { Not: ofAccounts(besides) };
-          return aws.send(service, narrowFilter(command, others), options);
-        }
-        if (await isBilled()) throw new CountedTwiceError(operation);
-        return aws.send(service, command, options);
-      },
-    };
+      const isBilled = members.some((each) => each === OTHERS || besides.includes(each));
+      if (isBilled) throw new CountedTwiceError(operation);
+      return undefined;
+    });
   }
 
   #accountId(aws: Aws): Promise<string> {
@@ -180,6 +143,42 @@ export class OwnCharges {
       expiresAt: now.getTime() + PAYER_TTL_MS,
     }));
   }
+}
+
+/** A request that is looked at before it is sent. */
+interface Looked {
+  /** Name of the API operation. */
+  readonly operation: string;
+  readonly input: object;
+  /** What is not said is refused. */
+  readonly kept: KeptTo;
+}
+
+/**
+ * An AWS that looks at what is asked before it asks.
+ *
+ * @param aws - that is asked
+ * @param as - what is seen so, and how the tool's operations are kept to own charges
+ * @param look - throws what refuses a request; answers with what its filter must have besides, if anything
+ */
+function guarded(
+  aws: Aws,
+  { scope, ownCharges }: Pick<Aws, 'scope'> & Required<Pick<Tool, 'ownCharges'>>,
+  look: (asked: Looked) => Promise<object | undefined>,
+): Aws {
+  return {
+    ...{ region: aws.region, principal: aws.principal, scope },
+    async send(service, command, options) {
+      const operation = operationName(command) ?? 'the request';
+      const kept = ownCharges[operation] ?? 'refused';
+      const only = await look({ operation, input: command.input, kept });
+      return aws.send(service, only ? narrowFilter(command, only) : command, options);
+    },
+  };
+}
+
+function namesMore(member: string): string {
+  return `its ${member} names more than the account itself`;
 }
 
 /** Other accounts that an account was billed for; {@link OTHERS} where there are more. */

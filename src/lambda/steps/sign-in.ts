@@ -102,7 +102,7 @@ export function signIn(options: SignInOptions) {
   async function dryAws(
     { targetAccountId, call, scope }: AuthorizedCall,
     dryRun: DryRun,
-    { signal, asker, counted }: Pick<SessionNeeds, 'signal' | 'counted'> & DryAsker,
+    { signal, asker, counted }: DryNeeds,
   ): Promise<Record<'aws' | 'anew', Aws>> {
     const region = await regionOf(targetAccountId, asker, signal);
     const asked = dryRun.aws({ region, principal: targetAccountId ?? OWN_ACCOUNT });
@@ -187,8 +187,8 @@ export function signIn(options: SignInOptions) {
   };
 }
 
-/** Who asks what a call would cost. */
-interface DryAsker {
+/** What it takes to say what a call would cost. */
+interface DryNeeds extends Pick<SessionNeeds, 'signal' | 'counted'> {
   readonly asker: Caller | undefined;
 }
 

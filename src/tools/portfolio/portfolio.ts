@@ -90,10 +90,10 @@ async function askMany(
   const choice = { family, named, organizationOf };
   const chosen = await chooseAccounts(caller, { ...choice, after });
   const { accounts, nextToken } = chosen;
-  const isAll = after === undefined && nextToken === null;
-  const besides = billed
-    ? await idsOfAll(isAll ? chosen : chooseAllAccounts(caller, choice))
-    : undefined;
+  const isPage = after !== undefined || nextToken !== null;
+  // Who is on other pages counts there.
+  const all = billed && isPage ? await chooseAllAccounts(caller, choice) : chosen;
+  const besides = billed ? all.accounts.map(({ accountId }) => accountId) : undefined;
   const question = { ...asked, besides };
   const each = await planOf(caller, question);
   if (args.dry_run) return priceOfAll(each, chosen, await planAll(accounts, caller, question));
@@ -117,11 +117,6 @@ async function askMany(
 /** A question, and who counts besides the account that it is asked of; absent: each with its own charges. */
 interface CountedQuestion extends Question {
   readonly besides?: readonly string[] | undefined;
-}
-
-async function idsOfAll(all: Pick<Choice, 'accounts'> | Promise<Pick<Choice, 'accounts'>>) {
-  const { accounts } = await all;
-  return accounts.map(({ accountId }) => accountId);
 }
 
 const FREE: CallPlan = { requests: 0, list_price_usd: '0' };

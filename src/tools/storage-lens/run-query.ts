@@ -2,7 +2,7 @@
 // the call has time, and stopped then.
 import { createHash } from 'node:crypto';
 import type { Aws } from '../../aws/aws.ts';
-import { AwsError, withoutArns } from '../../aws/aws-error.ts';
+import { AwsError, maskIdentifiers } from '../../aws/aws-error.ts';
 import {
   AthenaClient,
   GetQueryExecutionCommand,
@@ -216,7 +216,7 @@ function failed(
 ): ToolError {
   const { AthenaError, StateChangeReason } = execution.Status ?? {};
   const reason = AthenaError?.ErrorMessage ?? StateChangeReason;
-  const because = reason === undefined ? '' : `: ${withoutArns(reason)}`;
+  const because = reason === undefined ? '' : `: ${maskIdentifiers(reason)}`;
   return new ToolError(code, `The query ${what}${because}`, costOf(running, execution));
 }
 

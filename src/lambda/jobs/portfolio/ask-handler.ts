@@ -51,12 +51,8 @@ export function portfolioAskHandler(
     const family = families.filter(({ name }) => name === statement.choice.family);
     const ask = await asker(family, { statement, attempt }, dependencies);
     const { tool, args } = statement.question;
-    const answer = await ask({
-      accountId,
-      tool,
-      args,
-      besides: await besides.of(account, { statement, store }),
-    });
+    const others = await besides.of(account, { statement, store });
+    const answer = await ask({ accountId, tool, args, besides: others });
     const faults = (before?.faults ?? 0) + (answer.status === 'failed' && answer.fault ? 1 : 0);
     if (answer.status !== 'not_asked') await store.putOutcome({ account, answer, faults });
     if (!isSettled(answer) && faults < MOST_FAULTS) throw tryAgain(answer);
@@ -66,7 +62,7 @@ export function portfolioAskHandler(
 
 /** The accounts of the run that a process asks for, which it reads once. */
 class AskedBesides {
-  #known: { readonly id: string; readonly accounts: Promise<readonly string[]> } | undefined;
+  #known: { readonly id: string; readonly accounts: readonly string[] } | undefined;
 
   /** @returns the others of the run; undefined where each counts with its own charges */
   async of(
@@ -74,20 +70,15 @@ class AskedBesides {
     { statement: { id, question }, store }: Pick<OpenRun<unknown>, 'statement' | 'store'>,
   ): Promise<readonly string[] | undefined> {
     if (!question.billed) return undefined;
-    if (this.#known?.id !== id) this.#known = { id, accounts: accountsOf(store) };
-    const { accounts } = this.#known;
-    const all = await accounts.catch((error: unknown) => {
-      this.#known = undefined;
-      throw error;
-    });
-    return all.filter((each) => each !== accountId);
+    const known = this.#known?.id === id ? this.#known : { id, accounts: await idsIn(store) };
+    this.#known = known;
+    return known.accounts.filter((each) => each !== accountId);
   }
 }
 
-async function accountsOf(store: RunStore): Promise<readonly string[]> {
+async function idsIn(store: RunStore): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const accounts of store.accounts())
-    ids.push(...accounts.map((each) => each.accountId));
+  for await (const list of store.accounts()) ids.push(...list.map(({ accountId }) => accountId));
   return ids;
 }
 
