@@ -1,4 +1,4 @@
-// Measures everything in one run, and compares it with its bars.
+// Measures everything in one run, or the parts that are named, and compares it with its bars.
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
@@ -23,15 +23,51 @@ const LATENCY_MILLISECONDS = 20;
 /** A busy machine shifts even ratios: a short run only fails far outside of its bars. */
 const SHORT_STRETCH = 3;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     // Fewer rounds, and a failure where a bar is missed by far.
     short: { type: 'boolean', default: false },
     // Folder of a service that is packaged already.
     packages: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 const rounds = values.short ? 3 : 7;
+
+/** What there is to measure. */
+interface Bench {
+  readonly local: LocalWorld;
+  /** Folder of the unpacked functions. */
+  readonly functions: string;
+}
+
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
+  'cold-start': ({ local, functions }) => measureColdStarts({ local, functions, rounds }),
+  audit: ({ local }) => measureAuditOverhead(local.environment, rounds * 20),
+  warm: ({ local, functions }) =>
+    withSlowAws(local, (environment) => measureWarmOverhead(functions, environment, rounds * 20)),
+  lookups: ({ local }) => withSlowAws(local, (environment) => countLookups(local, environment)),
+  throughput: ({ local }) =>
+    withSlowAws(local, (environment) =>
+      measureThroughput({
+        environment,
+        rounds: values.short ? 1 : 3,
+        calls: { container: 200, reference: 16 },
+      }),
+    ),
+  'cost-report': ({ functions }) =>
+    measureCostReports({
+      functions,
+      ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
+    }),
+  import: () => measureImport(values.short ? { few: 20, many: 200 } : { few: 100, many: 1_000 }),
+  portfolio: ({ functions }) =>
+    measurePortfolio({
+      functions,
+      ...(values.short ? { few: 60, many: 300 } : { few: 100, many: 1_000 }),
+    }),
+};
 
 async function unzipAll(packages: string, functions: string): Promise<Measurement[]> {
   const zips = (await readdir(packages)).filter((file) => file.endsWith('.zip'));
@@ -61,42 +97,16 @@ async function withSlowAws(
   return measured;
 }
 
-async function measureAll(folder: string): Promise<Measurement[]> {
+async function measureAll(folder: string, parts: readonly string[]): Promise<Measurement[]> {
   const packages = values.packages ?? join(folder, 'packages');
   const functions = join(folder, 'functions');
   if (!values.packages) await packageService(packages);
   const sizes = await unzipAll(packages, functions);
   printTable(sizes);
   const local = await startLocalWorld();
-  const steps = [
-    () => measureColdStarts({ local, functions, rounds }),
-    () => measureAuditOverhead(local.environment, rounds * 20),
-    () =>
-      withSlowAws(local, (environment) => measureWarmOverhead(functions, environment, rounds * 20)),
-    () => withSlowAws(local, (environment) => countLookups(local, environment)),
-    () =>
-      withSlowAws(local, (environment) =>
-        measureThroughput({
-          environment,
-          rounds: values.short ? 1 : 3,
-          calls: { container: 200, reference: 16 },
-        }),
-      ),
-    () =>
-      measureCostReports({
-        functions,
-        ...(values.short ? { few: 30, many: 300 } : { few: 300, many: 3_000 }),
-      }),
-    () => measureImport(values.short ? { few: 20, many: 200 } : { few: 100, many: 1_000 }),
-    () =>
-      measurePortfolio({
-        functions,
-        ...(values.short ? { few: 60, many: 300 } : { few: 100, many: 1_000 }),
-      }),
-  ];
   const measured: Measurement[] = [];
-  for (const step of steps) {
-    const part = await step();
+  for (const name of parts) {
+    const part = (await PARTS[name]?.({ local, functions })) ?? [];
     measured.push(...part);
     printTable(part);
   }
@@ -104,11 +114,26 @@ async function measureAll(folder: string): Promise<Measurement[]> {
   return [...measured, ...sizes];
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-const measured = await measureAll(folder);
-await rm(folder, { recursive: true });
-const results = measured.map((each) => ({ ...each, isWithinBar: isWithin(each) }));
-await writeFile(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-const far = measured.filter((each) => !isWithin(each, SHORT_STRETCH));
-for (const { what } of far) console.error(`far outside of its bar: ${what}`);
-if (values.short && far.length > 0) process.exitCode = 1;
+async function run(parts: readonly string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const measured = await measureAll(folder, parts);
+  await rm(folder, { recursive: true });
+  const results = measured.map((each) => ({ ...each, isWithinBar: isWithin(each) }));
+  await writeFile(
+    join(import.meta.dirname, 'results.json'),
+    `${JSON.stringify(results, null, 2)}\n`,
+  );
+  const far = measured.filter((each) => !isWithin(each, SHORT_STRETCH));
+  for (const { what } of far) console.error(`far outside of its bar: ${what}`);
+  if (values.short && far.length > 0) process.exitCode = 1;
+}
+
+const names = Object.keys(PARTS);
+const unknown = positionals.filter((name) => !names.includes(name));
+if (values.help || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no ${unknown.join(', ')}.`);
+  console.error(`npm run bench -- [--short] [--packages <folder>] [${names.join(' | ')}]…`);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  await run(positionals.length > 0 ? positionals : names);
+}
