@@ -157,16 +157,10 @@ function failure(account: string, index: number): FaultRule {
 
 /** Milliseconds that the answers alone take, so many at a time. */
 export function idealOf({ aws }: Pick<ReportStack, 'aws'>, concurrency: number): number {
-  return latencyOf(aws.requests.filter(({ errorCode }) => !errorCode)) / concurrency;
-}
-
-/** The same of all that was asked: what failed or was throttled took AWS as long. */
-export function floorOf({ aws }: Pick<ReportStack, 'aws'>, concurrency: number): number {
-  return latencyOf(aws.requests) / concurrency;
-}
-
-function latencyOf(requests: readonly { readonly service: string }[]): number {
-  return requests.reduce((latency, { service }) => latency + (LATENCY[service] ?? 0), 0);
+  const total = aws.requests
+    .filter(({ errorCode }) => !errorCode)
+    .reduce((latency, { service }) => latency + (LATENCY[service] ?? 0), 0);
+  return total / concurrency;
 }
 
 async function refuseWrong(stack: ReportStack, failing: readonly string[]): Promise<void> {

@@ -13,7 +13,6 @@ import {
   type CostReportOptions,
   EVERY_FAILING,
   faultsOf,
-  floorOf,
   idealOf,
   oneOf,
 } from './cost-report.ts';
@@ -45,8 +44,6 @@ const QUESTION = {
 interface Run {
   /** Time of the whole execution by the least that its requests take. */
   readonly overIdeal: number;
-  /** The same by what its requests took with those that failed or were throttled. */
-  readonly overFloor: number;
   /** Megabytes, of the process that needed most. */
   readonly memory: Readonly<Record<Step, number>>;
 }
@@ -73,10 +70,6 @@ export async function measurePortfolio({
     {
       ...{ what: `portfolio: run of ${many} accounts / ideal`, value: large.overIdeal, unit: '×' },
       bar: { atMost: 1.2 },
-    },
-    {
-      what: `portfolio: run of ${many} accounts / what AWS took, failed and throttled answers too`,
-      ...{ value: large.overFloor, unit: '×' },
     },
     ...STEPS.map((step) => ({
       what: `portfolio: memory of ${step}, ${many} accounts / ${few}`,
@@ -114,10 +107,9 @@ async function measureRun(functions: string, accounts: number): Promise<Run> {
     await execute(input);
     const elapsed = performance.now() - startedAt;
     const overIdeal = elapsed / idealOf(stack, CONCURRENCY);
-    const overFloor = elapsed / floorOf(stack, CONCURRENCY);
     await refuseWrong(stack, id, failing);
     const peaks = STEPS.map(async (step, at) => [step, await pools[at]?.peakMemory()]);
-    return { overIdeal, overFloor, memory: Object.fromEntries(await Promise.all(peaks)) };
+    return { overIdeal, memory: Object.fromEntries(await Promise.all(peaks)) };
   } finally {
     await Promise.all(pools.map((pool) => pool.close()));
     await stack.close();
