@@ -14,7 +14,7 @@ import { type KeptAnswerGiven, throughLayers } from '../../../spending/spending-
 import { AuditError } from '../../observe/audit.ts';
 import { countBilled } from '../../observe/describe-call.ts';
 import type { Measurement } from '../../observe/metrics.ts';
-import { accountSession } from '../../steps/sign-in.ts';
+import { accountSession } from '../../steps/account-session.ts';
 import type { Attempt } from '../step-handler.ts';
 import { auditCollection, type Collected, jobIdentity, REPORT_FAMILY } from './audit-collection.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
