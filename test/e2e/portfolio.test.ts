@@ -34,7 +34,9 @@ const answer = z.looseObject({
     columns: z.array(z.string()),
     rows: z.array(z.array(z.any())),
     constant: z.record(z.string(), z.any()).optional(),
-    failed: z.array(z.object({ error_type: z.string(), accounts: z.array(z.string()) })).optional(),
+    failed: z
+      .array(z.looseObject({ error_type: z.string(), accounts: z.array(z.string()) }))
+      .optional(),
     complete: z.boolean().optional(),
   }),
   result: z.object({ handle: z.string(), rows: z.int() }).loose().optional(),
@@ -189,6 +191,8 @@ describe('with all that they are billed', () => {
     const payer = { accounts: [ROLE] };
     expect(await failed({ ...payer, billed: true })).toEqual([]);
     expect(await failed(payer)).toEqual(['own_charges_only']);
+    const [advised] = (await ask(alice, { ...anomalies, ...payer })).data.failed ?? [];
+    expect(advised?.message).toContain('billed: true');
     const both = { accounts: [ROLE, ...members], billed: true };
     expect(await failed(both)).toEqual(['credential_error', 'counted_twice']);
   });

@@ -141,8 +141,9 @@ function narrowed(
   const scope = counted === 'own_charges' ? 'own' : authorized.scope;
   const anew = ask({ scope, fresh: true });
   const narrow = (aws: Aws): Aws => {
-    if (scope !== 'payer') return ownCharges.narrow(aws, tool, anew);
-    if (counted === undefined || counted === 'own_charges') return aws;
+    if (authorized.scope !== 'payer') return ownCharges.narrow(aws, tool, anew);
+    if (counted === undefined) return aws;
+    if (counted === 'own_charges') return ownCharges.countOwn(aws, tool, anew);
     return ownCharges.leaveOut(aws, tool, { ...counted, anew });
   };
   return { aws: narrow(ask({ scope, fresh })), anew: narrow(anew) };

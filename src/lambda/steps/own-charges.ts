@@ -13,21 +13,23 @@ const PAYERS_KNOWN = 10_000;
 const PAYER_TTL_MS = 3_600_000;
 const DAYS_LOOKED_AT = 365;
 
-/** A request that would show more than the account's own charges, which is all that was granted. */
+/** Why an account is kept to its own charges. */
+const GRANTED = 'What was granted of this account is its own charges, not all that it is billed.';
+const COUNTED =
+  'Among several accounts each counts with its own charges; with billed: true a payer counts with all ' +
+  'that it is billed, where that was granted.';
+
+/** A request that would show more than the account's own charges. */
 class OwnChargesError extends ToolError {
   override readonly name = 'OwnChargesError';
 
   /**
    * @param operation - API operation that is not asked
    * @param reason - what is wrong with it
+   * @param why - why the account is kept to its own charges, as a sentence
    */
-  constructor(operation: string, reason: string) {
-    super(
-      'own_charges_only',
-      `${operation} was not asked: ${reason}. What was granted of this account is its own ` +
-        'charges, not all that it is billed.',
-      { operation },
-    );
+  constructor(operation: string, reason: string, why: string) {
+    super('own_charges_only', `${operation} was not asked: ${reason}. ${why}`, { operation });
   }
 }
 
@@ -43,7 +45,7 @@ class CountedTwiceError extends ToolError {
     super(
       'counted_twice',
       `${operation} was not asked: its answer may have accounts in it that are asked themselves, and ` +
-        `${reason}. Ask the account without them.`,
+        `${reason}. Ask about payers in a call of their own, without their members.`,
       { operation },
     );
   }
@@ -82,10 +84,31 @@ export class OwnCharges {
    *   for others
    * @returns an AWS that throws {@link ToolError} `own_charges_only` for all else
    */
-  narrow(aws: Aws, { ownCharges = {} }: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
+  narrow(aws: Aws, tool: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
+    return this.#keepToOwn(aws, tool, { anew, why: GRANTED });
+  }
+
+  /**
+   * The same AWS as that of {@link OwnCharges.narrow}, for whoever was granted more, and asks about several accounts
+   * that count with their own charges: refusals say how to ask for more.
+   *
+   * @param aws - signed in to the account
+   * @param tool - says of its operations how they are kept to own charges
+   * @param anew - as {@link OwnCharges.narrow} has it
+   * @returns an AWS that throws {@link ToolError} `own_charges_only` for all else
+   */
+  countOwn(aws: Aws, tool: Pick<Tool, 'ownCharges'>, anew: Aws): Aws {
+    return this.#keepToOwn(aws, tool, { anew, why: COUNTED });
+  }
+
+  #keepToOwn(
+    aws: Aws,
+    { ownCharges = {} }: Pick<Tool, 'ownCharges'>,
+    { anew, why }: { readonly anew: Aws; readonly why: string },
+  ): Aws {
     const accountId = () => this.#accountId(aws);
     return guarded(aws, { scope: 'own', ownCharges }, async ({ operation, input, kept }) => {
-      const refuse = (reason: string) => new OwnChargesError(operation, reason);
+      const refuse = (reason: string) => new OwnChargesError(operation, reason, why);
       if (kept === 'refused') throw refuse('its answer is about more than one account');
       const foreign = await foreignIn(input, accountId);
       if (foreign !== undefined) throw refuse(namesMore(foreign));

@@ -26,8 +26,8 @@ const costs = new GetCostAndUsageCommand({
 const plans = new GetSavingsPlansUtilizationCommand({ TimePeriod });
 const anomalies = new GetAnomaliesCommand({ DateInterval: { StartDate: '2026-02-01' } });
 
-/** What is asked of AWS, which the payer is billed for its member by. */
-function leavingOut(besides: readonly string[], { pages = 1, kept = ownCharges } = {}) {
+/** An AWS that a payer is billed for its member by, and what it is asked. */
+function payer({ pages = 1 } = {}) {
   const asked: object[] = [];
   const aws: Aws = {
     ...{ region: 'us-east-1', principal: PAYER, scope: 'payer' },
@@ -37,7 +37,12 @@ function leavingOut(besides: readonly string[], { pages = 1, kept = ownCharges }
       return { ...seen, ...(pages > 1 && { NextPageToken: 'more' }) } as never;
     },
   };
-  const charges = new OwnCharges(() => new Date('2026-03-15T12:00:00Z'));
+  return { asked, aws, charges: new OwnCharges(() => new Date('2026-03-15T12:00:00Z')) };
+}
+
+/** What is asked of it without the charges of others. */
+function leavingOut(besides: readonly string[], { pages = 1, kept = ownCharges } = {}) {
+  const { asked, aws, charges } = payer({ pages });
   return { asked, aws: charges.leaveOut(aws, { ownCharges: kept }, { besides, anew: aws }) };
 }
 
@@ -144,4 +149,19 @@ it('asks as it is what is about the account alone', async () => {
   const { aws, asked } = leavingOut([MEMBER], { kept: { GetCostAndUsage: 'account' } });
   await aws.send(CostExplorerClient, costs);
   expect(asked).toEqual([costs.input]);
+});
+
+it.each([
+  { way: 'narrow', says: /What was granted of this account is its own charges/ },
+  { way: 'countOwn', says: /^(?!.*What was granted).*billed: true/ },
+] as const)('says what keeps a payer from its own charges: $way', async ({ way, says }) => {
+  const { asked, charges, aws } = payer();
+  const own = charges[way](aws, { ownCharges }, aws);
+  await own.send(CostExplorerClient, costs);
+  expect(asked).toEqual([
+    { ...costs.input, Filter: { Dimensions: { Key: 'LINKED_ACCOUNT', Values: [PAYER] } } },
+  ]);
+  const refused = own.send(CostExplorerClient, anomalies);
+  await expect(refused).rejects.toMatchObject({ errorType: 'own_charges_only' });
+  await expect(refused).rejects.toThrow(says);
 });
