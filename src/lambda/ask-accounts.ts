@@ -216,7 +216,7 @@ type Failure = Extract<ToolResponse, { status: 'error' }>;
 
 function toFailure({ data, message }: Failure): AccountAnswer {
   const retryable = data.retryable === true;
-  const fault = retryable && isFault(data.http_status);
+  const fault = retryable && isFault(data);
   return {
     ...{ status: 'failed', errorType: data.error_type, message },
     ...(retryable && { retryable }),
@@ -224,9 +224,9 @@ function toFailure({ data, message }: Failure): AccountAnswer {
   };
 }
 
-// No status: no answer that could be understood.
-function isFault(status: unknown): boolean {
-  return status === null || (typeof status === 'number' && status >= 500);
+// What could not be understood may have come with any status.
+function isFault({ error_type, http_status: status }: Failure['data']): boolean {
+  return error_type === 'aws_connection_error' || (typeof status === 'number' && status >= 500);
 }
 
 // A bug in one account's call tells nothing of itself, and keeps nothing from the others.

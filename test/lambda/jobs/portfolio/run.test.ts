@@ -252,19 +252,25 @@ describe('each account of a run', () => {
   });
 
   it('is tried three times where AWS fails, and listed with the reason after that', async () => {
-    const [passing = '', failing = ''] = stack.accountIds;
+    const [passing = '', failing = '', mumbling = ''] = stack.accountIds;
     const broken = { kind: 'error', service: 'ce', code: 'InternalServerException' } as const;
     const fault = { ...broken, message: 'No', httpStatus: 500 };
     // The SDK makes three requests of each attempt.
     stack.aws.faults.add({ ...fault, account: passing, times: 6 });
     stack.aws.faults.add({ ...fault, account: failing });
+    stack.aws.faults.add({ kind: 'garbage', service: 'ce', account: mumbling });
     const { id, input, functions } = await startOnly(COSTS);
     await stack.execute(input);
     expect(asked().filter((account) => account === passing)).toHaveLength(7);
     expect(asked().filter((account) => account === failing)).toHaveLength(9);
+    // An answer that could not be understood.
+    expect(asked().filter((account) => account === mumbling)).toHaveLength(3);
     expect(dataOf(await get(functions, id))).toMatchObject({
-      accounts: { answered: ACCOUNTS - 1 },
-      failed: [{ error_type: 'InternalServerException', accounts: [failing] }],
+      accounts: { answered: ACCOUNTS - 2 },
+      failed: [
+        { error_type: 'InternalServerException', accounts: [failing] },
+        { error_type: 'aws_connection_error', accounts: [mumbling] },
+      ],
       complete: false,
     });
   });
