@@ -15,6 +15,8 @@ import {
 
 const LONGEST_VALUE = 10_000_000;
 const LONGEST_QUERY = 100_000;
+/** An answer has the names of its columns in each row: how much longer than its rows it may be by that. */
+const MOST_BY_NAMES = 8;
 const NUMERIC = new Set(['amount', 'quantity', 'percentage']);
 /** Virtual tables that read nothing but their own arguments. */
 const PURE_TABLES = ['json_each', 'json_tree'];
@@ -149,6 +151,8 @@ function isNothing(database: DatabaseSync, sql: string): boolean {
 
 function read(statement: StatementSync, exact: ExactTexts, mostBytes: number) {
   const columns = statement.columns();
+  const names = distinct(columns.map(({ name }) => name));
+  const bytesOfNames = Buffer.byteLength(JSON.stringify(names));
   const rows: QueryValue[][] = [];
   let bytes = 0;
   for (const cells of statement.iterate()) {
@@ -158,9 +162,16 @@ function read(statement: StatementSync, exact: ExactTexts, mostBytes: number) {
     bytes += Buffer.byteLength(JSON.stringify(row));
     if (bytes > mostBytes) throw new QueryError('too_many_rows', `more than ${mostBytes} bytes`);
     rows.push(row);
+    const most = MOST_BY_NAMES * mostBytes;
+    if (rows.length * bytesOfNames > most) {
+      throw new QueryError(
+        'too_many_rows',
+        `more than ${most} bytes by the names of their columns`,
+      );
+    }
   }
   return {
-    columns: distinct(columns.map(({ name }) => name)),
+    columns: names,
     origins: columns.map(({ column }) => column),
     rows,
   };
