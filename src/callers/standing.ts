@@ -1,4 +1,5 @@
 // What the database knows of one caller and one account, in one query.
+import { HUB_COLUMN } from '../accounts/account-row.ts';
 import { databaseFailure } from '../accounts/database-pool.ts';
 import type { Caller } from './caller.ts';
 import type { GrantScope } from './grant.ts';
@@ -108,14 +109,36 @@ SELECT EXISTS (
  * @param accountIds - twelve digits each; those that are not there are not shut off
  * @throws {@link DatabaseConnectionError} whatever is wrong with the database
  */
-export async function isAnyDisabled(
+export function isAnyDisabled(database: Database, accountIds: readonly string[]): Promise<boolean> {
+  return readDisabled(database, ANY_DISABLED_QUERY, accountIds);
+}
+
+const HUB_QUERY = `
+SELECT EXISTS (
+    SELECT FROM aws_accounts a CROSS JOIN LATERAL (SELECT ${HUB_COLUMN}) AS through
+    WHERE a.account_id = $1 AND (hub ->> 'disabled')::boolean
+) AS disabled`;
+
+/**
+ * Whether the hub that an account goes through is shut off, if it goes through one.
+ *
+ * @param database - the account tables
+ * @param accountId - twelve digits, or `own`, which goes through none
+ * @throws {@link DatabaseConnectionError} whatever is wrong with the database
+ */
+export function isHubDisabled(database: Database, accountId: string): Promise<boolean> {
+  return readDisabled(database, HUB_QUERY, accountId);
+}
+
+async function readDisabled(
   database: Database,
-  accountIds: readonly string[],
+  query: string,
+  value: string | readonly string[],
 ): Promise<boolean> {
   try {
     const [row] = await database.query<Pick<Standing, 'disabled'> & Record<string, unknown>>(
-      ANY_DISABLED_QUERY,
-      [accountIds],
+      query,
+      [value],
     );
     if (!row) throw new TypeError('expected a row');
     return row.disabled;

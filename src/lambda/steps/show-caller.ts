@@ -115,10 +115,11 @@ function callerResults(
 ): CallerResults {
   const owner = caller?.id ?? null;
   const sources = new Map<string, ResultSource>();
-  // As `authorize` decides about a call.
+  // As `authorize` decides about a call, and signing in about the hub on the way.
   const mayAsk = async ({ scope, asOf: _, memberAccountIds: members, ...about }: ResultSource) => {
     const decision = await access.decide({ caller, ...about }, signal);
     if (decision.allowed !== true || (scope === 'payer' && decision.scope !== scope)) return false;
+    if (await access.isHubShutOff(about.accountId, signal)) return false;
     return members === undefined || !(await access.isShutOff(members, signal));
   };
   return {
