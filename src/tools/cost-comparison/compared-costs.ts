@@ -141,9 +141,18 @@ function leftOpen(whole: Metrics, lines: readonly Line[]): Metrics {
   );
 }
 
-function less(whole: Metric, parts: readonly Metric[], name: (typeof AMOUNTS)[number]): string {
-  const explained = Exact.sum(0, ...parts.map((part) => readExact(part[name]) ?? 0));
-  return plain(new Exact(readExact(whole[name]) ?? 0).minus(explained));
+// What is no number stays, so that neither this nor a sum with it passes for one; what a driver has no amount
+// of is left open.
+function less(
+  whole: Metric,
+  parts: readonly Metric[],
+  name: (typeof AMOUNTS)[number],
+): string | null {
+  const said = [whole, ...parts].flatMap((metric) => metric[name] ?? []);
+  const odd = said.find((value) => readExact(value) === undefined);
+  if (odd !== undefined || whole[name] === null) return odd ?? null;
+  const [amount = 0, ...explained] = said;
+  return plain(new Exact(amount).minus(Exact.sum(0, ...explained)));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type GroupDefinition,
 } from '@aws-sdk/client-cost-explorer';
 import { changePercent, Exact, plain, readExact } from '../../answers/exact.ts';
+import { SEVERAL_UNITS } from '../../answers/measures.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import {
@@ -28,7 +29,7 @@ import { describeValue } from '../describe-value.ts';
 import { MOST_PAGES } from '../paging/collect-pages.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool, type ToolArguments } from '../tool.ts';
-import { ValidationError } from '../tool-error.ts';
+import { ToolError, ValidationError } from '../tool-error.ts';
 import { comparedScope, type Driver, driverTable, toDriver, toKeys } from './compared-costs.ts';
 
 /** API reference: the largest page. The greatest differences are on the first. */
@@ -203,12 +204,24 @@ async function readSums(aws: Aws, args: Arguments, period: TimePeriod): Promise<
   for (const { Keys = [], Metrics = {} } of items) {
     const selector = toSelector(groups, Keys);
     const { Amount, Unit = null } = Metrics[metric] ?? {};
+    const exact = readExact(Amount);
+    if (exact === undefined) throw unreadable(metric, selector);
     // Two currencies are never added, nor one taken from the other.
     const key = JSON.stringify([keyOf(selector), Unit]);
-    const amount = Exact.sum(sums.get(key)?.amount ?? 0, readExact(Amount) ?? 0);
+    const amount = exact.plus(sums.get(key)?.amount ?? 0);
     sums.set(key, { selector, amount, unit: Unit });
   }
   return sums;
+}
+
+// Taken for nothing, it would be a difference.
+function unreadable(metric: string, selector: Expression): ToolError {
+  return new ToolError(
+    'unreadable_amount',
+    `AWS gave no ${metric} that is a number for ${JSON.stringify(toKeys(selector))}, so what costs ` +
+      'differ by is unknown. cost-explorer tells what there is.',
+    { operation: 'GetCostAndUsage', metric },
+  );
 }
 
 // A part of the groups would pass for all of the difference.
@@ -306,5 +319,5 @@ function percentOf(before: Sums, after: Sums): number | null {
   const sum = (sums: Sums) => Exact.sum(0, ...[...sums.values()].map(({ amount }) => amount));
   const [from, to] = [sum(before), sum(after)];
   const units = new Set([...before.values(), ...after.values()].map(({ unit }) => unit));
-  return units.size > 1 ? null : changePercent(from, to);
+  return units.size > 1 || units.has(SEVERAL_UNITS) ? null : changePercent(from, to);
 }

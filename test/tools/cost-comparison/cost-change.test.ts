@@ -311,6 +311,63 @@ describeTool(costChange, [
       ]),
     },
   },
+  ...[
+    { of: 'no number', UnblendedCost: { Amount: '1,5', Unit: 'USD' } },
+    { of: 'none at all', UnblendedCost: { Unit: 'USD' } },
+    { of: 'another metric alone', BlendedCost: { Amount: '1', Unit: 'USD' } },
+  ].map(({ of, ...Metrics }) => ({
+    name: `fails where an amount is ${of}, rather than take it for nothing`,
+    args: { ...MONTHS, group_by: BY_SERVICE },
+    aws: {
+      GetCostAndUsage: {
+        ResultsByTime: [month([['Tax'], '1']), { Groups: [{ Keys: ['EC2'], Metrics }] }],
+      },
+    },
+    error: {
+      errorType: 'unreadable_amount',
+      data: { operation: 'GetCostAndUsage', metric: 'UnblendedCost' },
+    },
+  })),
+  {
+    name: 'has no percentage of what AWS has added up of several currencies',
+    args: { ...MONTHS, group_by: BY_SERVICE },
+    aws: {
+      GetCostAndUsage: ({ TimePeriod }: Asked) => ({
+        ResultsByTime: costs({ TimePeriod }).ResultsByTime.map(({ Groups }) => ({
+          Groups: Groups.map(({ Keys, Metrics: { UnblendedCost } }) => ({
+            ...{ Keys, Metrics: { UnblendedCost: { ...UnblendedCost, Unit: 'N/A' } } },
+          })),
+        })),
+      }),
+    },
+    part: { change_percent: null },
+  },
+  {
+    name: 'leaves nothing known open where a driver’s amount is no number',
+    args: MONTHS,
+    aws: {
+      GetCostAndUsage: costs,
+      GetCostComparisonDrivers: {
+        CostComparisonDrivers: [
+          {
+            ...{ CostSelector: use(STORAGE), Metrics: awsAmounts('10', '14', '4') },
+            CostDrivers: [
+              { Type: 'USAGE_CHANGE', Name: 'Usage', Metrics: awsAmounts('1,5', '14', '4') },
+              { Type: 'CREDIT', Name: 'Credit', Metrics: { UnblendedCost: { Unit: 'USD' } } },
+            ],
+          },
+        ],
+      },
+    },
+    table: {
+      rows: expect.arrayContaining([
+        [...STORAGE, 'USAGE_CHANGE', 'Usage', '1,5', '14', '4', 'USD'],
+        [...STORAGE, null, null, '1,5', '0', '-0.000000001', 'USD'],
+        // What AWS gives no amount of is left open.
+        [...STORAGE, 'CREDIT', 'Credit', null, null, null, 'USD'],
+      ]),
+    },
+  },
   {
     name: 'tells no part of the groups as if it were all',
     args: { ...MONTHS, group_by: BY_SERVICE },

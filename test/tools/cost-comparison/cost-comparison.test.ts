@@ -273,6 +273,27 @@ describeTool(costComparison, [
       ordered: true,
     },
   },
+  {
+    name: 'leaves nothing known open of what AWS gives no amount, or none that is a number',
+    args: DRIVERS,
+    aws: {
+      GetCostComparisonDrivers: {
+        CostComparisonDrivers: [
+          {
+            CostSelector: equal('SERVICE', 'Tax'),
+            Metrics: { UnblendedCost: { ComparisonTimePeriodAmount: '1,5', Unit: 'USD' } },
+            CostDrivers: [driver('TAX', '8', '1', '-7')],
+          },
+        ],
+      },
+    },
+    table: {
+      rows: [
+        ['Tax', 'TAX', 'tax', '8', '1', '-7', 'USD'],
+        ['Tax', null, null, null, '1,5', null, 'USD'],
+      ],
+    },
+  },
   ...[
     { refused: 'operation', args: { operation: 'compare' } },
     { refused: 'metric_for_comparison', args: { metric_for_comparison: 'UNBLENDED_COST' } },
