@@ -1,7 +1,7 @@
 // What a call would take, without asking AWS: its tool runs against one that answers with nothing.
 import type { Aws } from '../aws/aws.ts';
 import { operationName, serviceNamespace } from '../aws/operation-name.ts';
-import { listPriceUsd, serviceOf, sumOfPrices } from '../aws/services.ts';
+import { listPriceUsd, mostPriceUsd, serviceOf, sumOfPrices } from '../aws/services.ts';
 import type { CallPlan } from '../tools/tool-caller.ts';
 import { ToolError } from '../tools/tool-error.ts';
 
@@ -24,6 +24,7 @@ export const ANYBODY = '000000000000';
 /** What a tool has asked in a dry run. */
 export class DryRun {
   readonly #prices: string[] = [];
+  readonly #mostPrices: string[] = [];
   #kept = 0;
 
   /** Notes an answer that would not be asked for, since it is kept. */
@@ -42,8 +43,12 @@ export class DryRun {
       send: async (_, command) => {
         const operation = operationName(command) ?? '';
         const service = serviceOf(serviceNamespace(command));
-        const usd = listPriceUsd(service, { operation, input: command.input });
-        if (usd !== undefined) this.#prices.push(usd);
+        const request = { operation, input: command.input };
+        const usd = listPriceUsd(service, request);
+        if (usd !== undefined) {
+          this.#prices.push(usd);
+          this.#mostPrices.push(mostPriceUsd(service, request) ?? usd);
+        }
         return Object({ Account: ANYBODY });
       },
     };
@@ -66,10 +71,12 @@ export class DryRun {
         return false;
       },
     );
+    const [usd, mostUsd] = [sumOfPrices(this.#prices), sumOfPrices(this.#mostPrices)];
     return {
       dry_run: true,
       requests: this.#prices.length,
-      list_price_usd: sumOfPrices(this.#prices),
+      list_price_usd: usd,
+      ...(mostUsd !== usd && { most_usd: mostUsd }),
       ...(this.#kept > 0 && { kept: this.#kept }),
       ...(typeof maxPages === 'number' && { max_pages: maxPages }),
       ...((dependsOnAnswers || !isWhole) && { at_least: true }),

@@ -70,6 +70,11 @@ export interface CallPlan {
   readonly requests: number;
   /** Their list price in US dollars: a decimal text. */
   readonly list_price_usd: string;
+  /**
+   * The same at most, where only answers tell what requests cost: limits draw on this. Absent: there is one
+   * price.
+   */
+  readonly most_usd?: string;
   /** Answers that are kept and so not asked for; absent: none. */
   readonly kept?: number;
   /** Most pages of one answer; absent: it has one. What is beyond the first costs as much again. */

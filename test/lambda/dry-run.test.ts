@@ -13,6 +13,8 @@ beforeAll(async () => {
 afterAll(() => calls.close());
 beforeEach(() => calls.forget());
 
+const METRIC = { namespace: 'AWS/EC2', metric_name: 'CPUUtilization' };
+
 const priced = families.flatMap((family) =>
   family.tools.flatMap((tool) => (hasDryRun(tool) ? [{ family, tool, name: tool.name }] : [])),
 );
@@ -74,6 +76,19 @@ describe('a dry run', () => {
 
   it('says how many pages there may be', async () => {
     expect(await dryCosts({ max_pages: 7 })).toMatchObject({ data: { requests: 1, max_pages: 7 } });
+  });
+
+  it.each([
+    [METRIC, undefined],
+    [{ ...METRIC, group_by_dimension: 'InstanceId' }, '0.1'],
+    [{ queries: [{ id: 'e1', expression: "SEARCH('{AWS/EC2,InstanceId}', 'Maximum')" }] }, '0.005'],
+  ])('says what limits draw on where only AWS’s answer tells a price: %j', async (args, most) => {
+    const { family, tool } = priced.find(({ name }) => name === 'get_metric_data') ?? {};
+    if (!family || !tool) throw new TypeError('there is no such tool');
+    const asked = { ...args, target_account_id: ACCOUNT, dry_run: true };
+    const { data } = await calls.call({ family, tool: tool.name, args: asked });
+    expect(data).toMatchObject({ requests: 1, list_price_usd: '0.00001', at_least: true });
+    expect(Object(data).most_usd).toBe(most);
   });
 
   it('counts what it takes to know whether an account pays for others', async () => {

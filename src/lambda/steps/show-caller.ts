@@ -69,7 +69,11 @@ function spendingOf(
   const planned = (plans: PlansByAccount): SpendingPlan => ({
     caller,
     accounts: new Map(
-      [...plans].map(([id, { requests, list_price_usd: usd }]) => [id, { requests, usd }]),
+      // As each request is marked: else what was set aside would end before all were asked.
+      [...plans].map(([id, { requests, list_price_usd, most_usd: usd = list_price_usd }]) => [
+        id,
+        { requests, usd },
+      ]),
     ),
   });
   const draw = <Drawn>(plan: AccountsPlan, by: (plans: SpendingPlan) => Promise<Drawn>) =>

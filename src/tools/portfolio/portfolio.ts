@@ -196,12 +196,15 @@ function priceOfAll(each: CallPlan, { nextToken }: Choice, planned: readonly Ask
   });
   const isMore = nextToken !== null || plans.some(({ at_least }) => at_least);
   const kept = plans.reduce((sum, plan) => sum + (plan.kept ?? 0), 0);
+  const usd = plain(Exact.sum(0, ...plans.map((plan) => plan.list_price_usd)));
+  const mostUsd = plain(Exact.sum(0, ...plans.map((plan) => plan.most_usd ?? plan.list_price_usd)));
   return {
     dry_run: true,
     accounts: plans.length,
     each,
     requests: plans.reduce((sum, { requests }) => sum + requests, 0),
-    list_price_usd: plain(Exact.sum(0, ...plans.map((plan) => plan.list_price_usd))),
+    list_price_usd: usd,
+    ...(mostUsd !== usd && { most_usd: mostUsd }),
     ...(kept > 0 && { kept }),
     ...(isMore && { at_least: true }),
     next_token: nextToken,

@@ -778,6 +778,9 @@ describe('what a question costs', () => {
     const kept = planned({ requests: 0, list_price_usd: '0', kept: 3 });
     const some = await ask(dry, { granted, answers: { ...answers, [B]: kept }, onPlan });
     expect(some.data).toEqual({ ...whole, requests: 1, list_price_usd: '0.01', kept: 3 });
+    const searching = { ...answers, [B]: planned({ ...PLAN, most_usd: '0.5' }) };
+    const most = await ask(dry, { granted, answers: searching, onPlan });
+    expect(most.data).toEqual({ ...whole, most_usd: '0.51' });
   });
 
   it('leaves out in a dry run what fails, and counts what there is no time for', async () => {
