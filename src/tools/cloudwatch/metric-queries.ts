@@ -24,6 +24,14 @@ const STATISTICS = {
 type Short = keyof typeof STATISTICS;
 const SHORT = Object.keys(STATISTICS) as [Short, ...Short[]];
 
+/**
+ * Metric math that has a function of the account ask another source with a text of the caller's: a database with
+ * SQL, for one. No action says that it may, and no metric of CloudWatch's comes of it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/MultiDataSourceQuerying.html
+ */
+const RUNS_FUNCTION = /\blambda\s*\(/i;
+
 const query = z
   .strictObject({
     id: z.string().regex(/^[a-z]\w{0,254}$/, 'a name that begins with a small letter'),
@@ -36,7 +44,15 @@ const query = z
         period: z.int().min(1).max(86_400).optional(),
       })
       .optional(),
-    expression: z.string().min(1).max(2048).optional(),
+    expression: z
+      .string()
+      .min(1)
+      .max(2048)
+      .refine(
+        (text) => !RUNS_FUNCTION.test(text),
+        'no LAMBDA, which runs a function of the account',
+      )
+      .optional(),
     label: z.string().max(500).optional(),
     return_data: z.boolean().optional(),
     period: z.int().min(1).max(86_400).optional(),
