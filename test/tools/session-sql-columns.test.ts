@@ -295,3 +295,27 @@ describe('keys are the columns that rows are told apart by', () => {
     expect(ask(query).keys).toEqual(keys);
   });
 });
+
+describe('what is left out by LIMIT or HAVING has no share in what is shown', () => {
+  const sums = 'SELECT SERVICE, sum(hours) h FROM costs GROUP BY 1';
+  it.each<[query: string, isPart: boolean]>([
+    [sums, false],
+    [`${sums} ORDER BY 2 DESC LIMIT 1`, true],
+    [`${sums} LIMIT 2`, true],
+    [`${sums} LIMIT 3`, false],
+    [`${sums} LIMIT 3 OFFSET 1`, true],
+    [`${sums} LIMIT 1 + 2`, true],
+    [`${sums} HAVING sum(hours) > 2`, true],
+    ["SELECT SERVICE, sum(hours) h FROM costs WHERE SERVICE <> 'Tax' GROUP BY 1", false],
+  ])('%s', (query, isPart) => {
+    const { amounts, keys, isPart: found = false } = ask(query);
+    expect({ amounts, keys, isPart: found }).toEqual({
+      ...{ amounts: { h: 'Hrs' }, isPart },
+      keys: isPart ? [] : ['SERVICE'],
+    });
+  });
+
+  it('is not said where nothing is added up', () => {
+    expect(ask('SELECT SERVICE, share FROM costs LIMIT 1').isPart).toBeUndefined();
+  });
+});

@@ -134,6 +134,14 @@ test('has totals and shares of each key, too', async () => {
   expect(Object.keys(totals?.by ?? {})).toEqual(['start', 'SERVICE']);
 });
 
+test('totals of the first rows say so, and have no shares', async () => {
+  const { data, totals } = await ask('SELECT SERVICE, hours FROM costs ORDER BY 2 DESC LIMIT 1');
+  expect(data.totals_of).toBe('these rows; LIMIT or HAVING may have left out others');
+  expect(totals).toMatchObject({ rows: 1, sums: [{ of: 'hours', total: '3' }], by: {} });
+  const { data: all } = await ask('SELECT SERVICE, hours FROM costs');
+  expect(all).not.toHaveProperty('totals_of');
+});
+
 test('what a query does not read as amounts has no totals, and needs no reason', async () => {
   for (const query of ['SELECT 1 AS one UNION ALL SELECT 2', 'VALUES (1), (2)']) {
     const { args } = parseArguments(sessionSql, { query }, NOW);

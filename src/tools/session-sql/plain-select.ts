@@ -12,6 +12,10 @@ export interface PlainSelect {
   readonly isAggregate: boolean;
   /** What it groups by; empty for one row or for rows as they are. */
   readonly groupBy: readonly Tokens[];
+  /** Whether it has a condition that groups must meet. */
+  readonly hasHaving: boolean;
+  /** How many rows it answers at most, with where they begin; undefined: all. */
+  readonly limit: Tokens | undefined;
 }
 
 /** Words, names and signs; a name in quotes has kept them. */
@@ -44,6 +48,8 @@ export function plainSelect(query: string): PlainSelect | undefined {
     // A function may be one that makes a row of several.
     isAggregate: clauses.has('group') || items.flat().includes('('),
     groupBy: splitAt((clauses.get('group') ?? []).slice(1)),
+    hasHaving: clauses.has('having'),
+    limit: clauses.get('limit'),
   };
 }
 

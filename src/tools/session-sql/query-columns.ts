@@ -29,8 +29,10 @@ export type NotAddedUp = 'rows_may_repeat' | 'not_a_sum' | 'overlaps' | 'several
 export interface QueryColumns {
   /** By name of the column: those that add up. */
   readonly amounts: Readonly<Record<string, AmountUnit>>;
-  /** Columns that rows are told apart by; none where nothing adds up. */
+  /** Columns that rows are told apart by; none where nothing adds up, or what is added up is a part. */
   readonly keys: readonly string[];
+  /** There where the query has left out rows of what is added up: a share would be one in what is shown. */
+  readonly isPart?: true;
   /** By name of the column: the other numbers. */
   readonly notAddedUp: Readonly<Record<string, NotAddedUp>>;
 }
@@ -76,9 +78,21 @@ export function queryColumns(
   }
   return {
     amounts: Object.fromEntries(amounts),
-    keys: plain && amounts.size > 0 ? keysOf(plain) : [],
+    ...(plain && amounts.size > 0 ? toldApart(plain) : { keys: [] }),
     notAddedUp: Object.fromEntries(notAddedUp),
   };
+}
+
+function toldApart(plain: PlainQuery): Pick<QueryColumns, 'keys' | 'isPart'> {
+  return leavesOut(plain) ? { keys: [], isPart: true } : { keys: keysOf(plain) };
+}
+
+/** Whether there may be rows that the condition of WHERE lets in, and that are not answered. */
+function leavesOut({ select: { hasHaving, limit }, answer: { rows } }: PlainQuery): boolean {
+  if (hasHaving) return true;
+  const [most = '', ...more] = limit ?? [];
+  const isReached = more.length > 0 || !/^\d+$/.test(most) || rows.length >= Number(most);
+  return limit !== undefined && isReached;
 }
 
 /** Whether a column of money, by its name in any of the tables, has several currencies. */

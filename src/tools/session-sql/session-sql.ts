@@ -34,6 +34,7 @@ const MOST_RESULTS = 10;
 /** Accounts to name of those that rows came from. */
 const MOST_ACCOUNTS = 10;
 
+const PART = 'these rows; LIMIT or HAVING may have left out others';
 const EXACTNESS = 'sum, avg and total are exact; other arithmetic is floating point';
 
 /** Asks results of earlier answers with SQL, so that nobody has to add up by hand. */
@@ -157,6 +158,8 @@ interface QueryData {
   readonly amounts?: QueryColumns['amounts'];
   readonly keys?: QueryColumns['keys'];
   readonly not_added_up?: QueryColumns['notAddedUp'];
+  /** There where totals are not of all that was asked for. */
+  readonly totals_of?: string;
   /** By table: columns that have to be cast to be compared as numbers. */
   readonly numbers_as_text?: QueryAnswer['asText'];
 }
@@ -174,6 +177,7 @@ function render({ columns, rows, asText }: QueryAnswer, known: QueryColumns): Qu
     ...(Object.keys(amounts).length > 0 && { amounts }),
     ...(keys.length > 0 && { keys }),
     ...(Object.keys(notAddedUp).length > 0 && { not_added_up: notAddedUp }),
+    ...(known.isPart && { totals_of: PART }),
     ...(texts.length > 0 && { numbers_as_text: Object.fromEntries(texts) }),
   };
 }
