@@ -260,3 +260,22 @@ test('a query ends with the time of its call', async () => {
     message: expect.stringContaining('more than 0.5 seconds'),
   });
 });
+
+test('a query that names no column of its tables is told those that there are', async () => {
+  const { store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+  const many = { columns: Array.from({ length: 60 }, (_, at) => `c${at} TEXT`), names: 'many' };
+  const own = { schema: many.columns, data: [many.columns], table_name: many.names };
+  const query = `SELECT amount FROM ${handle}, many`;
+  await expect(ask('alice', { query, ...own })).rejects.toMatchObject({
+    errorType: 'query_wrong',
+    data: {
+      columns: {
+        [handle]: ['service', 'cost', 'precise'],
+        many: [...Array.from({ length: 50 }, (_, at) => `c${at}`), '… 10 more'],
+      },
+    },
+  });
+  const asked = ask('alice', { query: `SELEC cost FROM ${handle}` });
+  await expect(asked).rejects.toMatchObject({ errorType: 'query_wrong', data: {} });
+});

@@ -33,6 +33,8 @@ const MOST_BYTES = 4_000_000;
 const MOST_RESULTS = 10;
 /** Accounts to name of those that rows came from. */
 const MOST_ACCOUNTS = 10;
+/** Columns of each table to name to a query that names others. */
+const MOST_COLUMNS = 50;
 
 const PART = 'these rows; LIMIT or HAVING may have left out others';
 const EXACTNESS = 'sum, avg and total are exact; other arithmetic is floating point';
@@ -144,8 +146,20 @@ async function answerQuery(
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     const { fault, message } = error;
-    throw new ToolError(`query_${fault}`, `The query failed: ${message}. ${ADVICE[fault]}`);
+    const explained = `The query failed: ${message}. ${ADVICE[fault]}`;
+    throw new ToolError(`query_${fault}`, explained, columnsToName(message, tables));
   }
+}
+
+// Nothing else tells them to whoever has forgotten: PRAGMA is refused.
+function columnsToName(message: string, tables: readonly QueryTable[]) {
+  if (!message.startsWith('no such column')) return {};
+  const named = tables.map(({ name, columns }) => {
+    const more = columns.length - MOST_COLUMNS;
+    const names = columns.slice(0, MOST_COLUMNS).map((column) => column.name);
+    return [name, more > 0 ? [...names, `… ${more} more`] : names];
+  });
+  return { columns: Object.fromEntries(named) };
 }
 
 /** What a query is answered with. */
