@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeToolNames } from '../callers/tool-names.ts';
 import { chooseFamilies } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
-import { confidentialNames } from '../tools/family.ts';
+import { confidentialNames, type Family } from '../tools/family.ts';
 import { ALICE } from './database/seed-grants.ts';
 import { startIdentityProvider } from './gateway/identity-provider.ts';
 import { createTokenKey, issueToken, TOKEN_AUDIENCE, type TokenKey } from './gateway/token-key.ts';
@@ -59,8 +59,14 @@ export interface LocalGateway extends LocalServer {
   readonly tokenKey: TokenKey;
 }
 
-/** Starts the local world, and the gateway in a process of its own. */
+/**
+ * Starts the local world, and the gateway in a process of its own.
+ *
+ * @throws {@link FamilyChoiceError} for families that there are not
+ */
 export async function startLocalGateway(options: LocalGatewayOptions = {}): Promise<LocalGateway> {
+  // Said at once, not when database and endpoints have started.
+  const chosen = chooseFamilies(families, options.families ?? 'all');
   const tokenKey = await createTokenKey();
   const provider = await startIdentityProvider(tokenKey.publicKey);
   try {
@@ -69,7 +75,10 @@ export async function startLocalGateway(options: LocalGatewayOptions = {}): Prom
       return spawnServer({
         module: join(import.meta.dirname, 'gateway', 'main.ts'),
         args: [...gatewayFlags(options), ...authorizerFlags(options, tokenKey, world)],
-        environment: { ...environment, ...gatewayEnvironment(options, provider.discoveryUrl) },
+        environment: {
+          ...environment,
+          ...gatewayEnvironment(options, chosen, provider.discoveryUrl),
+        },
         ...(options.onOutput && { onOutput: options.onOutput }),
       });
     });
@@ -105,11 +114,10 @@ function authorizerFlags(
 
 function gatewayEnvironment(
   options: LocalGatewayOptions,
+  chosen: readonly Family[],
   discoveryUrl: string,
 ): Record<string, string> {
   const { port = 0, authorization = 'grants', authorizerType = 'CUSTOM_JWT' } = options;
-  const { families: choice = 'all' } = options;
-  const chosen = chooseFamilies(families, choice);
   return {
     PORT: String(port),
     CALLER_AUTHORIZATION: authorization,

@@ -34,6 +34,13 @@ describe.each(commands)('%s', (name, typed) => {
   });
 });
 
+it('start says at once which families there are', async () => {
+  const { output, errors, exitCode } = await runCommand('start', ['--families', 'nope'], {})
+    .outcome;
+  expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
+  expect(errors).toMatch(/^families: expected some of all, .*budgets.*, received "nope"\n$/);
+});
+
 it('models says so of a folder that is not botocore’s', async () => {
   const { errors, exitCode } = await runCommand('../../scripts/prune-models', ['/nowhere'], {})
     .outcome;
