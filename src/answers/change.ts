@@ -1,6 +1,6 @@
 // What became more or less: the last period of a series against the one before, key by key.
-import { changePercent, Exact, plain } from './exact.ts';
-import { addUp, SEVERAL_UNITS, totalText } from './measures.ts';
+import { changePercent, plain, readExact } from './exact.ts';
+import { addedCells, addUp, SEVERAL_UNITS } from './measures.ts';
 import type { Column, ColumnType, Json, Period, Row, Table } from './table.ts';
 
 /** Periods that are compared, as they are told. */
@@ -10,8 +10,8 @@ interface Compared extends Period {
 }
 
 /**
- * Compares the last two periods of a series. What has no row in one of them is nothing there; changes
- * add up to the change of the whole, to the last digit.
+ * Compares the last two periods of a series. What has no row in one of them is nothing there, and what has one
+ * without an amount is unknown; changes add up to the change of the whole, to the last digit.
  *
  * @param table - any
  * @returns a list with a row for each key, in the place of the series; undefined where there are no two
@@ -87,22 +87,22 @@ function changes(
     readonly after: Period;
   },
 ): readonly Json[] {
-  const sumsIn = ({ start }: Period) => {
-    const rows = of.rows.filter((row) => row[0] === start);
-    return addUp(table, rows).filter((sum) => sum.of === of.name);
-  };
-  const [earlier, later] = [sumsIn(of.before), sumsIn(of.after)];
-  const sums = [...earlier, ...later];
+  const sums = addUp(table, of.rows).filter((sum) => sum.of === of.name);
+  const units = new Set(sums.map(({ unit }) => unit));
   // Two units are not compared, nor what AWS has added up of several.
-  const isMixed =
-    new Set(sums.map(({ unit }) => unit)).size > 1 || sums.some((sum) => totalText(sum) === null);
-  if (isMixed) return [null, null, null, null];
-  const [before, after] = [earlier[0]?.total ?? ZERO, later[0]?.total ?? ZERO];
-  const change = plain(after.minus(before));
-  return [change, plain(before), plain(after), changePercent(before, after)];
+  if (units.size > 1 || units.has(SEVERAL_UNITS)) return [null, null, null, null];
+  const cellIn = ({ start }: Period): Json => {
+    const rows = of.rows.filter((row) => row[0] === start);
+    return rows.length === 0 ? '0' : (addedCells(table, rows).get(of.name) ?? null);
+  };
+  const [before, after] = [cellIn(of.before), cellIn(of.after)];
+  const [from, to] = [readExact(before), readExact(after)];
+  if (from && to) return [plain(to.minus(from)), plain(from), plain(to), changePercent(from, to)];
+  // What is no number stays, so that no sum of changes passes for one without it.
+  const odd = [before, after].find((cell) => cell !== null && readExact(cell) === undefined);
+  return [odd ?? null, before, after, null];
 }
 
-const ZERO = new Exact(0);
 const DAY_MS = 86_400_000;
 
 function told(period: Period): Compared {

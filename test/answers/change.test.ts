@@ -94,6 +94,39 @@ describe('the change of a series', () => {
     ]);
   });
 
+  it('has no sum with what is no number in it', () => {
+    const changed = changeOf(
+      series([
+        ...([
+          [1, 's3', '3'],
+          [2, 's3', '1,5'],
+        ] as const),
+        ...([
+          [1, 'ec2', '3'],
+          [2, 'ec2', '5'],
+        ] as const),
+      ]),
+    );
+    expect(changed?.rows).toEqual([
+      ['s3', 'USD', '1,5', '3', '1,5', null],
+      ['ec2', 'USD', '2', '3', '5', 66.67],
+    ]);
+    expect(changed && totalsOf(changed)?.sums).toEqual([
+      { of: 'Cost_change', unit: 'USD', total: null },
+      { of: 'Cost_before', unit: 'USD', total: '6' },
+      { of: 'Cost_after', unit: 'USD', total: null },
+    ]);
+  });
+
+  it('takes no amount that is not told for nothing', () => {
+    const table = series([
+      [1, 's3', '3'],
+      [2, 's3', '5'],
+    ]);
+    const rows = table.rows.map((row) => row.map((value) => (value === '5' ? undefined : value)));
+    expect(changeOf({ ...table, rows })?.rows).toEqual([['s3', 'USD', null, '3', null, null]]);
+  });
+
   it('is told against what was credited before by its sign', () => {
     expect(
       changeOf(
