@@ -1,4 +1,5 @@
 // What an answer is: about which account, as of when, at what price; and of costs, which costs.
+import { readExact } from './exact.ts';
 import type { Column, Json, Table } from './table.ts';
 
 /** Whether charges of a kind are among costs; null where the filter does not tell. */
@@ -160,7 +161,8 @@ function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCo
 }
 
 function isZero(table: Table, columns: readonly Column[]): boolean {
-  return columns.every(({ name }) => valuesIn(table, name).every((value) => !Number(value)));
+  const isNothing = (value: Json | undefined) => readExact(value ?? 0)?.isZero() === true;
+  return columns.every(({ name }) => valuesIn(table, name).every(isNothing));
 }
 
 function unitsOf(table: Table, columns: readonly Column[]): readonly Json[] {

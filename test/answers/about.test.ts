@@ -61,6 +61,19 @@ describe('an answer with costs', () => {
     expect((await about({ ...MONTH, filter, group_by: byRegion }))?.costs?.note).toEqual(note);
   });
 
+  it.each([
+    { amounts: ['0', '-0.00', '0e-9'], note: 'Nothing.' },
+    { amounts: ['0', 'none'], note: undefined },
+    { amounts: ['0', '1e-400'], note: undefined },
+  ])('explains as 0 what is 0 alone: $amounts', ({ amounts, note }) => {
+    const data = { costs: amounts.map((cost) => ({ cost })) };
+    const columns = { cost: amount('USD', { adds: true }) };
+    const table = listTable(data, { list: 'costs', columns });
+    const scope = { credits: true, refunds: true, tax: true, whenZero: 'Nothing.' };
+    const call = { account: LARGEST, asOf: NOW, requests: 0, listPriceUsd: '0' };
+    expect(aboutAnswer(call, { table, scope, domain: 'billable' }).costs?.note).toBe(note);
+  });
+
   it('says since when AWS may still change them', async () => {
     const args = { granularity: 'MONTHLY', start_date: '2026-01-01', end_date: '2026-03-15' };
     expect((await about(args))?.costs?.estimated_from).toBe('2026-03-01');
