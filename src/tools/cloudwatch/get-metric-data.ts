@@ -78,8 +78,8 @@ export const getMetricData = defineTool({
   table: listOf({
     list: 'metricDataResults',
     columns: { statusCode: group },
-    derive: ({ datapoints = [] }: { datapoints?: readonly { value: number }[] }) =>
-      describePoints(datapoints.map(({ value }) => value)),
+    derive: ({ datapoints = [] }: { datapoints?: readonly { value: number | null }[] }) =>
+      describePoints(datapoints.flatMap(({ value }) => value ?? [])),
   }),
 });
 

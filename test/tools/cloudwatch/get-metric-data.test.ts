@@ -239,6 +239,22 @@ describeTool(getMetricData, [
     },
   },
   {
+    name: 'counts no point without a value as 0',
+    args: CPU,
+    aws: {
+      GetMetricData: {
+        MetricDataResults: [
+          {
+            ...{ Id: 'm1', Label: 'a', StatusCode: 'Complete', Values: [4] },
+            Timestamps: ['09', '10'].map((hour) => new Date(`2026-03-15T${hour}:00:00Z`)),
+          },
+        ],
+      },
+    },
+    part: { metricDataResults: [{ datapoints: [{ value: 4 }, { value: null }] }] },
+    table: { rows: [expect.arrayContaining([1, 4, 4, 4])] },
+  },
+  {
     name: 'keeps metrics apart that have one label, on every page',
     args: CPU,
     aws: {
