@@ -1,9 +1,5 @@
 // What the functions of the tool families are made with, from the environment.
-import { Logger } from '@aws-lambda-powertools/logger';
-import { createAccountResolver } from '../accounts/account-resolver.ts';
-import { createDatabasePool } from '../accounts/database-pool.ts';
 import { createSecretReader } from '../accounts/secret-reader.ts';
-import { createAwsFactory } from '../aws/create-aws.ts';
 import { AccessControl } from '../callers/access-control.ts';
 import { callerKeys } from '../callers/caller-keys.ts';
 import { type Environment, readEnvironment, traceHeader } from '../environment.ts';
@@ -11,17 +7,13 @@ import { type ResultTexts, resultStore } from '../results/result-store.ts';
 import { noTexts, textsInObjects } from '../results/result-texts.ts';
 import type { RunLimits } from '../runs/plan-run.ts';
 import type { RunObjects } from '../runs/run-store.ts';
-import { createKeptAnswers } from '../spending/kept-answers.ts';
-import { keptInMemory } from '../spending/kept-store.ts';
 import { limitedAws } from '../spending/limited-aws.ts';
-import { SpendingLedger } from '../spending/spending-ledger.ts';
 import { announceAudit, announceAuthorization } from './announce.ts';
-import { bucketObjects } from './bucket-objects.ts';
 import { type Executions, stateMachineExecutions } from './executions.ts';
 import type { AuditOptions } from './observe/audit.ts';
-import { describeError } from './observe/log.ts';
-import { createMetricsPublisher, type MeasureOptions } from './observe/metrics.ts';
+import type { MeasureOptions } from './observe/metrics.ts';
 import { createSegmentSender, type TraceOptions } from './observe/trace.ts';
+import { type SharedParts, sharedParts } from './shared-parts.ts';
 import type { AuthorizeOptions } from './steps/authorize.ts';
 import type { SignInOptions } from './steps/sign-in.ts';
 
@@ -59,59 +51,33 @@ export function createDependencies(
   environment = readEnvironment(),
   texts: ResultTexts = noTexts,
 ): Dependencies {
-  const { accounts: configuration, callers, region, traceDaemon, sourceIdentities } = environment;
+  const { callers, traceDaemon } = environment;
   const { mode, confidentialFamilies } = callers;
-  const now = () => new Date();
-  const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
+  const { keptAnswers: kept, objects, ...parts } = sharedParts(environment);
+  const { database, limits, region, logger, now } = parts;
   announceAuthorization(logger, callers);
-  const createAws = createAwsFactory(now);
-  const { bucket } = environment.reports;
-  const objects = bucket && bucketObjects(bucket, { createAws, region });
-  const auditMode = announceAudit(logger, environment);
-  const database = createDatabasePool(configuration);
-  const limits = configuration.database && new SpendingLedger(database, now);
-  const kept = createKeptAnswers({
-    ...environment.keptAnswers,
-    texts: objects ? textsInObjects(objects) : keptInMemory(),
-    now,
-    onFault: (error) => logger.warn('kept answers not reached', describeError(error)),
-  });
   return {
-    resolver: createAccountResolver({ configuration, database }),
+    ...parts,
     access: new AccessControl({ mode, confidentialFamilies, database, now }),
     callerKeys: callerKeys(callers.keys, createSecretReader(region)),
-    createAws,
     results: resultStore(objects ? textsInObjects(objects) : texts, now),
-    ...(bucket &&
-      objects && {
-        runs: runParts({ objects, bucket: bucket.name }, { createAws, ...environment }),
-      }),
-    limits,
+    ...runsIn(objects, environment, parts),
     spending: [kept.layer, ...(limits ? [limitedAws(limits)] : [])],
     peekKept: kept.peek,
     standing: kept.standing,
-    region,
-    sourceIdentities,
-    logger,
-    now,
-    auditMode,
-    database,
-    publishMetrics: createMetricsPublisher(environment.metricsNamespace),
+    auditMode: announceAudit(logger, environment),
     traceHeader,
     ...(traceDaemon && { sendSegments: createSegmentSender(traceDaemon) }),
   };
 }
 
-function runParts(
-  store: Pick<RunParts, 'objects' | 'bucket'>,
-  {
-    createAws,
-    region,
-    runs,
-  }: Pick<Dependencies, 'createAws' | 'region'> & Pick<Environment, 'runs'>,
-): RunParts {
+function runsIn(
+  objects: RunObjects | undefined,
+  { reports: { bucket }, runs }: Environment,
+  asking: Pick<SharedParts, 'createAws' | 'region'>,
+): Pick<Dependencies, 'runs'> {
+  if (!objects || !bucket) return {};
   const { stateMachineArn, ...limits } = runs;
-  const executions =
-    stateMachineArn && stateMachineExecutions(stateMachineArn, { createAws, region });
-  return { ...store, limits, ...(executions && { executions }) };
+  const executions = stateMachineArn && stateMachineExecutions(stateMachineArn, asking);
+  return { runs: { objects, bucket: bucket.name, limits, ...(executions && { executions }) } };
 }

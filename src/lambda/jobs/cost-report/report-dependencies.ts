@@ -1,50 +1,21 @@
 // What the functions of reports share, from the environment.
-import { Logger } from '@aws-lambda-powertools/logger';
-import { type AccountResolver, createAccountResolver } from '../../../accounts/account-resolver.ts';
-import { createDatabasePool } from '../../../accounts/database-pool.ts';
 import { createSecretReader, type SecretReader } from '../../../accounts/secret-reader.ts';
 import type { AuditMode } from '../../../audit/audit-entry.ts';
-import { type AwsFactory, createAwsFactory } from '../../../aws/create-aws.ts';
 import { AccessControl } from '../../../callers/access-control.ts';
 import type { Database } from '../../../callers/grant-store.ts';
 import { type ReportsConfiguration, readEnvironment } from '../../../environment.ts';
 import type { ObjectStore } from '../../../reports/store/object-store.ts';
 import { s3ObjectStore } from '../../../reports/store/s3-object-store.ts';
-import { type ResultObjects, textsInObjects } from '../../../results/result-texts.ts';
-import { createKeptAnswers, type KeptAnswers } from '../../../spending/kept-answers.ts';
-import { keptInMemory } from '../../../spending/kept-store.ts';
-import { SpendingLedger } from '../../../spending/spending-ledger.ts';
-import { bucketObjects } from '../../bucket-objects.ts';
-import { type CallLogger, describeError } from '../../observe/log.ts';
-import { createMetricsPublisher, type MetricsPublisher } from '../../observe/metrics.ts';
+import { type SharedParts, type Surroundings, sharedParts } from '../../shared-parts.ts';
 
 /** What the steps of a report's run share in one process. */
-export interface ReportDependencies {
-  readonly resolver: AccountResolver;
+export interface ReportDependencies extends Omit<SharedParts, 'database' | 'objects'> {
   readonly database: Database;
   /** Decides which accounts the job may ask about. */
   readonly access: AccessControl;
-  readonly createAws: AwsFactory;
-  /** What may be spent; absent: there are no limits. */
-  readonly limits?: SpendingLedger | undefined;
-  /** What was paid for and kept, of tools and reports alike. */
-  readonly keptAnswers: KeptAnswers;
   readonly readSecret: SecretReader;
   readonly auditMode: AuditMode;
   readonly reports: ReportsConfiguration;
-  readonly region: string;
-  /** Whether sessions of roles name the job; off by default. */
-  readonly sourceIdentities?: boolean;
-  readonly logger: CallLogger;
-  readonly publishMetrics: MetricsPublisher;
-  /** The clock. */
-  readonly now: () => Date;
-}
-
-/** What a process is in besides its environment. */
-interface ReportSurroundings {
-  readonly now?: () => Date;
-  readonly keptIn?: ResultObjects;
 }
 
 /**
@@ -61,35 +32,16 @@ interface ReportSurroundings {
  */
 export function createReportDependencies(
   environment = readEnvironment(),
-  { now = () => new Date(), keptIn }: ReportSurroundings = {},
+  around: Surroundings = {},
 ): ReportDependencies {
-  const { accounts: configuration, region, reports, audit, metricsNamespace } = environment;
-  const { sourceIdentities } = environment;
-  const database = createDatabasePool(configuration);
-  const logger = new Logger({ serviceName: 'agentcore-billing-tools' });
-  const createAws = createAwsFactory(now);
-  const { bucket } = reports;
-  const objects = keptIn ?? (bucket && bucketObjects(bucket, { createAws, region }));
+  const { objects: _, ...parts } = sharedParts(environment, around);
+  const { database, region, now } = parts;
   return {
-    resolver: createAccountResolver({ configuration, database }),
-    database,
+    ...parts,
     access: new AccessControl({ mode: 'off', database, now }),
-    createAws,
-    limits: configuration.database && new SpendingLedger(database, now),
-    keptAnswers: createKeptAnswers({
-      ...environment.keptAnswers,
-      texts: objects ? textsInObjects(objects) : keptInMemory(),
-      now,
-      onFault: (error) => logger.warn('kept answers not reached', describeError(error)),
-    }),
-    auditMode: audit.mode,
+    auditMode: environment.audit.mode,
     readSecret: createSecretReader(region),
-    reports,
-    region,
-    sourceIdentities,
-    logger,
-    publishMetrics: createMetricsPublisher(metricsNamespace),
-    now,
+    reports: environment.reports,
   };
 }
 
