@@ -66,21 +66,15 @@ export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): Aws
     async send(service, command, options = {}) {
       const target = serviceOf(serviceNamespace(command));
       const asked = { service: target.name, operation: operationName(command) ?? 'the request' };
-      const asker = { own: region, about: options.region };
-      const settings = {
-        ...shared,
-        ...signing(principal),
-        region: endpointRegion(target, asker, asked),
-      };
-      const client = clients.get(service, settings, cacheKey(principal, settings.region));
-      const startedAt = now();
+      const place = endpointRegion(target, { own: region, about: options.region }, asked);
+      const settings = { ...shared, ...signing(principal), region: place };
+      const client = clients.get(service, settings, cacheKey(principal, place));
+      const begun = { ...asked, region: place, startedAt: now() };
       const tell = (ending: Ending, output?: object) => {
-        const duration = now().getTime() - startedAt.getTime();
-        const request = { ...asked, region: settings.region, startedAt, duration };
         const { operation } = asked;
-        const priced = { operation, input: command.input, ...(output && { output }) };
-        const price = describePrice(target, priced, ending);
-        onRequest({ kind: 'aws_request', ...request, ...describeEnding(ending), ...price });
+        const request = { operation, input: command.input, ...(output && { output }) };
+        const price = describePrice(target, request, ending);
+        onRequest({ ...describeEnded(begun, now()), ...describeEnding(ending), ...price });
       };
       const refused = refusedAttempts(command.middlewareStack, options.beforeAttempt);
       const ask = async () => client.send(command, { abortSignal: signal });
@@ -91,8 +85,7 @@ export function createAwsFactory(now = () => new Date(), serviceOf = rowOf): Aws
         if (refusal.earlier !== undefined) tell(failure);
         throw refusal.reason ?? failure;
       });
-      const unmodelled = unmodelledIn(answer);
-      tell({ ...$metadata, ...(unmodelled.length > 0 && { unmodelled }) }, answer);
+      tell({ ...$metadata, unmodelled: unmodelledIn(answer) }, answer);
       return answer;
     },
   });
@@ -152,17 +145,25 @@ function cacheKey(principal: Principal, region: string): string {
     : JSON.stringify(['own', region]);
 }
 
+type Begun = Pick<AwsRequest, 'service' | 'operation' | 'region' | 'startedAt'>;
+
+function describeEnded(begun: Begun, endedAt: Date) {
+  const duration = endedAt.getTime() - begun.startedAt.getTime();
+  return { kind: 'aws_request', ...begun, duration } as const;
+}
+
 // What nobody has answered has no price.
 function describePrice(service: AwsService, request: PricedRequest, { requestId }: Ending) {
   const price = requestId === undefined ? undefined : listPriceUsd(service, request);
   return price !== undefined && { listPriceUsd: price };
 }
 
-type Ending = AwsError | (ResponseMetadata & Pick<AwsRequest, 'unmodelled'>);
+/** How a request ended; of an answer with what the SDK left out of it. */
+type Ending = AwsError | (ResponseMetadata & Required<Pick<AwsRequest, 'unmodelled'>>);
 
 function describeEnding(ending: Ending) {
   const isFailure = ending instanceof AwsError;
-  const unmodelled = isFailure ? undefined : ending.unmodelled;
+  const unmodelled = isFailure ? [] : ending.unmodelled;
   const { requestId, attempts = 1 } = ending;
   const httpStatus = isFailure ? ending.httpStatus : ending.httpStatusCode;
   return {
@@ -171,6 +172,6 @@ function describeEnding(ending: Ending) {
     ...(requestId !== undefined && { requestId }),
     ...(httpStatus !== undefined && { httpStatus }),
     ...(isFailure && { errorCode: ending.code }),
-    ...(unmodelled && { unmodelled }),
+    ...(unmodelled.length > 0 && { unmodelled }),
   };
 }
