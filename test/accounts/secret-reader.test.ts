@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SecretUnavailableError } from '../../src/accounts/errors.ts';
 import { createSecretReader } from '../../src/accounts/secret-reader.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../src/local/loopback-server.ts';
 
 let answers: number;
 let answer: (response: ServerResponse) => void;
+let listening: LoopbackServer;
 const server = createServer((_, response) => {
   answers += 1;
   response.setHeader('content-type', 'application/x-amz-json-1.1');
@@ -16,11 +16,9 @@ const say = (members: object) => (response: ServerResponse) =>
   void response.end(JSON.stringify(members));
 
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  listening = await listenOnLoopback(server);
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: listening.url,
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   });
@@ -28,10 +26,7 @@ beforeAll(async () => {
 beforeEach(() => {
   answers = 0;
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => listening.close());
 
 it('keeps a secret, and asks again when it is to be fresh', async () => {
   const read = createSecretReader('us-east-1');

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AccountCredentials } from '../../src/accounts/account-credentials.ts';
 import { assumeRole } from '../../src/accounts/assume-role.ts';
 import { StsClients } from '../../src/accounts/sts-clients.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../src/local/loopback-server.ts';
 
 const credentials = new AccountCredentials('1', {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -13,20 +14,18 @@ const credentials = new AccountCredentials('1', {
 });
 const sockets: Socket[] = [];
 const server = createServer((_, response) => response.end());
+let listening: LoopbackServer;
 
 beforeAll(async () => {
   // Whoever opened a connection is to close it.
   server.keepAliveTimeout = 0;
   server.on('connection', (socket) => sockets.push(socket));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  process.env.AWS_ENDPOINT_URL_STS = `http://127.0.0.1:${port}`;
+  listening = await listenOnLoopback(server);
+  process.env.AWS_ENDPOINT_URL_STS = listening.url;
 });
-afterAll(() => {
+afterAll(async () => {
   delete process.env.AWS_ENDPOINT_URL_STS;
-  server.closeAllConnections();
-  server.close();
+  await listening.close();
 });
 
 it('has one client of its own, in its own region', async () => {

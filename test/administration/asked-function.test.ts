@@ -1,7 +1,6 @@
 // The doctor has a deployed function try roles: real requests of the SDK, and the real function.
-import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { examineAccounts } from '../../src/administration/doctor/examine-account
 import { createAwsFactory } from '../../src/aws/create-aws.ts';
 import { AccessControl } from '../../src/callers/access-control.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../src/local/loopback-server.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { unobserved } from '../lambda/unobserved.ts';
 import { keptResults } from '../support/kept-results.ts';
@@ -22,7 +22,7 @@ const FUNCTION = 'agentcore-billing-tools-prod-budgets';
 
 let stack: AdministrationStack;
 let app: DatabasePool;
-let lambda: Server;
+let lambda: LoopbackServer;
 const invocations: { path: string; signed: string; event: unknown }[] = [];
 
 /** What functions answer that are not the real one, by name. */
@@ -42,7 +42,7 @@ const SCRIPTED: Readonly<Record<string, (response: ServerResponse) => void>> = {
 beforeAll(async () => {
   stack = await startAdministration();
   app = new DatabasePool(async () => ({ connectionString: stack.appUrl }));
-  lambda = createServer(async (request, response) => {
+  const functions = createServer(async (request, response) => {
     const [, name = ''] = /functions\/([^/]+)\/invocations$/.exec(request.url ?? '') ?? [];
     const event: unknown = JSON.parse(await text(request));
     const signed = request.headers.authorization ?? '';
@@ -50,10 +50,9 @@ beforeAll(async () => {
     const scripted = SCRIPTED[name];
     if (scripted) scripted(response);
     else response.end(JSON.stringify(await invoke(event)));
-  }).listen(0, '127.0.0.1');
-  await once(lambda, 'listening');
-  const { port } = lambda.address() as AddressInfo;
-  process.env.AWS_ENDPOINT_URL_LAMBDA = `http://127.0.0.1:${port}`;
+  });
+  lambda = await listenOnLoopback(functions);
+  process.env.AWS_ENDPOINT_URL_LAMBDA = lambda.url;
 });
 beforeEach(async () => {
   invocations.length = 0;
@@ -61,8 +60,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   delete process.env.AWS_ENDPOINT_URL_LAMBDA;
-  lambda.closeAllConnections();
-  lambda.close();
+  await lambda.close();
   await app.close();
   await stack.close();
 });

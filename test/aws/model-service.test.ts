@@ -1,6 +1,6 @@
 // A client that is made of a model does what the SDK's generated clients do.
+
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { MetadataBearer } from '@smithy/types';
@@ -11,6 +11,7 @@ import { type ModelService, modelService } from '../../src/aws/model-service.ts'
 import { FreeTierClient, GetFreeTierUsageCommand } from '../../src/aws/models/freetier.ts';
 import type { ServiceModel } from '../../src/aws/service-model.ts';
 import { readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../src/local/loopback-server.ts';
 import { Refusal, type ScriptedAws, startScriptedAws } from '../support/start-scripted-aws.ts';
 
 const USAGE = { service: 'Amazon S3', actualUsageAmount: 1.5, limit: 5 };
@@ -143,12 +144,14 @@ describe('shapes on the wire', () => {
       response.setHeader('content-type', headers['content-type'] ?? '').end(body);
     });
   });
-  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  let listening: LoopbackServer;
+  beforeAll(async () => {
+    listening = await listenOnLoopback(server);
+  });
+  afterAll(() => listening.close());
 
   function ask({ client: Client, command }: ModelService) {
-    const { port } = server.address() as AddressInfo;
-    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    process.env.AWS_ENDPOINT_URL = listening.url;
     const settings: ClientSettings = {
       region: 'eu-west-1',
       requestHandler: new NodeHttpHandler(),

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listenOnLoopback } from '../../src/local/loopback-server.ts';
 
 /** A key of a provider. */
 export interface ProviderKey {
@@ -41,18 +41,11 @@ export async function startProvider(): Promise<Provider> {
     const { status = 200, headers, body } = overrides.get(url) ?? { body: answerTo(url) };
     response.writeHead(status, headers).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { url: origin, close } = await listenOnLoopback(server);
   const provider: Provider = {
     ...{ discoveryUrl: `${origin}/.well-known/openid-configuration`, issuer: origin },
     ...{ keys: [providerKey('first')], requests, overrides },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
   function answerTo(url: string): string {
     const { issuer, keys } = provider;

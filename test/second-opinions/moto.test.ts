@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { BudgetsClient, CreateBudgetCommand } from '@aws-sdk/client-budgets';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -12,6 +11,7 @@ import { verifyKeyPair } from '../../src/accounts/verify-key-pair.ts';
 import { readEnvironment } from '../../src/environment.ts';
 import { createDependencies } from '../../src/lambda/dependencies.ts';
 import { billingHandler } from '../../src/lambda/handler.ts';
+import { freePort } from '../../src/local/loopback-server.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
 import { budgetsFamily } from '../../src/tools/budgets/family.ts';
 import { costExplorerFamily } from '../../src/tools/cost-explorer/family.ts';
@@ -32,15 +32,6 @@ let local: LocalWorld;
 let moto: Moto;
 let resolver: ReturnType<typeof createAccountResolver>;
 let variables: Record<string, string>;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new TypeError('expected a port');
-  return address.port;
-}
 
 async function ask(family: Family, args: object): Promise<unknown> {
   const handler = billingHandler(family, createDependencies(readEnvironment(variables)));

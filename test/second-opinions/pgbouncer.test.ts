@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectToGateway, type GatewayClient } from '../../src/cli/gateway-client.ts';
 import { type Database, startDatabase } from '../../src/local/database/start-database.ts';
+import { freePort } from '../../src/local/loopback-server.ts';
 import { type SpawnedServer, spawnServer } from '../../src/local/spawn-server.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/local/start-local-world.ts';
 import { selfSignedCertificate } from '../accounts/self-signed-certificate.ts';
@@ -66,15 +66,6 @@ function openPooler(): Promise<PgBouncer> {
   const logins = [database.url, roleUrl()].map((url) => new URL(url));
   const users = Object.fromEntries(logins.map(({ username, password }) => [username, password]));
   return startPgBouncer({ port, databasePort: Number(new URL(database.url).port), users, tls });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || !address) throw new TypeError('expected a port');
-  return address.port;
 }
 
 async function query(url: string, text: string, settings: pg.ClientConfig = {}) {

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listenOnLoopback } from '../../src/local/loopback-server.ts';
 
 /** How an invocation ended: with what the handler returned, or with the error that it threw. */
 export interface Outcome {
@@ -67,21 +66,15 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   }
 
   const server = createServer((request, response) => void receive(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { url, close } = await listenOnLoopback(server);
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: new URL(url).host,
     invoke: (event, custom) =>
       new Promise((settle) => {
         queue.push({ event, custom, settle });
         deliver();
       }),
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Aws } from '../../src/aws/aws.ts';
 import { type AwsSession, createAwsFactory, type Principal } from '../../src/aws/create-aws.ts';
+import { listenOnLoopback } from '../../src/local/loopback-server.ts';
 
 /** A request as AWS would have seen it. */
 interface RecordedRequest {
@@ -66,9 +66,8 @@ export async function startScriptedAws(answers: Script = {}): Promise<ScriptedAw
       answer(response, state.answers[recorded.operation], recorded);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+  const { url, close } = await listenOnLoopback(server);
+  process.env.AWS_ENDPOINT_URL = url;
   process.env.AWS_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
   process.env.AWS_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
   const createAws = createAwsFactory();
@@ -85,11 +84,7 @@ export async function startScriptedAws(answers: Script = {}): Promise<ScriptedAw
         signal: new AbortController().signal,
         ...options,
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close,
   };
 }
 

@@ -1,15 +1,20 @@
 // The local AWS as a whole: the engine, and the services that it finds.
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { BillingData } from '../data/billing-data.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
 import type { Random, World } from '../world.ts';
 import { answerRequest, type Endpoints, type RecordedRequest } from './engine/answer-request.ts';
 import { CONTROL_PATH, control } from './engine/control.ts';
 import { createCredentialStore } from './engine/credential-store.ts';
 import { createFaults, type Faults } from './engine/faults.ts';
 import { readHttpRequest } from './engine/http-request.ts';
-import type { SentMail, ServiceModule } from './engine/service-module.ts';
+import type {
+  LocalService,
+  SentMail,
+  ServiceModule,
+  ServiceParts,
+} from './engine/service-module.ts';
 import { findServices } from './find-services.ts';
 
 /** What {@link startAwsEndpoints} stands in for. */
@@ -50,49 +55,36 @@ export interface AwsEndpoints {
 
 /** Starts one HTTP server on loopback that answers as the AWS services would. */
 export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<AwsEndpoints> {
-  const { world, now = () => new Date(), signingClock = () => new Date() } = options;
-  const credentials = createCredentialStore(world, options.random ?? randomBytes);
+  const { world, random = randomBytes, secrets = {} } = options;
+  const credentials = createCredentialStore(world, random);
   const mails: SentMail[] = [];
-  const parts = {
-    world,
-    data: new BillingData(),
-    credentials,
-    secrets: options.secrets ?? {},
-    mails,
-  };
-  const found = await findServices();
-  const services = found.map((each) => [each.signingName, each.operations(parts)] as const);
-  const endpoints: Endpoints = {
-    services: { ...Object.fromEntries(services), ...options.services },
+  const parts = { world, data: new BillingData(), credentials, secrets, mails };
+  const endpoints = createEndpoints(await findServices(), parts, options);
+  const server = createServer((incoming, response) => {
+    // A request that breaks off has nobody left to answer.
+    answer(endpoints, incoming, response).catch(() => response.destroy());
+  });
+  const { url, close } = await listenOnLoopback(server, options.port);
+  const { requests, faults, messages } = endpoints;
+  const { expireSessions } = credentials;
+  return { url, requests, faults, mails, messages, expireSessions, close };
+}
+
+function createEndpoints(
+  found: readonly LocalService[],
+  parts: ServiceParts,
+  { services, now = () => new Date(), signingClock = () => new Date() }: AwsEndpointsOptions,
+): Endpoints {
+  const operations = found.map((each) => [each.signingName, each.operations(parts)] as const);
+  return {
+    services: { ...Object.fromEntries(operations), ...services },
     protocols: new Map(found.map(({ signingName, protocol }) => [signingName, protocol])),
-    credentials,
+    credentials: parts.credentials,
     faults: createFaults(),
     requests: [],
     messages: [],
     now,
     signingClock,
-  };
-  const server = createServer((incoming, response) => {
-    // A request that breaks off has nobody left to answer.
-    answer(endpoints, incoming, response).catch(() => response.destroy());
-  });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests: endpoints.requests,
-    faults: endpoints.faults,
-    mails,
-    messages: endpoints.messages,
-    expireSessions: credentials.expireSessions,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
 }
 

@@ -1,10 +1,10 @@
 // A PostgreSQL for as long as this process lives.
 import { execFile } from 'node:child_process';
 import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../loopback-server.ts';
 import { type LaunchOptions, launchServer, type RunningServer } from './launch-server.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type ServerUser, serverUser } from './server-user.ts';
@@ -139,15 +139,4 @@ async function tlsSettings(
 async function writeFor(user: ServerUser | undefined, path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600 });
   if (user) await chown(path, user.uid, user.gid);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 // The local stand-in for an OpenID Connect provider, as far as those who check its tokens ask it.
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
+import { listenOnLoopback } from '../loopback-server.ts';
 import { ISSUER } from './token-key.ts';
 
 /** A provider that says how to check its tokens. */
@@ -21,19 +21,8 @@ export async function startIdentityProvider(publicKey: JWK): Promise<LocalIdenti
     if (url === '/keys') return answer(response, { keys: [publicKey] });
     answer(response, { issuer: ISSUER, jwks_uri: `${origin}/keys` });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const origin = `http://127.0.0.1:${port}`;
-  return {
-    discoveryUrl: `${origin}/.well-known/openid-configuration`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const { url: origin, close } = await listenOnLoopback(server);
+  return { discoveryUrl: `${origin}/.well-known/openid-configuration`, close };
 }
 
 function answer(response: ServerResponse, body: object): void {

@@ -1,39 +1,30 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LoopbackServer, listenOnLoopback } from '../../../src/local/loopback-server.ts';
 import { NotDeliveredError } from '../../../src/reports/deliver/deliver-once.ts';
 import { postMessage } from '../../../src/reports/deliver/post-message.ts';
 
 // The path of a webhook is its secret.
 const SECRET = 'webhook-canary';
 const bodies: string[] = [];
-let server: Server;
-let origin: string;
+let server: LoopbackServer;
 /** Nobody listens there. */
 let nowhere: string;
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  const receiver = createServer(async (request, response) => {
     const [body] = await Promise.all([request.toArray()]);
     bodies.push(Buffer.concat(body).toString());
     response.writeHead(Number(request.headers.host && request.url?.split('/')[1])).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = originOf(server);
+  server = await listenOnLoopback(receiver);
 });
 beforeAll(async () => {
-  const closed = createServer().listen(0, '127.0.0.1');
-  await once(closed, 'listening');
-  nowhere = originOf(closed);
-  closed.close();
+  const closed = await listenOnLoopback(createServer());
+  nowhere = closed.url;
+  await closed.close();
 });
 afterAll(() => server.close());
-
-function originOf(listening: Server): string {
-  const address = listening.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-}
 
 const post = (url: string) => postMessage(async () => url, '{"text":"hello"}');
 const failureOf = (work: Promise<void>) =>
@@ -44,7 +35,7 @@ const failureOf = (work: Promise<void>) =>
 
 describe('postMessage', () => {
   it('posts the message as it is', async () => {
-    await post(`${origin}/200/${SECRET}`);
+    await post(`${server.url}/200/${SECRET}`);
     expect(bodies.at(-1)).toBe('{"text":"hello"}');
   });
 
@@ -53,7 +44,7 @@ describe('postMessage', () => {
     ['302', { retryable: false }],
     ['429', { retryable: true }],
   ])('knows that nothing was delivered when the answer is %s', async (status, expected) => {
-    const error = await failureOf(post(`${origin}/${status}/${SECRET}`));
+    const error = await failureOf(post(`${server.url}/${status}/${SECRET}`));
     expect(error).toBeInstanceOf(NotDeliveredError);
     expect(error).toMatchObject(expected);
   });
@@ -64,13 +55,13 @@ describe('postMessage', () => {
   });
 
   it('does not know after a failure of the server', async () => {
-    const error = await failureOf(post(`${origin}/500/${SECRET}`));
+    const error = await failureOf(post(`${server.url}/500/${SECRET}`));
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(NotDeliveredError);
   });
 
   it.each(['404', '500'])('keeps the address out of errors, %s', async (status) => {
-    const error = await failureOf(post(`${origin}/${status}/${SECRET}`));
+    const error = await failureOf(post(`${server.url}/${status}/${SECRET}`));
     expect(`${error?.stack} ${JSON.stringify(error)} ${error?.cause}`).not.toContain(SECRET);
   });
 
