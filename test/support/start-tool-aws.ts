@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Aws } from '../../src/aws/aws.ts';
 import { createAwsFactory, type Principal } from '../../src/aws/create-aws.ts';
 import type { RecordedRequest } from '../../src/local/aws/engine/answer-request.ts';
-import { createCredentialStore } from '../../src/local/aws/engine/credential-store.ts';
+import { CredentialStore } from '../../src/local/aws/engine/credential-store.ts';
 import { checkRequest } from '../../src/local/aws/engine/model/check-request.ts';
 import { MODELS, readServiceModel } from '../../src/local/aws/engine/model/read-service-model.ts';
 import type {
@@ -58,7 +58,7 @@ export interface ToolAws {
 /** Starts the local AWS and points the SDK of this test file at it. */
 export async function startToolAws(): Promise<ToolAws> {
   const world = createWorld({ china: true });
-  const credentials = createCredentialStore(world, randomBytes);
+  const credentials = new CredentialStore(world, randomBytes);
   const parts = { world, credentials, data: new BillingData(), secrets: {}, mails: [] };
   let script: AnswerScript = {};
   const scripted = (await findServices()).map(({ signingName: name, operations }) => {

@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../loopback-server.ts';
 import type { Random, World } from '../world.ts';
 import { answerRequest, type Endpoints, type RecordedRequest } from './engine/answer-request.ts';
 import { CONTROL_PATH, control } from './engine/control.ts';
-import { createCredentialStore } from './engine/credential-store.ts';
+import { CredentialStore } from './engine/credential-store.ts';
 import { createFaults, type Faults } from './engine/faults.ts';
 import { readHttpRequest } from './engine/http-request.ts';
 import type {
@@ -56,7 +56,7 @@ export interface AwsEndpoints {
 /** Starts one HTTP server on loopback that answers as the AWS services would. */
 export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<AwsEndpoints> {
   const { world, random = randomBytes, secrets = {} } = options;
-  const credentials = createCredentialStore(world, random);
+  const credentials = new CredentialStore(world, random);
   const mails: SentMail[] = [];
   const parts = { world, data: new BillingData(), credentials, secrets, mails };
   const endpoints = createEndpoints(await findServices(), parts, options);
@@ -66,8 +66,10 @@ export async function startAwsEndpoints(options: AwsEndpointsOptions): Promise<A
   });
   const { url, close } = await listenOnLoopback(server, options.port);
   const { requests, faults, messages } = endpoints;
-  const { expireSessions } = credentials;
-  return { url, requests, faults, mails, messages, expireSessions, close };
+  return {
+    ...{ url, requests, faults, mails, messages, close },
+    expireSessions: (account) => credentials.expireSessions(account),
+  };
 }
 
 function createEndpoints(

@@ -40,78 +40,93 @@ export interface UserKey {
 }
 
 /** The credentials of the local AWS. */
-export interface CredentialStore {
-  /** Looks a credential that works up by its access key id. */
-  find(accessKeyId: string): Credential | undefined;
-  /** Notes that a key has signed a request. */
-  markUsed(accessKeyId: string, now: Date): void;
-  /** The keys of an account's users. */
-  userKeys(account: string): readonly UserKey[];
-  /** Makes another key for the user whose key is given. */
-  createKey(beside: UserKey, now: Date): AccessKey;
-  setStatus(accessKeyId: string, status: UserKey['status']): void;
-  removeKey(accessKeyId: string): void;
-  /** Makes a temporary credential. */
-  issue(session: Session): Required<AccessKey>;
-  /** Ends every session issued so far for that account. */
-  expireSessions(account: string): void;
-}
+export class CredentialStore {
+  readonly #random: Random;
+  readonly #credentials = new Map<string, Credential>();
+  readonly #userKeys = new Map<string, UserKey>();
 
-/**
- * Starts with the own role's credential and the key pairs of the world.
- *
- * A key pair that the project cannot decrypt still works on AWS.
- */
-export function createCredentialStore(world: World, random: Random): CredentialStore {
-  const credentials = new Map<string, Credential>();
-  const userKeys = new Map<string, UserKey>();
-  const add = (credential: Credential) => credentials.set(credential.accessKeyId, credential);
-  const addUserKey = (credential: Credential, createdAt?: Date) => {
-    const { accessKeyId, principal } = credential;
-    const userName = principal.arn.split('/').at(-1) ?? '';
-    const { account } = principal;
-    userKeys.set(accessKeyId, { accessKeyId, userName, account, status: 'Active', createdAt });
-    add(credential);
-  };
-  add(ownCredential(world));
-  for (const account of world.accounts) {
-    if (account.authType === 'aksk') addUserKey(keyPair(account));
+  /**
+   * Starts with the own role's credential and the key pairs of the world.
+   *
+   * A key pair that the project cannot decrypt still works on AWS.
+   */
+  constructor(world: World, random: Random) {
+    this.#random = random;
+    this.#add(ownCredential(world));
+    for (const account of world.accounts) {
+      if (account.authType === 'aksk') this.#addUserKey(keyPair(account));
+    }
   }
-  return {
-    find: (accessKeyId) =>
-      userKeys.get(accessKeyId)?.status === 'Inactive' ? undefined : credentials.get(accessKeyId),
-    markUsed(accessKeyId, usedAt) {
-      const key = userKeys.get(accessKeyId);
-      if (key) userKeys.set(accessKeyId, { ...key, usedAt });
-    },
-    userKeys: (account) => [...userKeys.values()].filter((key) => key.account === account),
-    createKey({ accessKeyId }, createdAt) {
-      const principal = credentials.get(accessKeyId)?.principal;
-      if (!principal) throw new TypeError('expected a key that is there');
-      const key = longTermKey(random);
-      addUserKey({ ...key, principal }, createdAt);
-      return key;
-    },
-    setStatus(accessKeyId, status) {
-      const key = userKeys.get(accessKeyId);
-      if (key) userKeys.set(accessKeyId, { ...key, status });
-    },
-    removeKey(accessKeyId) {
-      userKeys.delete(accessKeyId);
-      credentials.delete(accessKeyId);
-    },
-    issue({ sessionPolicy, ...session }) {
-      const key = temporaryKey(random);
-      add({ ...key, ...session, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) });
-      return key;
-    },
-    expireSessions(account) {
-      for (const credential of credentials.values()) {
-        if (credential.principal.account !== account || !credential.expiration) continue;
-        add({ ...credential, expiration: new Date(0) });
-      }
-    },
-  };
+
+  /** Looks a credential that works up by its access key id. */
+  find(accessKeyId: string): Credential | undefined {
+    const isInactive = this.#userKeys.get(accessKeyId)?.status === 'Inactive';
+    return isInactive ? undefined : this.#credentials.get(accessKeyId);
+  }
+
+  /** Notes that a key has signed a request. */
+  markUsed(accessKeyId: string, usedAt: Date): void {
+    this.#changeKey(accessKeyId, { usedAt });
+  }
+
+  /** The keys of an account's users. */
+  userKeys(account: string): readonly UserKey[] {
+    return [...this.#userKeys.values()].filter((key) => key.account === account);
+  }
+
+  /** Makes another key for the user whose key is given. */
+  createKey({ accessKeyId }: UserKey, createdAt: Date): AccessKey {
+    const principal = this.#credentials.get(accessKeyId)?.principal;
+    if (!principal) throw new TypeError('expected a key that is there');
+    const key = longTermKey(this.#random);
+    this.#addUserKey({ ...key, principal }, createdAt);
+    return key;
+  }
+
+  /** Lets a user's key work, or not. */
+  setStatus(accessKeyId: string, status: UserKey['status']): void {
+    this.#changeKey(accessKeyId, { status });
+  }
+
+  /** Ends a user's key. */
+  removeKey(accessKeyId: string): void {
+    this.#userKeys.delete(accessKeyId);
+    this.#credentials.delete(accessKeyId);
+  }
+
+  /** Makes a temporary credential. */
+  issue({ sessionPolicy, ...session }: Session): Required<AccessKey> {
+    const key = temporaryKey(this.#random);
+    this.#add({ ...key, ...session, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) });
+    return key;
+  }
+
+  /** Ends every session issued so far for that account. */
+  expireSessions(account: string): void {
+    for (const credential of this.#credentials.values()) {
+      if (credential.principal.account !== account || !credential.expiration) continue;
+      this.#add({ ...credential, expiration: new Date(0) });
+    }
+  }
+
+  #add(credential: Credential): void {
+    this.#credentials.set(credential.accessKeyId, credential);
+  }
+
+  #addUserKey(credential: Credential, createdAt?: Date): void {
+    const { accessKeyId, principal } = credential;
+    const { account, arn } = principal;
+    const userName = arn.split('/').at(-1) ?? '';
+    const key: UserKey = { accessKeyId, userName, account, status: 'Active', createdAt };
+    this.#userKeys.set(accessKeyId, key);
+    this.#add(credential);
+  }
+
+  // Keys of sessions are no user's.
+  #changeKey(accessKeyId: string, change: Partial<UserKey>): void {
+    const key = this.#userKeys.get(accessKeyId);
+    if (key) this.#userKeys.set(accessKeyId, { ...key, ...change });
+  }
 }
 
 function ownCredential({ own }: World): Credential {

@@ -46,67 +46,56 @@ export const service: LocalService = {
 
 function objectsOf(parts: Pick<ServiceParts, 'world' | 'data'>): ServiceModule {
   const { world } = parts;
-  const buckets = new Map([[world.reportBucket, new Bucket()]]);
-  const open = (input: z.infer<typeof ofBucket>, { account }: CallContext): Bucket => {
-    const bucket = buckets.get(input.Bucket);
-    if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404);
-    const { accountId: owner } = world.own;
-    const isExpected = (input.ExpectedBucketOwner ?? owner) === owner;
-    if (account === owner && isExpected) return bucket;
-    throw new AwsFault('AccessDeniedException', 'Access Denied', 403);
+  const bucket = new Bucket();
+  const open = (input: z.infer<typeof ofBucket>, call: CallContext): Bucket => {
+    checkOwner(world, input, call);
+    return bucket;
   };
   // Where an account's exports go takes working out all that it has deployed.
   const exportedTo = (input: Readonly<Record<string, unknown>>, call: CallContext) =>
-    buckets.has(String(input.Bucket)) ? undefined : exportedObjects(parts, input, call);
+    input.Bucket === world.reportBucket ? undefined : exportedObjects(parts, input, call);
   return {
-    GetObject(input, call): S3Answer {
+    GetObject(input, call) {
       const object = readObject(input);
       const exports = exportedTo(input, call);
-      if (exports) return readExported(exports, object.Key);
-      const version = found(open(object, call).find(object.Key, object.VersionId));
-      return { headers: describe(version), body: version.body };
+      return exports ? readExported(exports, object.Key) : readVersion(open(object, call), object);
     },
-    HeadObject(input, call): S3Answer {
+    HeadObject(input, call) {
       const object = readObject(input);
-      return { headers: describe(found(open(object, call).find(object.Key, object.VersionId))) };
+      const { headers } = readVersion(open(object, call), object);
+      return { headers };
     },
-    PutObject(input, call): S3Answer {
+    PutObject(input, call) {
       const object = readObject(input);
-      const { Key, Body, ContentType, IfNoneMatch } = object;
-      const bucket = open(object, call);
-      if (IfNoneMatch && bucket.find(Key)) throw existing();
-      const content = { body: Body, contentType: ContentType, lastModified: call.now };
-      const { etag, versionId } = bucket.put(Key, content);
-      return { headers: { etag, 'x-amz-version-id': versionId } };
+      return putObject(open(object, call), object, call.now);
     },
-    DeleteObject(input, call): S3Answer {
+    DeleteObject(input, call) {
       const object = readObject(input);
       open(object, call).delete(object.Key, object.VersionId);
       return { status: 204 };
     },
-    // As many as there are: its pages have markers of their own, which nobody here needs.
-    ListObjectVersions(input, call): S3Answer {
+    ListObjectVersions(input, call) {
       const list = parseInput(ofList, input);
-      const entries = open(list, call)
-        .versions(list.Prefix)
-        .map(({ key, versionId, isMarker }) => {
-          const tag = isMarker ? 'DeleteMarker' : 'Version';
-          return `<${tag}><Key>${escapeXml(key)}</Key><VersionId>${versionId}</VersionId></${tag}>`;
-        });
-      const body = `<IsTruncated>false</IsTruncated>${entries.join('')}`;
-      return { body: `${XML}<ListVersionsResult>${body}</ListVersionsResult>` };
+      return listVersions(open(list, call), list.Prefix);
     },
-    ListObjectsV2(input, call): S3Answer {
+    ListObjectsV2(input, call) {
       const list = parseInput(ofList, input);
       const exports = exportedTo(input, call);
-      if (exports) return listExported(exports, list);
-      const { Bucket: name, Prefix, MaxKeys, ContinuationToken } = list;
-      const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
-      const bucket = open(list, call);
-      const keys = bucket.keys(Prefix).filter((key) => after === '' || key > after);
-      return { body: listing({ keys, most: MaxKeys, prefix: Prefix, bucket: name }) };
+      return exports ? listExported(exports, list) : listObjects(open(list, call), list);
     },
   };
+}
+
+function checkOwner(
+  { reportBucket, own: { accountId: owner } }: ServiceParts['world'],
+  { Bucket: name, ExpectedBucketOwner = owner }: z.infer<typeof ofBucket>,
+  { account }: CallContext,
+): void {
+  if (name !== reportBucket) {
+    throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  }
+  if (account === owner && ExpectedBucketOwner === owner) return;
+  throw new AwsFault('AccessDeniedException', 'Access Denied', 403);
 }
 
 // The bytes of a body are no JSON, which other inputs are.
@@ -120,9 +109,21 @@ function readExported(objects: ReadonlyMap<string, string>, key: string): S3Answ
   throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
 }
 
-function found(version: ObjectVersion | undefined): ObjectVersion {
-  if (version) return version;
+function readVersion(bucket: Bucket, { Key, VersionId }: z.infer<typeof ofObject>) {
+  const version = bucket.find(Key, VersionId);
+  if (version) return { headers: describe(version), body: version.body };
   throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
+}
+
+function putObject(
+  bucket: Bucket,
+  { Key, Body, ContentType, IfNoneMatch }: z.infer<typeof ofObject>,
+  now: Date,
+): S3Answer {
+  if (IfNoneMatch && bucket.find(Key)) throw existing();
+  const content = { body: Body, contentType: ContentType, lastModified: now };
+  const { etag, versionId } = bucket.put(Key, content);
+  return { headers: { etag, 'x-amz-version-id': versionId } };
 }
 
 function existing(): AwsFault {
@@ -140,21 +141,29 @@ function describe(version: ObjectVersion): Record<string, string> {
   };
 }
 
-function listing(list: {
-  readonly keys: readonly string[];
-  readonly most: number;
-  readonly prefix: string;
-  readonly bucket: string;
-}): string {
-  const page = list.keys.slice(0, list.most);
-  const isTruncated = page.length < list.keys.length;
+// As many as there are: its pages have markers of their own, which nobody here needs.
+function listVersions(bucket: Bucket, prefix: string): S3Answer {
+  const entries = bucket.versions(prefix).map(({ key, versionId, isMarker }) => {
+    const tag = isMarker ? 'DeleteMarker' : 'Version';
+    return `<${tag}><Key>${escapeXml(key)}</Key><VersionId>${versionId}</VersionId></${tag}>`;
+  });
+  const body = `<IsTruncated>false</IsTruncated>${entries.join('')}`;
+  return { body: `${XML}<ListVersionsResult>${body}</ListVersionsResult>` };
+}
+
+function listObjects(bucket: Bucket, list: z.infer<typeof ofList>): S3Answer {
+  const { Bucket: name, Prefix, MaxKeys, ContinuationToken = '' } = list;
+  const after = Buffer.from(ContinuationToken, 'base64url').toString();
+  const keys = bucket.keys(Prefix).filter((key) => after === '' || key > after);
+  const page = keys.slice(0, MaxKeys);
+  const isTruncated = page.length < keys.length;
   const token = Buffer.from(page.at(-1) ?? '').toString('base64url');
   const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('');
-  return (
+  const body =
     `${XML}<ListBucketResult>` +
-    `<Name>${list.bucket}</Name><Prefix>${escapeXml(list.prefix)}</Prefix>` +
+    `<Name>${name}</Name><Prefix>${escapeXml(Prefix)}</Prefix>` +
     `<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>` +
     (isTruncated ? `<NextContinuationToken>${token}</NextContinuationToken>` : '') +
-    `${contents}</ListBucketResult>`
-  );
+    `${contents}</ListBucketResult>`;
+  return { body };
 }
