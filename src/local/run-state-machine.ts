@@ -20,6 +20,10 @@ export interface StateMachineOptions {
 export const EXECUTION_ARN =
   'arn:aws:states:us-east-1:111122223333:execution:billing-cost-report:manual';
 
+const FUNCTIONS = 'arn:aws:lambda:us-east-1:111122223333:function:';
+/** Function of the tasks that are put around a map. */
+const BRIDGE = `${FUNCTIONS}bridge`;
+
 type State = Readonly<Record<string, unknown>>;
 type States = Readonly<Record<string, State>>;
 
@@ -91,12 +95,7 @@ async function drain(events: AsyncIterable<unknown>): Promise<void> {
 
 /** The definition with ARNs in place of the names that CloudFormation fills in. */
 export function withArns(definition: object): object {
-  return JSON.parse(
-    JSON.stringify(definition).replaceAll(
-      /\$\{(\w+)\}/g,
-      'arn:aws:lambda:us-east-1:111122223333:function:$1',
-    ),
-  );
+  return JSON.parse(JSON.stringify(definition).replaceAll(/\$\{(\w+)\}/g, `${FUNCTIONS}$1`));
 }
 
 function handlerOf(tasks: Readonly<Record<string, Task>>, name: string): unknown {
@@ -144,36 +143,23 @@ function bridgedMap(name: string, state: State): [string, State][] {
   const { Parameters } = reader.parse(state.ItemReader);
   const { ItemReader: _, ResultWriter: __, Next, End, Catch, ...map } = state;
   const after = { ...(Next ? { Next } : { End }), ...(Catch ? { Catch } : {}) };
-  const source = { 'bucket.$': Parameters['Bucket.$'], 'key.$': Parameters['Key.$'] };
-  const Resource = 'arn:aws:lambda:us-east-1:111122223333:function:bridge';
+  const read = {
+    ...{ Type: 'Task', Resource: BRIDGE, ResultPath: '$.items', Next: name },
+    Parameters: { 'bucket.$': Parameters['Bucket.$'], 'key.$': Parameters['Key.$'] },
+  };
+  const mapped = {
+    ...{ ...map, ItemsPath: '$.items', ItemProcessor: catching(bridged(processor)) },
+    ...{ ResultPath: '$.outcomes', Next: `${name} (tolerate)` },
+  };
+  const tolerated = state.ToleratedFailurePercentagePath;
+  const tolerate = {
+    ...{ Type: 'Task', Resource: BRIDGE, ResultPath: null, ...after },
+    Parameters: { 'outcomes.$': '$.outcomes', 'tolerated.$': tolerated },
+  };
   return [
-    [
-      `${name} (read)`,
-      { Type: 'Task', Resource, Parameters: source, ResultPath: '$.items', Next: name },
-    ],
-    [
-      name,
-      {
-        ...map,
-        ItemsPath: '$.items',
-        ItemProcessor: catching(bridged(processor)),
-        ResultPath: '$.outcomes',
-        Next: `${name} (tolerate)`,
-      },
-    ],
-    [
-      `${name} (tolerate)`,
-      {
-        Type: 'Task',
-        Resource,
-        Parameters: {
-          'outcomes.$': '$.outcomes',
-          'tolerated.$': state.ToleratedFailurePercentagePath,
-        },
-        ResultPath: null,
-        ...after,
-      },
-    ],
+    [`${name} (read)`, read],
+    [name, mapped],
+    [`${name} (tolerate)`, tolerate],
   ];
 }
 

@@ -109,6 +109,13 @@ export interface World {
   readonly reportBucket: string;
 }
 
+const SECRET_NAMES: SecretNames = {
+  database: 'billing-tools/database',
+  databaseAsDbname: 'billing-tools/database-as-dbname',
+  encryptionKey: 'billing-tools/encryption-key',
+  webhook: 'billing-tools/webhook',
+};
+
 /** What the world is made of. */
 export interface WorldOptions {
   /** Source of the secrets; a test that hunts for them gives its own. */
@@ -154,12 +161,7 @@ export function createWorld({ random = randomBytes, china = false }: WorldOption
     ],
     encryptionKey,
     databasePassword: random(18).toString('base64url'),
-    secretNames: {
-      database: 'billing-tools/database',
-      databaseAsDbname: 'billing-tools/database-as-dbname',
-      encryptionKey: 'billing-tools/encryption-key',
-      webhook: 'billing-tools/webhook',
-    },
+    secretNames: SECRET_NAMES,
     reportBucket: 'billing-tools-reports',
   };
 }

@@ -64,37 +64,34 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
   const store = new KeptStore(options);
   const standing = new AccountStanding({ ...options, store });
   const source = new AnswerSource({ store, standing, now: options.now });
-  const giving =
-    (give: AnswerSource['give']): SpendingLayer =>
-    (aws, call) => {
-      const pages = new Map<string, string>();
-      return {
-        region: aws.region,
-        principal: aws.principal,
-        scope: aws.scope,
-        async send(service, command, asked) {
-          const ask = () => aws.send(service, command, asked);
-          const { scope, forDay } = call;
-          const request = keptRequest(
-            { aws, scope, forDay, command, region: asked?.region },
-            options.now(),
-          );
-          if (request === undefined) return ask();
-          const notBefore = pages.get(tokenIn(command.input) ?? '');
-          const { answer, kept } = await give({ request, aws, ask, notBefore }, call);
-          if (kept && answer === undefined) call.onKept?.(describeKept(request, kept));
-          const given = answer ?? fromPlain(kept?.answer ?? null);
-          const token = tokenIn(given);
-          if (kept && token !== undefined) pages.set(token, kept.answeredAt);
-          // Kept under the digest of the very request that it answers.
-          return given as never;
-        },
-      };
-    };
   return {
-    layer: giving((asking, call) => source.give(asking, call)),
-    peek: giving((asking, call) => source.peek(asking, call)),
+    layer: giving((asking, call) => source.give(asking, call), options.now),
+    peek: giving((asking, call) => source.peek(asking, call), options.now),
     standing,
+  };
+}
+
+function giving(give: AnswerSource['give'], now: () => Date): SpendingLayer {
+  return (aws, call) => {
+    const pages = new Map<string, string>();
+    const { scope, forDay } = call;
+    return {
+      ...{ region: aws.region, principal: aws.principal, scope: aws.scope },
+      async send(service, command, asked) {
+        const ask = () => aws.send(service, command, asked);
+        const about = { aws, scope, forDay, command, region: asked?.region };
+        const request = keptRequest(about, now());
+        if (request === undefined) return ask();
+        const notBefore = pages.get(tokenIn(command.input) ?? '');
+        const { answer, kept } = await give({ request, aws, ask, notBefore }, call);
+        if (kept && answer === undefined) call.onKept?.(describeKept(request, kept));
+        const given = answer ?? fromPlain(kept?.answer ?? null);
+        const token = tokenIn(given);
+        if (kept && token !== undefined) pages.set(token, kept.answeredAt);
+        // Kept under the digest of the very request that it answers.
+        return given as never;
+      },
+    };
   };
 }
 

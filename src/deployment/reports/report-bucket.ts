@@ -25,7 +25,6 @@ const refuseUnencrypted = {
 
 /** The bucket of runs, reports and kept answers. It outlives the stack. */
 export function reportBucket({ settings, reports }: ReportDeployment): Resources {
-  const { reportRetentionInDays } = reports;
   return {
     [REPORT_BUCKET]: {
       Type: 'AWS::S3::Bucket',
@@ -41,16 +40,7 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
           IgnorePublicAcls: true,
           RestrictPublicBuckets: true,
         },
-        LifecycleConfiguration: {
-          Rules: [
-            expire('Runs', 'runs/', RUN_DAYS),
-            expire('Reports', 'reports/', reportRetentionInDays),
-            expire('Answers', CLOSED_PREFIX, reportRetentionInDays),
-            expire('OpenAnswers', OPEN_PREFIX, OPEN_DAYS),
-            expire('Results', RESULTS_PREFIX, RESULT_DAYS),
-            expire('Portfolio', RUNS_PREFIX, RESULT_DAYS),
-          ],
-        },
+        LifecycleConfiguration: { Rules: lifecycleRules(reports.reportRetentionInDays) },
       },
     },
     [`${REPORT_BUCKET}Policy`]: {
@@ -61,6 +51,17 @@ export function reportBucket({ settings, reports }: ReportDeployment): Resources
       },
     },
   };
+}
+
+function lifecycleRules(retentionInDays: number) {
+  return [
+    expire('Runs', 'runs/', RUN_DAYS),
+    expire('Reports', 'reports/', retentionInDays),
+    expire('Answers', CLOSED_PREFIX, retentionInDays),
+    expire('OpenAnswers', OPEN_PREFIX, OPEN_DAYS),
+    expire('Results', RESULTS_PREFIX, RESULT_DAYS),
+    expire('Portfolio', RUNS_PREFIX, RESULT_DAYS),
+  ];
 }
 
 function expire(Id: string, Prefix: string, days: number) {

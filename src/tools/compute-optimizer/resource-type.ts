@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-compute-optimizer';
 import type { Command } from '@smithy/types';
 import { amount, group, inOrder, listOf } from '../../answers/list-table.ts';
-import type { Answer } from '../../aws/aws.ts';
+import type { Answer, Aws } from '../../aws/aws.ts';
 import { operationOf } from '../../aws/operation-name.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation, type Operation } from '../operations.ts';
@@ -44,6 +44,8 @@ interface RecommendationRequest<FilterName extends string> {
   /** Of what has a choice of processors only. */
   readonly recommendationPreferences?: RecommendationPreferences | undefined;
 }
+
+type OperationArguments = ComputeOptimizerArguments & { readonly operation: string };
 
 const table = listOf({
   list: 'recommendations',
@@ -106,11 +108,10 @@ export function defineResourceType<
   Input extends ServiceInputTypes,
   Output extends RecommendationOutput,
 >(type: ResourceType<FilterName, Input, Output>): Operation {
-  const { command, toInput, items, largestPage = LARGEST_PAGE, uses = [] } = type;
-  const name = operationOf(new command(toInput({})));
+  const name = operationOf(new type.command(type.toInput({})));
   return defineOperation(shape, {
     required: [],
-    optional: [...USED_BY_ALL, ...uses],
+    optional: [...USED_BY_ALL, ...(type.uses ?? [])],
     // To see recommendations, one must be allowed to see the resources, says the user guide:
     // https://docs.aws.amazon.com/compute-optimizer/latest/ug/security-iam.html
     actions: ['compute-optimizer:GetEnrollmentStatus', `compute-optimizer:${name}`, ...type.sees],
@@ -120,41 +121,47 @@ export function defineResourceType<
     check(args) {
       spellFilters(args.filters ?? [], type);
       regionNamed(args);
-      checkPageSize(args, largestPage);
+      checkPageSize(args, type.largestPage);
     },
-
-    async run(args, { aws }) {
-      const region = regionToAsk(args, aws.region);
-      await refuseUnlessEnrolled({ aws, region }, args.operation);
-      const request = toRequest(args, type);
-      const list = await readList({
-        ...{ aws, region, service: ComputeOptimizerClient, command, items },
-        input: toInput(request),
-        token: 'nextToken',
-        args: { next_token: args.next_token, max_pages: 1 },
-      });
-      const errors = list.pages.flatMap((page) => page.errors ?? []);
-      return {
-        recommendations: list.items,
-        errors,
-        ...list.end,
-        // What AWS could not answer for is on no other page, and missing in totals all the same.
-        complete: list.end.complete && errors.length === 0,
-        applied_filters: request.filters,
-        applied_recommendation_preferences: request.recommendationPreferences,
-      };
-    },
-
+    run: (args, { aws }) => recommend(type, args, aws),
     table: (data, args) => inOrder(table(data), args.order_by),
   });
 }
 
+async function recommend<
+  FilterName extends string,
+  Input extends ServiceInputTypes,
+  Output extends RecommendationOutput,
+>(
+  type: ResourceType<FilterName, Input, Output>,
+  args: OperationArguments,
+  aws: Aws,
+): Promise<object> {
+  const { command, items } = type;
+  const region = regionToAsk(args, aws.region);
+  await refuseUnlessEnrolled({ aws, region }, args.operation);
+  const request = toRequest(args, type);
+  const list = await readList({
+    ...{ aws, region, service: ComputeOptimizerClient, command, items },
+    input: type.toInput(request),
+    token: 'nextToken',
+    args: { next_token: args.next_token, max_pages: 1 },
+  });
+  const errors = list.pages.flatMap((page) => page.errors ?? []);
+  return {
+    recommendations: list.items,
+    errors,
+    ...list.end,
+    // What AWS could not answer for is on no other page, and missing in totals all the same.
+    complete: list.end.complete && errors.length === 0,
+    applied_filters: request.filters,
+    applied_recommendation_preferences: request.recommendationPreferences,
+  };
+}
+
 function checkPageSize(
-  {
-    max_results,
-    operation,
-  }: Pick<ComputeOptimizerArguments, 'max_results'> & { readonly operation: string },
-  largestPage: number,
+  { max_results, operation }: OperationArguments,
+  largestPage = LARGEST_PAGE,
 ): void {
   if ((max_results ?? 1) <= largestPage) return;
   throw new ValidationError({
@@ -165,7 +172,7 @@ function checkPageSize(
 }
 
 function toRequest<FilterName extends string>(
-  args: Omit<ComputeOptimizerArguments, 'region'>,
+  args: OperationArguments,
   known: FiltersOf<FilterName>,
 ): RecommendationRequest<FilterName> {
   const { cpu_vendor_architectures: architectures } = args;
