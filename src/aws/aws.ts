@@ -35,6 +35,14 @@ export interface SendOptions {
   readonly beforeAttempt?: () => Promise<void>;
 }
 
+/** Signs what a caller is given, so that it is worth something to that caller alone, and cannot be made up. */
+export interface PageSeal {
+  /** @returns the text, signed */
+  seal(text: string): Promise<string>;
+  /** @returns the text; undefined when it was not signed for this caller */
+  open(sealed: string): Promise<string | undefined>;
+}
+
 /** AWS as a tool sees it: signed in to one account, and bounded by the deadline of one call. */
 export interface Aws {
   /** The account's own region. */
@@ -45,6 +53,8 @@ export interface Aws {
    */
   readonly principal: string;
   readonly scope: BillScope;
+  /** Signs page tokens; absent: they are of no caller, as where callers are not told apart. */
+  readonly pageSeal?: PageSeal | undefined;
   /**
    * Makes one request, with the SDK's own retries, where `services.ts` says that the service is.
    *

@@ -1,7 +1,7 @@
-// Page tokens that are worth nothing for another question or another account.
+// Page tokens that are worth nothing for another question, account or caller.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { BillScope } from './aws.ts';
+import type { Aws, BillScope } from './aws.ts';
 
 /** The question that pages answer. A token of one question is worthless for another. */
 export interface PagedQuestion {
@@ -9,6 +9,8 @@ export interface PagedQuestion {
   readonly principal: string;
   /** {@link Aws.scope} of the call. */
   readonly scope: BillScope;
+  /** {@link Aws.pageSeal} of the call. */
+  readonly pageSeal?: Aws['pageSeal'];
   /** API operation, such as `GetCostAndUsage`. */
   readonly operation: string;
   /** The request without its token. */
@@ -18,13 +20,28 @@ export interface PagedQuestion {
 const envelope = z.tuple([z.string(), z.string()]);
 
 /**
- * Wraps AWS's page token so that it only goes on with the same question about the same account.
+ * The question that a request is a page of.
+ *
+ * @param aws - that is asked
+ * @param request - operation, and input without the token
+ */
+export function pagedQuestion(
+  { principal, scope, pageSeal }: Aws,
+  { operation, input }: Pick<PagedQuestion, 'operation' | 'input'>,
+): PagedQuestion {
+  return { principal, scope, pageSeal, operation, input };
+}
+
+/**
+ * Wraps AWS's page token so that it only goes on with the same question about the same account, of the same
+ * caller.
  *
  * @param question - what was asked
  * @param token - as AWS gave it
  */
-export function sealPageToken(question: PagedQuestion, token: string): string {
-  return Buffer.from(JSON.stringify([fingerprint(question), token])).toString('base64url');
+export async function sealPageToken(question: PagedQuestion, token: string): Promise<string> {
+  const said = Buffer.from(JSON.stringify([fingerprint(question), token])).toString('base64url');
+  return (await question.pageSeal?.seal(said)) ?? said;
 }
 
 /**
@@ -32,10 +49,15 @@ export function sealPageToken(question: PagedQuestion, token: string): string {
  *
  * @param question - what is asked now
  * @param sealed - from {@link sealPageToken}
- * @returns undefined when it is no such token, or belongs to another account, scope or question
+ * @returns undefined when it is no such token, or belongs to another account, scope, question or caller
  */
-export function openPageToken(question: PagedQuestion, sealed: string): string | undefined {
-  const [print, token] = readEnvelope(sealed) ?? [];
+export async function openPageToken(
+  question: PagedQuestion,
+  sealed: string,
+): Promise<string | undefined> {
+  const { pageSeal } = question;
+  const said = pageSeal ? await pageSeal.open(sealed) : sealed;
+  const [print, token] = (said !== undefined && readEnvelope(said)) || [];
   return print === fingerprint(question) ? token : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageSeal } from '../../src/aws/aws.ts';
 import { openPageToken, sealPageToken } from '../../src/aws/page-token.ts';
 
 const question = {
@@ -9,8 +10,9 @@ const question = {
 };
 
 describe('a page token', () => {
-  it('goes on with the question it came from', () => {
-    expect(openPageToken(question, sealPageToken(question, 'AWS token / 1'))).toBe('AWS token / 1');
+  it('goes on with the question it came from', async () => {
+    const sealed = await sealPageToken(question, 'AWS token / 1');
+    expect(await openPageToken(question, sealed)).toBe('AWS token / 1');
   });
 
   it.each([
@@ -19,8 +21,23 @@ describe('a page token', () => {
     ['all that the account is billed', { ...question, scope: 'payer' as const }],
     ['another operation', { ...question, operation: 'GetTags' }],
     ['another period', { ...question, input: { TimePeriod: { Start: '2026-01-02' } } }],
-  ])('is worthless for %s', (_, other) => {
-    expect(openPageToken(other, sealPageToken(question, 'AWS token'))).toBeUndefined();
+  ])('is worthless for %s', async (_, other) => {
+    const sealed = await sealPageToken(question, 'AWS token');
+    expect(await openPageToken(other, sealed)).toBeUndefined();
+  });
+
+  it('that is signed is worth something where its signature is believed alone', async () => {
+    const sealOf = (name: string): PageSeal => ({
+      seal: async (text) => `${text}.${name}`,
+      open: async (sealed) =>
+        sealed.endsWith(`.${name}`) ? sealed.slice(0, -name.length - 1) : undefined,
+    });
+    const signed = { ...question, pageSeal: sealOf('alice') };
+    const sealed = await sealPageToken(signed, 'AWS token');
+    expect(await openPageToken(signed, sealed)).toBe('AWS token');
+    expect(await openPageToken({ ...question, pageSeal: sealOf('bob') }, sealed)).toBeUndefined();
+    const unsigned = await sealPageToken(question, 'AWS token');
+    expect(await openPageToken(signed, unsigned)).toBeUndefined();
   });
 
   it.each([
@@ -28,7 +45,7 @@ describe('a page token', () => {
     ['AWS’s own', 'AAAA/bbbb=='],
     ['JSON of something else', Buffer.from('{"a":1}').toString('base64url')],
     ['JSON of too little', Buffer.from('["a"]').toString('base64url')],
-  ])('that is %s is none', (_, token) => {
-    expect(openPageToken(question, token)).toBeUndefined();
+  ])('that is %s is none', async (_, token) => {
+    expect(await openPageToken(question, token)).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 // Makes the AWS that a call's tool asks: of the account that the call was allowed for, narrowed to what
 // the call may see of its bill.
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
-import type { Aws } from '../../aws/aws.ts';
+import type { Aws, PageSeal } from '../../aws/aws.ts';
 import type { AwsFactory, AwsSession } from '../../aws/create-aws.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
+import type { CallerKeys } from '../../callers/caller-keys.ts';
 import { type GrantScope, OWN_ACCOUNT } from '../../callers/grant.ts';
+import { openText, sealText } from '../../callers/sealed-text.ts';
 import type { DryRun } from '../../spending/dry-run.ts';
 import {
   type SpendingCall,
@@ -19,6 +21,8 @@ import { type Counted, OwnCharges } from './own-charges.ts';
 /** What the AWS of calls is made with. */
 export interface CallAwsOptions extends WayIn {
   readonly access: AccessControl;
+  /** Page tokens are signed with them; none where callers are not told apart. */
+  readonly callerKeys: CallerKeys;
   readonly createAws: AwsFactory;
   /** The function's own region, for calls that name no account. */
   readonly region: string;
@@ -79,8 +83,11 @@ export class CallAws {
       ...{ signal, reservation, afterwards, caller: call.caller?.id ?? null, onKept: onEvent },
       onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
     };
-    return narrowed(call, this.#ownCharges, (seen) =>
-      throughLayers(spending, asked, { ...about, ...seen }),
+    return this.#sealing(
+      call,
+      narrowed(call, this.#ownCharges, (seen) =>
+        throughLayers(spending, asked, { ...about, ...seen }),
+      ),
     );
   }
 
@@ -97,9 +104,18 @@ export class CallAws {
     const { targetAccountId = OWN_ACCOUNT } = call.authorized;
     const asked = dryRun.aws({ region: await this.#regionOf(call), principal: targetAccountId });
     const about: SpendingAbout = { signal: call.signal, caller: null, onKept: dryRun.countKept };
-    return narrowed(call, new OwnCharges(now), (seen) =>
-      throughLayers(peekKept ? [peekKept] : [], asked, { ...about, ...seen }),
+    return this.#sealing(
+      call,
+      narrowed(call, new OwnCharges(now), (seen) =>
+        throughLayers(peekKept ? [peekKept] : [], asked, { ...about, ...seen }),
+      ),
     );
+  }
+
+  // Around all else, so that nothing in between has to hand it on.
+  #sealing({ caller }: AskingCall, { aws, anew }: AskedAws): AskedAws {
+    const pageSeal = caller && sealFor(caller, this.#options.callerKeys);
+    return { aws: { ...aws, pageSeal }, anew: { ...anew, pageSeal } };
   }
 
   async #session({ authorized, signal, onEvent, sourceIdentity }: AskingCall): Promise<AwsSession> {
@@ -122,6 +138,18 @@ export class CallAws {
     const { accounts } = await unlessAborted(reading, signal);
     return accounts[0]?.region ?? region;
   }
+}
+
+function sealFor({ id }: Caller, callerKeys: CallerKeys): PageSeal {
+  // In JSON, so that no name of a caller ends the label early.
+  const label = `x-billing-page ${JSON.stringify(id)}`;
+  return {
+    async seal(text) {
+      const [key] = await callerKeys();
+      return sealText(label, text, key);
+    },
+    open: async (sealed) => openText(label, sealed, await callerKeys()),
+  };
 }
 
 /** What a call may see of an account's bill, and whether of what is kept. */

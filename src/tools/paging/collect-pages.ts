@@ -1,6 +1,6 @@
 // Page after page of an answer, up to a limit.
 import type { Aws } from '../../aws/aws.ts';
-import { openPageToken, sealPageToken } from '../../aws/page-token.ts';
+import { openPageToken, pagedQuestion, sealPageToken } from '../../aws/page-token.ts';
 import { describeValue } from '../describe-value.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 
@@ -56,7 +56,7 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
   const { maxPages = DEFAULT_MAX_PAGES, isEnough = () => false } = reader;
   const pages: Page[] = [];
   const seen = new Set<string>();
-  let token = openToken(reader);
+  let token = await openToken(reader);
   let bytes = 0;
   do {
     if (token !== undefined) seen.add(token);
@@ -73,16 +73,13 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
     !isEnough(pages)
   );
   if (token === undefined) return { pages, complete: true, nextToken: null };
-  return { pages, complete: false, nextToken: sealPageToken(question(reader), token) };
+  const nextToken = await sealPageToken(pagedQuestion(reader.aws, reader), token);
+  return { pages, complete: false, nextToken };
 }
 
-function question<Page>({ aws, operation, input }: PageReader<Page>) {
-  return { principal: aws.principal, scope: aws.scope, operation, input };
-}
-
-function openToken<Page>(reader: PageReader<Page>): string | undefined {
+async function openToken<Page>(reader: PageReader<Page>): Promise<string | undefined> {
   if (reader.nextToken === undefined) return undefined;
-  const token = openPageToken(question(reader), reader.nextToken);
+  const token = await openPageToken(pagedQuestion(reader.aws, reader), reader.nextToken);
   if (token !== undefined) return token;
   throw new ValidationError({
     parameter: reader.tokenArgument ?? 'next_token',

@@ -8,7 +8,7 @@ import {
   type QueryExecution,
   type Row,
 } from '../../aws/models/athena.ts';
-import { openPageToken, sealPageToken } from '../../aws/page-token.ts';
+import { openPageToken, pagedQuestion, sealPageToken } from '../../aws/page-token.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 import type { Athena } from './run-query.ts';
@@ -58,7 +58,7 @@ export async function readRows(athena: Athena, { sql, execution, after }: RowsOf
   // The first row of all repeats the names.
   const rows = (after === undefined ? found.slice(1) : found).map((row) => toRow(columns, row));
   const state = JSON.stringify([QueryExecutionId, token]);
-  const next_token = token === undefined ? null : sealPageToken(question(athena, sql), state);
+  const next_token = token === undefined ? null : await sealPageToken(question(athena, sql), state);
   return { columns, rows, complete: next_token === null, next_token };
 }
 
@@ -72,14 +72,14 @@ export async function resumeRows(
   athena: Athena,
   { sql, token }: { readonly sql: string; readonly token: string },
 ): Promise<Rows & { readonly execution: QueryExecution }> {
-  const [id, after] = readState(openPageToken(question(athena, sql), token));
+  const [id, after] = readState(await openPageToken(question(athena, sql), token));
   const { aws, region } = athena;
   // What it cost was told with its end, by another operation: here it costs nothing.
   const command = new BatchGetQueryExecutionCommand({ QueryExecutionIds: [id ?? ''] });
   const { QueryExecutions = [] } =
     id === undefined ? {} : await aws.send(AthenaClient, command, { region });
   const [execution] = QueryExecutions;
-  // Tokens are not signed: what is read on must be this very query.
+  // Tokens are not signed everywhere: what is read on must be this very query.
   if (execution?.Query === sql && after !== undefined)
     return { execution, ...(await readRows(athena, { sql, execution, after })) };
   throw new ValidationError({
@@ -91,8 +91,7 @@ export async function resumeRows(
 }
 
 function question({ aws, region }: Athena, sql: string) {
-  const { principal, scope } = aws;
-  return { principal, scope, operation: 'GetQueryResults', input: { sql, region } };
+  return pagedQuestion(aws, { operation: 'GetQueryResults', input: { sql, region } });
 }
 
 function readState(state: string | undefined): readonly (string | undefined)[] {
