@@ -21,3 +21,19 @@ export function endWithParent(): void {
 export async function endingSignal(): Promise<void> {
   await Promise.race(ENDING_SIGNALS.map((signal) => once(process, signal)));
 }
+
+/**
+ * Whoever reads what this process writes may stop reading, such as `head`, or close the terminal: what has begun
+ * goes on, and its exit code says how it ended. Any other failure to write, such as a full disk, ends the process
+ * with one line and exit code 1.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE' || code === 'EIO' || code === 'ERR_STREAM_DESTROYED') return;
+      if (stream === process.stdout)
+        process.stderr.write(`What this prints cannot be written: ${code}\n`);
+      process.exit(1);
+    });
+  }
+}

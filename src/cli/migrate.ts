@@ -2,6 +2,7 @@
 import { migrate } from '../database/migrate.ts';
 import { readEnvironment } from '../environment.ts';
 import { CommandError } from './command-error.ts';
+import { outliveReaders } from './lifetime.ts';
 import { ownerDatabaseUrl } from './owner-database-url.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
@@ -20,6 +21,7 @@ function readConnectionLimit(): number | undefined {
   throw new CommandError(USAGE);
 }
 
+outliveReaders();
 try {
   const limit = readConnectionLimit();
   const { statements, warnings } = await migrate(ownerDatabaseUrl(readEnvironment()), limit);

@@ -9,6 +9,7 @@ import { chooseFamilies, FamilyChoiceError } from '../tools/choose-families.ts';
 import { families } from '../tools/families.ts';
 import type { Family } from '../tools/family.ts';
 import { CommandError } from './command-error.ts';
+import { outliveReaders } from './lifetime.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -21,6 +22,7 @@ DATABASE_URL says where the grants are. docs/callers.md says what the policies c
 const MOST_POLICIES = 1_000;
 const MOST_BYTES = 200_000;
 
+outliveReaders();
 try {
   const { values } = readCommandLine(USAGE, {
     options: {

@@ -3,7 +3,7 @@ import { inheritedVariables, readEnvironment } from '../environment.ts';
 import { startLocalWorld } from '../local/start-local-world.ts';
 import { ToolError } from '../tools/tool-error.ts';
 import { CommandError } from './command-error.ts';
-import { endWithParent } from './lifetime.ts';
+import { endWithParent, outliveReaders } from './lifetime.ts';
 import { readReportOptions } from './report/report-options.ts';
 import { runReport } from './report/run-report.ts';
 import { reportFailure } from './report-failure.ts';
@@ -24,6 +24,7 @@ async function runLocally(args: readonly string[]): Promise<number> {
 }
 
 endWithParent();
+outliveReaders();
 try {
   const args = process.argv.slice(2);
   const options = readReportOptions(args);

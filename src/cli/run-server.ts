@@ -1,6 +1,6 @@
 // Runs a local server until it is to end, and says how it is reached.
 import type { LocalServer, LocalServerOptions } from '../local/start-local-gateway.ts';
-import { endingSignal, endWithParent } from './lifetime.ts';
+import { endingSignal, endWithParent, outliveReaders } from './lifetime.ts';
 
 const output: Pick<LocalServerOptions, 'onProgress' | 'onOutput'> = {
   onProgress: (step) => process.stderr.write(`${step} …\n`),
@@ -23,8 +23,7 @@ export async function runServer(
   start: (options: typeof output) => Promise<StartedServer>,
 ): Promise<void> {
   endWithParent();
-  // A terminal that is closed takes no more output; all the rest still has to be stopped.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  outliveReaders();
   try {
     const server = await start(output);
     const ending = endingSignal();

@@ -1,6 +1,7 @@
 // npm run token: a token for the running local gateway.
 import { issueToken, readTokenKey } from '../local/gateway/token-key.ts';
 import { CommandError } from './command-error.ts';
+import { outliveReaders } from './lifetime.ts';
 import { readClaims } from './read-claims.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
@@ -11,6 +12,7 @@ Prints a token for the local gateway that "npm start" runs. A claim that is give
 a list. alice may ask about everything, bob about one account, whoever has groups=platform-team
 about the accounts of organisation A.`;
 
+outliveReaders();
 try {
   const { values } = readCommandLine(USAGE, {
     options: {

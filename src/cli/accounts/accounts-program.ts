@@ -1,5 +1,6 @@
 // All commands of billing-accounts.
 import { Command } from 'commander';
+import { CommandError } from '../command-error.ts';
 import { addCommand } from './commands/add-command.ts';
 import { auditCommand } from './commands/audit-command.ts';
 import { disableCommand, enableCommand } from './commands/disable-command.ts';
@@ -67,14 +68,19 @@ export function accountsProgram(session: OperatorSession): Command {
     .option('--json', 'print results as JSON Lines')
     .addHelpText('after', HELP);
   for (const command of commands) program.addCommand(command(session));
-  return forWhoeverTyped(program, program.name());
+  return forWhoeverTyped(program, program.name(), session);
 }
 
 /** Throws in place of ending the process, and says of a wrong command line where to read on. */
-function forWhoeverTyped(command: Command, path: string): Command {
+function forWhoeverTyped(command: Command, path: string, session: OperatorSession): Command {
   command.exitOverride().configureOutput({
-    outputError: (error, write) => write(`${error.trimEnd()} (see "npx ${path} --help")\n`),
+    outputError(text) {
+      const error = new CommandError(text.trimEnd().replace(/^error: /, ''));
+      const { message } = error;
+      const said = session.isJson ? message : `error: ${message} (see "npx ${path} --help")`;
+      session.printFailure(error, said);
+    },
   });
-  for (const each of command.commands) forWhoeverTyped(each, `${path} ${each.name()}`);
+  for (const each of command.commands) forWhoeverTyped(each, `${path} ${each.name()}`, session);
   return command;
 }

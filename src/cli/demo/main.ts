@@ -4,7 +4,7 @@ import { ACCOUNT_OF_BOB, BOB } from '../../local/database/seed-grants.ts';
 import { issueToken } from '../../local/gateway/token-key.ts';
 import { startLocalGateway } from '../../local/start-local-gateway.ts';
 import { connectToGateway, type GatewayClient } from '../gateway-client.ts';
-import { endWithParent } from '../lifetime.ts';
+import { endWithParent, outliveReaders } from '../lifetime.ts';
 import { readCommandLineOrEnd } from '../read-command-line.ts';
 import { budgetsAgainstActual } from './budgets-against-actual.ts';
 import { costByService } from './cost-by-service.ts';
@@ -95,5 +95,6 @@ async function runDemo(): Promise<void> {
 }
 
 endWithParent();
+outliveReaders();
 readCommandLineOrEnd(USAGE, {});
 await runDemo();
