@@ -42,6 +42,8 @@ export interface CostScope {
 export interface AnsweredFor {
   /** Twelve digits; `own` for the account that the tools run in. */
   readonly account: string;
+  /** AWS Region that was asked; absent: none in particular. */
+  readonly region?: string | undefined;
   readonly asOf: Date;
   /** Requests that were made to AWS. */
   readonly requests: number;
@@ -65,6 +67,8 @@ export interface KeptAnswers {
 /** What an answer is. */
 export interface About {
   readonly account: string;
+  /** The one AWS Region that it is about; absent: none in particular. */
+  readonly region?: string;
   readonly costs?: AboutCosts;
   /** When the oldest part of it was asked for, ISO 8601. */
   readonly as_of: string;
@@ -125,11 +129,12 @@ const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
  * @param costs - the table of an answer with costs, and what was asked for; absent: it has none
  */
 export function aboutAnswer(
-  { account, asOf, requests, listPriceUsd, kept, limits = [] }: AnsweredFor,
+  { account, region, asOf, requests, listPriceUsd, kept, limits = [] }: AnsweredFor,
   costs?: CostsOf,
 ): About {
   return {
     account,
+    ...(region !== undefined && { region }),
     ...(costs && { costs: aboutCosts(costs, account) }),
     as_of: kept?.since ?? asOf.toISOString(),
     requests,

@@ -21,6 +21,33 @@ async function about(args: object, operation = 'getCostAndUsage') {
 const types = (...Values: string[]) => ({ Dimensions: { Key: 'RECORD_TYPE', Values } });
 const SERVICE = { Dimensions: { Key: 'SERVICE', Values: ['AWS Lambda'] } };
 
+describe('an answer about one Region', () => {
+  const volume = `arn:aws:ec2:eu-west-1:${LARGEST}:volume/vol-1`;
+  it.each([
+    ['get_active_alarms', {}, 'us-east-1'],
+    ['get_active_alarms', { region: 'us-west-2' }, 'us-west-2'],
+    ['describe_log_groups', {}, 'us-east-1'],
+    ['list_table_buckets', { region_name: 'eu-west-1' }, 'eu-west-1'],
+    ['compute-optimizer', { operation: 'get_rds_recommendations' }, 'us-east-1'],
+    [
+      'compute-optimizer',
+      { operation: 'get_ebs_volume_recommendations', resource_arns: [volume] },
+      'eu-west-1',
+    ],
+  ])(
+    'says which, lest nothing there be taken for nothing at all: %s %j',
+    async (tool, args, region) => {
+      expect((await asker.ask({ tool, args })).about).toMatchObject({ account: LARGEST, region });
+    },
+  );
+
+  it('says none where it is about all', async () => {
+    for (const tool of ['list_buckets', 'budgets']) {
+      expect((await asker.ask({ tool, args: {} })).about).not.toHaveProperty('region');
+    }
+  });
+});
+
 describe('an answer with costs', () => {
   it('says whose they are, which, as of when, and what asking has cost', async () => {
     expect(await about(MONTH)).toEqual({

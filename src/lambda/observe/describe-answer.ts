@@ -8,6 +8,7 @@ import {
 import type { Table } from '../../answers/table.ts';
 import { sumOfPrices } from '../../aws/services.ts';
 import { saidOfLimits } from '../../spending/describe-limit.ts';
+import { regionAsked } from '../../tools/arguments/text.ts';
 import type { CallEvent, SignedInCall } from '../call.ts';
 import { listPriceOf } from './describe-call.ts';
 
@@ -30,6 +31,7 @@ export function describeAnswer(
   return aboutAnswer(
     {
       account: context.aws.principal,
+      region: regionAsked(tool, args, context.aws.region),
       asOf: context.now,
       requests: events.filter(({ kind }) => kind === 'aws_request').length,
       listPriceUsd: listPriceOf(events),

@@ -3,7 +3,9 @@ import * as z from 'zod';
 
 /** What an argument takes. */
 export type ArgumentKind =
-  | { readonly kind: 'account' | 'boolean' | 'day' | 'month' | 'region' | 'token' }
+  | { readonly kind: 'account' | 'boolean' | 'day' | 'month' | 'token' }
+  /** Where it need not be said, it may be the account's own that is asked then. */
+  | { readonly kind: 'region'; readonly orOwn?: true }
   | { readonly kind: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   /** Of that many characters at most; with an example where not every text will do. */

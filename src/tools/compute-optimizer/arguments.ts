@@ -5,7 +5,7 @@ import { isRegion, partitionOf } from '../../aws/region.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { accountId, region } from '../arguments/text.ts';
+import { accountId, regionOrOwn } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import type { ToolArguments } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -15,7 +15,7 @@ const arn = z.string().refine((text) => isRegion(regionOf(text) ?? ''), 'an ARN 
 
 /** All but `operation`, by name, as callers see them. */
 export const shape = {
-  region: region('Where the resources are; the account’s own Region when not given.').optional(),
+  region: regionOrOwn('Where the resources are; the account’s own Region when not given.'),
   max_results: integer('Recommendations in one answer.', {
     minimum: 1,
     maximum: 1000,

@@ -237,6 +237,7 @@ function spentOn(answered: readonly Asked[]) {
     ...(costs.size > 0 && {
       costs: [...costs.values()].map((each) => ({ accounts: each.length, ...each[0] })),
     }),
+    ...regionsIn(abouts),
     // What failed may have cost something, too: its own audit entry tells.
     spent_on_answers: {
       requests: abouts.reduce((sum, { requests }) => sum + requests, 0),
@@ -245,6 +246,15 @@ function spentOn(answered: readonly Asked[]) {
       ...exceededIn(abouts),
     },
   };
+}
+
+// Of what is asked by Region each account was asked in one, and may have more elsewhere.
+function regionsIn(abouts: readonly About[]) {
+  const asked = Map.groupBy(abouts, ({ region }) => region);
+  const counted = [...asked].flatMap(([region, each]) =>
+    region === undefined ? [] : [[region, each.length] as const],
+  );
+  return counted.length > 0 && { regions_asked: Object.fromEntries(counted.toSorted()) };
 }
 
 // What explains amounts of 0 does so of all accounts or of none: some may have nothing of what others do.

@@ -285,6 +285,23 @@ describe('portfolio', () => {
     expect(none.spent_on_answers).toEqual({ requests: 1, list_price_usd: '0.01' });
   });
 
+  it('says in which Regions accounts were asked, which have more elsewhere', async () => {
+    const inRegion = (region: string): AccountAnswer => {
+      const answer = costing('1');
+      if (answer.status !== 'answered') throw new TypeError();
+      return { ...answer, about: { ...answer.about, region } };
+    };
+    const [here, there] = [inRegion('us-east-1'), inRegion('eu-west-1')];
+    const answers = { [A]: here, [B]: there, [C]: here };
+    const { data } = await ask({ ...COSTS, accounts: [A, B, C] }, { answers });
+    expect(data.regions_asked).toEqual({ 'eu-west-1': 1, 'us-east-1': 2 });
+    const { data: none } = await ask(
+      { ...COSTS, accounts: [A] },
+      { answers: { [A]: costing('1') } },
+    );
+    expect(none).not.toHaveProperty('regions_asked');
+  });
+
   it('says of each what all count alike, since together they count more', async () => {
     const said = { found: 3, page: { results: 3 }, sum: '0.10', view: '2026-10-01' };
     const answers = { [A]: costing('1', said), [B]: costing('1', said) };
