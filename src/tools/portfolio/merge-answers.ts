@@ -84,13 +84,10 @@ const NOTHING: MergedTable = { name: 'rows', columns: [], rows: [], beside: {}, 
 const SAID_OF_ALL = new Set(['complete', 'next_token', 'not_shown']);
 
 function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Table {
-  const parts = asked.flatMap(({ account, answer }) =>
-    answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
-  );
-  const merged = mergeParts(parts);
+  const merged = mergeParts(asked);
   const together = togetherIn(merged, asked);
   const summed = merge === 'summed' ? sumOverAccounts(merged) : undefined;
-  const compared = change ? changeOf(summed ?? merged) : undefined;
+  const { compared, ...uncompared } = change ? changeIn(asked, merge, summed ?? merged) : {};
   const { differs, ...table } = compared ?? summed ?? merged;
   const left = differs.filter((name) => !SAID_OF_ALL.has(name));
   return {
@@ -100,13 +97,25 @@ function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Tabl
       ...(left.length > 0 && { not_merged: left }),
       ...(together.length > 0 && { paid_together: together }),
       merged: summed ? 'summed' : 'by_account',
-      ...(change && compared === undefined && { compared: null }),
+      ...(change && compared === undefined ? { compared: null } : uncompared),
     },
   };
 }
 
+// Of an account that was read in part, what was not read would be gone.
+function changeIn(asked: readonly Asked[], merge: Merging['merge'], all: MergedTable) {
+  const partial = asked.filter(isPartial);
+  if (partial.length === 0) return { compared: changeOf(all) };
+  const merged = mergeParts(asked.filter((each) => !partial.includes(each)));
+  const compared = changeOf((merge === 'summed' ? sumOverAccounts(merged) : undefined) ?? merged);
+  return { compared, not_compared: partial.map(({ account }) => account.accountId) };
+}
+
 // A number that all say alike would pass for that of all together, which it is of none but each.
-function mergeParts(parts: readonly AccountTable[]): MergedTable {
+function mergeParts(asked: readonly Asked[]): MergedTable {
+  const parts = asked.flatMap(({ account, answer }): AccountTable[] =>
+    answer.status === 'answered' ? [{ account: account.accountId, table: answer.table }] : [],
+  );
   if (parts.length === 0) return NOTHING;
   const merged = mergeTables(parts);
   const { whole, ...others } = merged.beside;

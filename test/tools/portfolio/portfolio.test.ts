@@ -621,6 +621,25 @@ describe('portfolio tells what grew', () => {
     expect(table?.rows).toEqual([['-1.5', '17', '15.5', -8.82]]);
   });
 
+  it.each([
+    ['by_account', [[B, '-4', '7', '3', -57.14]]],
+    ['summed', [['-4', '7', '3', -57.14]]],
+  ])('takes what was not read of an account for nothing that is gone, %s', async (merge, rows) => {
+    const read = growing('10', '12.5');
+    if (read.status !== 'answered') throw new TypeError();
+    const { table: whole } = read;
+    // AWS has told one month, and of the second there is more.
+    const cut = { ...whole, rows: whole.rows.slice(0, 1), beside: { complete: false } };
+    const partly = { ...answers, [A]: { ...read, table: cut } };
+    const args = { ...COSTS, accounts: [A, B], merge, change: true };
+    const { table, data } = await ask(args, { answers: partly });
+    expect(table?.rows).toEqual(rows);
+    expect(data).toMatchObject({ not_compared: [A], partly_read: [A], complete: false });
+    const { data: unread } = await ask({ ...args, accounts: [A] }, { answers: partly });
+    expect(unread).toMatchObject({ compared: null, partly_read: [A] });
+    expect((await ask(args, { answers })).data).not.toHaveProperty('not_compared');
+  });
+
   it('and says where there is nothing to compare', async () => {
     const args = { ...COSTS, accounts: [C], change: true };
     const { data } = await ask(args, { answers: { [C]: costing('1') } });
