@@ -67,6 +67,11 @@ export interface MonthEndForecast {
   readonly currency: string;
   /** Billed on the finished days of the month. */
   readonly actual: string;
+  /**
+   * Other accounts whose costs are in {@link actual}, so that the forecast is about them, too. Absent: an earlier
+   * version collected it.
+   */
+  readonly covers?: readonly string[];
   /** Expected from today to the month's end. */
   readonly remaining: string;
   /** Bounds of {@link remaining} at 80 percent, where AWS gives them. */

@@ -2,9 +2,9 @@
 import { firstOfMonth, toDay } from '../../calendar.ts';
 import type { CostTable, DayLine, MonthEndForecast } from '../account-report.ts';
 import { sum } from '../money.ts';
-import { type Asker, askTool, askWhole } from './ask-tool.ts';
+import { type Asker, askTable, askTool, type ToolAnswer } from './ask-tool.ts';
 import type { Plan } from './plan-requests.ts';
-import { readTotal } from './read-costs.ts';
+import { type AccountLine, readAccountLines } from './read-costs.ts';
 import { type MonthToDate, readForecast } from './read-forecast.ts';
 
 /**
@@ -38,13 +38,27 @@ async function monthToDate({
 }): Promise<MonthToDate | undefined> {
   const request = plan.get('month-to-date');
   if (request) {
-    const [total] = await askWhole(request, asker, (answer) => readTotal(request.id, answer));
-    return total;
+    const read = (answer: ToolAnswer) => readAccountLines(request.id, answer);
+    return addUp(await askTable(request, asker, read), asker);
   }
-  const [first] = days.lines;
-  if (!first || toDay(asker.now) === firstOfMonth(toDay(asker.now))) return undefined;
+  const isFirstDay = toDay(asker.now) === firstOfMonth(toDay(asker.now));
+  return isFirstDay ? undefined : addUp(days, asker);
+}
+
+// Without a line nothing is billed.
+function addUp(
+  { requestId, lines }: CostTable<AccountLine>,
+  { accountId }: Pick<Asker, 'accountId'>,
+): MonthToDate | undefined {
+  const [first] = lines;
+  if (!first) return undefined;
   const { currency } = first;
-  const same = days.lines.filter((line) => line.currency === currency);
-  const billedCost = sum(same.map((line) => line.billedCost));
-  return { requestId: days.requestId, currency, billedCost };
+  const same = lines.filter((line) => line.currency === currency);
+  const others = new Set(lines.map(({ linkedAccountId }) => linkedAccountId));
+  others.delete(accountId);
+  return { requestId, currency, billedCost: sum(same.map(costOf)), covers: [...others] };
+}
+
+function costOf({ billedCost }: AccountLine): string {
+  return billedCost;
 }

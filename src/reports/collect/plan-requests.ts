@@ -105,7 +105,7 @@ function costs(
       end_date: period.end,
       granularity,
       metrics: METRICS,
-      ...(by && { group_by: [by, and] }),
+      group_by: by ? [by, and] : [and],
       max_pages: 100,
     },
   };

@@ -8,7 +8,6 @@ import type {
   DayLine,
   TagDayLine,
 } from '../account-report.ts';
-import type { MonthToDate } from './read-forecast.ts';
 
 const amount = z.object({ Amount: z.string(), Unit: z.string() });
 const metrics = z.object({ UnblendedCost: amount, AmortizedCost: amount });
@@ -17,7 +16,6 @@ const costAnswer = z.object({
     z.object({
       TimePeriod: z.object({ Start: z.string(), End: z.string() }),
       Estimated: z.boolean().optional(),
-      Total: metrics.partial().optional(),
       Groups: z.array(z.object({ Keys: z.array(z.string()), Metrics: metrics })).optional(),
     }),
   ),
@@ -100,12 +98,18 @@ export function readTagDayLines(
   return { requestId, estimatedMonths, lines };
 }
 
-/** The total of an answer without groups, in its currency. */
-export function readTotal(requestId: string, answer: unknown): MonthToDate | undefined {
-  const [result] = costAnswer.parse(answer).ResultsByTime;
-  const total = result?.Total?.UnblendedCost;
-  return total && { requestId, billedCost: total.Amount, currency: total.Unit };
+/** Like {@link readCostLines}, for costs that are grouped by linked account alone. */
+export function readAccountLines(requestId: string, answer: unknown): CostTable<AccountLine> {
+  const { groups, estimatedMonths } = readAnswer(answer);
+  const lines = groups.map(({ keys: [linkedAccountId = ''], amounts }) => ({
+    linkedAccountId,
+    ...toCost(amounts),
+  }));
+  return { requestId, estimatedMonths, lines };
 }
+
+/** What an account was charged. */
+export type AccountLine = Omit<CostLine, 'key'>;
 
 function valueOfTag(tag: string, key: string): string {
   const prefix = `${tag}$`;

@@ -24,6 +24,8 @@ export interface MonthToDate {
   readonly requestId: string;
   readonly billedCost: string;
   readonly currency: string;
+  /** As in {@link MonthEndForecast}. */
+  readonly covers: readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export interface MonthToDate {
  *
  * @param request - the forecast that was asked for
  * @param answer - of GetCostForecast
- * @param billed - the month so far; undefined on its first day
+ * @param billed - the month so far; undefined on its first day, and where nothing is billed
  * @throws {@link ToolError} `currency_mismatch` when what is billed is in another currency than what is
  *   forecast
  */
@@ -51,6 +53,7 @@ export function readForecast(
     month: { start: firstOfMonth(period.start), end: firstOfMonth(period.start, 1) },
     currency: total.Unit,
     actual: new Decimal(billed?.billedCost ?? 0).toFixed(),
+    covers: billed?.covers ?? [],
     remaining: total.Amount,
     lower: only?.PredictionIntervalLowerBound ?? null,
     upper: only?.PredictionIntervalUpperBound ?? null,

@@ -10,22 +10,30 @@ import { TopEntries } from './top-entries.ts';
 
 type KeptForecast = Pick<MonthEndForecast, 'month' | 'actual' | 'remaining'>;
 
+/** Payer by an account that it pays for. */
+type Payers = ReadonlyMap<string, string>;
+
 /** Adds up forecasts, where a payer's covers the accounts that it pays for. */
 export class ForecastFold {
   readonly #forecasts = new Map<string, KeptForecast>();
+  readonly #covered = new Map<string, string>();
   readonly #budgets = new BudgetComparisonFold();
 
   add(outlook: Outlook): void {
-    const { month, actual, remaining } = outlook.forecast;
-    this.#forecasts.set(outlook.account.accountId, { month, actual, remaining });
+    const { month, actual, remaining, covers = [] } = outlook.forecast;
+    const { accountId } = outlook.account;
+    this.#forecasts.set(accountId, { month, actual, remaining });
+    for (const covered of covers) this.#covered.set(covered, accountId);
     this.#budgets.add(outlook);
   }
 
   /**
    * @param accountIds - all that have costs
-   * @param payers - payer by linked account, where both are in the set
+   * @param known - payer by linked account, where both are in the set and have costs in the period
    */
-  total(accountIds: readonly string[], payers: ReadonlyMap<string, string>): ForecastTotal | null {
+  total(accountIds: readonly string[], known: Payers): ForecastTotal | null {
+    // Who has costs this month need not have had any in the period.
+    const payers: Payers = new Map([...known, ...this.#covered]);
     const isCovered = (accountId: string) => this.#forecasts.has(payers.get(accountId) ?? '');
     const counted = [...this.#forecasts].filter(([accountId]) => !isCovered(accountId));
     const forecasts = counted.map(([, forecast]) => forecast);
@@ -72,8 +80,8 @@ class BudgetComparisonFold {
     this.#largest.add([{ account, requestIds, budgetName: budget.name, ...variance }]);
   }
 
-  /** @param payers - payer by linked account, where both are in the set */
-  compare(payers: ReadonlyMap<string, string>): BudgetComparison {
+  /** @param payers - of accounts in the set */
+  compare(payers: Payers): BudgetComparison {
     const isWithPayer = (accountId: string) => this.#kept.has(payers.get(accountId) ?? '');
     const counted = [...this.#kept].filter(([accountId]) => !isWithPayer(accountId));
     const limit = sum(counted.map(([, kept]) => kept.limit));

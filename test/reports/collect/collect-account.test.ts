@@ -4,6 +4,7 @@ import { type Asker, askWhole, type KeptBefore } from '../../../src/reports/coll
 import { collectAccount } from '../../../src/reports/collect/collect-account.ts';
 import { planRequests, priceOf } from '../../../src/reports/collect/plan-requests.ts';
 import { RequestMeter } from '../../../src/reports/collect/request-meter.ts';
+import { sum } from '../../../src/reports/money.ts';
 import { createQuestion } from '../../../src/reports/report-question.ts';
 import { createKeptAnswers } from '../../../src/spending/kept-answers.ts';
 import { costExplorer } from '../../../src/tools/cost-explorer/cost-explorer.ts';
@@ -112,6 +113,18 @@ describe('what is collected', () => {
     for (const id of named) expect(known).toContain(id);
     expect(known.size).toBe(report.requests.length);
   });
+
+  it.each(['yesterday', 'last-month', 'month-to-date'])(
+    'says whose costs of this month are in the forecast, next to %s',
+    async (period) => {
+      const { forecast } = await collect(period);
+      const { days } = await collect('month-to-date');
+      const others = days.lines.flatMap(({ linkedAccountId: id }) => (id === ID ? [] : [id]));
+      expect(forecast?.covers?.toSorted()).toEqual([...new Set(others)].sort());
+      expect(forecast?.covers).not.toEqual([]);
+      expect(forecast?.actual).toBe(sum(days.lines.map(({ billedCost }) => billedCost)));
+    },
+  );
 
   it('is plain JSON', async () => {
     const report = await collect('last-month');

@@ -3,7 +3,15 @@ import type { AccountReport } from '../../../src/reports/account-report.ts';
 import { ReportFold } from '../../../src/reports/model/report-fold.ts';
 import { sum } from '../../../src/reports/money.ts';
 import { buildReport } from '../../support/build-report.ts';
-import { accountReport, FAILED, line, NOW, QUESTION } from '../account-reports.ts';
+import {
+  accountReport,
+  FAILED,
+  forecast,
+  line,
+  NOW,
+  QUESTION,
+  wholeBudget,
+} from '../account-reports.ts';
 import { reportAccount } from '../local-account.ts';
 
 const PAYER = '444455556666';
@@ -50,6 +58,24 @@ describe('a payer and an account that it pays for', () => {
       forecast: { ...forecast, actual: '1', remaining: '2' },
     });
     expect(alone.currencies[0]?.forecast).toMatchObject({ monthEnd: '3', accountsMissing: 1 });
+  });
+
+  it('have one forecast, too, where the account has costs this month and none in the period', () => {
+    const ofPayer = { ...accountReport(PAYER, [line('10')]), budgets: [wholeBudget('40')] };
+    const ofLinked = { ...accountReport(LINKED, []), budgets: [wholeBudget('4')] };
+    const reportOf = (covers: string[]) =>
+      build(
+        { ...ofPayer, forecast: { ...forecast('10', '20'), covers } },
+        { ...ofLinked, forecast: forecast('1', '2') },
+      ).currencies[0]?.forecast;
+    expect(reportOf([LINKED])).toMatchObject({
+      ...{ monthEnd: '30', accountsMissing: 0 },
+      budgets: { total: { limit: '40', monthEnd: '30' }, withPayer: 1 },
+    });
+    expect(reportOf(['111122223333'])).toMatchObject({
+      ...{ monthEnd: '33', accountsMissing: 0 },
+      budgets: { total: { limit: '44', monthEnd: '33' }, withPayer: 0 },
+    });
   });
 });
 
