@@ -33,9 +33,19 @@ export interface CostScope {
   readonly partMonths?: readonly string[];
   /** What a caller is told where every amount is 0. */
   readonly whenZero?: string;
+  /** What a caller is told where all rows have the same value in a column; absent: nothing. */
+  readonly whenAlone?: readonly AloneValue[];
   readonly credits: Included;
   readonly refunds: Included;
   readonly tax: Included;
+}
+
+/** A value that explains something where all rows have it. */
+export interface AloneValue {
+  /** Name of the column. */
+  readonly column: string;
+  readonly value: string;
+  readonly note: string;
 }
 
 /** A call, as far as its answer is about it. */
@@ -108,7 +118,7 @@ export interface AboutCosts {
   readonly tax: Included;
   /** Start of the first period that AWS may still change; null: all are final. */
   readonly estimated_from: string | null;
-  /** What explains that every amount is 0, if it is and something does. */
+  /** What explains that every amount is 0, or that all are of one group, if they are and something does. */
   readonly note?: string;
 }
 
@@ -148,9 +158,10 @@ export function aboutAnswer(
 
 function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCosts {
   const { billingView = 'primary', metric, estimatedFrom = null } = scope;
-  const { lastDay, partMonths, whenZero, credits, refunds, tax } = scope;
+  const { lastDay, partMonths, credits, refunds, tax } = scope;
   const added = table.columns.filter(({ adds }) => adds === true);
   const estimated = table.periods?.find((period) => period.estimated);
+  const note = noteOf(table, added, scope);
   return {
     metrics: metric === undefined ? added.map(({ name }) => name) : [metric],
     currencies: unitsOf(table, added),
@@ -161,8 +172,21 @@ function aboutCosts({ table, scope, domain }: CostsOf, account: string): AboutCo
     billing_domain: domain,
     ...{ credits, refunds, tax },
     estimated_from: estimated?.start ?? estimatedFrom,
-    ...(whenZero !== undefined && isZero(table, added) && { note: whenZero }),
+    ...(note !== undefined && { note }),
   };
+}
+
+function noteOf(
+  table: Table,
+  added: readonly Column[],
+  { whenZero, whenAlone = [] }: CostScope,
+): string | undefined {
+  if (whenZero !== undefined && isZero(table, added)) return whenZero;
+  const alone = whenAlone.find(({ column, value }) => {
+    const values = valuesIn(table, column);
+    return values.length > 0 && values.every((each) => each === value);
+  });
+  return alone?.note;
 }
 
 function isZero(table: Table, columns: readonly Column[]): boolean {

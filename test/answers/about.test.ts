@@ -89,6 +89,26 @@ describe('an answer with costs', () => {
   });
 
   it.each([
+    { Type: 'TAG', Key: 'Team', says: 'getTagsOrValues' },
+    { Type: 'TAG', Key: 'team', says: undefined },
+    { Type: 'COST_CATEGORY', Key: 'Centre', says: 'getCostCategories' },
+    { Type: 'COST_CATEGORY', Key: 'CostCenter', says: undefined },
+  ])('explains where $Type $Key tells no costs apart: $says', async ({ Type, Key, says }) => {
+    const byService = { Type: 'DIMENSION', Key: 'SERVICE' };
+    for (const group_by of [[{ Type, Key }], [byService, { Type, Key }]]) {
+      const note = says && expect.stringMatching(`No cost has ${Key}.*${says}`);
+      expect((await about({ ...MONTH, group_by }))?.costs?.note).toEqual(note);
+    }
+  });
+
+  it('explains costs of nothing as such, whatever they are told apart by', async () => {
+    const filter = { Dimensions: { Key: 'SERVICE', Values: ['Lambda'] } };
+    const group_by = [{ Type: 'TAG', Key: 'Team' }];
+    const { note } = (await about({ ...MONTH, filter, group_by }))?.costs ?? {};
+    expect(note).toContain('Every amount is 0');
+  });
+
+  it.each([
     { amounts: ['0', '-0.00', '0e-9'], note: 'Nothing.' },
     { amounts: ['0', 'none'], note: undefined },
     { amounts: ['0', '1e-400'], note: undefined },

@@ -1,8 +1,9 @@
 // Which kinds of charges a filter of Cost Explorer leaves in the costs.
 import type { Dimension, DimensionValues, Expression } from '@aws-sdk/client-cost-explorer';
-import type { CostScope, Included } from '../../answers/about.ts';
+import type { AloneValue, CostScope, Included } from '../../answers/about.ts';
 import { addDays, firstOfMonth, toDay } from '../../calendar.ts';
 import type { CostExplorerArguments } from './arguments.ts';
+import { groupColumn } from './cost-table.ts';
 import type { TimePeriod } from './period.ts';
 
 type ScopeArguments = Pick<CostExplorerArguments, 'billing_view_arn' | 'filter' | 'metric'>;
@@ -29,7 +30,18 @@ export function toCostScope(
 
 const MONTH_LENGTH = 'YYYY-MM'.length;
 const NOTHING_MATCHED =
-  'Every amount is 0. A value in filter that is not exactly as in getDimensionValues matches nothing.';
+  'Every amount is 0. A value in filter that is not exactly as in getDimensionValues (tags: getTagsOrValues) matches nothing.';
+
+/** What it looks like where a key tells no costs apart, which AWS has no error for. */
+function untold({ group_by: groups = [] }: Pick<CostExplorerArguments, 'group_by'>) {
+  return groups
+    .filter(({ Type }) => Type !== 'DIMENSION')
+    .map(({ Type, Key }): AloneValue => {
+      const list = Type === 'TAG' ? 'getTagsOrValues' : 'getCostCategories';
+      const note = `No cost has ${Key}. See ${list}.`;
+      return { column: groupColumn({ Type, Key }), value: `${Key}$`, note };
+    });
+}
 
 /**
  * The same of costs day by day or month by month: which day is the last one, since a period names the day
@@ -40,7 +52,7 @@ const NOTHING_MATCHED =
  * @param now - when the call started
  */
 export function toPeriodScope(
-  args: ScopeArguments & Pick<CostExplorerArguments, 'granularity'>,
+  args: ScopeArguments & Pick<CostExplorerArguments, 'granularity' | 'group_by'>,
   asked: TimePeriod,
   now: Date,
 ): CostScope {
@@ -52,6 +64,7 @@ export function toPeriodScope(
     ...(args.granularity !== 'HOURLY' && { lastDay: addDays(period.End, -1) }),
     ...(partMonths.length > 0 && { partMonths }),
     ...(args.filter && { whenZero: NOTHING_MATCHED }),
+    whenAlone: untold(args),
   };
 }
 

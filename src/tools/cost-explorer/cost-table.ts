@@ -38,9 +38,17 @@ function metricNames({ Groups: groups = [], Total: total = {} }: ResultByTime): 
   return [total, ...groups.map(({ Metrics = {} }) => Metrics)].flatMap(Object.keys);
 }
 
-function toKeyColumn({ Type: type, Key: key = '' }: GroupDefinition): Column {
-  const name = type === 'DIMENSION' ? key : `${type}:${key}`;
-  return { name, type: 'text', groups: true };
+/**
+ * Name of the column that a group is in.
+ *
+ * @param group - as it was asked for
+ */
+export function groupColumn({ Type: type, Key: key = '' }: GroupDefinition): string {
+  return type === 'DIMENSION' ? key : `${type}:${key}`;
+}
+
+function toKeyColumn(group: GroupDefinition): Column {
+  return { name: groupColumn(group), type: 'text', groups: true };
 }
 
 function toMetricColumns(name: string): Column[] {
