@@ -1,6 +1,9 @@
 // Executions of the state machine that goes on with questions to many accounts.
-import { AwsError } from '../aws/aws-error.ts';
+
 import type { AwsFactory } from '../aws/create-aws.ts';
+import { unlessRefused } from '../aws/unless-refused.ts';
+
+const MISSING = 'ExecutionDoesNotExist';
 
 /** Starts, stops and watches executions. */
 export interface Executions {
@@ -47,25 +50,16 @@ export function stateMachineExecutions(
     async stop(name) {
       const { aws, SFNClient, StopExecutionCommand } = await open();
       const command = new StopExecutionCommand({ executionArn: executionArn(name) });
-      await unlessMissing(aws.send(SFNClient, command));
+      await unlessRefused(aws.send(SFNClient, command), MISSING);
     },
     async status(name) {
       const { aws, SFNClient, DescribeExecutionCommand } = await open();
       const command = new DescribeExecutionCommand({ executionArn: executionArn(name) });
-      const found = await unlessMissing(aws.send(SFNClient, command));
+      const found = await unlessRefused(aws.send(SFNClient, command), MISSING);
       const { status, error } = found ?? { status: 'NOT_STARTED', error: undefined };
       if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return { status: 'running' };
       if (status === 'SUCCEEDED') return { status: 'succeeded' };
       return { status: 'failed', code: error ?? String(status).toLowerCase() };
     },
   };
-}
-
-async function unlessMissing<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ExecutionDoesNotExist') return undefined;
-    throw error;
-  }
 }

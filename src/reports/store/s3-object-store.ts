@@ -1,7 +1,6 @@
 // Objects in an S3 bucket that is certainly ours: kept, read, and removed for good.
 import { crc32 } from 'node:zlib';
 import type { Aws } from '../../aws/aws.ts';
-import { AwsError } from '../../aws/aws-error.ts';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -10,6 +9,7 @@ import {
   PutObjectCommand,
   S3ObjectsClient,
 } from '../../aws/s3-objects.ts';
+import { unlessRefused } from '../../aws/unless-refused.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 
 /** A bucket, and whose it has to be. */
@@ -31,7 +31,7 @@ export function s3ObjectStore(aws: Aws, { name, owner }: OwnedBucket): ObjectSto
     async get(key, version) {
       const which = version === undefined ? {} : { VersionId: version };
       const command = new GetObjectCommand({ ...ours, Key: key, ...which });
-      const answer = await unless('NoSuchKey', aws.send(S3ObjectsClient, command));
+      const answer = await unlessRefused(aws.send(S3ObjectsClient, command), 'NoSuchKey');
       // What is empty has no body.
       return answer && (answer.Body ?? new Uint8Array());
     },
@@ -41,7 +41,10 @@ export function s3ObjectStore(aws: Aws, { name, owner }: OwnedBucket): ObjectSto
     },
     async putNew(object) {
       const command = new PutObjectCommand({ ...ours, ...putInput(object), IfNoneMatch: '*' });
-      return (await unless('PreconditionFailed', aws.send(S3ObjectsClient, command))) !== undefined;
+      return (
+        (await unlessRefused(aws.send(S3ObjectsClient, command), 'PreconditionFailed')) !==
+        undefined
+      );
     },
     async delete(key) {
       await aws.send(S3ObjectsClient, new DeleteObjectCommand({ ...ours, Key: key }));
@@ -64,15 +67,6 @@ function putInput({ key: Key, body, contentType: ContentType }: StoredObject) {
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(Body));
   return { Key, Body, ContentType, ChecksumCRC32: checksum.toString('base64') };
-}
-
-async function unless<Answer>(code: string, work: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === code) return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-budgets';
 import { amount, day, group, listOf } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
-import { AwsError } from '../../aws/aws-error.ts';
+import { unlessRefused } from '../../aws/unless-refused.ts';
 import { integer } from '../arguments/number.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
 import { describeValue } from '../describe-value.ts';
@@ -126,17 +126,12 @@ async function describeBudget(aws: Aws, accountId: string, name: string): Promis
     BudgetName: name,
     ShowFilterExpression: true,
   });
-  const { Budget: budget } = await aws.send(BudgetsClient, command).catch(nothingWhenNotFound);
-  return { items: budget ? [budget] : [], end: WHOLE };
+  // As in the reference server, a name that does not exist is an empty list, not an error.
+  const found = await unlessRefused(aws.send(BudgetsClient, command), 'NotFoundException');
+  return { items: found?.Budget ? [found.Budget] : [], end: WHOLE };
 }
 
 // AWS refuses to look for other names, of which there can be no budget.
 function canBeBudgetName(name: string): boolean {
   return [...name].length <= LONGEST_NAME && !FORBIDDEN_IN_NAMES.some((each) => each.test(name));
-}
-
-// As in the reference server, a name that does not exist is an empty list, not an error.
-function nothingWhenNotFound(error: unknown): { Budget?: undefined } {
-  if (error instanceof AwsError && error.code === 'NotFoundException') return {};
-  throw error;
 }

@@ -7,11 +7,10 @@ import {
 import * as z from 'zod';
 import { inOrder } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
-import { addDays, toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { checkDays, pastPeriod } from '../cost-explorer/period.ts';
+import { checkDays, pastPeriod, probedDay } from '../cost-explorer/period.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
@@ -176,8 +175,7 @@ export const riPerformance = defineTool({
   probe: (now) =>
     (['get_reservation_coverage', 'get_reservation_utilization'] as const).map((operation) => ({
       operation,
-      start_date: addDays(toDay(now), -2),
-      end_date: addDays(toDay(now), -1),
+      ...probedDay(now),
     })),
   ...toolOperations({
     shape,

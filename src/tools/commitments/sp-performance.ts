@@ -7,11 +7,10 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { amount, day, group, listOf, listTable, percentage } from '../../answers/list-table.ts';
-import { addDays, toDay } from '../../calendar.ts';
 import { json } from '../arguments/json.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { checkDays, pastPeriod } from '../cost-explorer/period.ts';
+import { checkDays, pastPeriod, probedDay } from '../cost-explorer/period.ts';
 import { utilizationColumns } from '../cost-explorer/savings-plans.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -184,8 +183,7 @@ export const spPerformance = defineTool({
       ] as const
     ).map((operation) => ({
       operation,
-      start_date: addDays(toDay(now), -2),
-      end_date: addDays(toDay(now), -1),
+      ...probedDay(now),
     })),
   ...toolOperations({
     shape,

@@ -1,4 +1,5 @@
 // Filters of recommendations, spelled as AWS does.
+import { fold, foldName } from '../arguments/fold.ts';
 import { oneOfInWords } from '../arguments/one-of.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -51,13 +52,4 @@ function unknownFilter(
     expected: oneOfInWords(names, wanted),
     received: describeValue(wanted),
   });
-}
-
-function fold(text: string): string {
-  return text.toLowerCase().replaceAll('_', '');
-}
-
-// `FindingReasonCode` of some is `FindingReasonCodes` of others.
-function foldName(text: string): string {
-  return fold(text).replace(/s$/, '');
 }

@@ -1,11 +1,11 @@
 // The tool `cost-explorer`: past and future costs and usage, and the names that filters and groups need.
 import { actionPrice } from '../../aws/services.ts';
-import { addDays, toDay } from '../../calendar.ts';
 import { toolOperations } from '../operations.ts';
 import { defineTool } from '../tool.ts';
 import { shape } from './arguments.ts';
 import { getCostAndUsage, getCostAndUsageWithResources } from './costs.ts';
 import { getCostForecast, getUsageForecast } from './forecasts.ts';
+import { probedDay } from './period.ts';
 import { getSavingsPlansUtilization } from './savings-plans.ts';
 import { getCostCategories, getDimensionValues, getTagsOrValues } from './values.ts';
 
@@ -55,8 +55,7 @@ export const costExplorer = defineTool({
   probe: (now) => [
     {
       ...({ operation: 'getCostAndUsage', granularity: 'DAILY' } as const),
-      start_date: addDays(toDay(now), -2),
-      end_date: addDays(toDay(now), -1),
+      ...probedDay(now),
       max_pages: 1,
     },
   ],

@@ -53,6 +53,12 @@ export function pastPeriod(args: Dates, now: Date, days = 30): TimePeriod {
   return { Start: args.start_date ?? addDays(today, -days), End: args.end_date ?? today };
 }
 
+/** The arguments that ask about one day whose costs are known, as little as a probe can ask. */
+export function probedDay(now: Date): Required<Dates> {
+  const today = toDay(now);
+  return { start_date: addDays(today, -2), end_date: addDays(today, -1) };
+}
+
 /**
  * Like {@link pastPeriod}, for operations that know hours: the API wants them to be spelt out then, and keeps
  * them for 14 days.

@@ -3,6 +3,7 @@
 import model from '../../aws/models/cost-optimization-hub.json' with { type: 'json' };
 import type { Filter } from '../../aws/models/cost-optimization-hub.ts';
 import type { ServiceModel, Shape } from '../../aws/service-model.ts';
+import { fold, foldName } from '../arguments/fold.ts';
 import { oneOfInWords } from '../arguments/one-of.ts';
 import { describeValue, shorten } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -66,12 +67,4 @@ function refused(name: string, expected: string, received: string): ValidationEr
 
 function membersInWords(): string {
   return `only ${members.map(([name]) => name).join(', ')}`;
-}
-
-function fold(text: string): string {
-  return text.toLowerCase().replaceAll('_', '');
-}
-
-function foldName(text: string): string {
-  return fold(text).replace(/s$/, '');
 }

@@ -13,6 +13,7 @@ import { group, listOf } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { operationOf } from '../../aws/operation-name.ts';
+import { unlessRefused } from '../../aws/unless-refused.ts';
 import { collectPages } from '../paging/collect-pages.ts';
 import { maskEmailsIn, maskEmailsWithin } from '../personal-data.ts';
 import { defineTool } from '../tool.ts';
@@ -86,7 +87,7 @@ interface Asked {
 
 async function lifecycleOf({ aws, of, where }: Asked): Promise<readonly LifecycleRule[]> {
   const asking = aws.send(S3Client, new GetBucketLifecycleConfigurationCommand(of), where);
-  return (await unless('NoSuchLifecycleConfiguration', asking))?.Rules ?? [];
+  return (await unlessRefused(asking, 'NoSuchLifecycleConfiguration'))?.Rules ?? [];
 }
 
 // Of a bucket that never kept versions AWS says nothing.
@@ -108,13 +109,13 @@ async function tieringOf({ aws, of, where }: Asked) {
 // Owners are often told by their addresses.
 async function tagsOf({ aws, of, where }: Asked): Promise<Readonly<Record<string, string>>> {
   const asking = aws.send(S3Client, new GetBucketTaggingCommand(of), where);
-  const { TagSet = [] } = (await unless('NoSuchTagSet', asking)) ?? {};
+  const { TagSet = [] } = (await unlessRefused(asking, 'NoSuchTagSet')) ?? {};
   return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, maskEmailsIn(Value)]));
 }
 
 async function encryptionOf({ aws, of, where }: Asked) {
   const asking = aws.send(S3Client, new GetBucketEncryptionCommand(of), where);
-  const answer = await unless('ServerSideEncryptionConfigurationNotFoundError', asking);
+  const answer = await unlessRefused(asking, 'ServerSideEncryptionConfigurationNotFoundError');
   return answer?.ServerSideEncryptionConfiguration?.Rules ?? [];
 }
 
@@ -126,13 +127,6 @@ async function inventoriesOf({ aws, of, where }: Asked) {
     tokenAfter: (page) => page.NextContinuationToken,
   });
   return pages.flatMap((page) => page.InventoryConfigurationList ?? []);
-}
-
-async function unless<Value>(code: string, asking: Promise<Value>): Promise<Value | undefined> {
-  return asking.catch((error: unknown) => {
-    if (error instanceof AwsError && error.code === code) return undefined;
-    throw error;
-  });
 }
 
 type Readings = Readonly<Record<string, Promise<unknown>>>;

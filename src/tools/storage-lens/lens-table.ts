@@ -2,7 +2,6 @@
 // operator allowed that. It has all days as partitions that nobody has to add.
 import { createHash } from 'node:crypto';
 import type { Aws } from '../../aws/aws.ts';
-import { AwsError } from '../../aws/aws-error.ts';
 import {
   CreateDatabaseCommand,
   CreateTableCommand,
@@ -10,6 +9,7 @@ import {
   GlueClient,
   type TableInput,
 } from '../../aws/models/glue.ts';
+import { unlessRefused } from '../../aws/unless-refused.ts';
 import { ToolError } from '../tool-error.ts';
 import type { DailyReport } from './manifest.ts';
 import { TABLE_PREFIX } from './query-text.ts';
@@ -81,7 +81,10 @@ interface TablePlace {
 export async function ensureTable(table: TableInput, place: TablePlace): Promise<boolean> {
   const { aws, region, mayCreate } = place;
   const command = new GetTableCommand({ DatabaseName: DATABASE, Name: table.Name });
-  const found = await unless('EntityNotFoundException', aws.send(GlueClient, command, { region }));
+  const found = await unlessRefused(
+    aws.send(GlueClient, command, { region }),
+    'EntityNotFoundException',
+  );
   const wanted = table.StorageDescriptor?.Location;
   if (found && found.Table?.StorageDescriptor?.Location !== wanted) {
     const message = `${DATABASE}.${table.Name} is not about ${wanted}. Somebody has changed it.`;
@@ -106,14 +109,7 @@ function missing(table: TableInput, region: string): ToolError {
 async function create(table: TableInput, { aws, region }: TablePlace): Promise<void> {
   const where = { region };
   const database = new CreateDatabaseCommand({ DatabaseInput: { Name: DATABASE } });
-  await unless('AlreadyExistsException', aws.send(GlueClient, database, where));
+  await unlessRefused(aws.send(GlueClient, database, where), 'AlreadyExistsException');
   const command = new CreateTableCommand({ DatabaseName: DATABASE, TableInput: table });
-  await unless('AlreadyExistsException', aws.send(GlueClient, command, where));
-}
-
-async function unless<Value>(code: string, asking: Promise<Value>): Promise<Value | undefined> {
-  return asking.catch((error: unknown) => {
-    if (error instanceof AwsError && error.code === code) return undefined;
-    throw error;
-  });
+  await unlessRefused(aws.send(GlueClient, command, where), 'AlreadyExistsException');
 }
