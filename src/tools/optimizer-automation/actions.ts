@@ -7,10 +7,8 @@ import {
   ListRecommendedActionsCommand,
 } from '../../aws/models/compute-optimizer-automation.ts';
 import { defineOperation } from '../operations.ts';
-import { readList } from '../paging/read-list.ts';
-import { toAction, toActionSummary } from './answers.ts';
-import { type AutomationArguments, checkPageSize, shape, toFilters } from './arguments.ts';
-import { LIST, PAGES, savingsColumns, summaryColumns } from './events.ts';
+import { savingsColumns, summaryColumns, toAction, toActionSummary } from './answers.ts';
+import { type AutomationArguments, checkPageSize, PAGES, shape, toFilters } from './arguments.ts';
 import { readRegions } from './regions.ts';
 
 const FILTERS = [
@@ -56,17 +54,13 @@ export const listRecommendedActions = defineOperation(shape, {
   ownCharges: { ListRecommendedActions: 'unless_payer' },
   check: checkFilters,
 
-  run(args, { aws }) {
-    const input = { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results };
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'recommended_actions',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListRecommendedActionsCommand, input },
-          items: (page) => page.recommendedActions?.map(toAction),
-        }),
-    });
-  },
+      command: ListRecommendedActionsCommand,
+      input: { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results },
+      items: (page) => page.recommendedActions?.map(toAction),
+    }),
 
   table: (data) => actionsTable(data, 'recommended_actions'),
 });
@@ -79,17 +73,13 @@ export const listRecommendedActionSummaries = defineOperation(shape, {
   ownCharges: { ListRecommendedActionSummaries: 'unless_payer' },
   check: checkFilters,
 
-  run(args, { aws }) {
-    const input = { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results };
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'recommended_action_summaries',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListRecommendedActionSummariesCommand, input },
-          items: (page) => page.recommendedActionSummaries?.map(toActionSummary),
-        }),
-    });
-  },
+      command: ListRecommendedActionSummariesCommand,
+      input: { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results },
+      items: (page) => page.recommendedActionSummaries?.map(toActionSummary),
+    }),
 
   table: listOf({ list: 'recommended_action_summaries', columns: summaryColumns }),
 });
@@ -102,17 +92,13 @@ export const listAutomationRulePreview = defineOperation(shape, {
   ownCharges: { ListAutomationRulePreview: 'unless_payer' },
   check: checkPageSize,
 
-  run(args, { aws }) {
-    const input = toPreview(args);
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'preview_results',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListAutomationRulePreviewCommand, input },
-          items: (page) => page.previewResults?.map(toAction),
-        }),
-    });
-  },
+      command: ListAutomationRulePreviewCommand,
+      input: toPreview(args),
+      items: (page) => page.previewResults?.map(toAction),
+    }),
 
   table: (data) => actionsTable(data, 'preview_results'),
 });
@@ -125,17 +111,13 @@ export const listAutomationRulePreviewSummaries = defineOperation(shape, {
   ownCharges: { ListAutomationRulePreviewSummaries: 'unless_payer' },
   check: checkPageSize,
 
-  run(args, { aws }) {
-    const input = toPreview(args);
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'preview_result_summaries',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListAutomationRulePreviewSummariesCommand, input },
-          items: (page) => page.previewResultSummaries?.map(toActionSummary),
-        }),
-    });
-  },
+      command: ListAutomationRulePreviewSummariesCommand,
+      input: toPreview(args),
+      items: (page) => page.previewResultSummaries?.map(toActionSummary),
+    }),
 
   table: listOf({ list: 'preview_result_summaries', columns: summaryColumns }),
 });

@@ -1,4 +1,5 @@
 // What Compute Optimizer Automation answers, in the reference server's names; null is what AWS did not say.
+import { amount, group } from '../../answers/list-table.ts';
 import type {
   AccountInfo,
   AutomationEvent,
@@ -12,6 +13,20 @@ import type {
   ResourceDetails,
   Schedule,
 } from '../../aws/models/compute-optimizer-automation.ts';
+
+/**
+ * Columns of what is saved a month.
+ *
+ * @param of - path to it
+ * @param more - whether rows add up
+ */
+export function savingsColumns(of = 'estimated_monthly_savings', more: { adds?: true } = {}) {
+  const savings = amount({ in: `${of}.currency` }, more);
+  return { [`${of}.before_discount_savings`]: savings, [`${of}.after_discount_savings`]: savings };
+}
+
+/** Columns of what is told of several together: the same resource may be in several rows. */
+export const summaryColumns = { key: group, ...savingsColumns('total.estimated_monthly_savings') };
 
 /** Whether recommendations are carried out by themselves. */
 export function toEnrollment(enrollment: GetEnrollmentConfigurationResponse): object {

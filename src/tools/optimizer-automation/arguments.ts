@@ -100,6 +100,9 @@ export const shape = {
   next_token: nextToken,
 };
 
+/** What lists of several Regions take. */
+export const PAGES = ['regions', 'max_results', 'max_pages', 'next_token'] as const;
+
 /** Parsed {@link shape}. */
 export type AutomationArguments = ToolArguments<typeof shape>;
 

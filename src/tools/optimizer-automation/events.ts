@@ -1,5 +1,5 @@
 // What was carried out: events, their steps, and how many there were.
-import { amount, group, listOf } from '../../answers/list-table.ts';
+import { group, listOf } from '../../answers/list-table.ts';
 import {
   ComputeOptimizerAutomationClient,
   GetAutomationEventCommand,
@@ -8,30 +8,9 @@ import {
   ListAutomationEventsCommand,
 } from '../../aws/models/compute-optimizer-automation.ts';
 import { defineOperation } from '../operations.ts';
-import { readList } from '../paging/read-list.ts';
-import { toEvent, toEventSummary, toStep } from './answers.ts';
-import { checkPageSize, shape, toDays, toFilters, toTimes } from './arguments.ts';
+import { savingsColumns, summaryColumns, toEvent, toEventSummary, toStep } from './answers.ts';
+import { checkPageSize, PAGES, shape, toDays, toFilters, toTimes } from './arguments.ts';
 import { findInRegions, readRegions, regionsOf } from './regions.ts';
-
-/** What lists of several Regions take. */
-export const PAGES = ['regions', 'max_results', 'max_pages', 'next_token'] as const;
-
-/** What all lists of the service are read with. */
-export const LIST = { service: ComputeOptimizerAutomationClient, token: 'nextToken' } as const;
-
-/**
- * Columns of what is saved a month.
- *
- * @param of - path to it
- * @param more - whether rows add up
- */
-export function savingsColumns(of = 'estimated_monthly_savings', more: { adds?: true } = {}) {
-  const savings = amount({ in: `${of}.currency` }, more);
-  return { [`${of}.before_discount_savings`]: savings, [`${of}.after_discount_savings`]: savings };
-}
-
-/** Columns of what is told of several together: the same resource may be in several rows. */
-export const summaryColumns = { key: group, ...savingsColumns('total.estimated_monthly_savings') };
 
 const FILTERS = ['AccountId', 'ResourceType', 'EventType', 'EventStatus'] as const;
 
@@ -65,21 +44,17 @@ export const listAutomationEvents = defineOperation(shape, {
     toTimes(args);
   },
 
-  run(args, { aws }) {
-    const input = {
-      filters: toFilters(args.filters, FILTERS),
-      ...toTimes(args),
-      maxResults: args.max_results,
-    };
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'automation_events',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListAutomationEventsCommand, input },
-          items: (page) => page.automationEvents?.map(toEvent),
-        }),
-    });
-  },
+      command: ListAutomationEventsCommand,
+      input: {
+        filters: toFilters(args.filters, FILTERS),
+        ...toTimes(args),
+        maxResults: args.max_results,
+      },
+      items: (page) => page.automationEvents?.map(toEvent),
+    }),
 
   table: listOf({
     list: 'automation_events',
@@ -98,17 +73,13 @@ export const listAutomationEventSteps = defineOperation(shape, {
   ownCharges: { ListAutomationEventSteps: 'unless_payer' },
   check: checkPageSize,
 
-  run(args, { aws }) {
-    const input = { eventId: args.event_id, maxResults: args.max_results };
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'automation_event_steps',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListAutomationEventStepsCommand, input },
-          items: (page) => page.automationEventSteps?.map(toStep),
-        }),
-    });
-  },
+      command: ListAutomationEventStepsCommand,
+      input: { eventId: args.event_id, maxResults: args.max_results },
+      items: (page) => page.automationEventSteps?.map(toStep),
+    }),
 
   table: listOf({
     list: 'automation_event_steps',
@@ -129,21 +100,17 @@ export const listAutomationEventSummaries = defineOperation(shape, {
     toDays(args);
   },
 
-  run(args, { aws }) {
-    const input = {
-      filters: toFilters(args.filters, FILTERS),
-      ...toDays(args),
-      maxResults: args.max_results,
-    };
-    return readRegions(args, aws, {
+  run: (args, { aws }) =>
+    readRegions(args, aws, {
       name: 'automation_event_summaries',
-      read: (where) =>
-        readList({
-          ...{ ...LIST, ...where, command: ListAutomationEventSummariesCommand, input },
-          items: (page) => page.automationEventSummaries?.map(toEventSummary),
-        }),
-    });
-  },
+      command: ListAutomationEventSummariesCommand,
+      input: {
+        filters: toFilters(args.filters, FILTERS),
+        ...toDays(args),
+        maxResults: args.max_results,
+      },
+      items: (page) => page.automationEventSummaries?.map(toEventSummary),
+    }),
 
   table: listOf({ list: 'automation_event_summaries', columns: summaryColumns }),
 });

@@ -1,9 +1,11 @@
 // Lists of several Regions at once: what each has, what failed where, and one token to go on with.
-import type { Aws } from '../../aws/aws.ts';
+import type { MetadataBearer } from '@smithy/types';
+import type { Answer, Aws } from '../../aws/aws.ts';
 import { AwsError } from '../../aws/aws-error.ts';
+import { ComputeOptimizerAutomationClient } from '../../aws/models/compute-optimizer-automation.ts';
 import { partitionOf } from '../../aws/region.ts';
 import { describeValue } from '../describe-value.ts';
-import type { List, ListArguments } from '../paging/read-list.ts';
+import { type List, type ListArguments, type ListQuestion, readList } from '../paging/read-list.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 import type { AutomationArguments } from './arguments.ts';
 
@@ -11,15 +13,20 @@ const NOT_FOUND = 'ResourceNotFoundException';
 
 type Asked = Pick<AutomationArguments, 'regions' | 'next_token' | 'max_pages'>;
 
-/** Where and from where on a list is read. */
-export interface Where {
+/** Where a list is read. */
+interface Place {
   readonly aws: Aws;
-  readonly args: ListArguments;
   /** Absent: the account's own. */
   readonly region?: string;
 }
 
-type Reading<Item> = (where: Where) => Promise<Pick<List<unknown, Item>, 'items' | 'end'>>;
+/** A list: its name in the answer, and what is asked of AWS. */
+type RegionalList<Input extends object, Output extends MetadataBearer, Item> = {
+  readonly name: string;
+} & Pick<
+  ListQuestion<object, MetadataBearer, unknown, Input, Output, Item>,
+  'command' | 'input' | 'items'
+>;
 
 /** What came of a Region. */
 interface Outcome<Value> {
@@ -44,28 +51,53 @@ export function regionsOf({ regions }: Pick<Asked, 'regions'>, { region: own }: 
 }
 
 /**
+ * Reads a list of one Region.
+ *
+ * @param args - of the call
+ * @param place - where
+ * @param list - which
+ * @returns the `data` of the response
+ */
+export async function readRegion<Input extends object, Output extends MetadataBearer, Item>(
+  args: ListArguments,
+  place: Place,
+  list: RegionalList<Input, Output, Item>,
+): Promise<object> {
+  const { items, end } = await readPart(args, place, list);
+  return { [list.name]: items, count: items.length, ...end };
+}
+
+function readPart<Input extends object, Output extends MetadataBearer, Item>(
+  { next_token, max_pages }: ListArguments,
+  place: Place,
+  { command, input, items }: RegionalList<Input, Output, Item>,
+): Promise<List<Answer<Output>, Item>> {
+  return readList({
+    ...{ ...place, service: ComputeOptimizerAutomationClient, token: 'nextToken' },
+    ...{ args: { next_token, max_pages }, command, input, items },
+  });
+}
+
+/**
  * Reads a list of one Region, or of each that is named.
  *
  * @param asked - of the call
  * @param aws - signed in to the account
- * @param list - its name in the answer, and how a Region's part of it is read
+ * @param list - which
  * @returns the `data` of the response
  * @throws {@link AwsError} of the only Region, {@link ToolError} when all have failed
  */
-export async function readRegions<Item extends object>(
-  asked: Asked,
-  aws: Aws,
-  { name, read }: { readonly name: string; readonly read: Reading<Item> },
-): Promise<object> {
+export async function readRegions<
+  Input extends object,
+  Output extends MetadataBearer,
+  Item extends object,
+>(asked: Asked, aws: Aws, list: RegionalList<Input, Output, Item>): Promise<object> {
   const { next_token, max_pages } = asked;
   const regions = regionsOf(asked, aws);
-  if (regions === undefined) {
-    const { items, end } = await read({ aws, args: { next_token, max_pages } });
-    return { [name]: items, count: items.length, ...end };
-  }
+  if (regions === undefined) return readRegion(asked, { aws }, list);
   const starts = startsIn(regions, next_token);
   const outcomes = await askEach([...starts.keys()], (region) =>
-    read({ aws, region, args: { next_token: starts.get(region) || undefined, max_pages } }),
+    readPart({ next_token: starts.get(region) || undefined, max_pages }, { aws, region }, list),
   );
   const answered = outcomes.filter(({ value }) => value !== undefined);
   if (answered.length === 0) throw allFailed(outcomes);
@@ -75,7 +107,7 @@ export async function readRegions<Item extends object>(
   const failed = outcomes.filter(({ error }) => error && error.code !== NOT_FOUND);
   const token = tokenAfter(outcomes, starts);
   return {
-    [name]: items,
+    [list.name]: items,
     count: items.length,
     regions_queried: [...starts.keys()],
     ...(failed.length > 0 && { region_errors: errorsIn(failed) }),

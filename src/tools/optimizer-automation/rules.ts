@@ -10,17 +10,16 @@ import {
   ListTagsForResourceCommand,
 } from '../../aws/models/compute-optimizer-automation.ts';
 import { defineOperation } from '../operations.ts';
-import { readList } from '../paging/read-list.ts';
 import { named, toAccount, toEnrollment, toRule } from './answers.ts';
 import {
   type AutomationArguments,
   checkOneRegion,
   checkPageSize,
+  PAGES,
   shape,
   toFilters,
 } from './arguments.ts';
-import { LIST, PAGES } from './events.ts';
-import { regionsOf } from './regions.ts';
+import { readRegion, regionsOf } from './regions.ts';
 
 const FILTERS = [
   'Name',
@@ -54,15 +53,17 @@ export const listAccounts = defineOperation(shape, {
   ownCharges: { ListAccounts: 'unless_payer' },
   check: checkOneRegion,
 
-  async run(args, { aws }) {
-    const { items, end } = await readList({
-      ...{ ...LIST, aws, ...placeOf(args, aws), command: ListAccountsCommand },
-      args: { next_token: args.next_token, max_pages: args.max_pages },
-      input: { maxResults: args.max_results },
-      items: (page) => page.accounts?.map(toAccount),
-    });
-    return { accounts: items, count: items.length, ...end };
-  },
+  run: (args, { aws }) =>
+    readRegion(
+      args,
+      { aws, ...placeOf(args, aws) },
+      {
+        name: 'accounts',
+        command: ListAccountsCommand,
+        input: { maxResults: args.max_results },
+        items: (page) => page.accounts?.map(toAccount),
+      },
+    ),
 
   table: listOf({ list: 'accounts', columns: { status: group } }),
 });
@@ -80,15 +81,17 @@ export const listAutomationRules = defineOperation(shape, {
     toFilters(args.filters, FILTERS);
   },
 
-  async run(args, { aws }) {
-    const { items, end } = await readList({
-      ...{ ...LIST, aws, ...placeOf(args, aws), command: ListAutomationRulesCommand },
-      args: { next_token: args.next_token, max_pages: args.max_pages },
-      input: { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results },
-      items: (page) => page.automationRules?.map(toRule),
-    });
-    return { automation_rules: items, count: items.length, ...end };
-  },
+  run: (args, { aws }) =>
+    readRegion(
+      args,
+      { aws, ...placeOf(args, aws) },
+      {
+        name: 'automation_rules',
+        command: ListAutomationRulesCommand,
+        input: { filters: toFilters(args.filters, FILTERS), maxResults: args.max_results },
+        items: (page) => page.automationRules?.map(toRule),
+      },
+    ),
 
   table: listOf({ list: 'automation_rules', columns: { status: group, rule_type: group } }),
 });
