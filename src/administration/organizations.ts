@@ -43,6 +43,12 @@ export async function findOrganization(
   { database }: { readonly database: Database },
   reference: string,
 ): Promise<OrganizationRecord> {
+  if (reference.trim() === '') {
+    throw new AdministrationError(
+      'organization_not_found',
+      'Organization: expected an id or a name, received nothing.',
+    );
+  }
   const [id, name] = UUID.test(reference) ? [reference, undefined] : [undefined, reference];
   const found = await database.query<OrganizationRecord & Record<string, unknown>>(
     ORGANIZATION_QUERY,
@@ -78,18 +84,19 @@ export function listOrganizations({ database }: Administration): Promise<Organiz
  *
  * @param administration - where to
  * @param name - for people
- * @throws {@link AdministrationError} `invalid_organization` for a name that nobody sees
+ * @throws {@link AdministrationError} `invalid_organization` for a name that nobody sees, `organization_exists` for
+ *   one that another has: nobody could name either of them
  */
 export async function addOrganization(
   administration: Administration,
   name: string,
 ): Promise<OrganizationRecord> {
   const { database, random } = administration;
-  checkName(name);
+  await checkName(database, name);
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO organizations (id, name, external_id)
      VALUES (gen_random_uuid(), $1, $2) RETURNING id`,
-    [name, random(EXTERNAL_ID_BYTES).toString('hex')],
+    [name.trim(), random(EXTERNAL_ID_BYTES).toString('hex')],
   );
   return findOrganization(administration, String(row?.id));
 }
@@ -108,17 +115,29 @@ export async function renameOrganization(
   name: string,
 ): Promise<OrganizationRecord> {
   const { id } = await findOrganization(administration, reference);
-  checkName(name);
+  await checkName(administration.database, name, id);
   await administration.database.query('UPDATE organizations SET name = $2 WHERE id = $1', [
     id,
-    name,
+    name.trim(),
   ]);
   return findOrganization(administration, id);
 }
 
-function checkName(name: string): void {
-  if (name.trim() !== '') return;
-  throw new AdministrationError('invalid_organization', 'Not stored: the name is empty.');
+// The owner's table does not keep names unique.
+async function checkName(database: Database, given: string, own?: string): Promise<void> {
+  const name = given.trim();
+  if (name === '') {
+    throw new AdministrationError('invalid_organization', 'Not stored: the name is empty.');
+  }
+  const [other] = await database.query<{ id: string }>(
+    'SELECT id FROM organizations WHERE name = $1 AND id IS DISTINCT FROM $2::uuid ORDER BY id LIMIT 1',
+    [name, own],
+  );
+  if (!other) return;
+  throw new AdministrationError(
+    'organization_exists',
+    `There is an organization called ${name} already: ${other.id}.`,
+  );
 }
 
 /**

@@ -40,16 +40,25 @@ const PAGE = `
 SELECT * FROM caller_grants WHERE ${FILTER} AND (${ORDER}) > ($7, $8, $9, $10, $11::uuid)
 ORDER BY ${ORDER} LIMIT $12`;
 
-// An update that changes nothing returns the row, which DO NOTHING would not.
+// One that is there already stays the only one: were it there twice, revoking it by its id would revoke nothing.
 const INSERT = `
-INSERT INTO caller_grants
-  (id, principal_type, principal_id, target_type, target_id, tool_families, scope, expires_at, created_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING *`;
+WITH same AS (
+  SELECT * FROM caller_grants
+  WHERE principal_type = $2 AND principal_id = $3 AND target_type = $4 AND target_id = $5
+    AND tool_families @> $6::text[] AND tool_families <@ $6::text[]
+    AND scope = $7 AND expires_at IS NOT DISTINCT FROM $8::timestamptz
+  ORDER BY id LIMIT 1
+), added AS (
+  INSERT INTO caller_grants
+    (id, principal_type, principal_id, target_type, target_id, tool_families, scope, expires_at, created_by)
+  SELECT $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9 WHERE NOT EXISTS (SELECT FROM same)
+  RETURNING *
+)
+SELECT * FROM same UNION ALL SELECT * FROM added`;
 
 /**
- * Grants something. What the principal was granted before stays. The database is asked again when
- * the connection breaks; the grant is there once.
+ * Grants something. What the principal was granted before stays; what is granted in the very same way is there
+ * once, also when the database is asked again because the connection broke.
  *
  * @param database - signed in as an operator
  * @param grant - to whom and for what

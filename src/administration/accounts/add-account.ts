@@ -41,7 +41,8 @@ export async function addAccount(
   administration: Administration,
   { accountId, alias = '', region, organization, signIn, verify, keepGrants = false }: NewAccount,
 ): Promise<StoredAccount> {
-  const owner = organization ? await findOrganization(administration, organization) : undefined;
+  const owner =
+    organization === undefined ? undefined : await findOrganization(administration, organization);
   const row = {
     ...{ id: randomUUID(), account_id: accountId, alias: alias || null, region },
     ...{ org_id: owner?.id ?? null, external_id: owner?.externalId ?? null },

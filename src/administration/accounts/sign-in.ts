@@ -97,7 +97,16 @@ export async function checkKeyPair(
  */
 export function checkRow(row: AccountRow): void {
   if (!isAccountId(row.account_id)) {
-    throw new AdministrationError('invalid_account', 'Account id: expected twelve digits.');
+    throw new AdministrationError(
+      'invalid_account',
+      `Account id: expected twelve digits, zeros in front included, received ${JSON.stringify(row.account_id)}.`,
+    );
+  }
+  if (row.auth_type === 'iam_role' && row.org_id === null && row.external_id === null) {
+    throw new AdministrationError(
+      'invalid_account',
+      'Not stored: a role is assumed with the external id of an organization, and none was named.',
+    );
   }
   try {
     readAccess(row);

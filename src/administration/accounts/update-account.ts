@@ -61,7 +61,8 @@ async function changedColumns(
   { alias, region, organization, signIn, verify }: AccountChanges,
 ): Promise<Partial<StoredAccount>> {
   const before = await getAccount(administration.database, accountId);
-  const owner = organization ? await findOrganization(administration, organization) : undefined;
+  const owner =
+    organization === undefined ? undefined : await findOrganization(administration, organization);
   const columns = {
     ...(alias !== undefined && { alias: alias || null }),
     ...(region !== undefined && { region }),

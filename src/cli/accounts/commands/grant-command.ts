@@ -64,6 +64,8 @@ export function grantCommand(session: OperatorSession): Command {
       const grant = await addRecorded(session.administration, readPrincipal(type, id), options);
       session.print(summarizeGrant(grant), grantLine(grant));
       session.say(NOTICES[grant.scope]);
+      // Identity providers may have such names, and whoever copies one may have added it.
+      if (id !== id.trim()) session.say(`"${id}" has white space at its ends, which counts.`);
     });
 }
 

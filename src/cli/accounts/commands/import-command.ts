@@ -49,7 +49,7 @@ export function importCommand(session: OperatorSession): Command {
   })
     .requiredOption('--organizations', 'from AWS Organizations, the one source there is')
     .requiredOption('--organization <id-or-name>', 'whose they are, and whose external id is asked')
-    .option('--unit <ids...>', 'only what is in these organizational units, and below')
+    .option('--unit <ids...>', 'only what is in these organizational units, and below', addUnit)
     .option('--name <pattern>', 'only what is called so; * stands for any text')
     .option('--tag <key=value...>', 'only what has this tag; several: all of them', addTag)
     .option('--role-name <name>', 'name of the role in each of them', MEMBER_ROLE_NAME)
@@ -169,6 +169,14 @@ function filterOf({ unit, name, tag }: ImportOptions) {
     ...(name !== undefined && { name }),
     ...(tag && { tags: tag }),
   };
+}
+
+function addUnit(text: string, before: readonly string[] = []): string[] {
+  if (/^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/.test(text))
+    return [...before, text];
+  throw new InvalidArgumentError(
+    'expected the id of a unit such as ou-exam-example1, or of a root',
+  );
 }
 
 function addTag(text: string, before: readonly MemberTag[] = []): MemberTag[] {

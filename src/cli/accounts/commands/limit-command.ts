@@ -138,6 +138,12 @@ function readKey(
 ): LimitKey {
   const [, whom] = Object.entries(FOR).find(([name]) => name === given) ?? [];
   if (!whom) throw new CommandError(`expected ${Object.keys(FOR).join(', ')}, received ${given}`);
+  // What stands for each in the table is no id that anybody may give.
+  if (whom.isOne && (id === '' || id === EACH)) {
+    throw new CommandError(
+      `${given}: expected its id, received "${id}"; all of them have each-${given}`,
+    );
+  }
   if (whom.isOne !== (id !== undefined)) {
     throw new CommandError(whom.isOne ? `${given}: expected its id` : `${given}: expected no id`);
   }

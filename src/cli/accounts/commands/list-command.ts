@@ -16,8 +16,10 @@ export function listCommand(session: OperatorSession): Command {
     .option('--organization <id-or-name>', 'only accounts of this organization')
     .action(async ({ organization }: { readonly organization?: string }) => {
       const { administration } = session;
-      const owner = organization && (await findOrganization(administration, organization));
-      const filter = owner ? { organizationId: owner.id } : {};
+      const filter =
+        organization === undefined
+          ? {}
+          : { organizationId: (await findOrganization(administration, organization)).id };
       const accounts = listAccounts(administration.database, filter);
       await session.printEach(accounts, 'No accounts. "add" brings one in.', (account) => {
         const summary = summarizeAccount(account);
