@@ -57,7 +57,7 @@ export function json<Schema extends z.ZodType>(
     };
     if (structure === undefined) return refuse({ message: expected });
     if (!isWithin(structure, bounds)) return refuse({ message: boundsInWords(bounds) });
-    const { error } = schema.safeParse(structure, { error: inWords, reportInput: true });
+    const { error } = schema.safeParse(structure, { error: wordsForFaults(), reportInput: true });
     const [issue] = error?.issues ?? [];
     // As it came: zod would leave a member named __proto__ out.
     if (issue === undefined) return emptyIsNone && isEmpty(structure) ? undefined : structure;
@@ -110,13 +110,27 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
+/**
+ * Of how many wrong values the nearest right one is looked for: one of them is told, and this comes before it is
+ * known whether the caller may ask anything.
+ */
+const MOST_COMPARED = 10;
+
+function wordsForFaults() {
+  let compared = 0;
+  return (issue: z.core.$ZodRawIssue): string | undefined => {
+    if (issue.code !== 'invalid_value') return inWords(issue);
+    compared += 1;
+    const received = compared > MOST_COMPARED ? undefined : issue.input;
+    return oneOfInWords(issue.values.map(String), received);
+  };
+}
+
 // Lengths of text in characters, of arrays in elements.
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return NOUNS[issue.expected];
-    case 'invalid_value':
-      return oneOfInWords(issue.values.map(String), issue.input);
     case 'too_small':
       return `${NOUNS[issue.origin]} of ${issue.minimum} or more`;
     case 'too_big':
