@@ -5,7 +5,7 @@ import type { Column, ColumnType, Json, Period, Row, Table } from './table.ts';
 
 /** Periods that are compared, as they are told. */
 interface Compared extends Period {
-  /** Days, so that a month that has just begun is not taken for a whole one. */
+  /** Days that are over or have begun, so that a month that has just begun is not taken for a whole one. */
   readonly days: number;
 }
 
@@ -14,10 +14,11 @@ interface Compared extends Period {
  * without an amount is unknown; changes add up to the change of the whole, to the last digit.
  *
  * @param table - any
+ * @param lastDay - last day that is in it, `YYYY-MM-DD`; absent: its periods say it
  * @returns a list with a row for each key, in the place of the series; undefined where there are no two
  *   periods, or nothing to add up
  */
-export function changeOf<Any extends Table>(table: Any): Any | undefined {
+export function changeOf<Any extends Table>(table: Any, lastDay?: string): Any | undefined {
   const [before, after] = (table.periods ?? []).slice(-2);
   const measured = table.columns.filter(({ adds }) => adds === true);
   if (before === undefined || after === undefined || measured.length === 0) return undefined;
@@ -31,7 +32,10 @@ export function changeOf<Any extends Table>(table: Any): Any | undefined {
       ...keys.map((column) => keyOf(table, alike, column)),
       ...measured.flatMap(({ name }) => changes(table, { name, rows: alike, before, after })),
     ]),
-    beside: { ...table.beside, compared: { before: told(before), after: told(after) } },
+    beside: {
+      ...table.beside,
+      compared: { before: told(before, lastDay), after: told(after, lastDay) },
+    },
   };
 }
 
@@ -105,7 +109,8 @@ function changes(
 
 const DAY_MS = 86_400_000;
 
-function told(period: Period): Compared {
-  const length = Date.parse(period.end) - Date.parse(period.start);
-  return { ...period, days: length / DAY_MS };
+function told(period: Period, lastDay: string | undefined): Compared {
+  const [start, end] = [Date.parse(period.start), Date.parse(period.end)];
+  const until = lastDay === undefined ? end : Math.min(end, Date.parse(lastDay) + DAY_MS);
+  return { ...period, days: Math.max(0, until - start) / DAY_MS };
 }

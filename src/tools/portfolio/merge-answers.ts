@@ -104,10 +104,15 @@ function mergeAnswers(asked: readonly Asked[], { merge, change }: Merging): Tabl
 
 // Of an account that was read in part, what was not read would be gone.
 function changeIn(asked: readonly Asked[], merge: Merging['merge'], all: MergedTable) {
+  // The same for all that were asked the same.
+  const [lastDay] = asked.flatMap(({ answer }) =>
+    answer.status === 'answered' ? (answer.about.costs?.last_day ?? []) : [],
+  );
   const partial = asked.filter(isPartial);
-  if (partial.length === 0) return { compared: changeOf(all) };
+  if (partial.length === 0) return { compared: changeOf(all, lastDay) };
   const merged = mergeParts(asked.filter((each) => !partial.includes(each)));
-  const compared = changeOf((merge === 'summed' ? sumOverAccounts(merged) : undefined) ?? merged);
+  const whole = (merge === 'summed' ? sumOverAccounts(merged) : undefined) ?? merged;
+  const compared = changeOf(whole, lastDay);
   return { compared, not_compared: partial.map(({ account }) => account.accountId) };
 }
 

@@ -621,6 +621,21 @@ describe('portfolio tells what grew', () => {
     expect(table?.rows).toEqual([['-1.5', '17', '15.5', -8.82]]);
   });
 
+  it('and counts no days that are to come', async () => {
+    const days = async (last_day?: string) => {
+      const of = growing('10', '12.5');
+      if (of.status !== 'answered') throw new TypeError();
+      const costs = { ...BILLABLE, ...(last_day && { last_day }) };
+      const answers = { [A]: { ...of, about: { ...of.about, costs } } };
+      const { data } = await ask({ ...COSTS, accounts: [A], change: true }, { answers });
+      return data.compared;
+    };
+    expect(await days('2026-02-03')).toMatchObject({ before: { days: 31 }, after: { days: 3 } });
+    for (const last of ['2026-02-28', '2026-03-15', undefined])
+      expect(await days(last)).toMatchObject({ before: { days: 31 }, after: { days: 28 } });
+    expect(await days('2025-12-31')).toMatchObject({ before: { days: 0 }, after: { days: 0 } });
+  });
+
   it.each([
     ['by_account', [[B, '-4', '7', '3', -57.14]]],
     ['summed', [['-4', '7', '3', -57.14]]],
