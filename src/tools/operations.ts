@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { CostScope } from '../answers/about.ts';
 import type { Table } from '../answers/table.ts';
+import { argumentKinds, unwrapped } from './arguments/kind.ts';
 import { oneOf, oneOfMany } from './arguments/one-of.ts';
 import { describeValue } from './describe-value.ts';
 import type { ArgumentShape, OwnCharges, ToolArguments, ToolCall } from './tool.ts';
@@ -192,11 +193,24 @@ function refuseOtherArguments<
       received: describeValue(args[unused]),
     });
   }
-  const missing = required.find((name) => args[name] === undefined);
+  const [missing, ...more] = required.filter((name) => args[name] === undefined);
   if (missing === undefined) return;
+  const others = more.map((name) => `${name} (${valueFor(shape[name])})`);
+  const needed = `since ${args.operation} needs one${others.length > 0 ? ', and ' : ''}${others.join(', ')}`;
   throw new ValidationError({
     parameter: missing,
-    expected: `a value, since ${args.operation} needs one`,
+    expected: `${valueFor(shape[missing])}, ${needed}`,
     received: 'nothing',
   });
+}
+
+/** Values of a choice that are named to whoever has chosen none. */
+const MOST_VALUES = 10;
+
+function valueFor(schema: z.ZodType | undefined): string {
+  const kind = schema && argumentKinds.get(unwrapped(schema));
+  const values = kind?.kind === 'choice' ? kind.values : [];
+  return values.length > 0 && values.length <= MOST_VALUES
+    ? `one of ${values.join(', ')}`
+    : 'a value';
 }

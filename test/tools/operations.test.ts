@@ -1,6 +1,7 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { Aws } from '../../src/aws/aws.ts';
 import { integer } from '../../src/tools/arguments/number.ts';
+import { oneOf } from '../../src/tools/arguments/one-of.ts';
 import { text } from '../../src/tools/arguments/text.ts';
 import { defineOperation, toolOperations } from '../../src/tools/operations.ts';
 import { defineTool, type OwnCharges } from '../../src/tools/tool.ts';
@@ -67,6 +68,29 @@ it.each<(typeof REFUSED)[number]>([
 
 it.each(REFUSED)('does not run %o either', (args, message) => {
   expect(() => tool.run({ operation: 'prices', ...args }, call)).toThrow(message);
+});
+
+it('says at once all that an operation needs, with what may be chosen', () => {
+  const plans = {
+    type: oneOf(['COMPUTE_SP', 'EC2_SP'], 'Which.').optional(),
+    term: oneOf(['ONE_YEAR', 'THREE_YEARS'], 'How long.').optional(),
+    account: text('Whose.').optional(),
+    region: oneOf(
+      Array.from({ length: 11 }, (_, at) => `r-${at}`),
+      'Where.',
+    ).optional(),
+  };
+  const required = ['type', 'account', 'term', 'region'] as const;
+  const operation = defineOperation(plans, {
+    ...{ required, optional: [], actions: [] },
+    run: async () => ({}),
+  });
+  const asking = (args: object) => () => operation.check({ operation: 'buy', ...args }, NOW);
+  expect(asking({ account: 'a' })).toThrow(
+    'Invalid type: expected one of COMPUTE_SP, EC2_SP, since buy needs one, and term (one of ONE_YEAR, ' +
+      'THREE_YEARS), region (a value), received nothing.',
+  );
+  expect(asking({ type: 'EC2_SP', account: 'a', term: 'ONE_YEAR', region: 'r-0' })).not.toThrow();
 });
 
 it('runs the operation that is asked for', async () => {
