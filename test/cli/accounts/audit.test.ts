@@ -59,6 +59,30 @@ const found = async (...args: string[]) => {
 };
 
 describe('audit', () => {
+  it.each([[], ['--json']])('says that there are more calls than it shows %s', async (...json) => {
+    const more =
+      'These are the newest 1, and there are more: --limit, or --until the oldest shown.\n';
+    const cut = await runAccounts(stack, ['audit', '--limit', '1', ...json]);
+    expect(cut).toMatchObject({ errors: more, exitCode: 0 });
+    expect(cut.output.trimEnd().split('\n')).toHaveLength(1);
+    expect(cut.output).toContain('request-2');
+    const all = await runAccounts(stack, ['audit', '--limit', '2', ...json]);
+    expect(all).toMatchObject({ errors: '', exitCode: 0 });
+    expect(all.output.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('compares all that is sealed, or shows what was asked for, and not both', async () => {
+    for (const option of [
+      ['--account', 'own'],
+      ['--since', '2026-03-01T00:00:00Z'],
+    ]) {
+      expect(await runAccounts(stack, ['audit', '--verify', ...option])).toMatchObject({
+        ...{ output: '', exitCode: 2 },
+        errors: expect.stringContaining(`--verify is about all calls: expected no ${option[0]}`),
+      });
+    }
+  });
+
   it('shows a call to programs in full', async () => {
     const { records, exitCode } = await runAccounts(stack, [
       ...['audit', '--account', '444455556666', '--json'],

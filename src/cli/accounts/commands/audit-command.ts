@@ -53,6 +53,10 @@ export function auditCommand(session: OperatorSession): Command {
     .option('--seal <hash>', 'with --verify: this seal must be among them', parseSeal)
     .action(async ({ verify, seal, ...filter }: AuditOptions) => {
       if (seal !== undefined && !verify) throw new CommandError('--seal goes with --verify');
+      const { limit: _, ...named } = filter;
+      const [given] = Object.keys(named);
+      if (verify && given !== undefined)
+        throw new CommandError(`--verify is about all calls: expected no --${given}`);
       await (verify ? verifySeals(session, seal) : showCalls(session, filter));
     });
 }
@@ -62,16 +66,22 @@ async function showCalls(
   options: Omit<AuditOptions, 'verify' | 'seal'>,
 ): Promise<void> {
   const { account: accountId, caller: callerId, request: requestId, ...filter } = options;
+  const { limit } = filter;
   const found = await findEntries(session.administration.database, {
     ...filter,
+    limit: limit + 1,
     ...(accountId !== undefined && { accountId }),
     ...(callerId !== undefined && { callerId }),
     ...(requestId !== undefined && { requestId }),
   });
-  await session.printEach(found, 'No such calls.', (entry) => [
+  await session.printEach(found.slice(0, limit), 'No such calls.', (entry) => [
     describeEntry(entry),
     entryLine(entry),
   ]);
+  if (found.length <= limit) return;
+  session.say(
+    `These are the newest ${limit}, and there are more: --limit, or --until the oldest shown.`,
+  );
 }
 
 async function verifySeals(session: OperatorSession, seal: string | undefined): Promise<void> {
