@@ -1,6 +1,7 @@
 // npm run migrate: brings the database of DATABASE_URL to the newest schema.
 import { migrate } from '../database/migrate.ts';
 import { readEnvironment } from '../environment.ts';
+import { printable } from './accounts/printable.ts';
 import { CommandError } from './command-error.ts';
 import { outliveReaders } from './lifetime.ts';
 import { ownerDatabaseUrl } from './owner-database-url.ts';
@@ -26,7 +27,7 @@ try {
   const limit = readConnectionLimit();
   const { statements, warnings } = await migrate(ownerDatabaseUrl(readEnvironment()), limit);
   process.stdout.write('The database is up to date.\n');
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  for (const warning of warnings) process.stderr.write(`${printable(warning)}\n`);
   if (statements.length > 0) {
     process.stdout.write(
       `This user may not do all. Whoever may runs:\n${statements.join(';\n')};\n`,

@@ -9,6 +9,7 @@ import { getJsonLines } from '../../reports/run/json-lines.ts';
 import type { PlannedRun } from '../../reports/run/plan-run.ts';
 import { type RunOrganization, runAccount, runOrganization } from '../../reports/run/report-run.ts';
 import type { RunStore } from '../../reports/store/object-store.ts';
+import { printable } from '../accounts/printable.ts';
 import { commandFailure } from '../report-failure.ts';
 
 /** What collecting a run needs. */
@@ -37,7 +38,8 @@ export async function collectRun(
       (error: unknown) => explain(error, run.id),
     );
     done += 1;
-    onProgress(`[${done}/${planned.accounts}] ${account.accountId} ${account.name}: ${result}`);
+    const line = `${account.accountId} ${account.name}: ${result}`;
+    onProgress(`[${done}/${planned.accounts}] ${printable(line)}`);
   };
   const collectOrganization = async ({ accounts_key }: RunOrganization) => {
     const accounts = await getJsonLines(store, accounts_key, runAccount);
