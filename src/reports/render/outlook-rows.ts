@@ -14,10 +14,12 @@ export interface OutlookRow {
   readonly table:
     | 'forecast'
     | 'budget-variance'
+    | 'budget-variances-not-listed'
     | 'budget-variance-total'
     | 'without-budget'
     | 'budgets-unknown'
     | 'budget'
+    | 'budgets-not-listed'
     | 'failed-account'
     | 'missing-part'
     | 'shut-off-account'
@@ -41,7 +43,7 @@ export interface OutlookRow {
   readonly status?: string;
   /** Section that is unknown, and what of it. */
   readonly part?: string;
-  /** How many accounts the row is about. */
+  /** How many accounts the row is about; of budgets that are not listed, how many budgets. */
   readonly accounts?: string;
   /** Requests that the figures come from, separated by spaces. */
   readonly requests?: string;
@@ -80,6 +82,7 @@ export function outlookRows({
   return [
     ...currencies.flatMap(forecastRows),
     ...budgets.entries.map(budgetRow),
+    ...counted('budgets-not-listed', budgets.count - budgets.entries.length),
     ...failures.map((failure) => ({
       table: 'failed-account' as const,
       ...ofAccount(failure),
@@ -130,6 +133,7 @@ function forecastRows({ currency, forecast }: CurrencyReport): OutlookRow[] {
       ...amounts(entry),
       requests: entry.requestIds.join(' '),
     })),
+    ...counted('budget-variances-not-listed', budgets.count - budgets.entries.length, ofMonth),
     ...(budgets.total
       ? [{ table: 'budget-variance-total' as const, ...ofMonth, ...amounts(budgets.total) }]
       : []),
@@ -155,6 +159,6 @@ function amounts({ limit, monthEnd, difference, share }: Variance) {
   };
 }
 
-function counted(table: OutlookRow['table'], count: number): OutlookRow[] {
-  return count > 0 ? [{ table: table, accounts: String(count) }] : [];
+function counted(table: OutlookRow['table'], count: number, more: object = {}): OutlookRow[] {
+  return count > 0 ? [{ table: table, ...more, accounts: String(count) }] : [];
 }

@@ -7,6 +7,7 @@ import type {
   ForecastTotal,
   Report,
   ReportRow,
+  TopList,
   Variance,
 } from '../report.ts';
 import { missingText, shutOffText } from './missing-text.ts';
@@ -127,7 +128,11 @@ function budgetSheet({ budgets }: Report, { texts }: Rendering): WorkSheet {
     textCell(entry.unit),
     textCell(texts.statuses[entry.status]),
   ]);
-  return { name: texts.budgets, widths: [40, 16, 16, 16, 12, 16, 8, 20], rows: [head, ...rows] };
+  return {
+    name: texts.budgets,
+    widths: [40, 16, 16, 16, 12, 16, 8, 20],
+    rows: [head, ...rows, ...others(budgets, texts)],
+  };
 }
 
 function anomalySheet({ anomalies }: Report, { texts }: Rendering): WorkSheet {
@@ -142,7 +147,11 @@ function anomalySheet({ anomalies }: Report, { texts }: Rendering): WorkSheet {
     moneyCell(entry.impact),
     textCell(entry.currency),
   ]);
-  return { name: texts.anomalies, widths: [16, 40, 16, 12, 12, 16, 8], rows: [head, ...rows] };
+  return {
+    name: texts.anomalies,
+    widths: [16, 40, 16, 12, 12, 16, 8],
+    rows: [head, ...rows, ...others(anomalies, texts)],
+  };
 }
 
 function savingsSheet({ currencies }: Report, { texts }: Rendering): WorkSheet {
@@ -193,6 +202,7 @@ function rowsOf(
   const empty = textCell('');
   return [
     ...variances(budgets, unit),
+    ...others(budgets, texts),
     ...(total ? [[textCell(texts.total), empty, empty, ...amounts(total), unit]] : []),
     [textCell(texts.forecast), empty, empty, empty, moneyCell(monthEnd), empty, empty, unit],
     ...notes([
@@ -212,6 +222,11 @@ function variances({ entries }: BudgetComparison, unit: Cell): Cell[][] {
     ...amounts(variance),
     unit,
   ]);
+}
+
+/** Says how many more there are than are listed. */
+function others({ count, entries }: TopList<unknown>, texts: Rendering['texts']): Cell[][] {
+  return notes([[count - entries.length, texts.others]]);
 }
 
 function amounts({ limit, monthEnd, difference, share }: Variance): Cell[] {

@@ -161,3 +161,38 @@ describe('a chat message', () => {
     expect(renderText(none, locale)).not.toMatch(/budget|预算|\n$/);
   });
 });
+
+describe('budgets beyond the first 50', () => {
+  const many = buildReport({
+    question: QUESTION,
+    accountReports: Array.from({ length: 53 }, (_, at) => ({
+      ...accountReport(String(444_455_556_000 + at), [line('1')]),
+      forecast: forecast('0.5', '9.5'),
+      budgets: [wholeBudget('20'), PART],
+    })),
+    failures: [],
+    now: NOW,
+  });
+
+  it('are counted in CSV', () => {
+    const rows = csvFile(many, 'outlook').trimEnd().split('\r\n');
+    const counted = (file: string) => file.match(/^\S*-not-listed.*$/gm);
+    expect(rows.filter((row) => row.startsWith('budget-variance,'))).toHaveLength(50);
+    expect(counted(rows.join('\n'))).toEqual([
+      expect.stringMatching(/^budget-variances-not-listed,.*,USD,.*,3,,$/),
+      expect.stringMatching(/^budgets-not-listed,.*,3,,$/),
+    ]);
+    expect(counted(csvFile(report, 'outlook'))).toBeNull();
+  });
+
+  it('are counted in XLSX', async () => {
+    const textsIn = async (of: typeof report) => {
+      const files = unzipSync(new Uint8Array(await renderXlsx(of, 'en')));
+      return Object.values(files)
+        .map((file) => strFromU8(file))
+        .join('\n');
+    };
+    expect((await textsIn(many)).match(/\d others</g)).toEqual(['3 others<']);
+    expect((await textsIn(report)).match(/\d others</)).toBeNull();
+  });
+});
