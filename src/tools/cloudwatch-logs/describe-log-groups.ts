@@ -123,9 +123,11 @@ function toMetadata(found: LogGroup) {
 
 function withoutRetention(items: readonly LogGroup[]) {
   const forEver = items.filter(({ retentionInDays }) => retentionInDays === undefined);
-  const bytes = forEver.map(({ storedBytes = 0 }) => storedBytes);
+  const bytes = forEver.flatMap(({ storedBytes }) => storedBytes ?? []);
+  const unknown = forEver.length - bytes.length;
   return {
     count: forEver.length,
     stored_bytes: bytes.reduce((sum, each) => sum + each, 0),
+    ...(unknown > 0 && { of_unknown_size: unknown }),
   };
 }

@@ -93,7 +93,7 @@ describeTool(describeLogGroups, [
           ...{ metricFilterCount: null, inheritedProperties: ['ACCOUNT_DATA_PROTECTION'] },
         },
       ],
-      without_retention: { count: 4, stored_bytes: 7 },
+      without_retention: { count: 4, stored_bytes: 7, of_unknown_size: 2 },
       complete: false,
     },
     table: {
@@ -101,7 +101,7 @@ describeTool(describeLogGroups, [
         { name: 'storedBytes', type: 'quantity', unit: 'bytes', adds: true },
         { name: 'logGroupClass', type: 'text', groups: true },
       ]),
-      beside: { without_retention: { count: 4, stored_bytes: 7 } },
+      beside: { without_retention: { count: 4, stored_bytes: 7, of_unknown_size: 2 } },
     },
   },
   {
