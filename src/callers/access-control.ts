@@ -8,13 +8,11 @@ import { type AccessQuery, type CallerAccess, readCallerAccess } from './caller-
 import { ALLOWED_TO_ALL, type Decision, decide } from './decide.ts';
 import { OWN_ACCOUNT } from './grant.ts';
 import type { Database } from './grant-store.ts';
-import { isAnyDisabled, isHubDisabled, readStanding, type Standing } from './standing.ts';
+import { isAnyDisabled, isAnyHubDisabled, readStanding, type Standing } from './standing.ts';
 
 const MOST_STANDINGS = 10_000;
 const GRANTED_TTL_MS = 60_000;
 const NOT_GRANTED_TTL_MS = 10_000;
-/** As long as the row of an account, which says so to whoever signs in. */
-const HUB_TTL_MS = 60_000;
 
 /** One question: may this caller ask this about that account? */
 export interface AccessQuestion {
@@ -46,13 +44,11 @@ export interface AccessControlOptions {
 export class AccessControl {
   readonly #options: AccessControlOptions;
   readonly #standings: ExpiringCache<Standing>;
-  readonly #hubs: ExpiringCache<boolean>;
 
   /** @param options - mode, database and clock */
   constructor(options: AccessControlOptions) {
     this.#options = options;
     this.#standings = new ExpiringCache({ capacity: MOST_STANDINGS, now: options.now });
-    this.#hubs = new ExpiringCache({ capacity: MOST_STANDINGS, now: options.now });
   }
 
   /**
@@ -92,22 +88,19 @@ export class AccessControl {
   }
 
   /**
-   * Whether nobody is answered about an account since the hub that it goes through is shut off. Signing in looks
-   * at that itself: this is for what was answered before, of an account that the caller may ask about.
+   * Whether nobody is answered about one of several accounts since the hub that it goes through is shut off.
+   * Signing in looks at that itself: this is for what was answered before, of accounts that the caller may ask
+   * about.
    *
-   * @param accountId - twelve digits, or {@link OWN_ACCOUNT}
+   * @param accountIds - twelve digits each, or {@link OWN_ACCOUNT}
    * @param signal - gives up waiting for the database
    * @throws {@link DatabaseConnectionError} when the database does not say
    * @throws the signal's reason when it is aborted
    */
-  async isHubShutOff(accountId: string, signal: AbortSignal): Promise<boolean> {
-    if (accountId === OWN_ACCOUNT) return false;
-    const { database, now } = this.#options;
-    const read = async () => {
-      const expiresAt = now().getTime() + HUB_TTL_MS;
-      return { value: await isHubDisabled(database, accountId), expiresAt };
-    };
-    return this.#hubs.get(accountId, read, signal);
+  async isHubShutOff(accountIds: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const others = [...new Set(accountIds)].filter((id) => id !== OWN_ACCOUNT);
+    if (others.length === 0) return false;
+    return unlessAborted(isAnyHubDisabled(this.#options.database, others), signal);
   }
 
   /** Decides a call that is about no account at all: whoever is known may make it. */

@@ -116,29 +116,32 @@ export function isAnyDisabled(database: Database, accountIds: readonly string[])
 const HUB_QUERY = `
 SELECT EXISTS (
     SELECT FROM aws_accounts a CROSS JOIN LATERAL (SELECT ${HUB_COLUMN}) AS through
-    WHERE a.account_id = $1 AND (hub ->> 'disabled')::boolean
+    WHERE a.account_id = ANY ($1::text[]) AND (hub ->> 'disabled')::boolean
 ) AS disabled`;
 
 /**
- * Whether the hub that an account goes through is shut off, if it goes through one.
+ * Whether the hub of one of several accounts is shut off.
  *
  * @param database - the account tables
- * @param accountId - twelve digits, or `own`, which goes through none
+ * @param accountIds - twelve digits each; most go through none
  * @throws {@link DatabaseConnectionError} whatever is wrong with the database
  */
-export function isHubDisabled(database: Database, accountId: string): Promise<boolean> {
-  return readDisabled(database, HUB_QUERY, accountId);
+export function isAnyHubDisabled(
+  database: Database,
+  accountIds: readonly string[],
+): Promise<boolean> {
+  return readDisabled(database, HUB_QUERY, accountIds);
 }
 
 async function readDisabled(
   database: Database,
   query: string,
-  value: string | readonly string[],
+  accountIds: readonly string[],
 ): Promise<boolean> {
   try {
     const [row] = await database.query<Pick<Standing, 'disabled'> & Record<string, unknown>>(
       query,
-      [value],
+      [accountIds],
     );
     if (!row) throw new TypeError('expected a row');
     return row.disabled;

@@ -2,7 +2,7 @@
 import { unlessAborted } from '../../accounts/unless-aborted.ts';
 import type { AccessControl } from '../../callers/access-control.ts';
 import type { Caller } from '../../callers/caller.ts';
-import type { CallerResults, ResultSource } from '../../results/result.ts';
+import { type CallerResults, ResultError, type ResultSource } from '../../results/result.ts';
 import type { ResultStore } from '../../results/result-store.ts';
 import { noteOf, SpendLimitError } from '../../spending/describe-limit.ts';
 import type { SpendingLedger, SpendingPlan } from '../../spending/spending-ledger.ts';
@@ -119,11 +119,10 @@ function callerResults(
 ): CallerResults {
   const owner = caller?.id ?? null;
   const sources = new Map<string, ResultSource>();
-  // As `authorize` decides about a call, and signing in about the hub on the way.
+  // As `authorize` decides about a call.
   const mayAsk = async ({ scope, asOf: _, memberAccountIds: members, ...about }: ResultSource) => {
     const decision = await access.decide({ caller, ...about }, signal);
     if (decision.allowed !== true || (scope === 'payer' && decision.scope !== scope)) return false;
-    if (await access.isHubShutOff(about.accountId, signal)) return false;
     return members === undefined || !(await access.isShutOff(members, signal));
   };
   return {
@@ -132,6 +131,9 @@ function callerResults(
     async read(handle) {
       const reading = results.read(owner, handle, mayAsk);
       const result = await unlessAborted(reading, signal);
+      const accounts = result.sources.map(({ accountId }) => accountId);
+      // As signing in to them does.
+      if (await access.isHubShutOff(accounts, signal)) throw new ResultError('unknown');
       for (const source of result.sources) sources.set(JSON.stringify(source), source);
       return result;
     },

@@ -24,6 +24,7 @@ it('tells where that came from which was read, each once, and nothing of what wa
     decide: async ({ accountId }: { accountId: string }) => ({
       ...{ allowed: accountId !== '999988887777', scope: 'own' },
     }),
+    isHubShutOff: async () => false,
   } as unknown as AccessControl;
   const read = toolCaller({ access, results }, undefined, new AbortController().signal).results;
 
