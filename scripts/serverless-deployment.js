@@ -48,7 +48,17 @@ export async function resources({ resolveVariable }) {
   };
 }
 
+// The framework prints the stack of what is thrown here; of what a parameter has wrong, the sentence is all there is.
 async function deployment(resolveVariable) {
+  try {
+    return await readDeployment(resolveVariable);
+  } catch (error) {
+    if (['SettingsError', 'FamilyChoiceError'].includes(error.name)) error.stack = error.message;
+    throw error;
+  }
+}
+
+async function readDeployment(resolveVariable) {
   const { families } = await import('../src/tools/families.ts');
   const { chooseFamilies } = await import('../src/tools/choose-families.ts');
   const { PARAMETER_NAMES, readDeploymentSettings } = await import(

@@ -11,13 +11,29 @@ export default class BillingToolsPlugin {
     this.#serverless = serverless;
     this.#options = options;
     this.hooks = {
-      initialize: () => this.#forgetReferences(),
+      initialize: async () => {
+        await this.#refuseUnknownParameters();
+        this.#forgetReferences();
+      },
       'before:package:createDeploymentArtifacts': () =>
         this.#bundle(serverless.service.getAllFunctions()),
       'before:invoke:local:invoke': () => this.#prepareInvocation(),
       'after:invoke:local:invoke': () => this.#closeWorld(),
       error: () => this.#closeWorld(),
     };
+  }
+
+  async #refuseUnknownParameters() {
+    const { refuseUnknownParameters } = await import(
+      '../src/deployment/template/deployment-settings.ts'
+    );
+    const named = (this.#options.param ?? []).map((parameter) => parameter.split('=')[0]);
+    try {
+      refuseUnknownParameters(this.#serverless.configurationInput.params, named);
+    } catch (error) {
+      // Of any other error the framework prints the stack.
+      throw new this.#serverless.classes.Error(error.message, 'UNKNOWN_PARAMETER');
+    }
   }
 
   // References to resources would be looked up on AWS; the local world has values of its own.

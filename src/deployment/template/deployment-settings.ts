@@ -124,7 +124,9 @@ const shape = {
   topicKeyArn: keyArn,
   memorySize: whole(128, 10_240),
   timeout: whole(3, 900),
-  reservedConcurrency: z.literal('').or(whole(1, 1000)),
+  reservedConcurrency: z.union([z.literal(''), whole(1, 1000)], {
+    error: 'expected a whole number from 1 to 1000, or nothing',
+  }),
   logRetentionInDays: whole(1, 3653),
   portfolioOrganizationsAtOnce: whole(1, 1000),
   portfolioAccountsAtOnce: whole(1, 1000),
@@ -203,6 +205,30 @@ export function readDeploymentSettings(
 /** A parameter of the deployment has a value that cannot be used. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+}
+
+/**
+ * Refuses names that no parameter has: whoever misspells one would have its default, and not know.
+ *
+ * @param params - `params` of serverless.yml: blocks by stage, of which `default` has every parameter there is
+ * @param named - names of those on the command line
+ * @throws {@link SettingsError} naming each
+ */
+export function refuseUnknownParameters(
+  params: Readonly<Record<string, object>>,
+  named: readonly string[],
+): void {
+  const known = new Set(Object.keys(params.default ?? {}));
+  const given = [
+    ...named.map((name) => ({ name, where: '' })),
+    ...Object.entries(params).flatMap(([stage, block]) =>
+      Object.keys(block).map((name) => ({ name, where: ` (stage ${stage})` })),
+    ),
+  ];
+  const unknown = given.filter(({ name }) => !known.has(name));
+  if (unknown.length === 0) return;
+  const faults = unknown.map(({ name, where }) => `${name}: there is no such parameter${where}`);
+  throw new SettingsError(faults.join('; '));
 }
 
 /**
