@@ -58,8 +58,11 @@ function withTotals(form: Form, data: object, totals: Totals | undefined): Fitte
 }
 
 // With fewer periods there are fewer rows, but the whole answer has those that its result has.
-function ofWhole(totals: Totals | undefined, { rows }: Table): Totals | undefined {
-  return totals && { ...totals, rows: rows.length };
+function ofWhole(totals: Totals | undefined, whole: Totals | undefined): Totals | undefined {
+  if (totals === undefined || whole === undefined) return totals;
+  const { rows, without_amount } = whole;
+  const { without_amount: _, ...others } = totals;
+  return { ...others, rows, ...(without_amount && { without_amount }) };
 }
 
 function* formsOf(full: FittedAnswer, table: Table): Generator<() => FittedAnswer> {
@@ -71,7 +74,8 @@ function* formsOf(full: FittedAnswer, table: Table): Generator<() => FittedAnswe
     const totals = totalsIn(each);
     for (const most of TOPS) {
       if (most < FEW && each !== tables.at(-1)) continue;
-      yield () => withTotals('top', renderTable(topOf(each, most)), ofWhole(totals(most), table));
+      yield () =>
+        withTotals('top', renderTable(topOf(each, most)), ofWhole(totals(most), full.totals));
     }
   }
 }

@@ -2,7 +2,7 @@
 // exact, and never over two currencies or units.
 import { shares } from './exact.ts';
 import { type Grid, keysOf } from './matrix.ts';
-import { addUp, type Sum, sizeColumn, totalText } from './measures.ts';
+import { addUp, measuresIn, type Sum, sizeColumn, totalText } from './measures.ts';
 import { type Constants, withoutConstants } from './render-table.ts';
 import type { Json, Row, Table } from './table.ts';
 
@@ -28,6 +28,11 @@ export interface Totals {
   /** Rows of the whole answer. */
   readonly rows: number;
   readonly sums: readonly Total[];
+  /**
+   * Rows without an amount, by the column of the sums that they are not in; absent: none. Not of what is made of AWS's
+   * answer: that is for some rows alone.
+   */
+  readonly without_amount?: Readonly<Record<string, number>>;
   /** By the names of the columns, with commas between them. */
   readonly by: Readonly<Record<string, Grouping>>;
 }
@@ -60,13 +65,27 @@ export function totalsIn(table: Table): (most: number) => Totals | undefined {
   if (!addsUp) return () => undefined;
   const sums = addUp(table, rows).map(toTotal);
   const grouped = groupings(table).map((names) => ({ names, groups: groupsOf(table, names) }));
+  const without = withoutAmount(table);
   return (most) => ({
     rows: rows.length,
     sums,
+    ...(without.length > 0 && { without_amount: Object.fromEntries(without) }),
     by: Object.fromEntries(
       grouped.map((each) => [each.names.join(', '), grouping(table, each, most)]),
     ),
   });
+}
+
+function withoutAmount(table: Table): readonly [string, number][] {
+  const measuresOf = measuresIn(table);
+  const told = new Map<string, number>();
+  for (const row of table.rows) {
+    for (const { of } of measuresOf(row)) told.set(of, (told.get(of) ?? 0) + 1);
+  }
+  const made = new Set(table.columns.flatMap(({ name, derived }) => (derived ? [name] : [])));
+  return [...told].flatMap(([of, count]): [string, number][] =>
+    made.has(of) || count === table.rows.length ? [] : [[of, table.rows.length - count]],
+  );
 }
 
 // A series also by its periods, and by all keys together; a list by one column at a time.

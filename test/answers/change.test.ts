@@ -124,7 +124,13 @@ describe('the change of a series', () => {
       [2, 's3', '5'],
     ]);
     const rows = table.rows.map((row) => row.map((value) => (value === '5' ? undefined : value)));
-    expect(changeOf({ ...table, rows })?.rows).toEqual([['s3', 'USD', null, '3', null, null]]);
+    const changed = changeOf({ ...table, rows });
+    expect(changed?.rows).toEqual([['s3', 'USD', null, '3', null, null]]);
+    const known = changeOf({ ...table, rows: [...rows, ...series([[2, 'ec2', '1']]).rows] });
+    expect(known && totalsOf(known)).toMatchObject({
+      rows: 2,
+      without_amount: { Cost_change: 1, Cost_after: 1 },
+    });
   });
 
   it('is told against what was credited before by its sign', () => {

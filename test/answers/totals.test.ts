@@ -32,3 +32,24 @@ it('what has amounts alone has a row for each of them', () => {
     ],
   });
 });
+
+it('a sum says how many rows have no amount in it, unless there is none or the amount is made', () => {
+  const told = (amounts: readonly (string | null | undefined)[], more: object = {}) => {
+    const things = amounts.map((cost, at) => ({ at, ...(cost !== undefined && { cost }) }));
+    const cost = amount('USD', { adds: true, ...more });
+    return totalsOf(listTable({ things }, { list: 'things', columns: { cost } }))?.without_amount;
+  };
+  expect(told(['1', null, '2', undefined])).toEqual({ cost: 2 });
+  expect(told(['1', '0', 'none'])).toBeUndefined();
+  expect(told([null, undefined])).toBeUndefined();
+  const derived = listTable(
+    { things: [{ at: 1 }, { at: 2 }] },
+    {
+      list: 'things',
+      columns: { cost: amount('USD', { adds: true }) },
+      derive: ({ at }: { at: number }) => (at === 1 ? { cost: '1' } : {}),
+    },
+  );
+  expect(totalsOf(derived)).toMatchObject({ sums: [{ total: '1' }] });
+  expect(totalsOf(derived)?.without_amount).toBeUndefined();
+});
