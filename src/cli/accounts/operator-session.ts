@@ -8,6 +8,7 @@ import { readEnvironment } from '../../environment.ts';
 import { CommandError } from '../command-error.ts';
 import { ownerDatabaseUrl } from '../owner-database-url.ts';
 import { printableLines } from './printable.ts';
+import { Progress } from './progress.ts';
 
 /** One run of the operator's command line: what it works with, and what it says. */
 export class OperatorSession {
@@ -16,6 +17,7 @@ export class OperatorSession {
   /** False: the command was carried out, and not all is well. */
   isWell = true;
   #administration: Administration | undefined;
+  #progress: Progress | undefined;
 
   /** @param isJson - print results as JSON Lines instead of text */
   constructor(isJson: boolean) {
@@ -33,12 +35,25 @@ export class OperatorSession {
   }
 
   /**
+   * Tells on standard error how far a long command has got; at a terminal on a line that makes way for results.
+   *
+   * @param label - what is counted, such as `accounts`
+   * @param total - how many there are
+   */
+  progress(label: string, total: number): Progress {
+    this.#progress?.clear();
+    this.#progress = new Progress(label, total);
+    return this.#progress;
+  }
+
+  /**
    * Prints one result on standard output.
    *
    * @param record - for programs
    * @param text - for people
    */
   print(record: object, text: string): void {
+    this.#progress?.clear();
     process.stdout.write(`${this.isJson ? JSON.stringify(record) : printableLines(text)}\n`);
   }
 
@@ -68,6 +83,7 @@ export class OperatorSession {
    * @param text - one line
    */
   say(text: string): void {
+    this.#progress?.clear();
     process.stderr.write(`${printableLines(text)}\n`);
   }
 

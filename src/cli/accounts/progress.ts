@@ -1,6 +1,8 @@
 // How far a long command has got, for whoever waits.
 const TERMINAL_STEP = 1;
 const LOG_STEP = 10;
+/** The cursor goes to the begin of its line, which is made empty. */
+const EMPTY_LINE = '\r\u001b[K';
 
 /** Tells on standard error how far a long command has got. */
 export class Progress {
@@ -27,11 +29,11 @@ export class Progress {
     if (percent < this.#shown + step) return;
     this.#shown = percent;
     const line = `${this.#done} of ${this.#total} ${this.#label}`;
-    process.stderr.write(this.#isTerminal ? `\r${line}` : `${line}\n`);
+    process.stderr.write(this.#isTerminal ? `${EMPTY_LINE}${line}` : `${line}\n`);
   }
 
-  /** All is done. */
-  end(): void {
-    if (this.#isTerminal && this.#shown > 0) process.stderr.write('\n');
+  /** Takes the line away that a terminal shows it on, for another one to be written there. */
+  clear(): void {
+    if (this.#isTerminal && this.#shown > 0) process.stderr.write(EMPTY_LINE);
   }
 }

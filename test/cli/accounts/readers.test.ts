@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runAccountsCommand } from '../../../src/cli/accounts/run-accounts-command.ts';
 import { type AccountStack, startAccountStack } from '../../accounts/start-account-stack.ts';
 import { operatorEnvironment, runAccounts, startAccounts } from './run-accounts.ts';
 
@@ -58,6 +59,32 @@ it.runIf(existsSync('/dev/full'))('a disk that is full is said in one line', asy
     errors: 'What this prints cannot be written: ENOSPC\n',
     exitCode: 1,
   });
+});
+
+it('a terminal shows how far a command has got on a line that makes way for results', async () => {
+  let screen = '';
+  const write = (chunk: unknown) => {
+    screen += String(chunk);
+    return true;
+  };
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(write),
+  );
+  const { isTTY } = process.stderr;
+  process.stderr.isTTY = true;
+  try {
+    for (const [name, value] of Object.entries(operatorEnvironment(stack))) vi.stubEnv(name, value);
+    await runAccountsCommand(['doctor', '--checks', 'row']);
+  } finally {
+    process.stderr.isTTY = isTTY;
+    for (const spy of spies) spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+  expect(screen).toMatch(/\d of \d accounts/);
+  const shown = screen.split('\n').map((line) => line.split('\r\u001b[K').at(-1));
+  expect(shown.filter((line) => line?.includes(' of '))).toEqual([
+    expect.stringMatching(/^\d accounts, 0 of them not well$/),
+  ]);
 });
 
 describe('a command line that is wrong', () => {

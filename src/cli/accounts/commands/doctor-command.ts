@@ -6,7 +6,6 @@ import { CHECKS, type Check } from '../../../administration/doctor/finding.ts';
 import { describeReport } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { parseCountUpTo, parseListOf } from '../option-values.ts';
-import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
 interface DoctorCommandOptions {
@@ -51,7 +50,7 @@ async function examine(
   const { administration } = session;
   const filter = accountIds.length > 0 ? { accountIds } : {};
   const total = accountIds.length || (await countAccounts(administration.database));
-  const progress = new Progress('accounts', total);
+  const progress = session.progress('accounts', total);
   let failed = 0;
   for await (const report of examineAccounts(administration, {
     ...options,
@@ -62,7 +61,7 @@ async function examine(
     if (!report.well) failed += 1;
     progress.tick();
   }
-  progress.end();
+  progress.clear();
   session.say(`${total} accounts, ${failed} of them not well`);
   session.isWell = failed === 0;
 }

@@ -21,7 +21,6 @@ import { describeReport } from '../describe.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { familiesNamed, familiesOption, parseCountUpTo } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
 interface ImportOptions extends Omit<ImportSettings, 'organization'> {
@@ -84,14 +83,14 @@ async function add(
   members: readonly OrganizationMember[],
   settings: ImportSettings,
 ): Promise<readonly ImportOutcome[]> {
-  const progress = new Progress('accounts of the organization', members.length);
+  const progress = session.progress('accounts of the organization', members.length);
   const outcomes: ImportOutcome[] = [];
   for await (const outcome of addMembers(session.administration, members, settings)) {
     outcomes.push(outcome);
     session.print(outcome, outcomeLine(outcome));
     progress.tick();
   }
-  progress.end();
+  progress.clear();
   return outcomes;
 }
 
@@ -100,7 +99,7 @@ async function examine(
   pending: readonly string[],
   { families, concurrency, function: functionName }: ImportOptions,
 ): Promise<number> {
-  const progress = new Progress('pending accounts examined', pending.length);
+  const progress = session.progress('pending accounts examined', pending.length);
   let open = 0;
   const doctor = { families: familiesNamed(families), concurrency, functionName };
   for await (const { report, isOpen } of releaseExamined(session.administration, pending, {
@@ -111,7 +110,7 @@ async function examine(
     session.print({ ...report, open: isOpen }, describeReport(report));
     progress.tick();
   }
-  progress.end();
+  progress.clear();
   return open;
 }
 

@@ -10,7 +10,6 @@ import { listKeyPairs } from '../../../administration/key-rotation/list-key-pair
 import { mapConcurrently } from '../../../map-concurrently.ts';
 import type { OperatorSession } from '../operator-session.ts';
 import { parseCountFrom } from '../option-values.ts';
-import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
 interface RotateAccessKeysOptions {
@@ -64,7 +63,7 @@ async function rotate(
     ...{ olderThanDays: olderThan, settlingMinutes: settle, disabledDays: keepDisabled },
     ...{ operatorRole, sleep },
   };
-  const progress = new Progress('key pairs', accountIds.length);
+  const progress = session.progress('key pairs', accountIds.length);
   let failed = 0;
   for await (const outcome of mapConcurrently(accountIds, AT_A_TIME, (accountId) =>
     rotateAccessKey(administration, accountId, settings),
@@ -73,7 +72,7 @@ async function rotate(
     session.print(outcome, outcomeLine(outcome));
     progress.tick();
   }
-  progress.end();
+  progress.clear();
   session.say(`${accountIds.length} key pairs, ${failed} failed`);
   session.isWell = failed === 0;
 }

@@ -6,7 +6,6 @@ import {
   rotateKeys,
 } from '../../../administration/key-rotation/rotate-keys.ts';
 import type { OperatorSession } from '../operator-session.ts';
-import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 
 interface RotateKeyOptions {
@@ -37,7 +36,7 @@ async function rotate(session: OperatorSession, { dryRun, bind }: RotateKeyOptio
   const keys = await administration.keys();
   const before = await takeKeyCensus(administration.database, keys);
   printCensus(session, 'before', before);
-  const progress = new Progress('key pairs', countRows(before));
+  const progress = session.progress('key pairs', countRows(before));
   const counts: Record<RotationOutcome['outcome'], number> = { rotated: 0, current: 0, failed: 0 };
   for await (const result of rotateKeys(administration, { keys, bind, dryRun })) {
     counts[result.outcome] += 1;
@@ -46,7 +45,7 @@ async function rotate(session: OperatorSession, { dryRun, bind }: RotateKeyOptio
       session.print(result, `FAILED  ${result.account_id}  ${result.detail}`);
     }
   }
-  progress.end();
+  progress.clear();
   const done = dryRun ? 'would be rotated' : 'rotated';
   const text = `${counts.rotated} ${done}, ${counts.current} under key 1 already, ${counts.failed} failed`;
   session.print({ dry_run: dryRun, ...counts }, text);

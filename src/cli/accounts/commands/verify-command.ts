@@ -20,7 +20,6 @@ import { families } from '../../../tools/families.ts';
 import type { Family } from '../../../tools/family.ts';
 import { CommandError } from '../../command-error.ts';
 import type { OperatorSession } from '../operator-session.ts';
-import { Progress } from '../progress.ts';
 import { subcommand } from '../subcommand.ts';
 import { readInput } from '../terminal-input.ts';
 
@@ -68,7 +67,7 @@ async function verify(session: OperatorSession, options: VerifyOptions): Promise
   const gateway = new GatewayProbe(url.href, caller.signIn);
   const checks: Verification[] = [];
   const begun = new Date();
-  const progress = new Progress('checks', CHECKS.length);
+  const progress = session.progress('checks', CHECKS.length);
   try {
     const context = await contextOf(session, options, { gateway, ...caller });
     for await (const check of verifyGateway(context)) {
@@ -76,7 +75,7 @@ async function verify(session: OperatorSession, options: VerifyOptions): Promise
       progress.tick();
     }
   } finally {
-    progress.end();
+    progress.clear();
     await gateway.close();
   }
   session.isWell = checks.every(({ verdict }) => verdict !== 'differs');
