@@ -62,6 +62,9 @@ const execution = (state: string, more: object = {}) => ({
     ...more,
   },
 });
+const inState = (state: string) => execution(state);
+const RUNNING = execution('RUNNING');
+const DENIED = new AwsFault('AccessDeniedException', 'No.');
 const started = { ...there, StartQueryExecution: { QueryExecutionId: 'q-1' } };
 const results = (rows: readonly (readonly (string | null)[])[], NextToken?: string) => ({
   ResultSet: {
@@ -75,12 +78,24 @@ const results = (rows: readonly (readonly (string | null)[])[], NextToken?: stri
   ...(NextToken && { NextToken }),
 });
 const HEADER = ['a', 'a', 'b', 'a'];
+/** A query that succeeds, with these rows on a page that is the last one without a token. */
+const succeeds = (rows: readonly (readonly (string | null)[])[], token?: string) => ({
+  ...{ ...started, GetQueryExecution: execution('SUCCEEDED') },
+  GetQueryResults: results([HEADER, ...rows], token),
+});
+/** A query that is seen like this one time after the other, whether or not it is stopped. */
+const seenAs = (...seen: readonly object[]) => ({
+  ...{ ...started, StopQueryExecution: {}, GetQueryExecution: inTurn(...seen) },
+});
 
 /** What an answer is made of, one after the other. */
 const inTurn = (...answers: readonly object[]) => {
   let at = 0;
   return () => answers[Math.min(at++, answers.length - 1)] ?? {};
 };
+
+/** Requests whose inputs other rows look at. */
+const asks = (...operations: string[]) => operations.map((operation) => ({ operation }));
 
 const at = { region: WHERE, account: KEY_PAIR };
 const finding = [
@@ -212,23 +227,20 @@ describeTool(
     {
       name: 'does not make what is there already by then, or was made before',
       aws: {
-        ...started,
-        ...missing,
+        ...{ ...succeeds([]), ...missing },
         CreateDatabase: new AwsFault('AlreadyExistsException', 'There.'),
         CreateTable: new AwsFault('AlreadyExistsException', 'There.'),
-        GetQueryExecution: execution('SUCCEEDED'),
-        GetQueryResults: results([HEADER]),
       },
       part: { rows: [], complete: true },
     },
     {
       name: 'fails where the table may not be made by whoever signs',
-      aws: { ...missing, CreateTable: new AwsFault('AccessDeniedException', 'No.') },
+      aws: { ...missing, CreateTable: DENIED },
       error: { code: 'AccessDeniedException', operation: 'CreateTable' },
     },
     {
       name: 'fails where the catalog may not be read',
-      aws: { GetTable: new AwsFault('AccessDeniedException', 'No.') },
+      aws: { GetTable: DENIED },
       error: { code: 'AccessDeniedException', operation: 'GetTable' },
     },
     {
@@ -266,20 +278,17 @@ describeTool(
     {
       name: 'makes a table of Parquet for a report in Parquet',
       aws: {
-        ...{ ...started, ...missing, CreateDatabase: {}, CreateTable: {} },
+        ...{ ...succeeds([]), ...missing, CreateDatabase: {}, CreateTable: {} },
         GetObject: {
           body: JSON.stringify({
             ...JSON.parse(MANIFEST),
             ...{ reportFormat: 'Parquet', reportSchema: 'message m { required long a; }' },
           }),
         },
-        GetQueryExecution: execution('SUCCEEDED'),
-        GetQueryResults: results([HEADER]),
       },
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'CreateDatabase' },
+        ...asks('GetTable', 'CreateDatabase'),
         {
           operation: 'CreateTable',
           input: {
@@ -299,9 +308,7 @@ describeTool(
             }),
           },
         },
-        ...['StartQueryExecution', 'GetQueryExecution', 'GetQueryResults'].map((operation) => ({
-          operation,
-        })),
+        ...asks('StartQueryExecution', 'GetQueryExecution', 'GetQueryResults'),
       ],
     },
     {
@@ -359,7 +366,7 @@ describeTool(
     {
       name: 'leaves results to Athena where it manages them',
       aws: {
-        ...started,
+        ...succeeds([]),
         GetWorkGroup: {
           WorkGroup: {
             Name: 'x',
@@ -371,8 +378,6 @@ describeTool(
         },
         StartQueryExecution: (input: object) =>
           'ResultConfiguration' in input ? new AwsFault('Invalid', '') : { QueryExecutionId: 'q' },
-        GetQueryExecution: execution('SUCCEEDED'),
-        GetQueryResults: results([HEADER]),
       },
       part: { most_cost_usd: '0.0001', cost_usd: '0.01' },
     },
@@ -579,18 +584,13 @@ describeTool(
     {
       name: 'waits until the query has ended, longer each time',
       aws: {
-        ...started,
-        GetQueryExecution: inTurn(
-          ...[execution('QUEUED'), execution('RUNNING'), execution('RUNNING')],
-          execution('SUCCEEDED'),
-        ),
-        GetQueryResults: results([HEADER, ['1', '2', null, '4'], ['a', 'a', 'b', 'a']]),
+        ...succeeds([['1', '2', null, '4'], HEADER]),
+        GetQueryExecution: inTurn(...['QUEUED', 'RUNNING', 'RUNNING', 'SUCCEEDED'].map(inState)),
       },
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'StartQueryExecution' },
-        ...Array.from({ length: 4 }, () => ({ operation: 'GetQueryExecution' })),
+        ...asks('GetTable', 'StartQueryExecution'),
+        ...asks(...Array(4).fill('GetQueryExecution')),
         { operation: 'GetQueryResults' },
       ],
       part: {
@@ -605,7 +605,7 @@ describeTool(
     {
       name: 'shows each column, whatever others are called',
       aws: {
-        ...{ ...started, GetQueryExecution: execution('SUCCEEDED') },
+        ...succeeds([]),
         GetQueryResults: {
           ResultSet: {
             ...results([HEADER, ['1', '2', '3']]).ResultSet,
@@ -624,19 +624,11 @@ describeTool(
       name: 'stops it where there is no time left, and says what that cost',
       // Half a second, then 0.75 s: the next pause would reach into what is kept back.
       world: { seconds: 12 },
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: inTurn(
-          ...[execution('RUNNING'), execution('RUNNING'), execution('RUNNING')],
-          execution('CANCELLED'),
-        ),
-      },
+      aws: seenAs(...Array(3).fill(RUNNING), execution('CANCELLED')),
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'StartQueryExecution' },
-        ...Array.from({ length: 3 }, () => ({ operation: 'GetQueryExecution' })),
+        ...asks('GetTable', 'StartQueryExecution'),
+        ...asks(...Array(3).fill('GetQueryExecution')),
         { operation: 'StopQueryExecution', input: { QueryExecutionId: 'q-1' }, ...at },
         { operation: 'GetQueryExecution' },
       ],
@@ -649,20 +641,13 @@ describeTool(
     {
       name: 'waits until what was stopped has ended, since it costs until then',
       world: { seconds: 12 },
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: inTurn(
-          ...Array.from({ length: 5 }, () => execution('RUNNING')),
-          execution('CANCELLED'),
-        ),
-      },
+      aws: seenAs(...Array(5).fill(RUNNING), execution('CANCELLED')),
       error: { errorType: 'query_timeout', data: { cost_usd: '0.01' } },
     },
     {
       name: 'does not say that it cost nothing while it has not ended',
       world: { seconds: 12 },
-      aws: { ...started, StopQueryExecution: {}, GetQueryExecution: execution('RUNNING') },
+      aws: seenAs(RUNNING),
       error: {
         errorType: 'query_timeout',
         message: 'The query took too long and was stopped',
@@ -675,25 +660,13 @@ describeTool(
     {
       name: 'answers what ended before it could be stopped',
       world: { seconds: 12 },
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: inTurn(
-          ...[execution('RUNNING'), execution('RUNNING'), execution('RUNNING')],
-          execution('SUCCEEDED'),
-        ),
-        GetQueryResults: results([HEADER, ['1']]),
-      },
+      aws: { ...succeeds([['1']]), ...seenAs(...Array(3).fill(RUNNING), execution('SUCCEEDED')) },
       part: { rows: [{ a: '1' }], cost_usd: '0.01' },
     },
     {
       name: 'says that a query goes on which could not be stopped',
       world: { seconds: 12 },
-      aws: {
-        ...started,
-        StopQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
-        GetQueryExecution: execution('RUNNING'),
-      },
+      aws: { ...seenAs(RUNNING), StopQueryExecution: DENIED },
       error: {
         errorType: 'query_timeout',
         message: 'The query took too long and could not be stopped: it may go on',
@@ -702,19 +675,13 @@ describeTool(
     },
     {
       name: 'stops a query that it cannot watch, once, and says what that cost',
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: inTurn(
-          ...[execution('RUNNING'), new AwsFault('AccessDeniedException', 'Not on arn:aws:x:y.')],
-          execution('CANCELLED'),
-        ),
-      },
+      aws: seenAs(
+        ...[RUNNING, new AwsFault('AccessDeniedException', 'Not on arn:aws:x:y.')],
+        execution('CANCELLED'),
+      ),
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'StartQueryExecution' },
-        { operation: 'GetQueryExecution' },
+        ...asks('GetTable', 'StartQueryExecution', 'GetQueryExecution'),
         { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
         { operation: 'StopQueryExecution', input: { QueryExecutionId: 'q-1' }, ...at },
         { operation: 'GetQueryExecution' },
@@ -730,43 +697,26 @@ describeTool(
     },
     {
       name: 'does not wait long for what it has stopped, however much time is left',
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: inTurn(
-          ...[new AwsFault('AccessDeniedException', 'No.'), execution('RUNNING')],
-        ),
-      },
+      aws: seenAs(DENIED, RUNNING),
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'StartQueryExecution' },
-        { operation: 'GetQueryExecution' },
-        { operation: 'StopQueryExecution' },
+        ...asks('GetTable', 'StartQueryExecution', 'GetQueryExecution', 'StopQueryExecution'),
         // After 0.5, 0.75, 1.1, 1.7 and 2.5 seconds more.
-        ...Array.from({ length: 6 }, () => ({ operation: 'GetQueryExecution' })),
+        ...asks(...Array(6).fill('GetQueryExecution')),
       ],
       error: { errorType: 'query_unwatched', data: { cost_usd: null } },
     },
     {
       name: 'answers what had ended when it could not be watched',
       aws: {
-        ...started,
+        ...{ ...succeeds([['1']]), ...seenAs(DENIED, execution('SUCCEEDED')) },
         StopQueryExecution: new AwsFault('InvalidRequestException', 'It has ended.'),
-        GetQueryExecution: inTurn(
-          ...[new AwsFault('AccessDeniedException', 'No.'), execution('SUCCEEDED')],
-        ),
-        GetQueryResults: results([HEADER, ['1']]),
       },
       part: { rows: [{ a: '1' }], cost_usd: '0.01' },
     },
     {
       name: 'stops what it can never watch, and does not know what that cost',
-      aws: {
-        ...started,
-        StopQueryExecution: {},
-        GetQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
-      },
+      aws: seenAs(DENIED),
       error: {
         errorType: 'query_unwatched',
         message: 'The query could not be watched (No.) and was stopped',
@@ -779,14 +729,12 @@ describeTool(
     {
       name: 'says why it cannot watch a query, whatever comes of stopping it',
       aws: {
-        ...started,
+        ...seenAs(DENIED),
         StopQueryExecution: new AwsFault('InvalidRequestException', 'Never.'),
-        GetQueryExecution: new AwsFault('AccessDeniedException', 'No.'),
       },
       requests: [
         ...reading,
-        { operation: 'GetTable' },
-        { operation: 'StartQueryExecution' },
+        ...asks('GetTable', 'StartQueryExecution'),
         { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
         { operation: 'StopQueryExecution', errorCode: 'InvalidRequestException' },
         { operation: 'GetQueryExecution', errorCode: 'AccessDeniedException' },
@@ -833,8 +781,7 @@ describeTool(
     {
       name: 'goes on with the same execution, which costs nothing more',
       aws: {
-        ...started,
-        GetQueryExecution: execution('SUCCEEDED'),
+        ...succeeds([]),
         GetQueryResults: inTurn(
           results([HEADER, ['x'.repeat(2_000_000)]], 'more'),
           results([['2'], ['3']]),
@@ -869,19 +816,14 @@ describeTool(
     {
       name: 'reads page after page while they fit',
       aws: {
-        ...started,
-        GetQueryExecution: execution('SUCCEEDED'),
+        ...succeeds([]),
         GetQueryResults: inTurn(results([HEADER, ['1']], 'more'), results([['2']])),
       },
       part: { rows: [{ a: '1' }, { a: '2' }], complete: true },
     },
     {
       name: 'does not go on with another question',
-      aws: {
-        ...started,
-        GetQueryExecution: execution('SUCCEEDED'),
-        GetQueryResults: results([HEADER, ['x'.repeat(2_000_000)]], 'more'),
-      },
+      aws: succeeds([['x'.repeat(2_000_000)]], 'more'),
       part: { complete: false },
       next: {
         args: { query: 'SELECT 1 FROM {table}' },
@@ -903,9 +845,7 @@ describeTool(
     {
       name: 'does not go on with a query that is another one',
       aws: {
-        ...started,
-        GetQueryExecution: execution('SUCCEEDED'),
-        GetQueryResults: results([HEADER, ['x'.repeat(2_000_000)]], 'more'),
+        ...succeeds([['x'.repeat(2_000_000)]], 'more'),
         BatchGetQueryExecution: {
           QueryExecutions: [{ QueryExecutionId: 'q-1', Query: 'SELECT 2' }],
         },
@@ -935,89 +875,82 @@ describeTool(
   { args: { query: QUERY } },
 );
 
-describe('rows of other accounts', () => {
+describe('storage-lens', () => {
   let aws: ToolAws;
   beforeAll(async () => {
     aws = await startToolAws();
   });
   afterAll(() => aws.close());
-  const ask = (query = QUERY) =>
-    callTool(storageLens, { query, only_price: true }, { ...aws.as(), scope: 'own' });
 
-  it('are not seen by whoever may see the account’s own charges', async () => {
-    aws.script();
-    expect(await ask()).toMatchObject({
-      query: expect.stringContaining(
-        tableOn('2026-03-14', ` AND "aws_account_number" = '${KEY_PAIR}'`),
-      ),
+  describe('rows of other accounts', () => {
+    const ask = (query = QUERY) =>
+      callTool(storageLens, { query, only_price: true }, { ...aws.as(), scope: 'own' });
+
+    it('are not seen by whoever may see the account’s own charges', async () => {
+      aws.script();
+      expect(await ask()).toMatchObject({
+        query: expect.stringContaining(
+          tableOn('2026-03-14', ` AND "aws_account_number" = '${KEY_PAIR}'`),
+        ),
+      });
+    });
+
+    it('cannot be told apart in a report that does not say whose they are', async () => {
+      const key = `${ROOT}/reports/dt=2026-03-14/a.csv`;
+      const manifest = {
+        ...{ destinationBucket: BUCKET, reportDate: '2026-03-14', reportFormat: 'CSV' },
+        ...{ reportSchema: 'bucket_name', reportFiles: [{ key, size: 1 }] },
+      };
+      aws.script({ GetObject: { body: JSON.stringify(manifest) } });
+      await expect(ask()).rejects.toMatchObject({
+        errorType: 'own_charges_only',
+        message: expect.stringMatching(
+          /^The report has no column aws_account_number, .* granted\.$/,
+        ),
+      });
+      const all = callTool(storageLens, { query: QUERY, only_price: true }, aws.as());
+      await expect(all).resolves.toMatchObject({ report_bytes: 1 });
     });
   });
 
-  it('cannot be told apart in a report that does not say whose they are', async () => {
-    const key = `${ROOT}/reports/dt=2026-03-14/a.csv`;
-    const manifest = {
-      ...{ destinationBucket: BUCKET, reportDate: '2026-03-14', reportFormat: 'CSV' },
-      ...{ reportSchema: 'bucket_name', reportFiles: [{ key, size: 1 }] },
-    };
-    aws.script({ GetObject: { body: JSON.stringify(manifest) } });
-    await expect(ask()).rejects.toMatchObject({
-      errorType: 'own_charges_only',
-      message: expect.stringMatching(/^The report has no column aws_account_number, .* granted\.$/),
+  describe('rows that are about the same bytes', () => {
+    it.each([
+      ['SELECT sum(CAST(metric_value AS bigint)) FROM {table}', true],
+      ["SELECT 'record_types', metric_value FROM {table}", true],
+      ["SELECT sum(metric_value) FROM {table} WHERE RECORD_TYPE = 'BUCKET'", false],
+      ['SELECT "record_type", metric_value FROM {table}', false],
+    ])('are warned of where no record_type is named: %s', async (query, isWarned) => {
+      aws.script();
+      const { note = '' } = await callTool(storageLens, { query, only_price: true }, aws.as());
+      expect(note).toEqual(isWarned ? expect.stringContaining('record_type') : '');
     });
-    const all = callTool(storageLens, { query: QUERY, only_price: true }, aws.as());
-    await expect(all).resolves.toMatchObject({ report_bytes: 1 });
-  });
-});
-
-describe('rows that are about the same bytes', () => {
-  let aws: ToolAws;
-  beforeAll(async () => {
-    aws = await startToolAws();
-  });
-  afterAll(() => aws.close());
-
-  it.each([
-    ['SELECT sum(CAST(metric_value AS bigint)) FROM {table}', true],
-    ["SELECT 'record_types', metric_value FROM {table}", true],
-    ["SELECT sum(metric_value) FROM {table} WHERE RECORD_TYPE = 'BUCKET'", false],
-    ['SELECT "record_type", metric_value FROM {table}', false],
-  ])('are warned of where no record_type is named: %s', async (query, isWarned) => {
-    aws.script();
-    const { note = '' } = await callTool(storageLens, { query, only_price: true }, aws.as());
-    expect(note).toEqual(isWarned ? expect.stringContaining('record_type') : '');
-  });
-});
-
-describe('a query', () => {
-  let aws: ToolAws;
-  beforeAll(async () => {
-    aws = await startToolAws();
-  });
-  afterAll(() => aws.close());
-  const answered = {
-    ...{ ...started, StopQueryExecution: {}, GetQueryExecution: execution('SUCCEEDED') },
-    GetQueryResults: results([HEADER]),
-  };
-
-  it('is run once, however often its request is sent, and is no other one', async () => {
-    aws.script(answered);
-    for (const query of [QUERY, QUERY, 'SELECT 1 FROM {table}'])
-      expect(await callTool(storageLens, { query }, aws.as())).not.toHaveProperty('table_created');
-    const tokens = aws.requests
-      .filter(({ operation }) => operation === 'StartQueryExecution')
-      .map(({ input }) => (input as { ClientRequestToken: string }).ClientRequestToken);
-    expect(tokens).toEqual([tokens[0], tokens[0], expect.not.stringMatching(tokens[0] ?? '')]);
   });
 
-  it('is stopped when it may not be watched any more', async () => {
-    aws.script(answered);
-    const allowed = aws.as();
-    const send: typeof allowed.send = (service, command, options) =>
-      operationOf(command) === 'GetQueryExecution'
-        ? Promise.reject(new ToolError('spend_limit', 'Enough.'))
-        : allowed.send(service, command, options);
-    const asking = callTool(storageLens, { query: QUERY }, { ...allowed, send });
-    await expect(asking).rejects.toMatchObject({ errorType: 'spend_limit' });
-    expect(aws.requests.map(({ operation }) => operation)).toContain('StopQueryExecution');
+  describe('a query', () => {
+    const answered = { ...succeeds([]), StopQueryExecution: {} };
+
+    it('is run once, however often its request is sent, and is no other one', async () => {
+      aws.script(answered);
+      for (const query of [QUERY, QUERY, 'SELECT 1 FROM {table}'])
+        expect(await callTool(storageLens, { query }, aws.as())).not.toHaveProperty(
+          'table_created',
+        );
+      const tokens = aws.requests
+        .filter(({ operation }) => operation === 'StartQueryExecution')
+        .map(({ input }) => (input as { ClientRequestToken: string }).ClientRequestToken);
+      expect(tokens).toEqual([tokens[0], tokens[0], expect.not.stringMatching(tokens[0] ?? '')]);
+    });
+
+    it('is stopped when it may not be watched any more', async () => {
+      aws.script(answered);
+      const allowed = aws.as();
+      const send: typeof allowed.send = (service, command, options) =>
+        operationOf(command) === 'GetQueryExecution'
+          ? Promise.reject(new ToolError('spend_limit', 'Enough.'))
+          : allowed.send(service, command, options);
+      const asking = callTool(storageLens, { query: QUERY }, { ...allowed, send });
+      await expect(asking).rejects.toMatchObject({ errorType: 'spend_limit' });
+      expect(aws.requests.map(({ operation }) => operation)).toContain('StopQueryExecution');
+    });
   });
 });
