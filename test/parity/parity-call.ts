@@ -79,6 +79,11 @@ export function failing(operation: string, code = 'AccessDeniedException') {
   return { fault, error: code };
 }
 
+/** A call during which AWS wants fewer requests of one operation, however often it is asked again. */
+export function throttled(operation: string) {
+  return { fault: { kind: 'throttle', operation } as const, error: 'ThrottlingException' };
+}
+
 /**
  * A call that we refuse before AWS is asked, and the reference in other words.
  *

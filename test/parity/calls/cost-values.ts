@@ -1,5 +1,5 @@
 import type { Dates } from '../dates.ts';
-import { callsOf, type ParityCall } from '../parity-call.ts';
+import { callsOf, type ParityCall, throttled } from '../parity-call.ts';
 
 const ask = callsOf('cost-explorer');
 const prod = JSON.stringify({ Tags: { Key: 'environment', Values: ['prod'] } });
@@ -79,10 +79,7 @@ function dimensionCalls(period: object): ParityCall[] {
         },
       },
     ),
-    ask('services while AWS throttles', services, {
-      fault: { kind: 'throttle', operation: 'GetDimensionValues' },
-      error: 'ThrottlingException',
-    }),
+    ask('services while AWS throttles', services, throttled('GetDimensionValues')),
     ask(
       'values without a dimension',
       { operation, ...period },

@@ -4,7 +4,6 @@ import {
   dataOf,
   editOurs,
   editReference,
-  editReferenceRegion,
   editReferenceRequests,
   isMembers,
   listOf,
@@ -12,6 +11,7 @@ import {
   omit,
 } from './edit.ts';
 import { cutRows, mergePeriods, rowsOf } from './result-rows.ts';
+import { regionOfCosts } from './shared.ts';
 
 /** What `cost-explorer` does in another way. */
 export const costExplorerDifferences: readonly Difference[] = [
@@ -65,14 +65,7 @@ export const costExplorerDifferences: readonly Difference[] = [
     why: 'Transport, not costs.',
     reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
   },
-  {
-    id: 'cost-explorer/region',
-    reference:
-      'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
-    ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
-    why: 'Cost Explorer has one endpoint in a partition.',
-    reconcile: (pair) => editReferenceRegion(pair),
-  },
+  regionOfCosts('cost-explorer'),
   {
     id: 'cost-explorer/hours',
     reference: '`HOURLY` with plain days sends plain days.',

@@ -1,7 +1,8 @@
 import { maskEmail } from '../../../src/tools/personal-data.ts';
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import { editAll, editOurs, editReference, editReferenceTimes, omit } from '../differences/edit.ts';
+import { editAll, editOurs, editReference, omit } from '../differences/edit.ts';
+import { zonedTimes } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -208,13 +209,7 @@ const pricing = (dates: Dates): readonly ParityCall[] => [
 ];
 
 const differences: readonly Difference[] = [
-  {
-    id: 'bill-conductor/times',
-    reference: 'Times without a zone.',
-    ours: 'In UTC with milliseconds and Z.',
-    why: 'Nobody has to guess the zone.',
-    reconcile: editReferenceTimes,
-  },
+  zonedTimes('bill-conductor'),
   {
     id: 'bill-conductor/addresses',
     tools: ['list-account-associations'],

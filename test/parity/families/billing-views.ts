@@ -1,6 +1,7 @@
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import { editReferenceRequests, editReferenceTimes, isMembers } from '../differences/edit.ts';
+import { editReferenceRequests, isMembers } from '../differences/edit.ts';
+import { zonedTimes } from '../differences/shared.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
@@ -111,14 +112,7 @@ const differences: readonly Difference[] = [
     ours: 'Refuses it, and an end before the start.',
     why: 'AWS takes ranges within one calendar month.',
   },
-  {
-    id: 'billing-views/times',
-    tools: ['get-billing-view', 'list-billing-view-segments'],
-    reference: 'Times without a zone.',
-    ours: 'In UTC with milliseconds and Z.',
-    why: 'Nobody has to guess the zone.',
-    reconcile: editReferenceTimes,
-  },
+  zonedTimes('billing-views', 'get-billing-view', 'list-billing-view-segments'),
   {
     id: 'list-billing-view-segments/reversed',
     reference: 'Asks AWS about a period that does not end after its start.',

@@ -3,12 +3,12 @@ import type { Difference } from '../differences/difference.ts';
 import {
   editOurs,
   editReferenceRegion,
-  editReferenceTimes,
   isMembers,
   listOf,
   omit,
   omitReferenceRequests,
 } from '../differences/edit.ts';
+import { zonedTimes } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -166,14 +166,7 @@ const differences: readonly Difference[] = [
     ours: 'AWS’s own code and text.',
     why: 'As for every tool; `billing-accounts doctor` names what is missing.',
   },
-  {
-    id: 'credits/times',
-    tools: ['credits'],
-    reference: 'Times without a zone.',
-    ours: 'In UTC with milliseconds and Z.',
-    why: 'Nobody has to guess the zone.',
-    reconcile: editReferenceTimes,
-  },
+  zonedTimes('credits', 'credits'),
   {
     id: 'credits/expired',
     tools: ['credits'],

@@ -2,8 +2,16 @@ import { seedOf } from '../../../src/local/data/seeded-random.ts';
 import type { Dates } from '../dates.ts';
 import type { Difference, Pair, UnseenDifference } from '../differences/difference.ts';
 import { editDeep, editOurs, editReference, omit } from '../differences/edit.ts';
+import { unusedArguments, withoutMetadata } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
+import {
+  callsOf,
+  ELSEWHERE,
+  KEY_PAIR,
+  type ParityCall,
+  refused,
+  throttled,
+} from '../parity-call.ts';
 
 const ask = callsOf('ri-performance');
 const askPlans = callsOf('sp-performance');
@@ -97,10 +105,7 @@ function reservations({ ago, month }: Dates): ParityCall[] {
         ),
       },
     ),
-    ask('coverage while AWS throttles', COVERAGE, {
-      fault: { kind: 'throttle', operation: 'GetReservationCoverage' },
-      error: 'ThrottlingException',
-    }),
+    ask('coverage while AWS throttles', COVERAGE, throttled('GetReservationCoverage')),
   ];
 }
 
@@ -161,10 +166,7 @@ function plans({ ago, month }: Dates): ParityCall[] {
       { ...COVERED, group_by: groups('LINKED_ACCOUNT') },
       refused('ValidationException', ['GetSavingsPlansCoverage']),
     ),
-    askPlans('use while AWS throttles', USED, {
-      fault: { kind: 'throttle', operation: 'GetSavingsPlansUtilization' },
-      error: 'ThrottlingException',
-    }),
+    askPlans('use while AWS throttles', USED, throttled('GetSavingsPlansUtilization')),
   ];
 }
 
@@ -210,13 +212,11 @@ function purchases(): ParityCall[] {
     askPurchases('when they were made', MADE),
     askPurchases('when they were made, one by one', { ...MADE, page_size: 1 }),
     askPurchases('which failed', { ...MADE, generation_status: 'FAILED' }),
-    askPurchases('when while AWS throttles', MADE, {
-      fault: {
-        kind: 'throttle',
-        operation: 'ListSavingsPlansPurchaseRecommendationGeneration',
-      },
-      error: 'ThrottlingException',
-    }),
+    askPurchases(
+      'when while AWS throttles',
+      MADE,
+      throttled('ListSavingsPlansPurchaseRecommendationGeneration'),
+    ),
     askPurchases('of no operation', { operation: 'get_plans' }, refused('Unsupported operation')),
     ...['savings_plans_type', 'term_in_years', 'payment_option', 'lookback_period_in_days'].map(
       (name) =>
@@ -264,10 +264,6 @@ const OFFERED = { operation: 'describe_savings_plans_offerings' };
 const OFFERED_RATES = { operation: 'describe_savings_plans_offering_rates' };
 const planId = (account: string) =>
   `${seedOf('savings-plan', account).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
-const failing = (operation: string) => ({
-  fault: { kind: 'throttle', operation } as const,
-  error: 'ThrottlingException',
-});
 
 function explored(): ParityCall[] {
   const region = [{ name: 'region', values: ['us-east-1'] }];
@@ -280,7 +276,7 @@ function explored(): ParityCall[] {
       filters: [{ name: 'payment-option', values: ['No Upfront'] }],
     }),
     askExplorer('plans one by one', { ...OWNED, max_results: 1, max_pages: 1 }, { calls: 2 }),
-    askExplorer('plans while AWS throttles', OWNED, failing('DescribeSavingsPlans')),
+    askExplorer('plans while AWS throttles', OWNED, throttled('DescribeSavingsPlans')),
     askExplorer('rates of a plan', { ...RATED, savings_plan_id: planId(KEY_PAIR) }),
     askExplorer(
       'some rates of a plan',
@@ -302,7 +298,7 @@ function explored(): ParityCall[] {
     askExplorer(
       'offers while AWS throttles',
       { ...OFFERED, plan_types: ['Compute'] },
-      failing('DescribeSavingsPlansOfferings'),
+      throttled('DescribeSavingsPlansOfferings'),
     ),
     askExplorer('rates on offer', { ...OFFERED_RATES, products: ['EC2', 'Lambda'] }),
     askExplorer('rates on offer by everything', {
@@ -313,7 +309,7 @@ function explored(): ParityCall[] {
     askExplorer(
       'rates on offer while AWS throttles',
       { ...OFFERED_RATES, products: ['EC2'] },
-      failing('DescribeSavingsPlansOfferingRates'),
+      throttled('DescribeSavingsPlansOfferingRates'),
     ),
     askExplorer('of no operation', { operation: 'get_plans' }, refused('Unsupported operation')),
     askExplorer('rates of what', RATED, refused(isConnection, [], 'sp-explorer/rates-of-what')),
@@ -358,7 +354,7 @@ function analysed(): ParityCall[] {
     askAnalyzer('all elsewhere', ALL, { account: ELSEWHERE }),
     askAnalyzer('which failed', { ...ALL, analysis_status: 'FAILED' }),
     askAnalyzer('one by one', { ...ALL, page_size: 1, max_pages: 1 }, { calls: 2 }),
-    askAnalyzer('all while AWS throttles', ALL, failing('ListCommitmentPurchaseAnalyses')),
+    askAnalyzer('all while AWS throttles', ALL, throttled('ListCommitmentPurchaseAnalyses')),
     askAnalyzer('which', ONE, refused(isConnection, [], 'sp-purchase-analyzer/which')),
     askAnalyzer('of no operation', { operation: 'get' }, refused('Unsupported operation')),
     askAnalyzer(
@@ -395,32 +391,15 @@ const ofExplored: readonly Difference[] = [
     ours: 'Refuses to, unless `max_pages` says how much is wanted.',
     why: 'There are thousands.',
   },
-  {
-    id: 'sp-explorer/unused',
-    reference: 'Takes no notice of arguments of other operations.',
-    ours: 'Refuses them.',
-    why: 'The answer would not be about what was asked.',
-  },
-  {
-    id: 'sp-purchase-analyzer/metadata',
-    tools: ['sp-purchase-analyzer'],
-    reference: '`ResponseMetadata` in answers.',
-    ours: 'Left out.',
-    why: 'Transport, not costs.',
-    reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
-  },
+  unusedArguments('sp-explorer'),
+  withoutMetadata('sp-purchase-analyzer'),
   {
     id: 'sp-purchase-analyzer/which',
     reference: 'Without an `analysis_id`, an error of the connection, to be tried again.',
     ours: 'Refused by its name.',
     why: 'Trying again does not help.',
   },
-  {
-    id: 'sp-purchase-analyzer/unused',
-    reference: 'Takes no notice of arguments of other operations.',
-    ours: 'Refuses them.',
-    why: 'The answer would not be about what was asked.',
-  },
+  unusedArguments('sp-purchase-analyzer'),
   {
     id: 'sp-purchase-analyzer/start',
     reference: '`start_commitment_purchase_analysis` has AWS analyse, with nine arguments.',
@@ -430,14 +409,7 @@ const ofExplored: readonly Difference[] = [
 ];
 
 const ofPurchases: readonly Difference[] = [
-  {
-    id: 'sp-recommendation/metadata',
-    tools: ['sp-recommendation'],
-    reference: '`ResponseMetadata` in answers.',
-    ours: 'Left out.',
-    why: 'Transport, not costs.',
-    reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
-  },
+  withoutMetadata('sp-recommendation'),
   {
     id: 'sp-recommendation/terms',
     reference: 'What is missing is an error of the connection, which is to be tried again.',
@@ -456,12 +428,7 @@ const ofPurchases: readonly Difference[] = [
     ours: 'Only LINKED_ACCOUNT, which is all that AWS knows here.',
     why: 'The error names what is right.',
   },
-  {
-    id: 'sp-recommendation/unused',
-    reference: 'Takes no notice of arguments of other operations.',
-    ours: 'Refuses them.',
-    why: 'The answer would not be about what was asked.',
-  },
+  unusedArguments('sp-recommendation'),
   {
     id: 'sp-recommendation/start',
     reference: '`start_savings_plans_purchase_recommendation_generation` has AWS reckon anew.',
@@ -506,12 +473,7 @@ const ofPlans: readonly Difference[] = [
     ours: 'It is the size of a page.',
     why: 'Pages of 20 cost more requests.',
   },
-  {
-    id: 'sp-performance/unused',
-    reference: 'Takes no notice of arguments of other operations.',
-    ours: 'Refuses them.',
-    why: 'The answer would not be about what was asked.',
-  },
+  unusedArguments('sp-performance'),
 ];
 
 const differences: readonly Difference[] = [

@@ -1,5 +1,6 @@
 import type { Difference } from '../differences/difference.ts';
-import { editReference, editReferenceRegion, omit } from '../differences/edit.ts';
+import { editReference, omit } from '../differences/edit.ts';
+import { regionOfCosts } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -116,14 +117,7 @@ const differences: readonly Difference[] = [
     why: 'Transport, not costs.',
     reconcile: (pair) => editReference(pair, (data) => omit(data, 'ResponseMetadata')),
   },
-  {
-    id: 'cost-allocation/region',
-    reference:
-      'Asks for the client of `AWS_REGION`; boto3 leads it to us-east-1, but not with `AWS_ENDPOINT_URL`.',
-    ours: 'Always where the partition of the account has it: us-east-1 in the classic one.',
-    why: 'Cost Explorer has one endpoint in a partition.',
-    reconcile: (pair) => editReferenceRegion(pair),
-  },
+  regionOfCosts('cost-allocation'),
   {
     id: 'cost-allocation/first-page',
     reference: 'Reads one page unless `next_token` or `max_pages` is given.',

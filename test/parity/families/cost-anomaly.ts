@@ -11,7 +11,7 @@ import {
 } from '../differences/edit.ts';
 import type { AwsRequest } from '../exchange.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, type ParityCall, refused } from '../parity-call.ts';
+import { callsOf, type ParityCall, refused, throttled } from '../parity-call.ts';
 
 const ask = callsOf('cost-anomaly');
 const monitor = 'arn:aws:ce::123456789012:anomalymonitor/';
@@ -75,10 +75,7 @@ function calls({ ago, ahead }: Dates): ParityCall[] {
       total_impact_start: 10.5,
       total_impact_end: 400,
     }),
-    ask('while AWS throttles', asked, {
-      fault: { kind: 'throttle', operation: 'GetAnomalies' },
-      error: 'ThrottlingException',
-    }),
+    ask('while AWS throttles', asked, throttled('GetAnomalies')),
     ask('without the permission', asked, {
       fault: {
         kind: 'error',

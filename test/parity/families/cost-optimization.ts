@@ -12,6 +12,7 @@ import {
   type Members,
   omit,
 } from '../differences/edit.ts';
+import { unusedArguments } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -303,12 +304,7 @@ const hub: readonly Difference[] = [
     ours: 'Refuses them, and `max_results`, which it would ignore, with `ranking_mode`.',
     why: 'The best of a part pass for the best.',
   },
-  {
-    id: 'cost-optimization/unused',
-    reference: 'Ignores arguments that the operation does not take.',
-    ours: 'Refuses them by name.',
-    why: 'The answer would be about something else than was asked.',
-  },
+  unusedArguments('cost-optimization'),
   {
     id: 'cost-optimization/not-enrolled',
     reference: 'AWS’s refusal as it is.',

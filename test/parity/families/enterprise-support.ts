@@ -1,6 +1,7 @@
 import type { Dates } from '../dates.ts';
 import type { Difference } from '../differences/difference.ts';
-import { editReferenceRegion, editReferenceTimes } from '../differences/edit.ts';
+import { editReferenceRegion } from '../differences/edit.ts';
+import { zonedTimes } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -82,13 +83,7 @@ const differences: readonly Difference[] = [
     why: 'As for credits.',
     reconcile: (pair) => editReferenceRegion(pair),
   },
-  {
-    id: 'enterprise-support/times',
-    reference: 'Times without a zone.',
-    ours: 'In UTC with milliseconds and Z.',
-    why: 'Nobody has to guess the zone.',
-    reconcile: editReferenceTimes,
-  },
+  zonedTimes('enterprise-support'),
   {
     id: 'enterprise-support/access-denied',
     reference: '`access_denied`, with the action that may be missing.',

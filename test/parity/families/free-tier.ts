@@ -1,7 +1,7 @@
 import type { Difference } from '../differences/difference.ts';
 import { editOurs, isMembers, omit } from '../differences/edit.ts';
 import type { FamilyParity } from '../family-parity.ts';
-import { callsOf, ELSEWHERE, type ParityCall, refused } from '../parity-call.ts';
+import { callsOf, ELSEWHERE, type ParityCall, refused, throttled } from '../parity-call.ts';
 
 const ask = callsOf('free-tier-usage');
 
@@ -39,14 +39,7 @@ const calls: readonly ParityCall[] = [
   ask('of a value that AWS does not take', filtered(dimension('SERVICE', 'x'.repeat(21))), {
     error: 'ValidationException',
   }),
-  ask(
-    'while AWS throttles',
-    {},
-    {
-      fault: { kind: 'throttle', operation: 'GetFreeTierUsage' },
-      error: 'ThrottlingException',
-    },
-  ),
+  ask('while AWS throttles', {}, throttled('GetFreeTierUsage')),
   ask('of another operation', { operation: 'get_offers' }, refused('Unsupported operation')),
   ask('with a filter that is no JSON', { filter: '{' }, refused('Invalid JSON')),
   ask(

@@ -11,6 +11,7 @@ import {
   type Members,
   omitReferenceRequests,
 } from '../differences/edit.ts';
+import { unusedArguments } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -191,12 +192,7 @@ const differences: readonly Difference[] = [
     why: 'A path or a query may be a secret, too.',
     reconcile: (pair) => editReference(pair, (data) => editAll(data, maskPortal)),
   },
-  {
-    id: 'invoicing/unused',
-    reference: 'Ignores arguments that the operation does not take.',
-    ours: 'Refuses them by name.',
-    why: 'The answer would be about something else than was asked.',
-  },
+  unusedArguments('invoicing'),
 ];
 
 const unseen: readonly UnseenDifference[] = [

@@ -1,5 +1,5 @@
 import type { Difference, UnseenDifference } from '../differences/difference.ts';
-import { editReferenceTimes } from '../differences/edit.ts';
+import { zonedTimes } from '../differences/shared.ts';
 import type { FamilyParity } from '../family-parity.ts';
 import { callsOf, ELSEWHERE, failing, KEY_PAIR, type ParityCall, refused } from '../parity-call.ts';
 
@@ -128,14 +128,7 @@ const calls: readonly ParityCall[] = [
 ];
 
 const differences: readonly Difference[] = [
-  {
-    id: 'optimizer-automation/times',
-    reference: 'Times without a zone.',
-    ours: 'In UTC with milliseconds and Z.',
-    why: 'Nobody has to guess the zone.',
-    tools: ['compute-optimizer-automation'],
-    reconcile: editReferenceTimes,
-  },
+  zonedTimes('optimizer-automation', 'compute-optimizer-automation'),
 ];
 
 const unseen: readonly UnseenDifference[] = [
