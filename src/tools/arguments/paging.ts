@@ -13,6 +13,12 @@ export const maxPages = integer(`Default: ${DEFAULT_MAX_PAGES}.`, {
   maximum: MOST_PAGES,
 }).optional();
 
+/** `max_results`, where it is the size of a page rather than of the answer; as AWS likes by default. */
+export function pageSize(maximum?: number) {
+  const range = { minimum: 1, ...(maximum !== undefined && { maximum }) };
+  return integer('Per page.', range).optional();
+}
+
 /** `next_token`: where an earlier, incomplete answer ended. */
 export const nextToken = z
   .string({ error: 'the next_token of an earlier answer' })
@@ -20,6 +26,9 @@ export const nextToken = z
   .describe('From an incomplete answer; all else unchanged.')
   .register(argumentKinds, { kind: 'token' })
   .optional();
+
+/** Names of what lists take. */
+export const PAGES = ['max_results', 'next_token', 'max_pages'] as const;
 
 /**
  * The argument with which a call goes on where an earlier answer ended.

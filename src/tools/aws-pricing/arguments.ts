@@ -32,8 +32,5 @@ export const shape = {
 /** Parsed {@link shape}. */
 export type AwsPricingArguments = ToolArguments<typeof shape>;
 
-/** What all its lists take. */
-export const PAGING = ['max_results', 'next_token', 'max_pages'] as const;
-
 /** Most services or products that the AWS Price List puts on a page. */
 export const PAGE_SIZE = 100;

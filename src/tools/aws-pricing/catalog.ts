@@ -6,9 +6,10 @@ import {
   PricingClient,
 } from '@aws-sdk/client-pricing';
 import { listOf } from '../../answers/list-table.ts';
+import { PAGES } from '../arguments/paging.ts';
 import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
-import { PAGE_SIZE, PAGING, shape } from './arguments.ts';
+import { PAGE_SIZE, shape } from './arguments.ts';
 import { serviceCodeNotFound } from './pricing-errors.ts';
 
 /** Most values of an attribute that the AWS Price List puts on a page. */
@@ -17,7 +18,7 @@ const VALUES_PAGE_SIZE = 10_000;
 /** The service codes of the price list (DescribeServices). */
 export const getServiceCodes = defineOperation(shape, {
   required: [],
-  optional: PAGING,
+  optional: PAGES,
   actions: ['pricing:DescribeServices'],
   ownCharges: { DescribeServices: 'account' },
 
@@ -72,7 +73,7 @@ export const getServiceAttributes = defineOperation(shape, {
 /** The values that an attribute has (GetAttributeValues). */
 export const getAttributeValues = defineOperation(shape, {
   required: ['service_code', 'attribute_name'],
-  optional: PAGING,
+  optional: PAGES,
   actions: ['pricing:GetAttributeValues'],
   ownCharges: { GetAttributeValues: 'account' },
 

@@ -2,9 +2,10 @@
 import { type Filter, GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
 import * as z from 'zod';
 import { listOf } from '../../answers/list-table.ts';
+import { PAGES } from '../arguments/paging.ts';
 import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
-import { type AwsPricingArguments, PAGE_SIZE, PAGING, shape } from './arguments.ts';
+import { type AwsPricingArguments, PAGE_SIZE, shape } from './arguments.ts';
 import { noPricingData } from './pricing-errors.ts';
 
 /** Products in one answer when the caller sets no limit, as in the reference server. */
@@ -16,7 +17,7 @@ const ENOUGH_CHARACTERS = 2_500_000;
 /** Products with their prices (GetProducts). */
 export const getPricingFromApi = defineOperation(shape, {
   required: ['service_code'],
-  optional: ['filters', ...PAGING],
+  optional: ['filters', ...PAGES],
   actions: ['pricing:GetProducts'],
   ownCharges: { GetProducts: 'account' },
 

@@ -1,4 +1,5 @@
 // The tools about pricing rules and the plans that they are in: what billing groups are charged by.
+
 import { group, listOf, percentage } from '../../answers/list-table.ts';
 import {
   BillingconductorClient,
@@ -11,7 +12,7 @@ import {
   type PricingRuleListElement,
   type Tiering,
 } from '../../aws/models/billingconductor.ts';
-import { integer } from '../arguments/number.ts';
+import { pageSize } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
@@ -21,7 +22,7 @@ import { monthList } from './month-list.ts';
 const RULE = 'arn:aws:billingconductor::123456789012:pricingrule/Markup12pc';
 const PLAN = 'arn:aws:billingconductor::123456789012:pricingplan/Partners01';
 
-const maxResults = integer('Per page.', { minimum: 1, maximum: 100 }).optional();
+const maxResults = pageSize(100);
 
 /**
  * Pricing rules of a payer.

@@ -9,7 +9,7 @@ import {
 import { toDay } from '../../calendar.ts';
 import { boolean } from '../arguments/boolean.ts';
 import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, PAGES, pageSize } from '../arguments/paging.ts';
 import { accountId } from '../arguments/text.ts';
 import { month, utcTime } from '../arguments/times.ts';
 import { resolveAccountId } from '../budgets/budget-requests.ts';
@@ -26,7 +26,7 @@ const shape = {
   account_id: accountId('A member.').optional(),
   payer_account_flag: boolean('All members.').optional(),
   credit_id: integer('Filter.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+  max_results: pageSize(1_000),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -86,7 +86,7 @@ const getCreditAllocationHistory = defineOperation(shape, {
   required: [],
   optional: [
     ...(['start_date', 'end_date', 'billing_period', 'account_id', 'credit_id'] as const),
-    ...(['max_results', 'next_token', 'max_pages'] as const),
+    ...PAGES,
   ],
   actions: ['billing:GetCreditAllocationHistory'],
   ownCharges: { ...kept, GetCreditAllocationHistory: 'unless_payer' },
@@ -106,7 +106,7 @@ const getCreditAllocationHistory = defineOperation(shape, {
         maxResults: args.max_results,
       },
       token: 'nextToken',
-      args: { next_token: args.next_token, max_pages: args.max_pages },
+      args,
       items: (page) => page.creditAllocationHistoryList,
     });
     const partial = pages.some((page) => page.partialResults);

@@ -8,8 +8,7 @@ import * as z from 'zod';
 import { inOrder } from '../../answers/list-table.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
-import { nextToken } from '../arguments/paging.ts';
+import { nextToken, pageSize } from '../arguments/paging.ts';
 import { checkDays, pastPeriod, probedDay } from '../cost-explorer/period.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -64,7 +63,7 @@ const shape = {
       example: { Key: 'Time', SortOrder: 'DESCENDING' },
     },
   ).optional(),
-  max_results: integer('Per page.', { minimum: 1 }).optional(),
+  max_results: pageSize(),
   next_token: nextToken,
 };
 

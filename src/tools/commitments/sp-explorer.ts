@@ -11,9 +11,8 @@ import {
   SavingsplansClient,
 } from '../../aws/models/savingsplans.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
@@ -69,7 +68,7 @@ const shape = {
     },
   ).optional(),
   next_token: nextToken,
-  max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+  max_results: pageSize(1_000),
   max_pages: maxPages,
 };
 

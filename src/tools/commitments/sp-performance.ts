@@ -8,9 +8,8 @@ import {
 import * as z from 'zod';
 import { amount, day, group, listOf, listTable, percentage } from '../../answers/list-table.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
-import { nextToken } from '../arguments/paging.ts';
-import { checkDays, pastPeriod, probedDay } from '../cost-explorer/period.ts';
+import { nextToken, pageSize } from '../arguments/paging.ts';
+import { checkDays, DATES, pastPeriod, probedDay } from '../cost-explorer/period.ts';
 import { utilizationColumns } from '../cost-explorer/savings-plans.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -36,11 +35,10 @@ const shape = {
     'SERVICE',
   ),
   filter: filter('As cost-explorer’s.'),
-  max_results: integer('Per page.', { minimum: 1 }).optional(),
+  max_results: pageSize(),
   next_token: nextToken,
 };
 
-const DATES = ['start_date', 'end_date'] as const;
 const PAGES = ['max_results', 'next_token'] as const;
 
 const getSavingsPlansCoverage = defineOperation(shape, {
@@ -57,8 +55,7 @@ const getSavingsPlansCoverage = defineOperation(shape, {
   async run(args, { aws, now }) {
     const steps = stepsOf(args);
     const { items, pagination, end } = await readList({
-      ...{ aws, service: CostExplorerClient, token: 'NextToken' },
-      args: { next_token: args.next_token },
+      ...{ aws, args, service: CostExplorerClient, token: 'NextToken' },
       command: GetSavingsPlansCoverageCommand,
       input: {
         TimePeriod: pastPeriod(args, now),
@@ -116,8 +113,7 @@ const getSavingsPlansUtilizationDetails = defineOperation(shape, {
 
   async run(args, { aws, now }) {
     const { items, pages, pagination, end } = await readList({
-      ...{ aws, service: CostExplorerClient, token: 'NextToken' },
-      args: { next_token: args.next_token },
+      ...{ aws, args, service: CostExplorerClient, token: 'NextToken' },
       command: GetSavingsPlansUtilizationDetailsCommand,
       input: {
         TimePeriod: pastPeriod(args, now),

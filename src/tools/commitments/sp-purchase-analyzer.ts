@@ -5,8 +5,7 @@ import {
   ListCommitmentPurchaseAnalysesCommand,
 } from '@aws-sdk/client-cost-explorer';
 import { group, listOf, listTable } from '../../answers/list-table.ts';
-import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { id } from '../arguments/text.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -18,7 +17,7 @@ const shape = {
   analysis_ids: ids,
   analysis_status: status,
   next_page_token: nextToken,
-  page_size: integer('Per page.', { minimum: 1, maximum: 600 }).optional(),
+  page_size: pageSize(600),
   max_pages: maxPages,
 };
 

@@ -8,9 +8,8 @@ import {
 import * as z from 'zod';
 import { amount, group, listOf, listTable, percentage } from '../../answers/list-table.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { id } from '../arguments/text.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -42,7 +41,7 @@ const shape = {
   generation_status: status,
   recommendation_ids: ids,
   next_page_token: nextToken,
-  page_size: integer('Per page.', { minimum: 1, maximum: 6_000 }).optional(),
+  page_size: pageSize(6_000),
   max_pages: maxPages,
 };
 

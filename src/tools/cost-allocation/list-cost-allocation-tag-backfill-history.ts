@@ -1,10 +1,11 @@
 // The tool `list-cost-allocation-tag-backfill-history`: how far back tags were applied.
+
 import {
   CostExplorerClient,
   ListCostAllocationTagBackfillHistoryCommand,
 } from '@aws-sdk/client-cost-explorer';
 import { group, listOf } from '../../answers/list-table.ts';
-import { integer } from '../arguments/number.ts';
+import { pageSize } from '../arguments/paging.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { endOf, paging } from './arguments.ts';
@@ -18,7 +19,7 @@ export const listCostAllocationTagBackfillHistory = defineTool({
   name: 'list-cost-allocation-tag-backfill-history',
   description: 'Backfills: from which past month on active tags were applied, and how that went.',
   arguments: {
-    max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+    max_results: pageSize(1_000),
     ...paging,
   },
   actions: ['ce:ListCostAllocationTagBackfillHistory'],

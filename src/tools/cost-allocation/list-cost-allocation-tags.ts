@@ -1,10 +1,11 @@
 // The tool `list-cost-allocation-tags`: which tags costs can be told by.
+
 import { CostExplorerClient, ListCostAllocationTagsCommand } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { group, listOf } from '../../answers/list-table.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
+import { pageSize } from '../arguments/paging.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { endOf, paging } from './arguments.ts';
@@ -26,7 +27,7 @@ export const listCostAllocationTags = defineTool({
       emptyIsNone: true,
     }).optional(),
     tag_type: oneOf(['AWSGenerated', 'UserDefined'], 'Filter.').optional(),
-    max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+    max_results: pageSize(1_000),
     ...paging,
   },
   actions: ['ce:ListCostAllocationTags'],

@@ -1,4 +1,5 @@
 // The tool `list-cost-category-definitions`: which cost categories there are.
+
 import {
   CostExplorerClient,
   ListCostCategoryDefinitionsCommand,
@@ -6,7 +7,7 @@ import {
 import * as z from 'zod';
 import { listOf } from '../../answers/list-table.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
+import { pageSize } from '../arguments/paging.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { effectiveOn, endOf, paging, toZonedTime } from './arguments.ts';
@@ -31,7 +32,7 @@ export const listCostCategoryDefinitions = defineTool({
       lone: true,
       emptyIsNone: true,
     }).optional(),
-    max_results: integer('Per page.', { minimum: 1, maximum: 100 }).optional(),
+    max_results: pageSize(100),
     ...paging,
   },
   actions: ['ce:ListCostCategoryDefinitions'],

@@ -10,9 +10,8 @@ import type { CostScope } from '../../answers/about.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { firstOfMonth, isCalendarDate, toDay } from '../../calendar.ts';
 import { argumentKinds } from '../arguments/kind.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOfMany } from '../arguments/one-of.ts';
-import { nextToken } from '../arguments/paging.ts';
+import { nextToken, pageSize } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { filter, groupBy } from '../cost-explorer/arguments.ts';
 import { describeValue } from '../describe-value.ts';
@@ -54,7 +53,7 @@ const shape = {
   ),
   group_by: groupBy('As cost-explorer’s.'),
   filter: filter('As cost-explorer’s.'),
-  max_results: integer('Per page.', { minimum: 1, maximum: MOST_COMPARISONS }).optional(),
+  max_results: pageSize(MOST_COMPARISONS),
   billing_view_arn: text('Not the primary one.').optional(),
   next_token: nextToken,
 };

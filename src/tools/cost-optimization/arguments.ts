@@ -4,9 +4,8 @@ import { isCalendarDate } from '../../calendar.ts';
 import { boolean } from '../arguments/boolean.ts';
 import { json } from '../arguments/json.ts';
 import { argumentKinds } from '../arguments/kind.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOf, oneOfInWords } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { accountId, text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
@@ -43,7 +42,7 @@ const dayOrMonth = (description: string) =>
 /** By name, as callers see them. */
 export const shape = {
   recommendation_id: text('To get one.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+  max_results: pageSize(1_000),
   filters: json(z.record(z.string(), z.unknown()), {
     expected: 'an object such as {"actionTypes": ["Rightsize"]}',
     description: 'Of recommendations: {"actionTypes": ["Rightsize"]}.',
@@ -70,9 +69,6 @@ export const shape = {
   ranking_mode: oneOf(['performance'], 'Ranks big spenders.').optional(),
   account_id: accountId('Whose enrollment.').optional(),
 };
-
-/** What every list takes. */
-export const PAGES = ['max_results', 'next_token', 'max_pages'] as const;
 
 /** The group as AWS spells it. */
 export function spellGroup(groupBy: string): string {

@@ -7,9 +7,10 @@ import {
   ListEfficiencyMetricsCommand,
 } from '../../aws/models/cost-optimization-hub.ts';
 import { addDays, addMonths, toDay } from '../../calendar.ts';
+import { PAGES } from '../arguments/paging.ts';
 import { defineOperation, type OperationArguments } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
-import { checkValue, METRIC_GROUPS, PAGES, refused, shape } from './arguments.ts';
+import { checkValue, METRIC_GROUPS, refused, shape } from './arguments.ts';
 
 const ORDERS = ['Score', 'Savings', 'Spend'];
 

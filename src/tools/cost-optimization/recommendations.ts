@@ -11,10 +11,11 @@ import {
   ListRecommendationsCommand,
   type Recommendation,
 } from '../../aws/models/cost-optimization-hub.ts';
+import { PAGES } from '../arguments/paging.ts';
 import { defineOperation } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
 import { ToolError } from '../tool-error.ts';
-import { checkValue, GROUPS, PAGES, shape, spellGroup } from './arguments.ts';
+import { checkValue, GROUPS, shape, spellGroup } from './arguments.ts';
 import { toFilter } from './filters.ts';
 
 const ORDERS = [

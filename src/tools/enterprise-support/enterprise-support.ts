@@ -8,8 +8,7 @@ import {
   ListEnterpriseSupportLinkedAccountChargesCommand,
 } from '../../aws/models/billing.ts';
 import { addMonths, firstOfMonth, toDay } from '../../calendar.ts';
-import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, PAGES, pageSize } from '../arguments/paging.ts';
 import { accountId } from '../arguments/text.ts';
 import { month, refuseEnd } from '../arguments/times.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
@@ -24,7 +23,7 @@ const FIRST_MONTH = '2025-01';
 const shape = {
   billing_month: month('Closed.'),
   account_id: accountId('A member.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 100 }).optional(),
+  max_results: pageSize(100),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -82,7 +81,7 @@ const getContractDetails = defineOperation(shape, {
 
 const listLinkedAccountCharges = defineOperation(shape, {
   required: ['billing_month'],
-  optional: ['account_id', 'max_results', 'next_token', 'max_pages'],
+  optional: ['account_id', ...PAGES],
   actions: ['billing:ListEnterpriseSupportLinkedAccountCharges'],
   ownCharges: { ListEnterpriseSupportLinkedAccountCharges: 'unless_payer' },
   check: checkMonth,

@@ -9,8 +9,7 @@ import {
   ListInvoiceUnitsCommand,
 } from '../../aws/models/invoicing.ts';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, PAGES, pageSize } from '../arguments/paging.ts';
 import { isAccountId, text } from '../arguments/text.ts';
 import { readUtcTime, utcTime } from '../arguments/times.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
@@ -40,7 +39,7 @@ const shape = {
   bill_source_accounts: accounts,
   account_ids: accounts,
   as_of: utcTime('UTC.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 500 }).optional(),
+  max_results: pageSize(500),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -49,7 +48,7 @@ const listInvoiceUnits = defineOperation(shape, {
   required: [],
   optional: [
     ...(['names', 'invoice_receivers', 'accounts', 'bill_source_accounts', 'as_of'] as const),
-    ...(['max_results', 'next_token', 'max_pages'] as const),
+    ...PAGES,
   ],
   actions: ['invoicing:ListInvoiceUnits'],
   // They are of those that a payer pays for.

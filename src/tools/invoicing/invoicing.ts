@@ -8,9 +8,8 @@ import {
   ListInvoiceSummariesCommand,
 } from '../../aws/models/invoicing.ts';
 import { addDays, daysBetween, firstOfMonth, toDay } from '../../calendar.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { accountId, text } from '../arguments/text.ts';
 import { month, readUtcTime, refuseEnd, refuseOneEnd, utcTime } from '../arguments/times.ts';
 import { resolveAccountId } from '../budgets/budget-requests.ts';
@@ -32,7 +31,7 @@ const shape = {
   start_date: utcTime('Issued, UTC.').optional(),
   end_date: utcTime('Excluded; at most a month.').optional(),
   invoicing_entity: text('Seller.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 100 }).optional(),
+  max_results: pageSize(100),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -71,7 +70,7 @@ export const invoicing = defineTool({
         MaxResults: args.max_results,
       },
       token: 'NextToken',
-      args: { next_token: args.next_token, max_pages: args.max_pages },
+      args,
       items: (page) => page.InvoiceSummaries,
     });
     return { invoice_summaries: items.map(timesAsText), pagination, ...end };

@@ -5,8 +5,7 @@ import {
   InvoicingClient,
   ListProcurementPortalPreferencesCommand,
 } from '../../aws/models/invoicing.ts';
-import { integer } from '../arguments/number.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, PAGES, pageSize } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
 import { readList } from '../paging/read-list.ts';
@@ -16,7 +15,7 @@ import { defineTool } from '../tool.ts';
 
 const shape = {
   procurement_portal_preference_arn: text('One.').optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 100 }).optional(),
+  max_results: pageSize(100),
   next_token: nextToken,
   max_pages: maxPages,
 };
@@ -25,7 +24,7 @@ const columns = { ProcurementPortalName: group };
 
 const listPreferences = defineOperation(shape, {
   required: [],
-  optional: ['max_results', 'next_token', 'max_pages'],
+  optional: PAGES,
   actions: ['invoicing:ListProcurementPortalPreferences'],
   ownCharges: { ListProcurementPortalPreferences: 'account' },
 

@@ -1,9 +1,8 @@
 // The arguments of `compute-optimizer-automation`, and what must hold between them.
 import * as z from 'zod';
 import { json } from '../arguments/json.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { accountId, date, region, text } from '../arguments/text.ts';
 import { readUtcTime, refuseEnd, utcTime } from '../arguments/times.ts';
 import { describeValue } from '../describe-value.ts';
@@ -95,7 +94,7 @@ export const shape = {
       example: { region: [{ comparison: 'StringEquals', values: ['us-east-1'] }] },
     },
   ).optional(),
-  max_results: integer('Per page.', { minimum: 1, maximum: 1_000 }).optional(),
+  max_results: pageSize(1_000),
   max_pages: maxPages,
   next_token: nextToken,
 };

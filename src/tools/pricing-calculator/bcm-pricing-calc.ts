@@ -10,9 +10,8 @@ import {
   ListWorkloadEstimateUsageCommand,
   type ListWorkloadEstimateUsageRequest,
 } from '../../aws/models/bcm-pricing-calculator.ts';
-import { integer } from '../arguments/number.ts';
 import { oneOf } from '../arguments/one-of.ts';
-import { maxPages, nextToken } from '../arguments/paging.ts';
+import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { accountId, text } from '../arguments/text.ts';
 import { readUtcTime, refuseEnd, utcTime } from '../arguments/times.ts';
 import { defineOperation, type OperationArguments, toolOperations } from '../operations.ts';
@@ -40,7 +39,7 @@ const shape = {
   location_filter: text('Exact.').optional(),
   usage_group_filter: text('Exact.').optional(),
   next_token: nextToken,
-  max_results: integer('Per page.', { minimum: 1, maximum: 300 }).optional(),
+  max_results: pageSize(300),
   max_pages: maxPages,
 };
 
