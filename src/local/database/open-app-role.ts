@@ -12,14 +12,8 @@ export const APP_ROLE = 'billing_tools_app';
  * @returns connection string of the role
  */
 export async function openAppRole(url: string, password: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    // Not a statement that takes parameters.
-    await client.query(`ALTER ROLE ${APP_ROLE} PASSWORD ${client.escapeLiteral(password)}`);
-  } finally {
-    await client.end();
-  }
+  // Not a statement that takes parameters.
+  await runAs(url, `ALTER ROLE ${APP_ROLE} PASSWORD ${pg.escapeLiteral(password)}`);
   const appUrl = new URL(url);
   appUrl.username = APP_ROLE;
   appUrl.password = password;
@@ -32,10 +26,14 @@ export async function openAppRole(url: string, password: string): Promise<string
  * @param url - connection string of the owner of a database that was never migrated
  */
 export async function createAppRole(url: string): Promise<void> {
+  await runAs(url, `CREATE ROLE ${APP_ROLE} LOGIN`);
+}
+
+async function runAs(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`CREATE ROLE ${APP_ROLE} LOGIN`);
+    await client.query(statement);
   } finally {
     await client.end();
   }

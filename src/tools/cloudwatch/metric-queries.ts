@@ -177,7 +177,8 @@ function toDimensions(given: readonly NamedDimension[] | undefined) {
 }
 
 function longName(statistic: string): string {
-  return SHORT.includes(statistic as Short) ? STATISTICS[statistic as Short] : statistic;
+  const short = SHORT.find((each) => each === statistic);
+  return short ? STATISTICS[short] : statistic;
 }
 
 function shortName(statistic: string): string {
