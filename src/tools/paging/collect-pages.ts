@@ -56,7 +56,9 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
   const { maxPages = DEFAULT_MAX_PAGES, isEnough = () => false } = reader;
   const pages: Page[] = [];
   const seen = new Set<string>();
-  let token = await openToken(reader);
+  // Without one the first page is asked at once, in the order of those that are read side by side.
+  let token =
+    reader.nextToken === undefined ? undefined : await openToken(reader, reader.nextToken);
   let bytes = 0;
   do {
     if (token !== undefined) seen.add(token);
@@ -77,14 +79,13 @@ export async function collectPages<Page>(reader: PageReader<Page>): Promise<Page
   return { pages, complete: false, nextToken };
 }
 
-async function openToken<Page>(reader: PageReader<Page>): Promise<string | undefined> {
-  if (reader.nextToken === undefined) return undefined;
-  const token = await openPageToken(pagedQuestion(reader.aws, reader), reader.nextToken);
+async function openToken<Page>(reader: PageReader<Page>, nextToken: string): Promise<string> {
+  const token = await openPageToken(pagedQuestion(reader.aws, reader), nextToken);
   if (token !== undefined) return token;
   throw new ValidationError({
     parameter: reader.tokenArgument ?? 'next_token',
     expected: 'the next_token of an earlier answer to the same question about the same account',
-    received: describeValue(reader.nextToken),
+    received: describeValue(nextToken),
   });
 }
 
