@@ -42,7 +42,11 @@ function answersOf(call: ParityCall, ask: Ask): Promise<Exchange[]> {
   return makeCall(call, (tool, args) => ask(tool, { ...args, ...ownArguments(call) }), aws);
 }
 
-const EACH_ITS_OWN = new Set(['as_of', 'created_table', 'ends_at', 'handle', 'request_id']);
+const EACH_ITS_OWN = new Set([
+  ...['as_of', 'created_table', 'ends_at', 'handle', 'request_id'],
+  // Of the caller whom the Gateway knows, signed.
+  'next_token',
+]);
 
 /**
  * Each answer has its own moment, its own results and, where it is an error, its own request id. Tokens
