@@ -17,6 +17,8 @@ const LONGEST_VALUE = 10_000_000;
 const LONGEST_QUERY = 100_000;
 /** An answer has the names of its columns in each row: how much longer than its rows it may be by that. */
 const MOST_BY_NAMES = 8;
+/** However short: whoever answers takes half a kilobyte for each. */
+const MOST_ROWS = 100_000;
 const NUMERIC = new Set(['amount', 'quantity', 'percentage']);
 /** Virtual tables that read nothing but their own arguments. */
 const PURE_TABLES = ['json_each', 'json_tree'];
@@ -160,21 +162,32 @@ function read(statement: StatementSync, exact: ExactTexts, mostBytes: number) {
       rendered(cell, columns[at]?.column === null ? exact : NOTHING),
     );
     bytes += Buffer.byteLength(JSON.stringify(row));
-    if (bytes > mostBytes) throw new QueryError('too_many_rows', `more than ${mostBytes} bytes`);
     rows.push(row);
-    const most = MOST_BY_NAMES * mostBytes;
-    if (rows.length * bytesOfNames > most) {
-      throw new QueryError(
-        'too_many_rows',
-        `more than ${most} bytes by the names of their columns`,
-      );
-    }
+    const size = { rows: rows.length, bytes, ofNames: rows.length * bytesOfNames };
+    refuseTooMuch(size, mostBytes);
   }
   return {
     columns: names,
     origins: columns.map(({ column }) => column),
     rows,
   };
+}
+
+/** What an answer takes, whose rows all have the names of the columns. */
+interface Size {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly ofNames: number;
+}
+
+function refuseTooMuch({ rows, bytes, ofNames }: Size, mostBytes: number): void {
+  const mostOfNames = MOST_BY_NAMES * mostBytes;
+  const refuse = (most: string) => {
+    throw new QueryError('too_many_rows', `more than ${most}`);
+  };
+  if (bytes > mostBytes) refuse(`${mostBytes} bytes`);
+  if (rows > MOST_ROWS) refuse(`${MOST_ROWS} rows`);
+  if (ofNames > mostOfNames) refuse(`${mostOfNames} bytes by the names of their columns`);
 }
 
 function rendered(value: unknown, exact: ExactTexts): QueryValue {

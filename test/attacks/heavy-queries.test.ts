@@ -25,6 +25,15 @@ it('short rows are not many times as long by the name of their column', async ()
   expect(answer).toMatchObject({ message: expect.stringContaining('names of their columns') });
 });
 
+// A function of 512 MB ended over half a million of them, and left no entry in the audit trail.
+it('rows are not many more by being short', async () => {
+  expect(await ask(rows(100_001, 'x'))).toMatchObject({
+    data: { error_type: 'query_too_many_rows' },
+    message: expect.stringContaining('more than 100000 rows'),
+  });
+  expect(await ask(rows(100_000, 'x'))).toMatchObject({ data: { row_count: 100_000 } });
+});
+
 it('as many rows as an answer holds come under names of any usual length', async () => {
   const answer = await ask(rows(60_000, 'x AS "unblended_cost", NULL AS "TAG:cost-center"'));
   expect(answer).toMatchObject({ status: 'success', data: { row_count: 60_000 } });
