@@ -7,7 +7,7 @@ import type {
   Spend,
   TimePeriod,
 } from '@aws-sdk/client-budgets';
-import { Decimal } from 'decimal.js';
+import { readExact } from '../../answers/exact.ts';
 import { unmodelledIn } from '../../aws/unmodelled-members.ts';
 import { toDay } from '../../calendar.ts';
 
@@ -92,17 +92,24 @@ const SPENDING_TYPES: ReadonlySet<BudgetType | undefined> = new Set<BudgetType>(
  *
  * @param budget - from DescribeBudgets
  * @returns undefined where there is nothing to compare: no limit, no spend yet, figures that AWS no
- *   longer updates, or a budget that does not limit spending
+ *   longer updates, that are no numbers or of another unit, or a budget that does not limit spending
  */
 function budgetStatus(budget: Budget): BudgetStatus | undefined {
-  if (!isUpdated(budget)) return undefined;
-  const limit = budget.BudgetLimit?.Amount;
-  const actual = budget.CalculatedSpend?.ActualSpend?.Amount;
-  const forecast = budget.CalculatedSpend?.ForecastedSpend?.Amount;
-  if (!SPENDING_TYPES.has(budget.BudgetType) || !limit || !actual) return undefined;
-  if (new Decimal(actual).gte(limit)) return 'EXCEEDED';
-  if (forecast && new Decimal(forecast).gte(limit)) return 'FORECASTED_TO_EXCEED';
-  return 'OK';
+  if (!isUpdated(budget) || !SPENDING_TYPES.has(budget.BudgetType)) return undefined;
+  const { BudgetLimit: limit, CalculatedSpend: spend } = budget;
+  const isSpent = reaches(spend?.ActualSpend, limit);
+  if (isSpent !== false) return isSpent && 'EXCEEDED';
+  if (!spend?.ForecastedSpend?.Amount) return 'OK';
+  const isForecast = reaches(spend.ForecastedSpend, limit);
+  if (isForecast === undefined) return undefined;
+  return isForecast ? 'FORECASTED_TO_EXCEED' : 'OK';
+}
+
+/** @returns undefined where they do not compare */
+function reaches(spend: Partial<Spend> = {}, limit: Partial<Spend> = {}): boolean | undefined {
+  const [amount, most] = [readExact(spend.Amount), readExact(limit.Amount)];
+  if (!amount || !most || spend.Unit !== limit.Unit) return undefined;
+  return amount.gte(most);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Budget, Expression } from '@aws-sdk/client-budgets';
+import type { Budget, CalculatedSpend, Expression } from '@aws-sdk/client-budgets';
 import { describe, expect, it } from 'vitest';
 import { toBudget } from '../../../src/tools/budgets/budget.ts';
 
@@ -150,9 +150,25 @@ describe('status', () => {
   it.each<[string, Case]>([
     ['a limit', { actual: '5' }],
     ['spend', { limit: '10', forecast: '20' }],
+    ['a limit that is a number', { limit: '1,5', actual: '5' }],
+    ['spend that is a number', { limit: '10', actual: 'NaN', forecast: '20' }],
+    ['a forecast that is a number', { limit: '10', actual: '5', forecast: 'NaN' }],
     ['a spending limit: utilization', { limit: '100', actual: '100', type: 'RI_UTILIZATION' }],
     ['a spending limit: coverage', { limit: '80', actual: '90', type: 'SAVINGS_PLANS_COVERAGE' }],
   ])('is absent without %s', (_, spend) => {
     expect(shown(spend)).not.toHaveProperty('status');
+  });
+
+  it('is what was spent alone where that is enough, whatever is forecast', () => {
+    const spend = { limit: '10', actual: '10', forecast: 'NaN' };
+    expect(shown(spend)).toMatchObject({ status: 'EXCEEDED' });
+  });
+
+  it.each<[string, CalculatedSpend]>([
+    ['what was spent', { ActualSpend: { Amount: '12', Unit: 'CNY' } }],
+    ['a forecast', { ActualSpend: usd('9'), ForecastedSpend: { Amount: '12', Unit: 'CNY' } }],
+  ])('is absent where %s is in another unit than the limit', (_, spend) => {
+    const limited = { ...PLAIN, BudgetLimit: usd('10') };
+    expect(toBudget({ ...limited, CalculatedSpend: spend })).not.toHaveProperty('status');
   });
 });
