@@ -54,9 +54,7 @@ function unique(faults: readonly Finding[]): Finding[] {
 
 function unasked(name: string, { usd, per }: ListPrice): Finding {
   return {
-    check: 'families',
-    status: 'unknown',
-    detail: `${name} was not tried: AWS charges USD ${usd} for ${per}`,
+    ...untried(name, `AWS charges USD ${usd} for ${per}`),
     next_step: 'billing-accounts doctor --probe-cost-explorer',
   };
 }
@@ -78,10 +76,13 @@ async function checkTool(tool: Tool, family: Family, call: ToolCall): Promise<Fi
 
 // That nothing was tried is no sign that it works.
 function unknown({ name }: Tool): Finding {
+  return untried(name, 'it has no question that shows whether it works');
+}
+
+function untried(tool: string, why: string): Finding {
   return {
-    check: 'families',
-    status: 'unknown',
-    detail: `${name} was not tried: it has no question that shows whether it works`,
+    ...{ check: 'families', status: 'unknown', untried: { tool, why } },
+    detail: `${tool} was not tried: ${why}`,
   };
 }
 

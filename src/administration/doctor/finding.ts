@@ -24,6 +24,8 @@ export interface Finding {
   readonly status: 'ok' | 'notice' | 'unknown' | 'failed';
   /** What was found, in one line without secrets. */
   readonly detail: string;
+  /** Of a tool that was not tried: which one, and why not. */
+  readonly untried?: { readonly tool: string; readonly why: string };
   /** What to do about it, in one line. */
   readonly next_step?: string;
 }

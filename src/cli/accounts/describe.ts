@@ -45,8 +45,22 @@ export function describeRecord(record: object): string {
 /** What the doctor says about an account, for people: a line, and one for each thing to look at. */
 export function describeReport({ account_id, alias, well, findings }: AccountReport): string {
   const head = `${well ? 'well  ' : 'FAILED'}  ${account_id}  ${printable(alias ?? '')}`.trimEnd();
-  const remarks = findings.filter(({ status }) => status !== 'ok').map(describeFinding);
-  return [head, ...remarks].join('\n');
+  const remarks = findings.filter(({ status }) => status !== 'ok');
+  const tried = remarks.filter(({ untried }) => untried === undefined);
+  return [head, ...[...tried, ...untriedTogether(remarks)].map(describeFinding)].join('\n');
+}
+
+/** One finding for all tools that were not tried for the same reason: there are dozens, of each account. */
+function untriedTogether(findings: readonly Finding[]): Finding[] {
+  const all = findings.flatMap((finding) =>
+    finding.untried === undefined ? [] : [{ ...finding, ...finding.untried }],
+  );
+  return [...Map.groupBy(all, ({ why }) => why)].flatMap(([why, same]) =>
+    same.slice(0, 1).map((finding) => ({
+      ...finding,
+      detail: `not tried, ${why}: ${same.map(({ tool }) => tool).join(', ')}`,
+    })),
+  );
 }
 
 function describeFinding({ status, check, detail, next_step }: Finding): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../src/callers/grant.ts';
-import { grantLine, summarizeGrant } from '../../../src/cli/accounts/describe.ts';
+import { describeReport, grantLine, summarizeGrant } from '../../../src/cli/accounts/describe.ts';
 import type { Family } from '../../../src/tools/family.ts';
 
 const family = (name: string, confidential?: true): Family => ({
@@ -31,4 +31,30 @@ describe('a grant', () => {
       expect(grantLine(grantOf(...names), all)).not.toContain('not ');
     },
   );
+});
+
+describe('a report of the doctor', () => {
+  const untried = (tool: string, why: string) => ({
+    ...({ check: 'families', status: 'unknown', untried: { tool, why } } as const),
+    detail: `${tool} was not tried: ${why}`,
+  });
+
+  it('has what failed before what was not tried, and that in a line for each reason', () => {
+    const failed = { check: 'families', status: 'failed', detail: 'budgets: denied' } as const;
+    const next_step = 'pay';
+    const findings = [
+      { ...untried('cost-explorer', 'AWS charges'), next_step },
+      untried('rec-details', 'it has no question'),
+      { ...untried('cost-change', 'AWS charges'), next_step },
+      failed,
+      { check: 'row', status: 'ok', detail: 'complete' } as const,
+    ];
+    const report = { account_id: '444455556666', alias: 'Data', well: false, findings };
+    expect(describeReport(report).split('\n')).toEqual([
+      'FAILED  444455556666  Data',
+      '        failed   families: budgets: denied',
+      '        unknown  families: not tried, AWS charges: cost-explorer, cost-change → pay',
+      '        unknown  families: not tried, it has no question: rec-details',
+    ]);
+  });
 });
