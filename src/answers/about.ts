@@ -55,6 +55,8 @@ export interface AnsweredFor {
   /** AWS Region that was asked; absent: none in particular. */
   readonly region?: string | undefined;
   readonly asOf: Date;
+  /** What explains the answer; absent: nothing has to. */
+  readonly note?: string | undefined;
   /** Requests that were made to AWS. */
   readonly requests: number;
   /** What they cost at list price in US dollars: a decimal text. */
@@ -80,6 +82,8 @@ export interface About {
   /** The one AWS Region that it is about; absent: none in particular. */
   readonly region?: string;
   readonly costs?: AboutCosts;
+  /** What explains an answer that has less than one might think. */
+  readonly note?: string;
   /** When the oldest part of it was asked for, ISO 8601. */
   readonly as_of: string;
   readonly requests: number;
@@ -139,13 +143,14 @@ const ACCOUNT_COLUMN = 'LINKED_ACCOUNT';
  * @param costs - the table of an answer with costs, and what was asked for; absent: it has none
  */
 export function aboutAnswer(
-  { account, region, asOf, requests, listPriceUsd, kept, limits = [] }: AnsweredFor,
+  { account, region, note, asOf, requests, listPriceUsd, kept, limits = [] }: AnsweredFor,
   costs?: CostsOf,
 ): About {
   return {
     account,
     ...(region !== undefined && { region }),
     ...(costs && { costs: aboutCosts(costs, account) }),
+    ...(note !== undefined && { note }),
     as_of: kept?.since ?? asOf.toISOString(),
     requests,
     list_price_usd: listPriceUsd,

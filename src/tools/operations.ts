@@ -50,6 +50,8 @@ export interface OperationDeclaration<
   table?(data: object, args: Given): Table;
   /** Which costs the answer has; see {@link ToolDeclaration.costs}. */
   costs?(args: OperationArguments<Shape, Required, Optional>, now: Date): CostScope;
+  /** What explains an answer; see {@link ToolDeclaration.note}. */
+  note?(data: object, args: Given): string | undefined;
 }
 
 /** The operation that a call is for. */
@@ -69,6 +71,7 @@ export interface Operation {
   run(args: Given, call: ToolCall): Promise<object>;
   table?(data: object, args: Given): Table;
   costs?(args: Given, now: Date): CostScope | undefined;
+  note?(data: object, args: Given): string | undefined;
 }
 
 /**
@@ -112,8 +115,8 @@ export interface ToolOperations<Shape extends ArgumentShape, Name extends string
 /**
  * The part of a tool's declaration that its operations make up.
  *
- * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run`, `table` and `costs`
- *   of them all
+ * @returns `arguments` with `operation` first, and `actions`, `ownCharges`, `check`, `run`, `table`, `costs`
+ *   and `note` of them all
  * @throws TypeError when two of them say different things of one API operation
  */
 export function toolOperations<Shape extends ArgumentShape, Name extends string>({
@@ -134,6 +137,9 @@ export function toolOperations<Shape extends ArgumentShape, Name extends string>
     },
     costs(args: Given & Chosen<Name>, now: Date) {
       return operations[args.operation].costs?.(args, now);
+    },
+    note(data: object, args: Given & Chosen<Name>) {
+      return operations[args.operation].note?.(data, args);
     },
     table(data: object, args: Given & Chosen<Name>) {
       return operations[args.operation].table?.(data, args);

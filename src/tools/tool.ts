@@ -99,6 +99,13 @@ export interface ToolDeclaration<Shape extends ArgumentShape = ArgumentShape> {
   table?(data: object, args: ToolArguments<Shape>): Table | undefined;
   /** Which costs the answer has; absent or undefined: none. */
   costs?(args: ToolArguments<Shape>, now: Date): CostScope | undefined;
+  /**
+   * What explains an answer that would be misread, such as one that has nothing since nothing is called so;
+   * absent or undefined: nothing to explain.
+   *
+   * @param data - what {@link ToolDeclaration.run} answered
+   */
+  note?(data: object, args: ToolArguments<Shape>): string | undefined;
 }
 
 /** What depends on the time of a call only if it has days in it. */

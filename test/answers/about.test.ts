@@ -48,6 +48,30 @@ describe('an answer about one Region', () => {
   });
 });
 
+describe('an answer that has nothing, or not all that it seems', () => {
+  const cpu = { namespace: 'AWS/EC2', metric_name: 'CPUUtilization' };
+  const values = { operation: 'getDimensionValues', dimension: 'SERVICE' };
+  const coverage = { operation: 'get_reservation_coverage', granularity: 'MONTHLY' };
+  const of = (...Values: string[]) => ({ filter: { Dimensions: { Key: 'SERVICE', Values } } });
+  type Args = Readonly<Record<string, unknown>>;
+  it.each<[tool: string, note: string, clear: Args, explained: Args]>([
+    ['get_metric_data', 'list_metrics', { ...cpu, group_by_dimension: 'InstanceId' }, cpu],
+    ['list_metrics', 'AWS/EC2', { namespace: 'AWS/EC2' }, { namespace: 'EC2' }],
+    ['cost-explorer', 'Amazon Elastic Compute', values, { ...values, search_string: 'ec2' }],
+    [
+      'ri-performance',
+      'ri-recommendation',
+      { ...coverage, ...of('Amazon Relational Database Service') },
+      { ...coverage, ...of('RDS') },
+    ],
+  ])('of %s %j is explained, others are not', async (tool, note, ...calls) => {
+    const [clear, explained] = calls;
+    const noteOf = async (args: Args) => (await asker.ask({ tool, args })).about?.note;
+    expect(await noteOf(clear)).toBeUndefined();
+    expect(await noteOf(explained)).toContain(note);
+  });
+});
+
 describe('an answer with costs', () => {
   it('says whose they are, which, as of when, and what asking has cost', async () => {
     expect(await about(MONTH)).toEqual({

@@ -104,7 +104,7 @@ async function answer(question: Question, aws: Aws) {
   const domain = scope && (await new BillingDomains(() => NOW).of(aws, scope));
   const data = await tool.run(args, context);
   const table = tool.table?.(data, args);
-  const about = describeAnswer({ tool, args, context, events }, { table, domain });
+  const about = describeAnswer({ tool, args, context, events }, { data, table, domain });
   const response = renderSuccess(data, { tool, args, ...form, context, table, about });
   if (response.status !== 'success') throw new Error(response.message);
   return JSON.parse(JSON.stringify(response));

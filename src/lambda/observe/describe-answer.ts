@@ -16,21 +16,28 @@ import { listPriceOf } from './describe-call.ts';
  * Describes the answer of a call.
  *
  * @param call - whose tool has answered
- * @param answer - as a table, if it can be one, and the domain of its costs, if it has some
+ * @param answer - what the tool answered, undefined where it was not asked; the same as a table, if it can be one,
+ *   and the domain of its costs, if it has some
  * @returns undefined for a tool that asks nothing of AWS
  */
 export function describeAnswer(
   { tool, args, context, events }: Pick<SignedInCall, 'tool' | 'args' | 'context' | 'events'>,
   {
+    data,
     table,
     domain,
-  }: { readonly table?: Table | undefined; readonly domain?: BillingDomain | undefined },
+  }: {
+    readonly data: object | undefined;
+    readonly table?: Table | undefined;
+    readonly domain?: BillingDomain | undefined;
+  },
 ): About | undefined {
   if (tool.actions.length === 0) return undefined;
   const scope = tool.costs?.(args, context.now);
   return aboutAnswer(
     {
       account: context.aws.principal,
+      note: data && tool.note?.(data, args),
       region: regionAsked(tool, args, context.aws.region),
       asOf: context.now,
       requests: events.filter(({ kind }) => kind === 'aws_request').length,

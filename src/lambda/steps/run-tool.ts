@@ -46,14 +46,14 @@ async function answerOf(call: SignedInCall, domains: BillingDomains): Promise<To
   if (dryRun) {
     const asked = { maxPages: args.max_pages, dependsOnAnswers: tool.dependsOnAnswers };
     const plan = await dryRun.plan(() => tool.run(args, context), asked);
-    return { data: plan, plan, table: undefined, about: describeAnswer(call, {}) };
+    return { data: plan, plan, table: undefined, about: describeAnswer(call, { data: undefined }) };
   }
   const scope = tool.costs?.(args, context.now);
   const asked = scope && domains.of(context.aws, scope);
   const data = await runAnew(call);
   const table = tool.table?.(data, args);
   const domain = asked && (await unlessLate(asked));
-  return { data, table, about: describeAnswer(call, { table, domain }) };
+  return { data, table, about: describeAnswer(call, { data, table, domain }) };
 }
 
 // From a page that was kept AWS may not go on: then everything is asked from the beginning.

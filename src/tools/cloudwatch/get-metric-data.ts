@@ -75,6 +75,8 @@ export const getMetricData = defineTool({
     };
   },
 
+  note: (data) => (hasNoPoints(data) ? NO_POINTS : undefined),
+
   table: listOf({
     list: 'metricDataResults',
     columns: { statusCode: group },
@@ -82,6 +84,14 @@ export const getMetricData = defineTool({
       describePoints(datapoints.flatMap(({ value }) => value ?? [])),
   }),
 });
+
+const NO_POINTS =
+  'No values are no idle resource: a metric has values under its exact dimensions alone, see list_metrics.';
+
+function hasNoPoints(data: object): boolean {
+  const results = 'metricDataResults' in data ? [data.metricDataResults].flat() : [];
+  return results.every((each) => Object(each).datapoints?.length === 0);
+}
 
 /** Whether that is all, and what to do when it is not. */
 function ending(

@@ -67,8 +67,16 @@ export const listMetrics = defineTool({
     return { metrics: items.map(toMetric), ...end };
   },
 
+  note: (data) => (isEmptyList(data) ? NO_METRICS : undefined),
   table: listOf({ list: 'metrics', columns: { namespace: group, metric_name: group } }),
 });
+
+const NO_METRICS =
+  'No metric is called so in this Region: names are exact, such as AWS/EC2 and CPUUtilization.';
+
+function isEmptyList(data: object): boolean {
+  return 'metrics' in data && Array.isArray(data.metrics) && data.metrics.length === 0;
+}
 
 function toMetric({ Namespace, MetricName, Dimensions = [] }: Metric) {
   return {

@@ -107,6 +107,7 @@ const getReservationCoverage = defineOperation(shape, {
   },
 
   table: (data, { sort_by }) => inOrder(coverageTable(data), sort_by),
+  note: noteOf,
 });
 
 const getReservationUtilization = defineOperation(shape, {
@@ -137,7 +138,23 @@ const getReservationUtilization = defineOperation(shape, {
   },
 
   table: (data, { sort_by }) => inOrder(utilizationTable(data), sort_by),
+  note: noteOf,
 });
+
+// AWS has no error for a service that it does not know.
+function noteOf(data: object, { filter: given }: Readonly<Record<string, unknown>>) {
+  const isNothing = isZero('total' in data ? data.total : {});
+  return given !== undefined && isNothing ? NOTHING_MATCHED : undefined;
+}
+
+const NOTHING_MATCHED =
+  'Nothing matches filter. SERVICE must be one of those that ri-recommendation takes, as AWS names it.';
+
+function isZero(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).every(isZero)
+    : Number(value) === 0;
+}
 
 function pagesOf({ next_token }: Arguments, aws: Aws) {
   return {

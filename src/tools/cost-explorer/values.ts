@@ -60,7 +60,13 @@ export const getDimensionValues = defineOperation(shape, {
   },
 
   table: listOf({ list: 'DimensionValues' }),
+  note: (_, { search_string, dimension }) =>
+    search_string !== undefined && dimension === 'SERVICE' ? AS_AWS_SAYS : undefined,
 });
+
+// Whoever looks for EC2 finds EC2 - Other, and nothing for RDS.
+const AS_AWS_SAYS =
+  'Only names with this text: Amazon Elastic Compute Cloud - Compute has no EC2 in it. Without search_string: all.';
 
 /** Cost allocation tag keys, or the values of one (GetTags). */
 export const getTagsOrValues = defineOperation(shape, {

@@ -252,6 +252,7 @@ function spentOn(answered: readonly Asked[]) {
       costs: [...costs.values()].map((each) => ({ accounts: each.length, ...each[0] })),
     }),
     ...regionsIn(abouts),
+    ...noteIn(abouts),
     // What failed may have cost something, too: its own audit entry tells.
     spent_on_answers: {
       requests: abouts.reduce((sum, { requests }) => sum + requests, 0),
@@ -260,6 +261,12 @@ function spentOn(answered: readonly Asked[]) {
       ...exceededIn(abouts),
     },
   };
+}
+
+// Of all accounts or of none, as that of costs.
+function noteIn([first, ...others]: readonly About[]) {
+  const note = first?.note;
+  return note !== undefined && others.every((about) => about.note === note) && { note };
 }
 
 // Of what is asked by Region each account was asked in one, and may have more elsewhere.

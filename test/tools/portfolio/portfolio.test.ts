@@ -285,6 +285,20 @@ describe('portfolio', () => {
     expect(none.spent_on_answers).toEqual({ requests: 1, list_price_usd: '0.01' });
   });
 
+  it('explains what all have alike, and nothing that some have', async () => {
+    const noting = (note: string): AccountAnswer => {
+      const answer = costing('1');
+      if (answer.status !== 'answered') throw new TypeError();
+      return { ...answer, about: { ...answer.about, note } };
+    };
+    const answers = { [A]: noting('None.'), [B]: noting('None.'), [C]: costing('1') };
+    const noteOf = async (...accounts: string[]) =>
+      (await ask({ ...COSTS, accounts }, { answers })).data.note;
+    expect(await noteOf(A, B)).toBe('None.');
+    expect(await noteOf(A, C)).toBeUndefined();
+    expect(await noteOf(C, A)).toBeUndefined();
+  });
+
   it('says in which Regions accounts were asked, which have more elsewhere', async () => {
     const inRegion = (region: string): AccountAnswer => {
       const answer = costing('1');
