@@ -66,18 +66,8 @@ function spendingOf(
   limits: NonNullable<CallerStores['limits']>,
   signal: AbortSignal,
 ): CallerSpending {
-  const planned = (plans: PlansByAccount): SpendingPlan => ({
-    caller,
-    accounts: new Map(
-      // As each request is marked: else what was set aside would end before all were asked.
-      [...plans].map(([id, { requests, list_price_usd, most_usd: usd = list_price_usd }]) => [
-        id,
-        { requests, usd },
-      ]),
-    ),
-  });
   const draw = <Drawn>(plan: AccountsPlan, by: (plans: SpendingPlan) => Promise<Drawn>) =>
-    drawUnlessKept(plan, (plans) => by(planned(plans)));
+    drawUnlessKept(plan, (plans) => by({ caller, accounts: toSpend(plans) }));
   return {
     checkSpending: (plan) =>
       unlessAborted(
@@ -99,6 +89,16 @@ function spendingOf(
       }
     },
   };
+}
+
+// As each request is marked: else what was set aside would end before all were asked.
+function toSpend(plans: PlansByAccount): SpendingPlan['accounts'] {
+  return new Map(
+    [...plans].map(([id, { requests, list_price_usd, most_usd: usd = list_price_usd }]) => [
+      id,
+      { requests, usd },
+    ]),
+  );
 }
 
 // What is kept is looked at where that decides, and only there: it takes a look at each account.

@@ -41,10 +41,8 @@ export function s3ObjectStore(aws: Aws, { name, owner }: OwnedBucket): ObjectSto
     },
     async putNew(object) {
       const command = new PutObjectCommand({ ...ours, ...putInput(object), IfNoneMatch: '*' });
-      return (
-        (await unlessRefused(aws.send(S3ObjectsClient, command), 'PreconditionFailed')) !==
-        undefined
-      );
+      const made = await unlessRefused(aws.send(S3ObjectsClient, command), 'PreconditionFailed');
+      return made !== undefined;
     },
     async delete(key) {
       await aws.send(S3ObjectsClient, new DeleteObjectCommand({ ...ours, Key: key }));

@@ -101,6 +101,7 @@ export async function readList<
 ): Promise<List<Answer<Output>, Item>> {
   const { aws, service, command, input, region, size, token: member, args } = question;
   const { join = (items) => items, isEnough = () => false } = question;
+  const where = region === undefined ? {} : { region };
   const limit = (size && args.max_results) ?? Number.POSITIVE_INFINITY;
   const itemsOf = (pages: readonly Answer<Output>[]) =>
     pages.flatMap((page) => question.items(page) ?? []);
@@ -110,17 +111,13 @@ export async function readList<
     aws,
     // A token is bound to it, so no other name will do.
     operation: operationOf(new command(input)),
-    input: region === undefined ? input : { ...input, region },
+    input: { ...input, ...where },
     nextToken: args.next_token ?? args.next_page_token,
     tokenArgument: args.next_page_token === undefined ? 'next_token' : 'next_page_token',
     maxPages: args.max_pages ?? enoughPages(limit, size?.most),
     isEnough: (read) => itemsOf(read).length >= limit || isEnough(itemsOf(read)),
     fetch: (token, earlier) =>
-      aws.send(
-        service,
-        new command({ ...input, ...sizeAfter(earlier), [member]: token }),
-        region === undefined ? {} : { region },
-      ),
+      aws.send(service, new command({ ...input, ...sizeAfter(earlier), [member]: token }), where),
     tokenAfter: (page) => tokenIn(page, member),
   });
   const end = { complete, next_token: nextToken };

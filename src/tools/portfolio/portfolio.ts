@@ -85,9 +85,8 @@ async function askMany(
   const { merge, change, billed, next_token: after } = args;
   const parts = { merge, change, ...(billed && { billed }) };
   const asking = { tool: asked.tool.name, args: asked.args, ...parts };
-  const { accounts: named, organization_of: organizationOf } = args;
   const { family } = asked;
-  const choice = { family, named, organizationOf };
+  const choice = { family, named: args.accounts, organizationOf: args.organization_of };
   const chosen = await chooseAccounts(caller, { ...choice, after });
   const { accounts, nextToken } = chosen;
   const isPage = after !== undefined || nextToken !== null;
