@@ -102,7 +102,11 @@ function messageFor(
       'smaller page, or try again later.'
     );
   }
-  if (!isAnswer(said)) return `${service} could not be reached for ${operation}. Try again later.`;
+  if (!isAnswer(said)) {
+    // A Region that AWS does not have has no address; nor has anything where names are not told.
+    const check = said.code === 'ENOTFOUND' ? 'Check the Region, or try' : 'Try';
+    return `${service} could not be reached for ${operation}. ${check} again later.`;
+  }
   const text = said.message?.replace(SIGNED_TEXT, '').trim() || NOTHING_SAID;
   return text === NOTHING_SAID
     ? `${service} refused ${operation}.`

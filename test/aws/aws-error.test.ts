@@ -86,6 +86,18 @@ describe('what never was an answer', () => {
     });
   });
 
+  it('is no reason to try again for ever where there is no such Region', () => {
+    const lost = 'getaddrinfo ENOTFOUND monitoring.eu-west-9.amazonaws.com';
+    expect(failureOf(Object.assign(new Error(lost), { code: 'ENOTFOUND' }))).toMatchObject({
+      code: 'aws_connection_error',
+      message:
+        'Cost Explorer could not be reached for GetTags. Check the Region, or try again later.',
+      retryable: true,
+    });
+    const refused = Object.assign(new Error('ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(failureOf(refused).message).not.toContain('Region');
+  });
+
   it('says nothing of AWS', () => {
     expect(failureOf(undefined)).toMatchObject({ requestId: undefined, httpStatus: undefined });
   });
