@@ -132,6 +132,16 @@ describe('an answer with costs', () => {
     expect(note).toContain('Every amount is 0');
   });
 
+  it('says which months a forecast has only a part of', async () => {
+    const asked = { metric: 'UNBLENDED_COST', start_date: '2026-03-16', end_date: '2026-05-10' };
+    const months = async (more: object) =>
+      (await about({ ...asked, ...more }, 'getCostForecast'))?.costs?.part_months;
+    expect(await months({ granularity: 'MONTHLY' })).toEqual(['2026-03', '2026-05']);
+    const whole = { granularity: 'MONTHLY', start_date: '2026-04-01', end_date: '2026-06-01' };
+    expect(await months(whole)).toBeUndefined();
+    expect(await months({ granularity: 'DAILY' })).toBeUndefined();
+  });
+
   it.each([
     { amounts: ['0', '-0.00', '0e-9'], note: 'Nothing.' },
     { amounts: ['0', 'none'], note: undefined },

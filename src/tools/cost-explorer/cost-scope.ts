@@ -58,22 +58,29 @@ export function toPeriodScope(
 ): CostScope {
   const [End = asked.End] = [asked.End, addDays(toDay(now), 1)].toSorted();
   const period = { Start: asked.Start, End };
-  const partMonths = args.granularity === 'MONTHLY' ? partMonthsIn(period) : [];
   return {
     ...toCostScope(args, asked),
     ...(args.granularity !== 'HOURLY' && { lastDay: addDays(period.End, -1) }),
-    ...(partMonths.length > 0 && { partMonths }),
+    ...partMonthsOf(args, period),
     ...(args.filter && { whenZero: NOTHING_MATCHED }),
     whenAlone: untold(args),
   };
 }
 
-function partMonthsIn({ Start, End }: TimePeriod): readonly string[] {
-  const cut = [
-    ...(Start === firstOfMonth(Start) ? [] : [Start]),
-    ...(End === firstOfMonth(End) ? [] : [End]),
-  ];
-  return [...new Set(cut.map((day) => day.slice(0, MONTH_LENGTH)))];
+/**
+ * Which months are not whole, where amounts are by month.
+ *
+ * @param args - of the call
+ * @param period - that it is about
+ */
+export function partMonthsOf(
+  { granularity }: Pick<CostExplorerArguments, 'granularity'>,
+  { Start, End }: TimePeriod,
+): Pick<CostScope, 'partMonths'> {
+  if (granularity !== 'MONTHLY') return {};
+  const cut = [Start, End].filter((day) => day !== firstOfMonth(day));
+  const partMonths = [...new Set(cut.map((day) => day.slice(0, MONTH_LENGTH)))];
+  return partMonths.length > 0 ? { partMonths } : {};
 }
 
 /** What charges of a kind have in the dimensions that tell it. */

@@ -13,7 +13,7 @@ import { describeValue } from '../describe-value.ts';
 import { defineOperation } from '../operations.ts';
 import { ValidationError } from '../tool-error.ts';
 import { type CostExplorerArguments, refuseOtherValues, shape } from './arguments.ts';
-import { toCostScope } from './cost-scope.ts';
+import { partMonthsOf, toCostScope } from './cost-scope.ts';
 import { checkDays, DATES, forecastPeriod } from './period.ts';
 
 const GRANULARITIES = ['DAILY', 'MONTHLY'];
@@ -46,6 +46,7 @@ export const getCostForecast = defineOperation(shape, {
   // Nothing of what is to come is final.
   costs: (args, now) => ({
     ...toCostScope(args),
+    ...partMonthsOf(args, forecastPeriod(args, now)),
     estimatedFrom: forecastPeriod(args, now).Start,
   }),
 });
