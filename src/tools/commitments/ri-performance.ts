@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { inOrder } from '../../answers/list-table.ts';
-import type { Aws } from '../../aws/aws.ts';
 import { json } from '../arguments/json.ts';
 import { nextToken, pageSize } from '../arguments/paging.ts';
 import { checkDays, pastPeriod, probedDay } from '../cost-explorer/period.ts';
@@ -91,7 +90,7 @@ const getReservationCoverage = defineOperation(shape, {
 
   async run(args, { aws, now }) {
     const { items, pages, pagination, end } = await readList({
-      ...pagesOf(args, aws),
+      ...{ aws, args, service: CostExplorerClient, token: 'NextPageToken' },
       command: GetReservationCoverageCommand,
       input: { ...toRequest(args, now), Metrics: args.metrics },
       items: (page) => page.CoveragesByTime?.map(toCoverage),
@@ -123,7 +122,7 @@ const getReservationUtilization = defineOperation(shape, {
 
   async run(args, { aws, now }) {
     const { items, pages, pagination, end } = await readList({
-      ...pagesOf(args, aws),
+      ...{ aws, args, service: CostExplorerClient, token: 'NextPageToken' },
       command: GetReservationUtilizationCommand,
       input: toRequest(args, now),
       items: (page) => page.UtilizationsByTime?.map(toUtilization),
@@ -154,15 +153,6 @@ function isZero(value: unknown): boolean {
   return typeof value === 'object' && value !== null
     ? Object.values(value).every(isZero)
     : Number(value) === 0;
-}
-
-function pagesOf({ next_token }: Arguments, aws: Aws) {
-  return {
-    aws,
-    args: { next_token },
-    service: CostExplorerClient,
-    token: 'NextPageToken',
-  } as const;
 }
 
 type Arguments = Pick<z.output<z.ZodObject<typeof shape>>, (typeof COMMON)[number]>;

@@ -16,7 +16,7 @@ import { maxPages, nextToken, pageSize } from '../arguments/paging.ts';
 import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { defineOperation, toolOperations } from '../operations.ts';
-import { readList } from '../paging/read-list.ts';
+import { type ListArguments, readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ValidationError } from '../tool-error.ts';
 
@@ -127,7 +127,7 @@ const describePlans = defineOperation(shape, {
 
   async run(args, { aws }) {
     const { items, pagination, end } = await readList({
-      ...{ aws, ...paged, args: pagesOf(args) },
+      ...{ ...paged, aws, args },
       command: DescribeSavingsPlansCommand,
       input: {
         savingsPlanArns: args.savings_plan_arns,
@@ -154,7 +154,7 @@ const describeRates = defineOperation(shape, {
 
   async run(args, { aws }) {
     const { items, pages, pagination, end } = await readList({
-      ...{ aws, ...paged, args: pagesOf(args) },
+      ...{ ...paged, aws, args },
       command: DescribeSavingsPlanRatesCommand,
       input: {
         savingsPlanId: args.savings_plan_id,
@@ -185,7 +185,7 @@ const describeOfferings = defineOperation(shape, {
 
   async run(args, { aws }) {
     const { items, pagination, end } = await readList({
-      ...{ aws, ...paged, args: pagesOf(args) },
+      ...{ ...paged, aws, args },
       command: DescribeSavingsPlansOfferingsCommand,
       input: {
         offeringIds: args.offering_ids,
@@ -222,7 +222,7 @@ const describeOfferingRates = defineOperation(shape, {
 
   async run(args, { aws }) {
     const { items, pagination, end } = await readList({
-      ...{ aws, ...paged, args: pagesOf(args) },
+      ...{ ...paged, aws, args },
       command: DescribeSavingsPlansOfferingRatesCommand,
       input: {
         savingsPlanOfferingIds: args.offering_ids,
@@ -254,16 +254,6 @@ const describeOfferingRates = defineOperation(shape, {
 
 type Code = NonNullable<DescribeSavingsPlansOfferingRatesRequest['serviceCodes']>[number];
 
-interface Paging {
-  readonly next_token?: string | undefined;
-  readonly max_pages?: number | undefined;
-}
-
-// Its `max_results` is the size of a page.
-function pagesOf({ next_token, max_pages }: Paging): Paging {
-  return { next_token, max_pages };
-}
-
 type Filters = z.output<typeof shape.filters>;
 
 function toFilters<Name extends string>(filters: Filters, names: readonly Name[]) {
@@ -279,7 +269,7 @@ function toFilters<Name extends string>(filters: Filters, names: readonly Name[]
 }
 
 // There are thousands of offerings, and nobody reads all of them.
-function refuseEverything(args: Paging, narrowing: readonly string[]) {
+function refuseEverything(args: ListArguments, narrowing: readonly string[]) {
   const isNarrowed = narrowing.some((name) => Reflect.get(args, name) !== undefined);
   if (isNarrowed || args.max_pages !== undefined) return;
   throw new ValidationError({
