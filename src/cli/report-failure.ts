@@ -28,13 +28,22 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: string])[] = [
     'the database does not let this user in: the password is wrong, or for IAM tokens the user was not granted rds_iam',
   ],
   [/\b3D000\b/, 'the server has no such database'],
-  [/\b42P01\b|\b42703\b/, 'a table or a column is missing. Run "npm run migrate"'],
+  [
+    /\b42P01\b|\b42703\b|\b42883\b/,
+    'a table, a column or a function is missing. Run "npm run migrate"',
+  ],
   [/\b22001\b/, 'a name or a value is longer than the database keeps it'],
   [/\b42501\b/, 'the database user may not do this. Sign in as the owner of the tables'],
   [
     /\b55P03\b/,
     'a table is in use by something that takes long, such as a backup. Nothing was changed: run it again once that has ended',
   ],
+  [/no encryption keys are configured/, 'Set ENCRYPTION_KEY, or ENCRYPTION_KEY_SECRET_NAME'],
+  [
+    /\b(?:EACCES|EEXIST|EISDIR|ENOTDIR|EPERM|EROFS)\b/,
+    'a file or a folder that was named cannot be written here',
+  ],
+  [/\bENOSPC\b/, 'the disk is full'],
   [/\b53300\b/, 'the database has no connection left for this user'],
 ];
 

@@ -11,6 +11,11 @@ import { runChild } from './run-child.ts';
 
 const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
 
+function onEmpty(): void {
+  onProgress('No account could be asked: this report has no costs at all.');
+  process.exitCode = 1;
+}
+
 /** Starts the local world, and this command again in it. */
 async function runLocally(args: readonly string[]): Promise<number> {
   const local = await startLocalWorld({ onProgress });
@@ -31,7 +36,7 @@ try {
   if (options.aws) {
     const environment = readEnvironment();
     process.stdout.write(
-      await runReport({ options, environment, now: () => new Date(), onProgress }),
+      await runReport({ options, environment, now: () => new Date(), onProgress, onEmpty }),
     );
   } else {
     process.exitCode = await runLocally(args);

@@ -35,6 +35,7 @@ it('names of accounts neither steer it nor pass for lines of ours', async () => 
     now: () => NOW,
     environment: readEnvironment(stack.environment),
     onProgress: (line) => lines.push(line),
+    onEmpty: () => {},
   });
   const [odd, plain] = stack.accountIds;
   expect(lines.find((line) => line.includes(`${odd}`))).not.toMatch(/\p{Cc}/u);

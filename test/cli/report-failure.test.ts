@@ -20,6 +20,10 @@ it.each([
   ['28000', 'rds_iam'],
   ['3D000', 'no such database'],
   ['42P01', 'npm run migrate'],
+  ['42883', 'npm run migrate'],
+  ['ENOTDIR', 'a file or a folder that was named'],
+  ['EACCES', 'a file or a folder that was named'],
+  ['ENOSPC', 'the disk is full'],
   ['22001', 'longer than'],
   ['42501', 'owner of the tables'],
   ['55P03', 'run it again'],
@@ -32,6 +36,11 @@ it.each([
     new RegExp(`^database_error: .*${code}\\): .*${meaning}`),
   );
   expect(failure).not.toContain('not-for-logs');
+});
+
+it('keys that are missing are the operator’s to set', () => {
+  const missing = new CredentialDecryptionError('no encryption keys are configured');
+  expect(commandFailure(missing)).toContain('Set ENCRYPTION_KEY, or ENCRYPTION_KEY_SECRET_NAME');
 });
 
 it('a code that means nothing more stands alone', () => {

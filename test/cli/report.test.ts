@@ -127,4 +127,17 @@ describe('npm run report', () => {
     expect(errors).toContain(message);
     expect(costExplorerRequests()).toBe(0);
   });
+
+  it('fails where no account could be asked: its figures are nobody’s', async () => {
+    const none = await report('--accounts', '999988887777');
+    expect(none).toMatchObject({
+      exitCode: 1,
+      output: expect.stringMatching(/^0 of 1 accounts\./),
+    });
+    expect(none.errors).toContain('No account could be asked: this report has no costs at all.\n');
+    const args = ['--accounts', '999988887777,444455556666', '--format', 'json'];
+    const one = await report(...args, '--period', 'yesterday');
+    expect(one).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^1 of 2 accounts\./) });
+    expect(one.errors).not.toContain('No account could be asked');
+  });
 });

@@ -24,6 +24,8 @@ export interface ReportCommand {
   /** The clock. */
   readonly now: () => Date;
   readonly onProgress: (line: string) => void;
+  /** Told when no account could be asked, so that the report that is written has no costs. */
+  readonly onEmpty: () => void;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function runReport(command: ReportCommand): Promise<string> {
 const NOWHERE = { get: async () => undefined, put: async () => undefined };
 
 async function makeReport(
-  { options, onProgress }: ReportCommand,
+  { options, onProgress, onEmpty }: ReportCommand,
   dependencies: ReportDependencies,
 ): Promise<string> {
   const { database } = dependencies;
@@ -71,6 +73,7 @@ async function makeReport(
   const report = await foldRun(planned.run, store, dependencies.now());
   const files = await writeReport(report, options);
   const costs = Object.values((await writeCosts(planned.run, store, report)) ?? {}).flat();
+  if (report.accounts.collected === 0) onEmpty();
   return summarize(report, [...files, ...costs.map((key) => join(options.out, key))]);
 }
 

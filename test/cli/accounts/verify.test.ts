@@ -115,6 +115,7 @@ describe('verify', () => {
     ['unknown families', '--families', 'nothing'],
     ['a file that holds no token', '--token-file', 'verify.json'],
     ['a file that is not there', '--token-file', 'nothing'],
+    ['a folder that is not there', '--output', 'nowhere/verify.json'],
   ])('refuses %s, and asks nobody', async (_, option, value) => {
     const options = { '--url': gateway.url, '--token-file': 'token', [option]: value };
     const { errors, exitCode, output } = await verify(Object.entries(options).flat());

@@ -22,7 +22,13 @@ async function report(time: string, ...args: readonly string[]) {
   const options = readReportOptions(['--all', '--out', out, ...args]);
   const now = () => new Date(time);
   const output = await runReport({
-    ...{ options, now, environment: readEnvironment(stack.environment), onProgress: () => {} },
+    ...{
+      options,
+      now,
+      environment: readEnvironment(stack.environment),
+      onProgress: () => {},
+      onEmpty: () => {},
+    },
   });
   const { rows, ...head } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
   const requests = stack.aws.requests.splice(0).filter(({ service }) => service === 'ce');

@@ -1,6 +1,6 @@
 // billing-accounts verify.
 import { randomInt } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import Table from 'cli-table3';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -64,6 +64,7 @@ export function verifyCommand(session: OperatorSession): Command {
 async function verify(session: OperatorSession, options: VerifyOptions): Promise<void> {
   const { url, output } = options;
   const caller = await readCaller(options);
+  await refuseUnwritable(output);
   const gateway = new GatewayProbe(url.href, caller.signIn);
   const checks: Verification[] = [];
   const begun = new Date();
@@ -84,6 +85,15 @@ async function verify(session: OperatorSession, options: VerifyOptions): Promise
   await writeFile(output, `${JSON.stringify(report, null, 2)}\n`);
   session.print(report, drawChecks(checks));
   session.say(`Written to ${output}.`);
+}
+
+// Before anybody is asked: what was seen would be lost.
+async function refuseUnwritable(output: string): Promise<void> {
+  try {
+    await (await open(output, 'a')).close();
+  } catch (cause) {
+    throw new CommandError(`--output: ${output} cannot be written`, { cause });
+  }
 }
 
 async function contextOf(
