@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column, Row } from '../../src/answers/table.ts';
 import { addExactAggregates } from '../../src/results/exact-aggregates.ts';
 import type { QueryAnswer, QueryValue } from '../../src/results/query.ts';
-import { isOrdered } from '../../src/tools/session-sql/plain-select.ts';
+import { isOrdered, sumsOverJoin } from '../../src/tools/session-sql/plain-select.ts';
 import { queryColumns } from '../../src/tools/session-sql/query-columns.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -293,6 +293,26 @@ describe('keys are the columns that rows are told apart by', () => {
     ['SELECT SERVICE, share FROM costs', []],
   ])('%s', (query, keys) => {
     expect(ask(query).keys).toEqual(keys);
+  });
+});
+
+describe('sums over a join are told from others', () => {
+  it.each<[query: string, isOverJoin: boolean]>([
+    ['SELECT sum(a.hours) FROM costs a JOIN costs b ON a.SERVICE = b.SERVICE', true],
+    ['SELECT total(a.hours) FROM costs a, costs b', true],
+    [
+      'SELECT SERVICE, avg(c) FROM (SELECT hours c, SERVICE FROM costs left join x) GROUP BY 1',
+      false,
+    ],
+    ['SELECT c FROM (SELECT sum(hours) c FROM costs, x) WHERE c > 1', true],
+    ['WITH o AS (SELECT sum(hours) h FROM costs), p AS (SELECT 1 h) SELECT o.h FROM o, p', false],
+    ['WITH o AS (SELECT hours h FROM costs) SELECT sum(o.h) FROM o JOIN o AS p USING (h, x)', true],
+    ['SELECT sum(hours), max(SERVICE, unit) FROM costs GROUP BY unit, SERVICE', false],
+    ['SELECT sum(hours) FROM costs WHERE unit IN (SELECT unit FROM costs, x)', false],
+    ["SELECT sum(hours) FROM costs -- join\nWHERE SERVICE <> 'join'", false],
+    ['SELECT a.hours FROM costs a JOIN costs b UNION SELECT sum(hours) FROM costs', false],
+  ])('%s', (query, isOverJoin) => {
+    expect(sumsOverJoin(query)).toBe(isOverJoin);
   });
 });
 

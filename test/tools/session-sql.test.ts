@@ -279,3 +279,14 @@ test('a query that names no column of its tables is told those that there are', 
   const asked = ask('alice', { query: `SELEC cost FROM ${handle}` });
   await expect(asked).rejects.toMatchObject({ errorType: 'query_wrong', data: {} });
 });
+
+test('says that sums over a join are none of what there is', async () => {
+  const { store, ask } = start();
+  const { handle } = await store.keep('alice', costs);
+  const joined = `SELECT sum(a.cost) AS c FROM ${handle} a JOIN ${handle} b USING (service)`;
+  expect((await ask('alice', { query: joined })).exactness).toContain(
+    'as often as its row matches',
+  );
+  const alone = await ask('alice', { query: `SELECT sum(cost) AS c FROM ${handle}` });
+  expect(alone.exactness).not.toContain('join');
+});

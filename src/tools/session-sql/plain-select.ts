@@ -90,6 +90,54 @@ export function isOrdered(query: string): boolean {
   return tokensOf(query).some((token) => is(token, 'order'));
 }
 
+/** What has been read of one SELECT. */
+interface ReadSelect {
+  isFrom: boolean;
+  joins: boolean;
+  sums: boolean;
+}
+
+/**
+ * Whether a query adds up what a join gives: of a row that matches several, an amount is there as often.
+ *
+ * @param query - that SQLite has run
+ */
+export function sumsOverJoin(query: string): boolean {
+  const tokens = tokensOf(query);
+  const begun = (): ReadSelect => ({ isFrom: false, joins: false, sums: false });
+  const open: ReadSelect[] = [begun()];
+  const done: ReadSelect[] = [];
+  // By parenthesis: whether a SELECT of its own is in it.
+  const isOwn: boolean[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    if (token === '(') {
+      isOwn.push(is(next, 'select') || is(next, 'with'));
+      if (isOwn.at(-1)) open.push(begun());
+    } else if (token === ')') {
+      if (isOwn.pop()) done.push(open.pop() ?? begun());
+    } else if (is(token, 'select')) {
+      done.push(open.pop() ?? begun());
+      open.push(begun());
+    } else readInto(open.at(-1) ?? begun(), { token, next, isOutside: isOwn.at(-1) ?? true });
+  }
+  return [...done, ...open].some(({ joins, sums }) => joins && sums);
+}
+
+/** A token, and whether it is outside of parentheses in its SELECT. */
+interface Read {
+  readonly token: string;
+  readonly next: string | undefined;
+  readonly isOutside: boolean;
+}
+
+function readInto(select: ReadSelect, { token, next, isOutside }: Read): void {
+  if (is(token, 'from')) select.isFrom = true;
+  else if (CLAUSES.some((clause) => is(token, clause))) select.isFrom = false;
+  else if (is(token, 'join') || (token === ',' && select.isFrom && isOutside)) select.joins = true;
+  else if (/^(sum|total|avg)$/i.test(token) && next === '(') select.sums = true;
+}
+
 /**
  * The name that a token is.
  *

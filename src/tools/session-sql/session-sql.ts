@@ -24,7 +24,7 @@ import { describeValue } from '../describe-value.ts';
 import { defineTool } from '../tool.ts';
 import { ToolError, ValidationError } from '../tool-error.ts';
 import { ownTable, ownTableArguments } from './own-table.ts';
-import { isOrdered } from './plain-select.ts';
+import { isOrdered, sumsOverJoin } from './plain-select.ts';
 import { type QueryColumns, queryColumns } from './query-columns.ts';
 
 /** What a query may take. The process begins with some 60 MB. */
@@ -38,6 +38,7 @@ const MOST_COLUMNS = 50;
 
 const PART = 'these rows; LIMIT or HAVING may have left out others';
 const EXACTNESS = 'sum, avg and total are exact; other arithmetic is floating point';
+const OVER_JOIN = `${EXACTNESS}; over a join an amount counts as often as its row matches`;
 
 /** Asks results of earlier answers with SQL, so that nobody has to add up by hand. */
 export const sessionSql = defineTool({
@@ -71,6 +72,7 @@ export const sessionSql = defineTool({
     const columns = queryColumns(query, tables, answer);
     return {
       ...render(answer, columns),
+      ...(sumsOverJoin(query) && { exactness: OVER_JOIN }),
       ...completeness(read),
       ...origin(results.sources()),
       ...(own && (await keep(results, own))),
