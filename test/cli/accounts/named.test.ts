@@ -44,6 +44,21 @@ describe('an organization', () => {
   });
 });
 
+it('an organization whose name has white space at its ends is in the trail as it is stored', async () => {
+  await run('organization', 'add', ' Example F ');
+  const rows = await stack.query(
+    "SELECT change FROM tool_call_audit WHERE tool = 'organization add' ORDER BY called_at DESC LIMIT 1",
+  );
+  expect(rows).toMatchObject([{ change: { before: [], after: [{ name: 'Example F' }] } }]);
+});
+
+it('import says of a dry run what it would do, not that it was done', async () => {
+  const args = ['import', '--organizations', '--organization', 'Organisation A'];
+  const { output } = await run(...args, '--dry-run');
+  expect(output).toMatch(/^to add +\d{12}/m);
+  expect(output).not.toMatch(/^added/m);
+});
+
 describe('an account', () => {
   it('that has a role needs an organization', async () => {
     expect(await run('add', '210987654321', '--role-arn', ROLE_ARN)).toMatchObject({

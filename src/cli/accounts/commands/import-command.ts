@@ -87,7 +87,7 @@ async function add(
   const outcomes: ImportOutcome[] = [];
   for await (const outcome of addMembers(session.administration, members, settings)) {
     outcomes.push(outcome);
-    session.print(outcome, outcomeLine(outcome));
+    session.print(outcome, outcomeLine(outcome, settings));
     progress.tick();
   }
   progress.clear();
@@ -156,8 +156,12 @@ async function stackSetFor(
   return stackSetCommands('member-role.json', { units, accountIds, region: aws.region });
 }
 
-function outcomeLine({ outcome, account_id, alias, pending, detail }: ImportOutcome): string {
-  const what = outcome === 'failed' ? 'FAILED' : outcome;
+function outcomeLine(
+  { outcome, account_id, alias, pending, detail }: ImportOutcome,
+  { dryRun }: Pick<ImportSettings, 'dryRun'>,
+): string {
+  const done = outcome === 'failed' ? 'FAILED' : outcome;
+  const what = dryRun && outcome === 'added' ? 'to add' : done;
   const state = [...(pending ? ['pending'] : []), ...(detail === undefined ? [] : [detail])];
   return `${what.padEnd(8)}  ${account_id}  ${printable(alias)}  ${state.join(': ')}`.trimEnd();
 }

@@ -39,7 +39,9 @@ function addOrganizationCommand(session: OperatorSession): Command {
   return subcommand('add <name>', {
     summary: 'Adds an organization with a new random external id.',
     example: 'organization add "Example A"',
-  }).action(async (name: string) => {
+  }).action(async (given: string) => {
+    // As it is stored, so that the trail finds it.
+    const name = given.trim();
     const recorded = {
       command: 'organization add',
       accountId: null,
