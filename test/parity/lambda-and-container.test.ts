@@ -42,11 +42,7 @@ function answersOf(call: ParityCall, ask: Ask): Promise<Exchange[]> {
   return makeCall(call, (tool, args) => ask(tool, { ...args, ...ownArguments(call) }), aws);
 }
 
-const EACH_ITS_OWN = new Set([
-  ...['as_of', 'created_table', 'ends_at', 'handle', 'request_id'],
-  // Of the caller whom the Gateway knows, signed.
-  'next_token',
-]);
+const EACH_ITS_OWN = new Set(['as_of', 'created_table', 'ends_at', 'handle', 'request_id']);
 
 /**
  * Each answer has its own moment, its own results and, where it is an error, its own request id. Tokens
