@@ -17,7 +17,7 @@ const ANSWER_GRACE_MS = 1_000;
 
 // SQLSTATE classes: connection failed, sign-in refused, server going away; and a server that takes no
 // changes, which a failover has made a replica of.
-const CONNECTION_LOST = /^(?:08|28|57P|25006$)/;
+const CONNECTION_LOST = /^(?:08|28|57P|25006)/;
 // What the driver says when no connection became free in time.
 const ALL_BUSY = 'timeout exceeded when trying to connect';
 
