@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { Column, Row } from '../../src/answers/table.ts';
 import { addExactAggregates } from '../../src/results/exact-aggregates.ts';
 import type { QueryAnswer, QueryValue } from '../../src/results/query.ts';
-import { isOrdered, sumsOverJoin } from '../../src/tools/session-sql/plain-select.ts';
+import {
+  isOrdered,
+  plainSelect,
+  requiredText,
+  sumsOverJoin,
+} from '../../src/tools/session-sql/plain-select.ts';
 import { queryColumns } from '../../src/tools/session-sql/query-columns.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -296,6 +301,28 @@ describe('keys are the columns that rows are told apart by', () => {
   });
 });
 
+describe('the text that a column must have is read from the condition', () => {
+  it.each<[condition: string, text: string | undefined]>([
+    ["WHERE unit = 'USD'", 'USD'],
+    ["WHERE hours > 1 AND UNIT = 'USD' AND start > '2026'", 'USD'],
+    ["WHERE hours = 1 AND costs.unit = 'USD'", 'USD'],
+    [`WHERE "unit" = 'O''Brien'`, "O'Brien"],
+    ["WHERE (hours > 1 OR hours < 0) AND unit = 'USD'", 'USD'],
+    ['', undefined],
+    ["WHERE unit = 'USD' OR hours > 1", undefined],
+    ["WHERE hours BETWEEN 1 AND unit = 'USD'", undefined],
+    ["WHERE (unit = 'USD')", undefined],
+    ["WHERE NOT unit = 'USD'", undefined],
+    ["WHERE unit = 'USD' || 'T'", undefined],
+    ["WHERE unit <> 'USD'", undefined],
+    ["WHERE SERVICE = 'USD'", undefined],
+    ['WHERE unit = SERVICE', undefined],
+  ])('%s', (condition, text) => {
+    const select = plainSelect(`SELECT * FROM costs ${condition}`);
+    expect(requiredText(select?.where ?? ['absent'], 'unit')).toBe(text);
+  });
+});
+
 describe('sums over a join are told from others', () => {
   it.each<[query: string, isOverJoin: boolean]>([
     ['SELECT sum(a.hours) FROM costs a JOIN costs b ON a.SERVICE = b.SERVICE', true],
@@ -311,6 +338,10 @@ describe('sums over a join are told from others', () => {
     ['SELECT sum(hours) FROM costs WHERE unit IN (SELECT unit FROM costs, x)', false],
     ["SELECT sum(hours) FROM costs -- join\nWHERE SERVICE <> 'join'", false],
     ['SELECT a.hours FROM costs a JOIN costs b UNION SELECT sum(hours) FROM costs', false],
+    ['SELECT sum(hours) FROM costs UNION SELECT a.hours FROM costs a JOIN costs b', false],
+    ['SELECT sum(hours) FROM (WITH o AS (SELECT 1) SELECT * FROM o, costs)', false],
+    ['SELECT hours FROM costs UNION SELECT sum(a.hours) FROM costs a, costs b', true],
+    ['SELECT sum(hours) FROM (SELECT hours FROM costs), x', true],
   ])('%s', (query, isOverJoin) => {
     expect(sumsOverJoin(query)).toBe(isOverJoin);
   });
