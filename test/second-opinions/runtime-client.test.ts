@@ -31,14 +31,9 @@ let brokenAws: Server;
 
 beforeAll(async () => {
   local = await startLocalWorld();
-  const amount = { Amount: CANARY, Unit: 'USD' };
-  const budget = {
-    BudgetType: 'COST',
-    BudgetLimit: amount,
-    CalculatedSpend: { ActualSpend: amount },
-  };
+  const usage = { service: 'Amazon S3', actualUsageAmount: CANARY, limit: 5 };
   brokenAws = createServer((_, response) => {
-    response.end(JSON.stringify({ Budgets: [budget] }));
+    response.end(JSON.stringify({ freeTierUsages: [usage] }));
   }).listen(0, '127.0.0.1');
 });
 afterEach(() => running?.close());
@@ -124,10 +119,11 @@ describe('budgets.zip', () => {
 
   it('tells nothing of a bug but the request’s id', async () => {
     const { port } = brokenAws.address() as AddressInfo;
-    const { invoke, log } = await start('budgets', {
-      AWS_ENDPOINT_URL_BUDGETS: `http://127.0.0.1:${port}`,
+    const { invoke, log } = await start('free-tier', {
+      AWS_ENDPOINT_URL_FREETIER: `http://127.0.0.1:${port}`,
     });
-    const { kind, body } = await invoke({ target_account_id: ROLE }, gatewayCall('budgets'));
+    const call = { target_account_id: ROLE };
+    const { kind, body } = await invoke(call, gatewayCall('free-tier', 'free-tier-usage'));
     expect(kind).toBe('error');
     expect(body).toMatchObject({
       errorType: 'InternalError',
