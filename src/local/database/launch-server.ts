@@ -105,6 +105,9 @@ export async function launchServer(options: LaunchOptions): Promise<RunningServe
   return { stop: (folder) => stop(guard, folder), ended };
 }
 
+// Whoever connects meanwhile is told "FATAL: the database system is starting up", which it goes on with.
+const NO_START = /(?:FATAL:(?! +the database system is )|guard:|initdb: error:).*/;
+
 function ready(guard: Guard): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = '';
@@ -112,7 +115,7 @@ function ready(guard: Guard): Promise<void> {
     guard.stderr.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-4000);
       if (log.includes('ready to accept connections')) resolve();
-      const reason = /(?:FATAL:|guard:|initdb: error:).*/.exec(log)?.[0];
+      const reason = NO_START.exec(log)?.[0];
       if (reason) reject(new DatabaseUnavailableError(`PostgreSQL does not start: ${reason}`));
     });
     guard.once('close', () => reject(new DatabaseUnavailableError(`PostgreSQL ended: ${log}`)));

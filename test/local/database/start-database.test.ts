@@ -116,6 +116,19 @@ describe('the database', () => {
     await expect(query(database.url, 'SELECT answer FROM kept')).resolves.toEqual({ answer: 42 });
   });
 
+  it('comes back although clients do not wait for it', async () => {
+    let isBack = false;
+    const hurry = async () => {
+      while (!isBack) await query(database.url, 'SELECT 1').catch(() => undefined);
+    };
+    const hurrying = Promise.all([hurry(), hurry(), hurry(), hurry()]);
+    await database.restart().finally(() => {
+      isBack = true;
+    });
+    await hurrying;
+    await expect(query(database.url, 'SELECT 1 AS one')).resolves.toEqual({ one: 1 });
+  });
+
   it('speaks TLS with the certificate it is given', async () => {
     const tls = selfSignedCertificate('localhost');
     const encrypted = await startDatabase({ password: 'example', tls });
