@@ -289,7 +289,7 @@ describeTool(getBucketConfiguration, [
     args: BUCKET,
     requests: [
       located,
-      Object.keys(every({})).map((operation) => ({
+      ...Object.keys(every({})).map((operation) => ({
         ...{ operation, region: 'us-west-2' },
         input: has({ Bucket: BUCKET.bucket, ExpectedBucketOwner: '123456789012' }),
       })),
