@@ -15,7 +15,7 @@ Starts an empty database, an AWS and a gateway for the walk through docs/onboard
 gets what the walk needs, and is removed before and after: a new one, or that of a sandbox that was killed.`;
 
 /** What a sandbox writes, by which its folder is known. */
-const FILES = ['environment', 'secret-access-key'];
+const FILES = ['environment', 'secret-access-key'] as const;
 
 /**
  * Removes what a sandbox that was killed has left.
@@ -51,8 +51,11 @@ async function writeFiles(folder: string, gateway: LocalGateway): Promise<void> 
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'secret-access-key'), secretAccessKey, { mode: 0o600 });
-  await writeFile(join(folder, 'environment'), lines.join(''), { mode: 0o600 });
+  const texts: Readonly<Record<(typeof FILES)[number], string>> = {
+    environment: lines.join(''),
+    'secret-access-key': secretAccessKey,
+  };
+  for (const name of FILES) await writeFile(join(folder, name), texts[name], { mode: 0o600 });
 }
 
 await runServer(async (options) => {
