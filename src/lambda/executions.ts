@@ -1,5 +1,4 @@
 // Executions of the state machine that goes on with questions to many accounts.
-
 import type { AwsFactory } from '../aws/create-aws.ts';
 import { unlessRefused } from '../aws/unless-refused.ts';
 

@@ -83,11 +83,8 @@ export class CallAws {
       ...{ signal, reservation, afterwards, caller: call.caller?.id ?? null, onKept: onEvent },
       onLimits: (limits) => onEvent({ kind: 'limits_drawn', limits }),
     };
-    return this.#sealing(
-      call,
-      narrowed(call, this.#ownCharges, (seen) =>
-        throughLayers(spending, asked, { ...about, ...seen }),
-      ),
+    return this.#through(call, this.#ownCharges, (seen) =>
+      throughLayers(spending, asked, { ...about, ...seen }),
     );
   }
 
@@ -104,17 +101,15 @@ export class CallAws {
     const { targetAccountId = OWN_ACCOUNT } = call.authorized;
     const asked = dryRun.aws({ region: await this.#regionOf(call), principal: targetAccountId });
     const about: SpendingAbout = { signal: call.signal, caller: null, onKept: dryRun.countKept };
-    return this.#sealing(
-      call,
-      narrowed(call, new OwnCharges(now), (seen) =>
-        throughLayers(peekKept ? [peekKept] : [], asked, { ...about, ...seen }),
-      ),
+    return this.#through(call, new OwnCharges(now), (seen) =>
+      throughLayers(peekKept ? [peekKept] : [], asked, { ...about, ...seen }),
     );
   }
 
-  // Around all else, so that nothing in between has to hand it on.
-  #sealing({ caller }: AskingCall, { aws, anew }: AskedAws): AskedAws {
-    const pageSeal = caller && sealFor(caller, this.#options.callerKeys);
+  // Page tokens are signed around all else, so that nothing in between has to hand that on.
+  #through(call: AskingCall, ownCharges: OwnCharges, ask: (seen: Seen) => Aws): AskedAws {
+    const { aws, anew } = narrowed(call, ownCharges, ask);
+    const pageSeal = call.caller && sealFor(call.caller, this.#options.callerKeys);
     return { aws: { ...aws, pageSeal }, anew: { ...anew, pageSeal } };
   }
 
