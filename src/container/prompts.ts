@@ -3,7 +3,8 @@
 import { type Prompt, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { McpPrompts } from '../mcp/create-mcp-server.ts';
-import { isAccountId, region } from '../tools/arguments/text.ts';
+import { region } from '../tools/arguments/region.ts';
+import { isAccountId } from '../tools/arguments/text.ts';
 
 const MOST_ACCOUNTS = 20;
 

@@ -8,7 +8,7 @@ import {
 import type { Table } from '../../answers/table.ts';
 import { sumOfPrices } from '../../aws/services.ts';
 import { saidOfLimits } from '../../spending/describe-limit.ts';
-import { regionAsked } from '../../tools/arguments/text.ts';
+import { regionAsked } from '../../tools/arguments/region.ts';
 import type { CallEvent, SignedInCall } from '../call.ts';
 import { listPriceOf } from './describe-call.ts';
 
@@ -16,7 +16,7 @@ import { listPriceOf } from './describe-call.ts';
  * Describes the answer of a call.
  *
  * @param call - whose tool has answered
- * @param answer - what the tool answered, undefined where it was not asked; the same as a table, if it can be one,
+ * @param answer - what the tool answered, absent where it was not asked; the same as a table, if it can be one,
  *   and the domain of its costs, if it has some
  * @returns undefined for a tool that asks nothing of AWS
  */
@@ -27,7 +27,7 @@ export function describeAnswer(
     table,
     domain,
   }: {
-    readonly data: object | undefined;
+    readonly data?: object | undefined;
     readonly table?: Table | undefined;
     readonly domain?: BillingDomain | undefined;
   },

@@ -46,7 +46,7 @@ async function answerOf(call: SignedInCall, domains: BillingDomains): Promise<To
   if (dryRun) {
     const asked = { maxPages: args.max_pages, dependsOnAnswers: tool.dependsOnAnswers };
     const plan = await dryRun.plan(() => tool.run(args, context), asked);
-    return { data: plan, plan, table: undefined, about: describeAnswer(call, { data: undefined }) };
+    return { data: plan, plan, table: undefined, about: describeAnswer(call, {}) };
   }
   const scope = tool.costs?.(args, context.now);
   const asked = scope && domains.of(context.aws, scope);

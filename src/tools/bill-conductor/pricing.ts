@@ -1,5 +1,4 @@
 // The tools about pricing rules and the plans that they are in: what billing groups are charged by.
-
 import { group, listOf, percentage } from '../../answers/list-table.ts';
 import {
   BillingconductorClient,

@@ -3,7 +3,7 @@ import { group, listOf } from '../../answers/list-table.ts';
 import { CloudWatchClient, DescribeAlarmsCommand } from '../../aws/models/cloudwatch.ts';
 import { integer } from '../arguments/number.ts';
 import { nextToken } from '../arguments/paging.ts';
-import { ownRegion } from '../arguments/text.ts';
+import { ownRegion } from '../arguments/region.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 import { ALARM_TYPES, alarmsOf, toState, toWatched } from './alarm.ts';

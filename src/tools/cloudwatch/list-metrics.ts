@@ -5,7 +5,8 @@ import { CloudWatchClient, ListMetricsCommand, type Metric } from '../../aws/mod
 import { json } from '../arguments/json.ts';
 import { oneOf } from '../arguments/one-of.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { ownRegion, text } from '../arguments/text.ts';
+import { ownRegion } from '../arguments/region.ts';
+import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 

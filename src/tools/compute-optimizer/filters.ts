@@ -1,6 +1,6 @@
 // Filters of recommendations, spelled as AWS does.
-import { fold, foldName } from '../arguments/fold.ts';
 import { oneOfInWords } from '../arguments/one-of.ts';
+import { isSameName, isSameValue } from '../arguments/spelling.ts';
 import { describeValue } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
@@ -34,10 +34,10 @@ export function spellFilters<Name extends string>(
 ): Filter<Name>[] {
   const names = Object.values(filterNames);
   return given.map(({ name: wanted, values }, index) => {
-    const name = names.find((known) => foldName(known) === foldName(wanted));
+    const name = names.find((known) => isSameName(known, wanted));
     if (name === undefined) throw unknownFilter(names, { index, wanted });
     const known = Object.values<string>(filterValues[name] ?? []);
-    const spell = (value: string) => known.find((each) => fold(each) === fold(value)) ?? value;
+    const spell = (value: string) => known.find((each) => isSameValue(each, value)) ?? value;
     return { name, values: values.map(spell) };
   });
 }

@@ -1,5 +1,4 @@
 // The tool `list-cost-allocation-tag-backfill-history`: how far back tags were applied.
-
 import {
   CostExplorerClient,
   ListCostAllocationTagBackfillHistoryCommand,

@@ -1,5 +1,4 @@
 // The tool `list-cost-allocation-tags`: which tags costs can be told by.
-
 import { CostExplorerClient, ListCostAllocationTagsCommand } from '@aws-sdk/client-cost-explorer';
 import * as z from 'zod';
 import { group, listOf } from '../../answers/list-table.ts';

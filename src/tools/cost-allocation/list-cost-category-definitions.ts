@@ -1,5 +1,4 @@
 // The tool `list-cost-category-definitions`: which cost categories there are.
-
 import {
   CostExplorerClient,
   ListCostCategoryDefinitionsCommand,

@@ -3,8 +3,8 @@
 import model from '../../aws/models/cost-optimization-hub.json' with { type: 'json' };
 import type { Filter } from '../../aws/models/cost-optimization-hub.ts';
 import type { ServiceModel, Shape } from '../../aws/service-model.ts';
-import { fold, foldName } from '../arguments/fold.ts';
 import { oneOfInWords } from '../arguments/one-of.ts';
+import { isSameName, isSameValue } from '../arguments/spelling.ts';
 import { describeValue, shorten } from '../describe-value.ts';
 import { ValidationError } from '../tool-error.ts';
 
@@ -22,7 +22,7 @@ export function toFilter(given: Readonly<Record<string, unknown>> | undefined): 
   if (given === undefined) return undefined;
   const spelt = Object.entries(given).map(([name, value]) => {
     const [known, { shape } = { shape: '' }] =
-      members.find(([each]) => foldName(each) === foldName(name)) ?? [];
+      members.find(([each]) => isSameName(each, name)) ?? [];
     if (known === undefined) throw refused(name, membersInWords(), 'an unknown member');
     return [known, toValue(shapes[shape], known, value)];
   });
@@ -45,7 +45,7 @@ function toValue(shape: Shape | undefined, name: string, value: unknown): unknow
 function toText(shape: Shape | undefined, name: string, value: unknown): string {
   const known = shape?.enum;
   if (typeof value !== 'string') throw refused(name, 'text', describeValue(value));
-  const spelt = known ? known.find((each) => fold(each) === fold(value)) : value;
+  const spelt = known ? known.find((each) => isSameValue(each, value)) : value;
   if (spelt !== undefined) return spelt;
   throw refused(name, oneOfInWords(known ?? [], value), describeValue(value));
 }

@@ -7,7 +7,8 @@ import {
   S3TablesClient,
 } from '../../aws/models/s3tables.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { ownRegion, text } from '../arguments/text.ts';
+import { ownRegion } from '../arguments/region.ts';
+import { text } from '../arguments/text.ts';
 import { describeValue } from '../describe-value.ts';
 import { type ListArguments, readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';

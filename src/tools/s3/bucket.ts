@@ -3,7 +3,8 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Aws } from '../../aws/aws.ts';
 import { argumentKinds } from '../arguments/kind.ts';
-import { isAccountId, region } from '../arguments/text.ts';
+import { region } from '../arguments/region.ts';
+import { isAccountId } from '../arguments/text.ts';
 import { ToolError } from '../tool-error.ts';
 
 const LONGEST = 63;

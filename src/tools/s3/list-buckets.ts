@@ -2,7 +2,8 @@
 import { type Bucket, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { group, listOf } from '../../answers/list-table.ts';
 import { maxPages, nextToken } from '../arguments/paging.ts';
-import { region, text } from '../arguments/text.ts';
+import { region } from '../arguments/region.ts';
+import { text } from '../arguments/text.ts';
 import { readList } from '../paging/read-list.ts';
 import { defineTool } from '../tool.ts';
 

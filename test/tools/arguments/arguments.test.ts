@@ -5,7 +5,8 @@ import { json } from '../../../src/tools/arguments/json.ts';
 import { decimal, integer } from '../../../src/tools/arguments/number.ts';
 import { oneOf, oneOfInWords } from '../../../src/tools/arguments/one-of.ts';
 import { maxPages, nextToken } from '../../../src/tools/arguments/paging.ts';
-import { accountId, date, region, text } from '../../../src/tools/arguments/text.ts';
+import { region } from '../../../src/tools/arguments/region.ts';
+import { accountId, date, text } from '../../../src/tools/arguments/text.ts';
 import { month } from '../../../src/tools/arguments/times.ts';
 
 const list = json(z.array(z.string()), {
